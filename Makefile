@@ -1,0 +1,44 @@
+# The two commands of README: `make serve` shows the site, `make test` tests the program.
+# What is installed is remembered in stamp files, so that a second run installs nothing.
+
+# The first Python on the path that is new enough, whatever it is called.
+PYTHON ?= $(shell for each in python3 python python3.14 python3.13 python3.12 python3.11; do \
+	"$$each" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$each"; break; }; done)
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: serve test clean
+
+serve: $(VENV)/.program
+	$(BIN)/python build.py serve --port $(PORT)
+
+test: $(VENV)/.tests node_modules/.packages
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2
+
+# The installed, never the written: content and site stay.
+clean:
+	rm -rf $(VENV) node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# A stamp, not the interpreter: where venv lacks its parts the interpreter stands there all the same.
+$(VENV)/.created:
+	@test -n "$(PYTHON)" || { echo "Cần Python 3.11 trở lên. / Python 3.11 or newer is needed." >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(VENV)/.program: pyproject.toml constraints.txt | $(VENV)/.created
+	$(PIP) install --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.tests: pyproject.toml constraints.txt | $(VENV)/.created
+	$(PIP) install --constraint constraints.txt --editable '.[test]'
+	@touch $@ $(VENV)/.program
+
+# Without npm the tests that need its packages are skipped, and say so. The stamp stands inside node_modules, so that
+# installing Node later asks again.
+node_modules/.packages: package.json package-lock.json
+	@if command -v npm >/dev/null; then npm ci --ignore-scripts --no-fund --no-audit --loglevel=error && touch $@; \
+	else echo "npm: none here, its tests will be skipped"; fi

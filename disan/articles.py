@@ -1,0 +1,59 @@
+"""Pages of plain prose that are no records: content/<name>.<language>.md, such as the page about the site."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from disan import prose
+from disan import source as sources
+from disan.fields.about import About
+from disan.fields.plain import Line
+from disan.problems import Position, Problem
+from disan.prose import Prose
+from disan.record.model import Model
+from disan.record.reading import ORIGINAL
+from disan.record.validation import validated
+from disan.source import Source
+from disan.strings import Words
+
+NAMES = ("about",)
+
+
+class _Heading(Model):
+    title: Annotated[Line, About(Words("Tên trang", "Title"))]
+
+
+@dataclass(frozen=True)
+class Article:
+    """One page of prose in one language."""
+
+    title: str
+    body: Prose
+    language: str
+    source: Source
+
+
+def read(root: Path, name: str, languages: Sequence[str]) -> tuple[Mapping[str, Article], list[Problem]]:
+    """The article in each language, Vietnamese where a translation is missing; empty when there is no such article."""
+    articles: dict[str, Article] = {}
+    problems: list[Problem] = []
+    for language in languages:
+        file = f"content/{name}.{language}.md"
+        if not (root / file).is_file():
+            continue
+        source, found = sources.read(root / file, file)
+        problems += found
+        heading, found = validated(_Heading, source) if source else (None, [])
+        problems += found
+        if source and heading:
+            body = prose.read(source.body)
+            problems += [_problem(source, fault) for fault in body.faults]
+            articles[language] = Article(heading.title, body, language, source)
+    original = articles.get(ORIGINAL)
+    return ({language: articles.get(language, original) for language in languages} if original else {}), problems
+
+
+def _problem(source: Source, fault: prose.Fault) -> Problem:
+    at = Position(source.file, source.body_line + fault.spot.line - 1, fault.spot.column)
+    return Problem(fault.rule, at, "error", fault.values, source.line(at), fault.spot.length)

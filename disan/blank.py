@@ -1,0 +1,36 @@
+"""A new record's first file: the fields that matter for its kind, each with its help as a comment. A kind and a title in, text out."""
+
+from collections.abc import Iterator
+
+from disan.record import Record, schema
+from disan.strings import Strings
+
+
+def text(kind: type[Record], title: str, code: str, strings: Strings) -> str:
+    """The Vietnamese file of a new record: ready to publish once its blanks are filled, a draft until then."""
+    lines = ["---", *_lines(kind, title, code, strings), "---", "", f"<!-- {strings.say('new.body')} -->", ""]
+    return "\n".join(lines)
+
+
+def _lines(kind: type[Record], title: str, code: str, strings: Strings) -> Iterator[str]:
+    quoted = title.replace("\\", "\\\\").replace('"', '\\"')
+    yield f'title: "{quoted}"'
+    yield f"code: {code}  # {strings.say('new.code')}"
+    yield f"draft: có  # {strings.say('new.draft')}"
+    yield from _commented(kind, "summary", "", strings)
+    yield from _commented(kind, "places", "\n  - name:\n    district:\n    village:\n    as_of:", strings)
+    for name, field in kind.model_fields.items():
+        said = schema.said(kind, name)
+        own = name not in Record.model_fields
+        if own and said and (field.is_required() or said.expected or said.figure):
+            yield from _commented(kind, name, "", strings)
+    yield from _commented(kind, "coordinates", "", strings)
+    yield from _commented(kind, "sources", "\n  - url:\n    title:", strings)
+
+
+def _commented(kind: type[Record], name: str, value: str, strings: Strings) -> Iterator[str]:
+    said = schema.said(kind, name)
+    if said:
+        help_text = strings.of(said.help)
+        yield f"# {strings.of(said.label)}" + (f": {help_text}" if help_text else "")
+    yield f"{name}:{value}"

@@ -1,0 +1,185 @@
+"""Covers for records that have no photograph: a seed (a record's code or slug) goes in, one small SVG document comes out.
+
+The drawings are our own, in the manner of bronze-drum bands: a many-rayed star, rings of saw-teeth, circles joined by tangents,
+hatched ladders, long-winged birds. The same seed gives the same bytes on every machine. Nothing here reads files or knows records.
+Only presentation attributes are used, so that the drawing may stand inside a page whose policy forbids styles.
+"""
+
+import hashlib
+import math
+from dataclasses import dataclass
+
+WIDTH, HEIGHT = 1200, 800
+"""The drawing's own measure; a frame of another shape shows its middle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours of one drawing: `ground` behind all, `field` of the drum's face, `line` of the bands, `light` of the star."""
+
+    ground: str
+    field: str
+    line: str
+    light: str
+
+
+PALETTES = (
+    Palette("#4a100d", "#64170f", "#d29a4a", "#f6e3b8"),  # red lacquer
+    Palette("#10302c", "#1a453e", "#86b99f", "#f1ddA6".lower()),  # patina
+    Palette("#181a26", "#242838", "#b48a4c", "#f0dfb8"),  # night
+    Palette("#5d3e12", "#7a551d", "#ecc676", "#fff1cd"),  # new bronze
+    Palette("#e7d9b8", "#f2e8cf", "#7a2317", "#4a100d"),  # eggshell
+    Palette("#a9bda1", "#c3d2b8", "#1f4a43", "#64170f"),  # rice leaf
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draws:
+    """Numbers drawn from a seed: byte by byte, so that one choice never shifts another."""
+
+    digest: bytes
+
+    def among(self, place: int, count: int) -> int:
+        """A whole number from 0 to count - 1, decided by the byte at `place`."""
+        return self.digest[place] % count
+
+    def between(self, place: int, low: int, high: int) -> int:
+        """A whole number from low to high, both included."""
+        return low + self.among(place, high - low + 1)
+
+
+def _use(name: str, turn: float = 0) -> str:
+    turned = f' transform="rotate({turn:g})"' if turn else ""
+    return f'<use href="#{name}"{turned}/>'
+
+
+def _around(name: str, motif: str, doublings: int, times: int) -> str:
+    """The motif repeated round the origin, times * 2**doublings often: each step doubles the one before."""
+    count = times * 2**doublings
+    steps = [f'<g id="{name}">{motif}</g>']
+    last = name
+    for step in range(doublings):
+        following = f"{name}{step}"
+        steps.append(f'<g id="{following}">{_use(last)}{_use(last, 360 / count * 2**step)}</g>')
+        last = following
+    rest = "".join(_use(last, 360 / times * turn) for turn in range(1, times))
+    return f"<defs>{''.join(steps)}</defs>{_use(last)}{rest}"
+
+
+def _polar(radius: float, degrees: float) -> str:
+    """A point `degrees` clockwise from straight up, as "x y"."""
+    angle = math.radians(degrees)
+    return f"{radius * math.sin(angle):.0f} {-radius * math.cos(angle):.0f}"
+
+
+def _wedge(count: int) -> str:
+    """One slice of the rings: two facing rows of saw-teeth with a circle and its tangent between them, and an outer tooth."""
+    half = 180 / count
+    teeth = (
+        f"M{_polar(196, -half)}L{_polar(222, 0)} {_polar(196, half)}z"
+        f"M{_polar(280, -half)}L{_polar(254, 0)} {_polar(280, half)}z"
+        f"M{_polar(470, -half)}L{_polar(436, 0)} {_polar(470, half)}z"
+    )
+    size = 238 * math.tan(math.radians(half)) * 0.62
+    return (
+        f'<path d="{teeth}"/>'
+        f'<circle cy="-238" r="{size:.1f}" fill="none" stroke-width="2.5"/><circle cy="-238" r="{size / 3:.1f}"/>'
+        f'<path d="M{_polar(238 + size, 0)}L{_polar(238 - size, 2 * half)}" stroke-width="2"/>'
+    )
+
+
+_BIRD = (
+    '<path d="M-62-340q38-4 58-22q6-26 34-40q-4 22-12 38q16-4 28-2l22-12 -10 14 46 4 -50 6q-22 14-48 10'
+    'q-14 22-44 32q14-16 18-32q-20 0-42 4z"/>'
+)
+
+
+def _rings() -> str:
+    """The plain and the hatched rings: a ladder is one circle with a broad dashed stroke."""
+    plain = "".join(f'<circle r="{radius}"/>' for radius in (148, 188, 288, 326, 428, 478))
+    return (
+        f'<g fill="none" stroke-width="4">{plain}'
+        '<circle r="168" stroke-width="26" stroke-dasharray="3 7"/><circle r="307" stroke-width="24" stroke-dasharray="3 9"/></g>'
+    )
+
+
+def _star(rays: int, light: str) -> str:
+    """The star in the middle of the face, its rays meeting round a raised boss."""
+    points = " ".join(f"{_polar(136, 360 / rays * ray)} {_polar(44, 360 / rays * (ray + 0.5))}" for ray in range(rays))
+    return f'<path d="M{points}z" fill="{light}"/>'
+
+
+def _face(palette: Palette, draws: Draws) -> str:
+    """A whole drum face round the origin, 490 units in radius."""
+    doublings, times = ((3, 5), (4, 3), (3, 7), (2, 9))[draws.among(3, 4)]
+    birds = _around("b", _BIRD, 1, draws.between(4, 4, 6))
+    return (
+        f'<circle r="490" fill="{palette.field}"/><g fill="{palette.line}" stroke="{palette.line}" stroke-width="0">'
+        f"{_rings()}{_around('w', _wedge(times * 2**doublings), doublings, times)}{birds}</g>"
+        f"{_star(draws.between(5, 8, 16), palette.light)}"
+    )
+
+
+def _placed(face: str, x: int, y: int, scale: float, turn: int = 0) -> str:
+    return f'<g id="f" transform="translate({x} {y})scale({scale:g})rotate({turn})">{face}</g>'
+
+
+def _band(palette: Palette, top: int, height: int) -> str:
+    """A straight band across the drawing, filled with the pattern `p`."""
+    return f'<path fill="url(#p)" transform="translate(0 {top})" d="M0 0h{WIDTH}v{height}H0z"/>'
+
+
+def _pattern(palette: Palette) -> str:
+    """One tile of a straight band, 40 by 120: saw-teeth, circles with tangents, saw-teeth."""
+    return (
+        f'<pattern id="p" width="40" height="120" patternUnits="userSpaceOnUse"><g fill="{palette.line}" stroke="{palette.line}">'
+        '<path stroke-width="0" d="M0 8h40v4L20 38 0 12zM0 112h40v-4L20 82 0 108z"/>'
+        '<g fill="none" stroke-width="3"><path d="M0 2h40M0 118h40M20 47L60 73M-20 47L20 73"/><circle cx="20" cy="60" r="13"/></g>'
+        '<circle cx="20" cy="60" r="4"/></g></pattern>'
+    )
+
+
+def _whole(palette: Palette, draws: Draws) -> str:
+    """The whole face, a little off the middle."""
+    return _placed(_face(palette, draws), 600 + draws.between(6, -120, 120), 400, 0.74, draws.among(7, 30))
+
+
+def _near(palette: Palette, draws: Draws) -> str:
+    """So near that the rings run out of the frame."""
+    side = 1 if draws.among(6, 2) else -1
+    return _placed(_face(palette, draws), 600 + side * draws.between(7, 180, 260), 420, 1.3, draws.among(8, 30))
+
+
+def _rising(palette: Palette, draws: Draws) -> str:
+    """The face rising like the sun behind a straight band."""
+    face = _placed(_face(palette, draws), 600 + draws.between(6, -160, 160), 560, 0.95, draws.among(7, 30))
+    ground = f'<path fill="{palette.ground}" d="M0 560h{WIDTH}v240H0z"/>'
+    return f"{_pattern(palette)}{face}{ground}{_band(palette, 570, 120)}"
+
+
+def _pair(palette: Palette, draws: Draws) -> str:
+    """Two faces, near and far, leaning out of opposite corners."""
+    side = 1 if draws.among(6, 2) else -1
+    far = f'<use href="#f" transform="translate({600 + side * 330} 140)scale(.5)translate(-{600 - side * 250} -520)"/>'
+    return _placed(_face(palette, draws), 600 - side * 250, 520, 1.0, draws.among(7, 30)) + far
+
+
+def _shore(palette: Palette, draws: Draws) -> str:
+    """Bands above one another like water, with the face as a small moon over them."""
+    face = _placed(_face(palette, draws), 600 + draws.between(6, -220, 220), 300, 0.5, draws.among(7, 30))
+    bands = "".join(_band(palette, top, 120) for top in (500, 640))
+    return f"{_pattern(palette)}{face}{bands}"
+
+
+COMPOSITIONS = (_whole, _near, _rising, _pair, _shore)
+
+
+def draw(seed: str) -> str:
+    """The cover of `seed` as an SVG document in text: always the same for the same seed."""
+    draws = Draws(hashlib.sha256(seed.encode()).digest())
+    palette = PALETTES[draws.among(0, len(PALETTES))]
+    composition = COMPOSITIONS[draws.among(1, len(COMPOSITIONS))]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="xMidYMid slice">'
+        f'<path fill="{palette.ground}" d="M0 0h{WIDTH}v{HEIGHT}H0z"/>{composition(palette, draws)}</svg>'
+    )

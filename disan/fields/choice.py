@@ -1,0 +1,51 @@
+"""A choice from a closed list: stored as its identifier, accepted as that or as its label in any of the languages."""
+
+from enum import Enum
+from typing import Any, Self
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from disan import text
+from disan.fields.errors import refused
+from disan.strings import Strings, Words
+
+
+class Choice(Enum):
+    """Members are written `NAME = "identifier", "nhãn", "label"`."""
+
+    identifier: str
+    label: Words
+
+    def __new__(cls, identifier: str, vi: str, en: str) -> Self:
+        member = object.__new__(cls)
+        member._value_ = identifier
+        member.identifier = identifier
+        member.label = Words(vi, en)
+        return member
+
+    def shown(self, strings: Strings) -> str:
+        """The choice's label."""
+        return strings.of(self.label)
+
+    @classmethod
+    def read(cls, value: object) -> Self:
+        """The member that an identifier or a label names; refuses the rest with the nearest member."""
+        if isinstance(value, cls):
+            return value
+        typed = str(value)
+        names = {name: member for member in cls for name in (member.identifier, member.label.vi, member.label.en)}
+        for name, member in names.items():
+            if text.composed(name).casefold() == " ".join(typed.split()).casefold():
+                return member
+        near = text.nearest(typed, names)
+        raise refused(
+            "unknown-choice",
+            value=typed,
+            nearest=names[near].label if near else None,
+            choices=Words(", ".join(m.label.vi for m in cls), ", ".join(m.label.en for m in cls)),
+        )
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(cls.read)

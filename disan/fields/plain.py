@@ -1,0 +1,63 @@
+"""Lines, paragraphs, switches, slugs, references and codes, as editors type them."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator
+
+from disan import codes, text
+from disan.fields.errors import refused
+from disan.strings import Words
+
+_YES = {"co", "yes", "true", "dung", "x"}
+_NO = {"khong", "no", "false", "sai"}
+_REFERENCE = re.compile(r"[a-z]+/[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def _line(value: str) -> str:
+    return " ".join(value.split())
+
+
+def _switch(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    word = text.folded(value) if isinstance(value, str) else ""
+    if word in _YES | _NO:
+        return word in _YES
+    raise refused("wrong-type", expected=Words("“có” hoặc “không”", "“yes” or “no”"))
+
+
+def _code(value: str) -> str:
+    problem = codes.fault(value)
+    if problem:
+        raise refused("bad-code", value=value, right=codes.repaired(value) or "")
+    return value
+
+
+def _slug(value: str) -> str:
+    if text.SLUG.fullmatch(value):
+        return value
+    raise refused("bad-slug", value=value, right=text.slug(value))
+
+
+def _reference(value: str) -> str:
+    inner = value.removeprefix("[[").removesuffix("]]").strip()
+    if _REFERENCE.fullmatch(inner):
+        return inner
+    raise refused("wrong-type", expected=Words("một mục như relics/den-cui", "a record such as relics/den-cui"))
+
+
+Line = Annotated[str, AfterValidator(_line)]
+"""One line of text; runs of spaces and line breaks count as one space."""
+
+Switch = Annotated[bool, BeforeValidator(_switch)]
+"""Yes or no: có, không, yes, no, true, false."""
+
+Code = Annotated[str, AfterValidator(_code)]
+"""A printed code: four characters and their check character, in capitals (see `codes`)."""
+
+Slug = Annotated[str, AfterValidator(_slug)]
+"""An ASCII name: small letters and digits, single hyphens between."""
+
+Reference = Annotated[str, AfterValidator(_reference)]
+"""Another record, by its folder: `relics/den-cui`. Whether it exists is the catalogue's to say."""

@@ -1,0 +1,41 @@
+"""The pictures of the records that a site publishes, made ready: a catalogue in, renditions by file or problems out."""
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from disan import pictures
+from disan.catalogue import Catalogue
+from disan.pictures import Derived, Refused
+from disan.problems import Problem
+from disan.record.entry import Entry
+
+Gallery = Mapping[str, Derived]
+"""By the picture's file, from the project's root."""
+
+
+def read(root: Path, catalogue: Catalogue, cache: Path) -> tuple[Gallery, list[Problem]]:
+    """Every picture that a record names, in all its renditions."""
+    named = {f"{entry.path}/{file}": (entry, place) for entry in catalogue.entries for file, place in _named(entry)}
+    present = {name: root / name for name in sorted(named) if (root / name).is_file()}
+    if not present:
+        return {}, []
+    made = pictures.derive_all(tuple(present.values()), cache, os.cpu_count() or 1)
+    gallery: dict[str, Derived] = {}
+    problems: list[Problem] = []
+    for name, path in present.items():
+        result = made[path]
+        if isinstance(result, Refused):
+            entry, place = named[name]
+            at, length = entry.source.at(*place)
+            problems.append(entry.source.problem(result.rule, at, length=length, file=path.name, **result.values))
+        else:
+            gallery[name] = result
+    return gallery, problems
+
+
+def _named(entry: Entry) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    if entry.record.cover:
+        yield entry.record.cover.file, ("cover", "file")
+    for index, picture in enumerate(entry.record.pictures):
+        yield picture.file, ("pictures", index, "file")

@@ -1,0 +1,115 @@
+"""How GitHub Pages answers a path: a folder of files, a base path and a requested path go in, an answer goes out.
+
+Reads names of files, never what is in them; opens no socket and changes no page. The preview server, the tests and the
+proof that printed codes still open all ask here, so that what works for them works where the site will stand.
+
+Where the rules come from: GitHub's documentation for a custom 404 page and for media types ("GitHub Pages supports more
+than 750 MIME types", after the mime-db project), and, since it is silent on slashes and endings, the observed table of
+https://github.com/slorber/trailing-slash-guide (row "GitHub Pages"). Names are matched letter for letter, as Pages' disks do.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+CONTENT_TYPES = {
+    ".avif": "image/avif",
+    ".css": "text/css; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".geojson": "application/geo+json",
+    ".html": "text/html; charset=utf-8",
+    ".ico": "image/vnd.microsoft.icon",
+    ".ics": "text/calendar; charset=utf-8",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".js": "application/javascript; charset=utf-8",
+    ".json": "application/json; charset=utf-8",
+    ".mp3": "audio/mpeg",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".webmanifest": "application/manifest+json; charset=utf-8",
+    ".webp": "image/webp",
+    ".xml": "application/xml",
+}
+"""Media types of the files that sites of ours hold; anything else is `application/octet-stream`."""
+
+_HTML = CONTENT_TYPES[".html"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A status (200, 301 or 404), the file whose bytes are the body, and for a 301 the address to go to."""
+
+    status: int
+    file: Path | None
+    location: str | None
+    content_type: str
+
+
+def answer(root: Path, base_path: str, path: str) -> Answer:
+    """What Pages answers when a site in `root`, standing under `base_path` ("/" or "/repository/"), is asked for `path`.
+
+    `path` is as it stands in a request: percent-encoded, perhaps with a query, which a redirection keeps. A path outside the
+    base path is somebody else's, so it gets a 404 without our 404 page. Nothing outside `root` is ever answered.
+    """
+    requested, mark, query = path.partition("?")
+    base = f"/{base_path.strip('/')}/".replace("//", "/")
+    if requested == base.rstrip("/"):
+        return _moved(base + mark + query)
+    if not requested.startswith(base):
+        return Answer(404, None, None, _HTML)
+    names = _names(requested.removeprefix(base))
+    if names is None:
+        return _missing(root)
+    if names[-1] == "":
+        return _found(_standing(root, [*names[:-1], "index.html"])) or _missing(root)
+    page = _standing(root, [*names[:-1], f"{names[-1]}.html"])
+    exact = _standing(root, names)
+    if exact is not None and exact.is_dir() and not _is_file(page):
+        return _moved(f"{requested}/{mark}{query}")
+    return _found(exact) or _found(page) or _missing(root)
+
+
+def content_type(file: Path) -> str:
+    """The media type that Pages sends for a file of this name."""
+    return CONTENT_TYPES.get(file.suffix.lower(), "application/octet-stream")
+
+
+def _names(relative: str) -> list[str] | None:
+    """The decoded names on a path, the last one empty where it ends in a slash; None for what no page of ours links to."""
+    try:
+        names = unquote(relative, errors="strict").split("/")
+    except UnicodeDecodeError:
+        return None
+    if any(name in {".", ".."} or "\\" in name or "\0" in name for name in names) or "" in names[:-1]:
+        return None
+    return names
+
+
+def _standing(root: Path, names: list[str]) -> Path | None:
+    """The file or folder of exactly these names. Folders are listed, because asking a disk by name may ignore case."""
+    place = root
+    for name in names:
+        if not place.is_dir() or all(each.name != name for each in place.iterdir()):
+            return None
+        place /= name
+    return place
+
+
+def _is_file(file: Path | None) -> bool:
+    return file is not None and file.is_file()
+
+
+def _found(file: Path | None) -> Answer | None:
+    return Answer(200, file, None, content_type(file)) if file is not None and file.is_file() else None
+
+
+def _moved(location: str) -> Answer:
+    return Answer(301, None, location, _HTML)
+
+
+def _missing(root: Path) -> Answer:
+    page = _standing(root, ["404.html"])
+    return Answer(404, page if _is_file(page) else None, None, _HTML)

@@ -1,0 +1,39 @@
+"""Which pages there are, as plans: address, template, and a frozen context of exactly what is shown."""
+
+from collections.abc import Iterator, Mapping
+
+from disan.addresses import Addresses
+from disan.articles import Article
+from disan.catalogue import Catalogue
+from disan.gallery import Gallery
+from disan.pages import listings, others, record
+from disan.pages.plan import Plan
+from disan.pages.view import View, cover_path, seed, sound_path
+from disan.settings import Settings
+from disan.strings import load
+
+__all__ = ["Plan", "cover_path", "plans", "seed", "sound_path"]
+
+
+def plans(
+    settings: Settings,
+    addresses: Addresses,
+    catalogue: Catalogue,
+    gallery: Gallery,
+    articles: Mapping[str, Mapping[str, Article]],
+    year: int,
+) -> Iterator[Plan]:
+    """Every page of the site, language by language; `year` dates festivals and nothing else."""
+    for language in settings.languages:
+        view = View(language, load(language), settings, addresses, catalogue, gallery, articles, year)
+        yield listings.home(view)
+        for kind in catalogue.kinds:
+            if catalogue.of(kind):
+                yield listings.listing(view, kind)
+        for entry in catalogue.entries:
+            yield from record.plans(view, entry)
+            yield from others.forwards(view, entry)
+        if articles.get("about"):
+            yield others.about(view, dict(articles["about"]))
+        if language == view.default:
+            yield others.not_found(view)

@@ -1,0 +1,54 @@
+"""The facts table and the figures of a record, made of its class alone: whatever a kind's fields say of themselves."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from disan.fields.about import About
+from disan.fields.numbers import Quantity
+from disan.pages.contexts import Fact, Said
+from disan.pages.view import View
+from disan.record import schema
+from disan.record.entry import Entry
+
+
+def table(view: View, entry: Entry) -> tuple[Fact, ...]:
+    """The rows: every known fact, and those that a reader would look for and nobody knows yet."""
+    return tuple(fact for fact in _facts(view, entry, figures=False))
+
+
+def figures(view: View, entry: Entry, most: int = 6) -> tuple[Fact, ...]:
+    """The facts to be shown large, known ones only."""
+    return tuple(fact for fact in _facts(view, entry, figures=True) if fact.known)[:most]
+
+
+def _facts(view: View, entry: Entry, *, figures: bool) -> Iterator[Fact]:
+    edition = entry.editions[view.language]
+    for name, said in schema.members(entry.kind):
+        if not (said.figure if figures else said.fact):
+            continue
+        values = tuple(view.said(edition, name, each) for each in texts(view, getattr(edition.record, name), said))
+        label = view.strings.of(said.label)
+        if values:
+            yield Fact(name, label, values)
+        elif said.expected:
+            yield Fact(name, label, (Said(view.strings.say("shown.unknown")),), known=False)
+
+
+def texts(view: View, value: Any, said: About) -> tuple[str, ...]:
+    """A value as lines of text: none for what is not there, one an item for a list."""
+    strings = view.strings
+    unit = strings.of(said.unit)
+    if value is None or value == ():
+        return ()
+    if isinstance(value, tuple):
+        return tuple(line for each in value for line in texts(view, each, said))
+    if isinstance(value, bool):
+        return (strings.say("shown.yes" if value else "shown.no"),)
+    if isinstance(value, Quantity):
+        return (value.shown(strings, unit),)
+    if hasattr(value, "shown_in"):
+        return (value.shown_in(strings, view.year),)
+    if hasattr(value, "shown"):
+        return (value.shown(strings),)
+    text = strings.number(value) if isinstance(value, int | float) else str(value)
+    return (f"{text} {unit}".rstrip(),)

@@ -1,0 +1,71 @@
+"""Pages that are no record and no list: about the site, 404.html, and what stands at a record's former addresses."""
+
+from collections.abc import Iterator
+
+from disan import addresses as places
+from disan.articles import Article
+from disan.pages.contexts import AboutPage, BodyPart, ForwardPage, Link, NotFoundPage, NotFoundWords, Said
+from disan.pages.plan import Plan
+from disan.pages.record import chapters, text_parts
+from disan.pages.view import View
+from disan.record.entry import Entry
+from disan.strings import load
+
+CODES = "/Q/codes.json"
+"""The list of codes that 404.html's repair reads."""
+
+
+def about(view: View, articles: dict[str, Article]) -> Plan:
+    """The page about the site."""
+    article = articles[view.language]
+    path = view.about()
+    paths = {language: view.about(language) for language in view.settings.languages}
+    body: list[BodyPart] = []
+    for part in article.body.parts:
+        body += text_parts(view, part)
+    foreign = "" if article.language == view.language else article.language
+    context = AboutPage(
+        frame=view.frame(article.title, view.settings.tagline.of(view.language), paths, view.own_symbol(path)),
+        title=Said(article.title, foreign),
+        body=tuple(body),
+        body_language=foreign,
+        chapters=chapters(article.body),
+    )
+    return Plan(path, (places.file(path),), "about.html", context, view.language, article.source.file)
+
+
+def not_found(view: View) -> Plan:
+    """404.html, which speaks all the site's languages at once: a mistyped code tells nobody's language."""
+    words = tuple(_not_found_words(view, language) for language in view.settings.languages)
+    paths = {language: view.home(language) for language in view.settings.languages}
+    context = NotFoundPage(
+        frame=view.frame(words[0].title, words[0].lead, paths, None, path="/404.html"),
+        codes_path=CODES,
+        words=words,
+    )
+    return Plan("/404.html", ("404.html",), "notfound.html", context, view.language, "templates/notfound.html")
+
+
+def _not_found_words(view: View, language: str) -> NotFoundWords:
+    strings = load(language)
+    kinds = tuple(kind for kind in view.catalogue.kinds if view.catalogue.of(kind))
+    return NotFoundWords(
+        language=language,
+        title=strings.say("notfound.title"),
+        lead=strings.say("notfound.lead"),
+        nearest=strings.say("notfound.nearest"),
+        search=strings.say("notfound.search"),
+        home=Link(Said(strings.say("notfound.home")), view.home(language)),
+        sections=tuple(Link(Said(strings.of(kind.plural)), view.listing(kind, language)) for kind in kinds),
+    )
+
+
+def forwards(view: View, entry: Entry) -> Iterator[Plan]:
+    """A page at each former address of a record, in this language, that leads to where it stands now."""
+    for slug in entry.record.formerly:
+        word = view.strings.of(entry.kind.address)
+        path = places.page_path(word, slug, view.language, view.default)
+        to = Link(view.title(entry), view.path(entry))
+        paths = {language: view.path(entry, language) for language in view.settings.languages}
+        context = ForwardPage(view.frame(to.text.text, to.text.text, paths, None, path=path), to, view.addresses.link(to.path))
+        yield Plan(path, (places.file(path),), "forward.html", context, view.language, entry.source.file)

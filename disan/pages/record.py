@@ -1,0 +1,222 @@
+"""A record's page, and the same page at its code's address. A view and an entry in, plans out."""
+
+import json
+import math
+from collections.abc import Iterator
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup, escape
+
+from disan import addresses as places
+from disan import prose
+from disan.catalogue import Located
+from disan.pages import cards, facts
+from disan.pages.contexts import BodyPart, Chapter, Link, PlaceLine, RecordPage, Report, Said, SourceLine, Symbol, Way
+from disan.pages.plan import Plan
+from disan.pages.view import View, drawn, sound_path
+from disan.record import SourceNote, schema
+from disan.record.entry import Edition, Entry
+from disan.record.model import Certainty
+
+WORDS_A_MINUTE = 200
+"""Silent reading of Vietnamese, by the syllables that spaces part: a careful reader's pace."""
+
+
+def plans(view: View, entry: Entry) -> Iterator[Plan]:
+    """The record's page in the view's language; in the first language its code's page too."""
+    template = f"kinds/{entry.kind.__name__.lower()}.html"
+    origin = entry.editions[view.language].body_source.file
+    path = view.path(entry)
+    yield Plan(path, (places.file(path),), template, page(view, entry), view.language, origin)
+    code = entry.record.code
+    if code and view.language == view.default:
+        at = places.code_path(code)
+        yield Plan(at, places.code_files(code), template, page(view, entry, at_plaque=True), view.language, origin)
+
+
+def page(view: View, entry: Entry, *, at_plaque: bool = False) -> RecordPage:
+    """What the record's template is given."""
+    edition = entry.editions[view.language]
+    record = edition.record
+    code = record.code or ""
+    shown = symbol(view, entry)
+    paths = {language: view.path(entry, language) for language in view.settings.languages}
+    frame = view.frame(
+        record.title,
+        record.summary or view.strings.say("shown.description", title=record.title, kind=view.strings.of(entry.kind.name)),
+        paths,
+        shown,
+        path=places.code_path(code) if at_plaque else "",
+        article=True,
+    )
+    return RecordPage(
+        frame=frame,
+        kind=entry.kind.folder,
+        kind_link=Link(Said(view.strings.of(entry.kind.plural)), view.listing(entry.kind)),
+        kicker=cards.kicker(view, entry),
+        title=view.title(entry),
+        title_note=view.said(edition, "title_note", record.title_note) if record.title_note else None,
+        other_names=record.other_names,
+        summary=view.said(edition, "summary", record.summary) if record.summary else None,
+        cover=view.cover(entry, inline=True),
+        badge=cards.badge(view, entry),
+        places=tuple(place_lines(view, entry)),
+        code=code,
+        code_address=shown.address,
+        figures=facts.figures(view, entry),
+        facts=facts.table(view, entry),
+        body=body(view, entry, edition),
+        body_language="" if edition.body_language == view.language else edition.body_language,
+        chapters=chapters(edition.body),
+        minutes=math.ceil(edition.body.words / WORDS_A_MINUTE),
+        untranslated=bool(edition.untranslated) or edition.body_language != view.language,
+        pictures=tuple(ready for each in record.pictures if (ready := view.picture(entry, each, edition))),
+        sound=sound_path(entry),
+        sound_credit=f"{record.sound.credit} ({record.sound.licence})" if record.sound else "",
+        disagreements=tuple(view.said(edition, "disagreements", each) for each in record.disagreements),
+        sources=tuple(source_line(view, edition, each) for each in record.sources),
+        reviewed=record.reviewed.shown(view.strings) if record.reviewed else "",
+        way=way(entry),
+        report=report(view, entry, shown.address),
+        near=cards.near(view, entry),
+        related=cards.related(view, entry),
+        at_plaque=at_plaque,
+        moves=tuple(each for each in frame.alternates if each.language in entry.translated and each.language != view.default)
+        if at_plaque
+        else (),
+        json_ld=json_ld(view, entry, frame.url),
+    )
+
+
+def symbol(view: View, entry: Entry) -> Symbol:
+    """The record's QR code: its code's address, or while it has none its page's."""
+    code = entry.record.code
+    return drawn(view.addresses.plaque(places.code_path(code))) if code else view.own_symbol(view.path(entry))
+
+
+def body(view: View, entry: Entry, edition: Edition) -> tuple[BodyPart, ...]:
+    """The record's text with its holes filled: links to records as they are called in this language, pictures ready."""
+    pictures = {picture.file: picture for picture in edition.record.pictures}
+    parts: list[BodyPart] = []
+    for part in edition.body.parts:
+        if isinstance(part, prose.Image):
+            described = pictures.get(part.file)
+            shown = view.picture(entry, described, edition) if described else None
+            parts += [BodyPart(picture=shown)] if shown else []
+        else:
+            parts += text_parts(view, part)
+    return tuple(parts)
+
+
+def text_parts(view: View, part: prose.Part) -> list[BodyPart]:
+    """A part of a text without pictures."""
+    if isinstance(part, str):
+        return [BodyPart(html=Markup(part))]
+    if isinstance(part, prose.Address):
+        return [BodyPart(path=part.path)]
+    target = view.catalogue.by_reference.get(part.target) if isinstance(part, prose.Reference) else None
+    if target is None or not isinstance(part, prose.Reference):
+        return []
+    label = Markup(part.label) if part.label else escape(view.title(target).text)
+    return [BodyPart(html=Markup('<a href="')), BodyPart(path=view.path(target)), BodyPart(html=Markup('">') + label + Markup("</a>"))]
+
+
+def chapters(text: prose.Prose) -> tuple[Chapter, ...]:
+    """The headings of a text."""
+    return tuple(Chapter(heading.anchor, heading.text, heading.level) for heading in text.headings)
+
+
+def place_lines(view: View, entry: Entry) -> Iterator[PlaceLine]:
+    """Where the record stands: each commune of today with what it was called before, then places that fit no commune."""
+    edition = entry.editions[view.language]
+    located = list(view.catalogue.places[entry.reference])
+    older = [each for each in located if not each.match or each.match.former or not each.match.today]
+    for unit in view.catalogue.communes(entry):
+        from_before = [each for each in older if each.match and unit in each.match.today]
+        named = [each for each in located if each.match and each.match.former is None and unit in each.match.today]
+        older = [each for each in older if each not in from_before]
+        chosen = [*from_before, *named]
+        inferred = any(not _certain(each) for each in (named or from_before))
+        yield PlaceLine(
+            village=next((each.place.village for each in chosen if each.place.village), ""),
+            now=cards.commune_name(view, unit),
+            before="; ".join(dict.fromkeys(_name(each) for each in from_before)),
+            commune_path=f"{view.listing(entry.kind)}#{anchor(view, unit.full)}",
+            inferred=inferred,
+            note=_note(view, edition, chosen),
+        )
+    for each in older:
+        yield PlaceLine(each.place.village or "", "", _name(each), "", not _certain(each), _note(view, edition, [each]))
+
+
+def anchor(view: View, name: str) -> str:
+    """The id of a commune's group in a listing."""
+    return places.page_path(name, "", view.default, view.default).strip("/")
+
+
+def _certain(each: Located) -> bool:
+    return each.place.certainty is Certainty.STATED and (each.match is None or each.match.certain)
+
+
+def _name(each: Located) -> str:
+    return ", ".join(part for part in (each.place.name, each.place.district) if part)
+
+
+def _note(view: View, edition: Edition, chosen: list[Located]) -> Said | None:
+    notes = "; ".join(dict.fromkeys(each.place.note for each in _in_language(edition, chosen) if each.place.note))
+    return view.said(edition, "places", notes) if notes else None
+
+
+def _in_language(edition: Edition, chosen: list[Located]) -> list[Located]:
+    """The same places with their notes in the edition's language: they stand in the same order in every language."""
+    names = {(place.name, place.as_of): place for place in edition.record.places}
+    return [Located(names.get((each.place.name, each.place.as_of), each.place), each.match) for each in chosen]
+
+
+def source_line(view: View, edition: Edition, source: SourceNote) -> SourceLine:
+    """A source as a reader sees it: its title, else its host."""
+    host = (urlsplit(source.url).hostname or "").removeprefix("www.") if source.url else ""
+    title = view.said(edition, "sources", source.title) if source.title else Said(host)
+    return SourceLine(title, source.url or "", host, view.said(edition, "sources", source.note) if source.note else None)
+
+
+def way(entry: Entry) -> Way | None:
+    """Links that open a map app at the record's own coordinates; never at its commune's."""
+    coordinates = entry.record.coordinates
+    if coordinates is None:
+        return None
+    latitude, longitude = f"{coordinates.latitude:.5f}", f"{coordinates.longitude:.5f}"
+    pair = f"{latitude},{longitude}"
+    return Way(
+        latitude,
+        longitude,
+        f"geo:{pair}?q={pair}",
+        f"https://www.google.com/maps/dir/?api=1&destination={pair}",
+        f"https://maps.apple.com/?daddr={pair}",
+    )
+
+
+def report(view: View, entry: Entry, address: str) -> Report:
+    """Links that open a mail or a text message with the record named; empty where the settings have no contact."""
+    contact = view.settings.contact
+    title = entry.editions[view.language].record.title
+    subject = view.strings.say("shown.report_subject", title=title, code=entry.record.code or entry.reference)
+    text = view.strings.say("shown.report_text", title=title, address=address)
+    mail = f"mailto:{contact.mail}?subject={quote(subject)}&body={quote(text)}" if contact.mail else ""
+    return Report(mail, f"sms:{contact.sms}?body={quote(text)}" if contact.sms else "")
+
+
+def json_ld(view: View, entry: Entry, url: str) -> Markup:
+    """The record as schema.org JSON-LD, from what its fields say; `<` is escaped so that it cannot end its element."""
+    edition = entry.editions[view.language]
+    values: dict[str, object] = {"@context": "https://schema.org", "@type": entry.kind.schema_org, "url": url, "inLanguage": view.language}
+    for name, said in schema.members(entry.kind):
+        value = getattr(edition.record, name)
+        if not said.schema_org or value is None or value == () or name in ("cover", "sound", "sources"):
+            continue
+        if name == "coordinates":
+            values["geo"] = {"@type": "GeoCoordinates", "latitude": value.latitude, "longitude": value.longitude}
+        else:
+            texts = [getattr(value, "edtf", each) for each in facts.texts(view, value, said)]
+            values[said.schema_org] = texts[0] if len(texts) == 1 else texts
+    return Markup(json.dumps(values, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))

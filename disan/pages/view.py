@@ -1,0 +1,167 @@
+"""The site as seen in one language: what every page's making needs, in one frozen value, and the small things made of it."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from disan import addresses as places
+from disan import covers, symbol
+from disan.addresses import Addresses
+from disan.articles import Article
+from disan.catalogue import Catalogue
+from disan.gallery import Gallery
+from disan.pages.contexts import Alternate, Cover, Frame, Link, PictureShown, Rendition, Renditions, Said, Symbol
+from disan.record import Picture, Record
+from disan.record.entry import Edition, Entry
+from disan.settings import Settings
+from disan.strings import Strings, load
+
+_BEST = ("avif", "webp", "jpeg")
+
+
+@dataclass(frozen=True)
+class View:
+    """One language's view of the site."""
+
+    language: str
+    strings: Strings
+    settings: Settings
+    addresses: Addresses
+    catalogue: Catalogue
+    gallery: Gallery
+    articles: Mapping[str, Mapping[str, Article]]
+    year: int
+    """The year of the build, for festivals."""
+
+    @property
+    def default(self) -> str:
+        """The language that stands at the root."""
+        return self.settings.languages[0]
+
+    def path(self, entry: Entry, language: str | None = None) -> str:
+        """The site path of a record's page."""
+        spoken = language or self.language
+        return places.page_path(load(spoken).of(entry.kind.address), entry.slug, spoken, self.default)
+
+    def listing(self, kind: type[Record], language: str | None = None) -> str:
+        """The site path of a kind's listing."""
+        spoken = language or self.language
+        return places.page_path(load(spoken).of(kind.address), "", spoken, self.default)
+
+    def home(self, language: str | None = None) -> str:
+        """The site path of the front page."""
+        return places.page_path("", "", language or self.language, self.default)
+
+    def about(self, language: str | None = None) -> str:
+        """The site path of the page about the site."""
+        spoken = language or self.language
+        return places.page_path(load(spoken).say("addresses.about"), "", spoken, self.default)
+
+    def said(self, edition: Edition, name: str, text: str) -> Said:
+        """A text of a record's field, marked Vietnamese where this language has none."""
+        return Said(text, "vi" if name in edition.untranslated and self.language != "vi" else "")
+
+    def title(self, entry: Entry) -> Said:
+        """A record's title."""
+        edition = entry.editions[self.language]
+        return self.said(edition, "title", edition.record.title)
+
+    def alternates(self, paths: Mapping[str, str]) -> tuple[Alternate, ...]:
+        """The same page in each language, from its path in each."""
+        return tuple(
+            Alternate(each, load(each).say("language.name"), path, self.addresses.absolute(path), each == self.language)
+            for each, path in paths.items()
+        )
+
+    def frame(
+        self, title: str, description: str, paths: Mapping[str, str], shown: Symbol | None, *, path: str = "", article: bool = False
+    ) -> Frame:
+        """What every page has. `paths` are the page's own in each language, `path` where it stands when elsewhere (a code)."""
+        canonical = paths[self.language]
+        kinds = (
+            Link(Said(self.strings.of(kind.plural)), self.listing(kind), self.listing(kind) == canonical) for kind in self._shown_kinds()
+        )
+        about = self.articles.get("about", {}).get(self.language)
+        return Frame(
+            language=self.language,
+            site_name=self.settings.name.of(self.language),
+            tagline=self.settings.tagline.of(self.language),
+            title=title,
+            description=description,
+            path=path or canonical,
+            url=self.addresses.absolute(canonical),
+            open_graph_type="article" if article else "website",
+            alternates=self.alternates(paths),
+            home=Link(Said(self.settings.name.of(self.language)), self.home(), canonical == self.home()),
+            navigation=tuple(kinds),
+            about=Link(Said(about.title), self.about(), canonical == self.about()) if about else None,
+            keeper=self.settings.keeper.of(self.language) if self.settings.keeper else "",
+            symbol=shown,
+        )
+
+    def _shown_kinds(self) -> tuple[type[Record], ...]:
+        return tuple(kind for kind in self.catalogue.kinds if self.catalogue.of(kind))
+
+    def own_symbol(self, path: str) -> Symbol:
+        """The QR code of a page that is no record: its own address, for a screen."""
+        return drawn(self.addresses.absolute(path))
+
+    def cover(self, entry: Entry, *, inline: bool = False) -> Cover:
+        """A record's cover: its picture, or the drawing made of its code."""
+        edition = entry.editions[self.language]
+        picture = edition.record.cover
+        shown = self.picture(entry, picture, edition) if picture else None
+        return Cover(shown, cover_path(entry), covers.draw(seed(entry)) if inline and not shown else "")
+
+    def picture(self, entry: Entry, picture: Picture, edition: Edition) -> PictureShown | None:
+        """A picture with its renditions; None while they could not be made."""
+        derived = self.gallery.get(f"{entry.path}/{picture.file}")
+        if derived is None:
+            return None
+        field = "cover" if picture == edition.record.cover else "pictures"
+        by_format = {each: [r for r in derived.renditions if r.format == each] for each in _BEST}
+        sources = tuple(
+            Renditions(f"image/{each}", tuple(Rendition(f"/pictures/{r.name}", r.width) for r in sorted(found, key=lambda r: r.width)))
+            for each, found in by_format.items()
+            if found
+        )
+        return PictureShown(
+            path=sources[-1].items[min(1, len(sources[-1].items) - 1)].path,
+            sources=sources,
+            width=derived.width,
+            height=derived.height,
+            alt=self.said(edition, field, picture.alt),
+            caption=self.said(edition, field, picture.caption) if picture.caption else None,
+            credit=picture.credit,
+            licence=picture.licence,
+        )
+
+    def distance(self, one: Entry, other: Entry) -> float:
+        """Kilometres between the communes of two records; infinite where one is not known. Good for order, not for travel."""
+        here, there = self.catalogue.communes(one), self.catalogue.communes(other)
+        if not here or not there:
+            return math.inf
+        north = (here[0].latitude - there[0].latitude) * 111.2
+        east = (here[0].longitude - there[0].longitude) * 111.2 * math.cos(math.radians(here[0].latitude))
+        return math.hypot(north, east)
+
+
+def seed(entry: Entry) -> str:
+    """What a record's drawing is made of: its code, else its name."""
+    return entry.record.code or entry.reference
+
+
+def cover_path(entry: Entry) -> str:
+    """The site path of a record's drawing."""
+    return f"/covers/{seed(entry).replace('/', '-')}.svg"
+
+
+def sound_path(entry: Entry) -> str:
+    """The site path of a record's recording; empty where it has none."""
+    return f"/sounds/{entry.kind.folder}/{entry.slug}/{entry.record.sound.file}" if entry.record.sound else ""
+
+
+def drawn(address: str) -> Symbol:
+    """An address as a symbol to draw, with the quiet zone of four modules that ISO/IEC 18004 asks for."""
+    made = symbol.encode(address)
+    return Symbol(address, made.size + 2 * 4, symbol.path(made, quiet=4))

@@ -1,0 +1,154 @@
+"""Pictures: an editor's file goes in, the files that pages choose from come out, or a refusal that says why not.
+
+Floor 2. Knows no records and no pages. Rules: missing-picture, bad-picture, heic-picture, picture-too-large,
+picture-too-narrow.
+"""
+
+import functools
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from disan.pictures import cache as entries
+from disan.pictures.model import Derived, Format, Refused, Rendition
+
+if TYPE_CHECKING:
+    from disan.pictures.imaging import Seen
+
+__all__ = ["Derived", "Format", "Refused", "Rendition", "derive", "derive_all", "located", "shrunk"]
+
+WIDTHS = (400, 800, 1200, 1600)
+_RECIPE = "1"
+"""Raised whenever the same file would give other bytes."""
+
+_QUALITIES: Mapping[Format, tuple[int, ...]] = {
+    "avif": (58, 50, 43, 36, 30, 24, 18, 12),
+    "webp": (76, 66, 56, 46, 36, 26),
+    "jpeg": (76, 66, 56, 46, 36),
+}
+_BYTES_AT_800: Mapping[Format, int] = {"avif": 40_000, "webp": 64_000, "jpeg": 90_000}
+"""A phone on a weak network (400 kbit/s) has 40 KB in 0.8 seconds; AVIF is what nearly all phones take."""
+
+
+def derive(file: Path, cache: Path) -> Derived | Refused:
+    """A picture in AVIF, WebP and JPEG, 400, 800, 1200 and 1600 pixels wide, never wider than it is.
+
+    Kept under `cache` by the file's content, so that the same bytes are worked on once.
+    """
+    digest = _digest(file)
+    if digest is None:
+        return Refused("missing-picture")
+    return entries.found(_folder(cache), digest) or _made(file, cache, digest)
+
+
+def derive_all(files: Sequence[Path], cache: Path, jobs: int) -> dict[Path, Derived | Refused]:
+    """`derive` for many files, in at most `jobs` processes; no process is started for what is kept already."""
+    return dict(derived_one_by_one(files, cache, jobs))
+
+
+def derived_one_by_one(files: Sequence[Path], cache: Path, jobs: int) -> Iterator[tuple[Path, Derived | Refused]]:
+    """As `derive_all`, each as soon as it is there, for a progress bar: first what is kept, then what is made."""
+    digests = {file: _digest(file) for file in files}
+    kept = {file: entries.found(_folder(cache), digest) for file, digest in digests.items() if digest}
+    for file, digest in digests.items():
+        if digest is None:
+            yield file, Refused("missing-picture")
+        elif entry := kept[file]:
+            yield file, entry
+    # Two files of the same content are made once; the second finds the first one's work.
+    first = {digest: file for file, digest in reversed(digests.items()) if digest and not kept[file]}
+    missing = tuple(reversed(first.values()))
+    made = {digest: result for digest, result in zip(reversed(first), _made_in_processes(missing, cache, jobs), strict=True)}
+    yield from ((file, made[digest]) for file, digest in digests.items() if digest in made)
+
+
+def located(file: Path) -> bool:
+    """Whether the original says where it was taken (GPS in EXIF or XMP), which a public repository would tell everybody."""
+    from disan.pictures import imaging
+
+    return imaging.located(file)
+
+
+def shrunk(file: Path, longest: int = 2560) -> bytes | Refused:
+    """What the repository should keep instead of the file: at most `longest` pixels a side, no metadata, the same format.
+
+    A file that is so already comes back byte for byte, so that shrinking twice loses nothing.
+    """
+    from disan.pictures import imaging
+
+    return imaging.shrunk(file, longest)
+
+
+def _folder(cache: Path) -> Path:
+    return cache / "pictures"
+
+
+@functools.cache
+def _kitchen() -> bytes:
+    """What besides the file decides about the bytes: the recipe and the encoders, which come with the library."""
+    return f"{_RECIPE} {version('pillow')} ".encode()
+
+
+def _digest(file: Path) -> str | None:
+    digest = hashlib.sha256(_kitchen())
+    try:
+        with file.open("rb") as opened:
+            while block := opened.read(1 << 20):
+                digest.update(block)
+    except OSError:
+        return None
+    return digest.hexdigest()[:20]
+
+
+def _made_in_processes(files: Sequence[Path], cache: Path, jobs: int) -> Iterator[Derived | Refused]:
+    if len(files) < 2 or jobs < 2:
+        yield from (derive(file, cache) for file in files)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # Spawned, not forked: so it is on every system, and a fork of a process with threads may hang.
+    with ProcessPoolExecutor(min(jobs, len(files)), mp_context=get_context("spawn")) as pool:
+        yield from pool.map(derive, files, [cache] * len(files))
+
+
+def _made(file: Path, cache: Path, digest: str) -> Derived | Refused:
+    from disan.pictures import imaging
+
+    seen = imaging.seen(file, WIDTHS[-1])
+    if isinstance(seen, Refused):
+        return seen
+    contents = {(width, form): _economical(seen, width, form) for width in _widths(seen.width) for form in _QUALITIES}
+    renditions = tuple(_rendition(digest, seen, width, form, len(content)) for (width, form), content in contents.items())
+    derived = Derived(digest, seen.width, seen.height, renditions, imaging.placeholder(seen.pixels), seen.located)
+    return entries.kept(_folder(cache), derived, {each.name: contents[each.width, each.format] for each in renditions})
+
+
+def _rendition(digest: str, seen: "Seen", width: int, form: Format, size: int) -> Rendition:
+    name = f"{digest}-{width}.{'jpg' if form == 'jpeg' else form}"
+    return Rendition(Path(name), name, form, width, max(1, round(width * seen.pixels.height / seen.pixels.width)), size)
+
+
+def _widths(width: int) -> tuple[int, ...]:
+    """The widths worth having: the set ones below the picture's own, and its own where it is a tenth more than the last."""
+    below = tuple(each for each in WIDTHS if each <= width)
+    own = min(width, WIDTHS[-1])
+    return below if below and own < below[-1] * 1.1 else (*below, own)
+
+
+def _economical(seen: "Seen", width: int, form: Format) -> bytes:
+    """The best quality that stays within the format's bytes; the last one when none does.
+
+    Allowed bytes grow with the width to the power of 1.5: larger pictures need fewer bytes a pixel to look the same.
+    """
+    from disan.pictures import imaging
+
+    pixels = imaging.resized(seen.pixels, width)
+    allowed = _BYTES_AT_800[form] * (width / 800) ** 1.5
+    for quality in _QUALITIES[form]:
+        content = imaging.encoded(pixels, form, quality)
+        if len(content) <= allowed:
+            break
+    return content

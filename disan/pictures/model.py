@@ -1,0 +1,44 @@
+"""What becomes of a picture: the files a page may choose from, or why there are none. Values only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+Format = Literal["avif", "webp", "jpeg"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """One file made of a picture: where it lies in the cache, its name on the site, width and height in pixels, size in bytes."""
+
+    file: Path
+    name: str
+    format: Format
+    width: int
+    height: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A picture as the site shows it: upright, in sRGB, without metadata.
+
+    `width` and `height` are those of the original, upright, in pixels; `placeholder` is a WebP of 20 pixels as a data URI;
+    `located` tells that the original says where it was taken.
+    """
+
+    digest: str
+    width: int
+    height: int
+    renditions: tuple[Rendition, ...]
+    placeholder: str
+    located: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A picture that cannot be shown: the rule it breaks and what the rule's sentences need."""
+
+    rule: str
+    values: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,125 @@
+"""Problems as values, and the one way they look (text, JSON, GitHub annotations).
+
+What is wrong, where, and what to type instead go in; lines for a reader come out. The sentences come from the caller's
+`say`, keyed by rule, so that a problem is the same value in every language. Finds nothing wrong itself.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+Grade = Literal["error", "warning"]
+Format = Literal["text", "json", "github"]
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Position:
+    """A place in a file: path from the project's root, line and column counted from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: a short rule name, where, the values its sentences need, and the line as it stands."""
+
+    rule: str
+    at: Position
+    grade: Grade = "error"
+    values: Mapping[str, object] = field(default_factory=dict)
+    line: str = ""
+    length: int = 1
+
+
+class Sentences(Protocol):
+    """What the wording of problems needs of a language."""
+
+    def say(self, key: str, /, **values: object) -> str: ...
+    def has(self, key: str) -> bool: ...
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems by file, line and column, each once."""
+    unique = {(p.at, p.rule, tuple(sorted((k, str(v)) for k, v in p.values.items()))): p for p in problems}
+    return [unique[key] for key in sorted(unique, key=lambda key: key[:2])]
+
+
+def stops(problems: Iterable[Problem], *, strict: bool = False) -> bool:
+    """Whether a build must end here: on errors, under `strict` on warnings too."""
+    return any(strict or problem.grade == "error" for problem in problems)
+
+
+def shown(problems: Iterable[Problem], sentences: Sentences, form: Format = "text") -> str:
+    """All the problems for a reader, in order, in one of the three forms; the empty string when there are none."""
+    ordered = in_order(problems)
+    if form == "json":
+        return json.dumps([_as_json(each, sentences) for each in ordered], ensure_ascii=False, indent=1)
+    one: Callable[[Problem, Sentences], str] = _as_text if form == "text" else _as_github
+    return "\n".join(one(each, sentences) for each in ordered)
+
+
+def _part(problem: Problem, sentences: Sentences, part: str) -> str:
+    """A hint or a note: the one for the problem's `reason` where its rule has several."""
+    key = f"rules.{problem.rule}.{part}"
+    if sentences.has(f"{key}-{problem.values.get('reason', '')}"):
+        key += f"-{problem.values['reason']}"
+    if not sentences.has(key):
+        return ""
+    known = {name: value for name, value in problem.values.items() if value not in (None, "")}
+    try:
+        return sentences.say(key, **known)
+    except KeyError:
+        return ""  # A hint whose value is not known (no nearest word, say) is left out, never shown half.
+
+
+def _message(problem: Problem, sentences: Sentences) -> str:
+    return sentences.say(f"rules.{problem.rule}.message", **problem.values)
+
+
+def _as_text(problem: Problem, sentences: Sentences) -> str:
+    at = problem.at
+    grade = sentences.say(f"problems.{problem.grade}")
+    lines = [f"{at.file}:{at.line}:{at.column}: {grade}: {_message(problem, sentences)} [{problem.rule}]"]
+    hint = _part(problem, sentences, "hint")
+    if problem.line:
+        number = f"{at.line:>4}"
+        stem, marked = problem.line[: at.column - 1], problem.line[at.column - 1 :]
+        blank = "".join("\t" if mark == "\t" else " " for mark in stem)
+        carets = "^" * max(1, min(problem.length, len(marked)))
+        lines += [f"{number} | {problem.line}", f"     | {blank}{carets} {hint}".rstrip()]
+    elif hint:
+        lines.append(f"     = {hint}")
+    note = _part(problem, sentences, "note")
+    if note:
+        lines.append(f"     = {note}")
+    return "\n".join(lines)
+
+
+def _as_json(problem: Problem, sentences: Sentences) -> dict[str, object]:
+    at = problem.at
+    return {
+        "file": at.file,
+        "line": at.line,
+        "column": at.column,
+        "grade": problem.grade,
+        "rule": problem.rule,
+        "message": _message(problem, sentences),
+        "hint": _part(problem, sentences, "hint"),
+        "note": _part(problem, sentences, "note"),
+    }
+
+
+def _as_github(problem: Problem, sentences: Sentences) -> str:
+    """A workflow command, escaped as GitHub's "Workflow commands" page asks (%, CR and LF; in properties also : and ,)."""
+    parts = (_message(problem, sentences), _part(problem, sentences, "hint"), _part(problem, sentences, "note"))
+    message = _escaped("\n".join(part for part in parts if part))
+    file = _escaped(problem.at.file).replace(":", "%3A").replace(",", "%2C")
+    place = f"file={file},line={problem.at.line},col={problem.at.column},title={problem.rule}"
+    return f"::{problem.grade} {place}::{message}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

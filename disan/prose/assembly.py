@@ -1,0 +1,223 @@
+"""Clean HTML with marks goes in; parts, headings, words and faults come out. The last hand on the text: judges every link,
+gives headings their ids, lifts pictures out of paragraphs. Allows no tag that `cleaning` has not let through.
+"""
+
+import html
+import re
+from dataclasses import dataclass, field
+
+from disan import text
+from disan.prose import links
+from disan.prose.model import Address, Fault, Heading, Image, Part, Prose, Reference, Spot
+from disan.prose.spots import Marked, bare
+
+_TOKEN = re.compile(r'<(?P<close>/?)(?P<tag>[a-z][a-z0-9]*)(?P<attributes>(?: [^\s="<>/]+="[^"]*")*)>|(?P<words>[^<]+|<)')
+_ATTRIBUTE = re.compile(r' ([^\s="<>/]+)="([^"]*)"')
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_WORD = re.compile(r"\S*\w\S*")
+_VOID = frozenset({"br", "hr"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HOLDS_FIGURES = frozenset({"div", "blockquote", "ul", "ol", "li", "dl", "dd", "table", "thead", "tbody", "tfoot", "tr", "th", "td"})
+
+
+@dataclass
+class _Open:
+    """An element that is not closed yet; `parts` and `words` tell where its content begins."""
+
+    tag: str
+    parts: int
+    words: int
+    figures: int
+    level: int = 0
+    link: links.Target | None = None
+    spot: Spot | None = None
+
+
+@dataclass
+class _Assembly:
+    marked: Marked
+    parts: list[Part] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    opened: list[_Open] = field(default_factory=list)
+    figures: list[Image] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+    anchors: list[tuple[str, Spot]] = field(default_factory=list)
+
+    def take(self, token: re.Match[str]) -> None:
+        if token["words"]:
+            self.take_words(html.unescape(token["words"]))
+        elif token["close"]:
+            self.close()
+        elif token["tag"] == "img":
+            self.take_picture(_attributes(token["attributes"]))
+        elif token["tag"] in _VOID:
+            self.parts.append(f"<{token['tag']}>")
+            self.words.append(" ")
+        else:
+            self.open(token["tag"], _attributes(token["attributes"]))
+
+    def take_words(self, typed: str) -> None:
+        words = bare(typed)
+        self.words.append(words)
+        self.parts.append(html.escape(words, quote=False))
+        if not any(each.tag == "code" for each in self.opened):
+            self.note_dead_footnotes(words)
+
+    def note_dead_footnotes(self, words: str) -> None:
+        for found in _FOOTNOTE.finditer(words):
+            if re.search(r"(?<!\\)" + re.escape(found[0]), self.marked.typed):
+                self.faults.append(Fault("dead-footnote", self.marked.first(found[0]), {"name": found[1]}))
+
+    def take_picture(self, attributes: dict[str, str]) -> None:
+        source = attributes.get("src", "")
+        spot, file = self.marked.spot(source), bare(source).strip()
+        alt, title = (" ".join(bare(attributes.get(name, "")).split()) for name in ("alt", "title"))
+        if not links.is_beside(file):
+            self.faults.append(Fault("picture-elsewhere", spot, {"target": file}))
+            return
+        self.figures.append(Image(file, alt, title, spot))
+        self.flush_figures()
+
+    def flush_figures(self) -> None:
+        if all(each.tag in _HOLDS_FIGURES for each in self.opened):
+            self.parts += self.figures
+            self.figures.clear()
+
+    def open(self, tag: str, attributes: dict[str, str]) -> None:
+        opened = _Open(tag, len(self.parts), len(self.words), len(self.figures))
+        self.opened.append(opened)
+        if tag == "a":
+            self.open_link(opened, attributes)
+        elif tag in _HEADINGS:
+            opened.level = max(2, int(tag[1]))
+            self.parts.append("")  # The id is made of words that are still to come.
+        else:
+            self.parts.append(f"<{tag}{self.written(attributes)}>")
+        if tag in {"br", "p", "li", "td", "th", "div", "blockquote", "dt", "dd"}:
+            self.words.append(" ")
+
+    def open_link(self, opened: _Open, attributes: dict[str, str]) -> None:
+        if "href" not in attributes:
+            return
+        typed = attributes.pop("href")
+        opened.spot = self.marked.spot(typed)
+        opened.link = target = links.judged(bare(typed))
+        if target.kind == "reference":
+            return
+        if target.kind == "address":
+            self.parts += ['<a href="', Address(target.href, opened.spot), f'"{self.written(attributes)}>']
+        elif target.kind == "external":
+            self.parts.append(f'<a href="{html.escape(target.href)}"{self.written(attributes)} rel="noopener external">')
+        elif target.kind == "anchor":
+            anchor = _anchor(target.href[1:])
+            self.anchors.append((anchor, opened.spot))
+            self.parts.append(f'<a href="#{html.escape(anchor)}"{self.written(attributes)}>')
+        else:
+            self.faults.append(Fault(target.kind, opened.spot, {"target": target.href, "suggestion": target.suggestion}))
+
+    def written(self, attributes: dict[str, str]) -> str:
+        """The attributes of a tag as HTML: ids once each, alignment as a class, since `align` is no longer HTML."""
+        return "".join(self.written_one(name, bare(value)) for name, value in attributes.items())
+
+    def written_one(self, name: str, value: str) -> str:
+        if name == "id":
+            anchor = _anchor(value)
+            if anchor in self.ids:
+                return ""
+            self.ids.add(anchor)
+            return f' id="{html.escape(anchor)}"'
+        if name == "align":
+            return f' class="align-{value}"'
+        return f' {name}="{html.escape(value)}"' if value.strip() else ""
+
+    def close(self) -> None:
+        opened = self.opened.pop()
+        blank = not "".join(self.words[opened.words :]).strip()
+        if opened.tag == "a":
+            self.close_link(opened, blank)
+        elif opened.tag in _HEADINGS:
+            self.close_heading(opened, blank and not self.holds_reference(opened))
+        elif opened.tag == "p" and all(isinstance(part, str) and not part.strip() for part in self.parts[opened.parts + 1 :]):
+            del self.parts[opened.parts :]  # A paragraph of pictures only: the figures stand on their own.
+        else:
+            self.parts.append(f"</{opened.tag}>")
+        self.flush_figures()
+
+    def holds_reference(self, opened: _Open) -> bool:
+        return any(isinstance(part, Reference) for part in self.parts[opened.parts :])
+
+    def close_link(self, opened: _Open, blank: bool) -> None:
+        target = opened.link
+        if target is None or opened.spot is None:
+            return
+        if target.kind == "reference":
+            label = " ".join("".join(self.words[opened.words :]).split())
+            self.parts[opened.parts :] = [Reference(target.href, label, opened.spot)]
+            return
+        if blank:
+            # A link without words cannot be read aloud: a picture's description stands for them, else the address.
+            words = next((figure.alt for figure in self.figures[opened.figures :] if figure.alt), target.href)
+            self.words.append(words)
+            self.parts.append(html.escape(words, quote=False))
+        if target.kind in {"external", "anchor", "address"}:
+            self.parts.append("</a>")
+
+    def close_heading(self, opened: _Open, blank: bool) -> None:
+        if blank:
+            del self.parts[opened.parts :]
+            return
+        words = " ".join("".join(self.words[opened.words :]).split())
+        anchor = self.unused(text.slug(words) or "phan")
+        self.parts[opened.parts] = f'<h{opened.level} id="{anchor}">'
+        self.parts.append(f"</h{opened.level}>")
+        self.headings.append(Heading(opened.level, anchor, words))
+
+    def unused(self, anchor: str) -> str:
+        """The anchor, or the anchor with the first number from 2 that makes it the only one."""
+        number, unique = 1, anchor
+        while unique in self.ids:
+            number += 1
+            unique = f"{anchor}-{number}"
+        self.ids.add(unique)
+        return unique
+
+    def note_dead_anchors(self) -> None:
+        for anchor, spot in self.anchors:
+            if anchor in self.ids:
+                continue
+            if anchor.startswith("fnref"):
+                name = anchor.partition(":")[2]
+                self.faults.append(Fault("unused-footnote", self.marked.first(f"[^{name}]:"), {"name": name}))
+            else:
+                nearest = text.nearest(anchor, self.ids)
+                self.faults.append(Fault("dead-anchor", spot, {"target": f"#{anchor}", "nearest": f"#{nearest}" if nearest else ""}))
+
+
+def assembled(clean: str, marked: Marked) -> Prose:
+    """The prose of clean HTML; `marked` tells where things were typed."""
+    assembly = _Assembly(marked)
+    for token in _TOKEN.finditer(clean):
+        assembly.take(token)
+    assembly.note_dead_anchors()
+    words = len(_WORD.findall("".join(assembly.words)))
+    return Prose(_joined(assembly.parts), tuple(assembly.headings), words, tuple(assembly.faults))
+
+
+def _attributes(written: str) -> dict[str, str]:
+    return {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(written)}
+
+
+def _anchor(typed: str) -> str:
+    return re.sub(r"[^\w:.-]+", "-", bare(typed))
+
+
+def _joined(parts: list[Part]) -> tuple[Part, ...]:
+    joined: list[Part] = []
+    for part in parts:
+        if isinstance(part, str) and joined and isinstance(joined[-1], str):
+            joined[-1] += part
+        elif part != "":
+            joined.append(part)
+    return tuple(joined)

@@ -1,0 +1,71 @@
+"""Markdown to raw HTML, with `[[record]]` as a link. Cleans nothing and resolves nothing: see `cleaning` and `assembly`.
+
+The only module that knows the Markdown library.
+"""
+
+import functools
+import re
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.footnotes import FN_BACKLINK_TEXT, FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+from markdown.inlinepatterns import InlineProcessor
+
+from disan.prose.spots import bar
+
+_BELOW_CODE_ABOVE_LINKS = 176
+"""Priorities of the library's own patterns: code 190, escapes 180, footnotes 175, references 170, links 160."""
+
+
+class _Footnotes(FootnoteExtension):
+    """The library's footnotes, which a definition without words, or one inside another, would otherwise break."""
+
+    listing = False
+
+    def setFootnote(self, id: str, text: str) -> None:  # noqa: A002, N802
+        if not self.listing:
+            super().setFootnote(id, text)
+
+    def makeFootnotesDiv(self, root: Element) -> Element | None:  # noqa: N802
+        self.listing = True
+        try:
+            division = super().makeFootnotesDiv(root)
+        finally:
+            self.listing = False
+        for note in division.iter("li") if division is not None else ():
+            if note.get("id") and not len(note):
+                back = Element("a", {"href": f"#fnref{str(note.get('id')).removeprefix('fn')}", "class": "footnote-backref"})
+                back.text = FN_BACKLINK_TEXT
+                SubElement(note, "p").append(back)
+        return division
+
+
+class _RecordLinks(InlineProcessor):
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
+        link = Element("a", href=m["target"].strip())
+        link.text = self.unescape(m["label"] or "").strip()
+        return link, m.start(0), m.end(0)
+
+
+class _Records(Extension):
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        pattern = rf"\[\[(?P<target>[^\[\]\x02{bar()}]+)(?:{bar()}(?P<label>[^\[\]]*))?\]\](?!\()"
+        md.inlinePatterns.register(_RecordLinks(pattern, md), "records", _BELOW_CODE_ABOVE_LINKS)
+
+
+@functools.cache
+def _reader() -> Markdown:
+    """One reader for all texts: making one costs more than reading a page."""
+    footnotes = _Footnotes(BACKLINK_TITLE="", USE_DEFINITION_ORDER=False)
+    # Alignment as an attribute: a style attribute would not pass the page's content security policy.
+    tables = TableExtension(use_align_attribute=True)
+    return Markdown(extensions=[tables, footnotes, SaneListExtension(), FencedCodeExtension(), _Records()], output_format="html")
+
+
+def converted(marked: str) -> str:
+    """Raw, untrusted HTML of a marked text."""
+    return _reader().reset().convert(marked)

@@ -1,0 +1,55 @@
+"""Where a link leads, judged by its target alone. A target as typed goes in; what kind it is, or what is wrong, comes out."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["reference", "address", "external", "anchor", "dead-link", "unsafe-link"]
+
+_IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x1f]+")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_EXTERNAL = re.compile(r"https?://[^/?#]+|mailto:[^@]+@|tel:[+0-9]", re.IGNORECASE)
+_RECORD = re.compile(r"[^/.:?#]+/[^/.?#]+/?")
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#]|$)", re.IGNORECASE)
+_FILE_NAME = re.compile(r"[^/\\:?#]+\.[A-Za-z0-9]{2,5}")
+_FILE_ENDING = re.compile(r"\.(?:avif|csv|docx?|gif|hei[cf]|html?|jpe?g|md|mp[34]|pdf|png|pptx?|svg|webp|xlsx?|zip)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A judged target; `suggestion` is what the editor probably meant, or empty."""
+
+    kind: Kind
+    href: str
+    suggestion: str = ""
+
+
+def judged(typed: str) -> Target:
+    """The kind of a link's target.
+
+    Browsers drop tabs and line breaks inside addresses and read `\\` as `/` (WHATWG URL, "basic URL parser"), so both are
+    dealt with before the scheme is looked at. `//host` would leave the site by a path that looks like our own.
+    """
+    href = _IGNORED_BY_BROWSERS.sub("", typed).strip().replace(" ", "%20")
+    if href.startswith("//") or "\\" in href:
+        return Target("unsafe-link", href, "https:" + href if re.match(r"//[^/\\]+$|//[^/\\]+/[^\\]*$", href) else "")
+    if _SCHEME.match(href):
+        return Target("external" if _EXTERNAL.match(href) else "unsafe-link", href)
+    if href.startswith("/"):
+        return Target("address", href)
+    spaced = href.replace("%20", " ")
+    if href.startswith("#"):
+        return Target("anchor", spaced)
+    if _RECORD.fullmatch(spaced):
+        return Target("reference", spaced.removesuffix("/"))
+    return Target("dead-link", href, "https://" + href if _names_host(href) else "")
+
+
+def _names_host(href: str) -> bool:
+    """Whether a scheme was forgotten: `baohatinh.vn/bai-viet`, but not `bao-cao.pdf`."""
+    return bool(_HOST.match(href)) and ("/" in href or not _FILE_ENDING.search(href))
+
+
+def is_beside(file: str) -> bool:
+    """Whether a picture's name is that of a file in the record's own folder."""
+    return _FILE_NAME.fullmatch(file) is not None

@@ -1,0 +1,75 @@
+"""What a Markdown text has become: clean HTML with typed holes, its headings, and what is wrong with it.
+
+Values only. A hole is something that only the whole site can fill: a record's address, a site path, a picture.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Spot:
+    """A place in the text as it was typed; line and column count from 1, length in characters."""
+
+    line: int
+    column: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link to another record (`relics/den-cui`); stands for the whole link. An empty label means the record's own title."""
+
+    target: str
+    label: str
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A root-absolute site path (`/di-tich/#thach-ha`); stands between the quotes of `href="…"`."""
+
+    path: str
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture beside the record; stands for a whole figure, never inside a paragraph."""
+
+    file: str
+    alt: str
+    title: str
+    spot: Spot
+
+
+Part = str | Reference | Address | Image
+"""A run of clean HTML, or a hole in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the text: level 2 to 6, its id in the page, its words."""
+
+    level: int
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong in the text: a rule's name, where, and what the rule's sentences need."""
+
+    rule: str
+    spot: Spot
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text, read. The parts in order make its HTML; `words` is what a reader reads."""
+
+    parts: tuple[Part, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    words: int = 0
+    faults: tuple[Fault, ...] = ()

@@ -1,0 +1,114 @@
+"""Marks that travel through Markdown with the text, so that what comes out still knows where it was typed.
+
+A text goes in; the same text comes out with a mark of private-use characters before each link target, picture file and
+forbidden tag. Searching for a target afterwards would find the wrong one when it is typed twice, or stands in code too.
+"""
+
+import bisect
+import functools
+import re
+from dataclasses import dataclass
+
+from disan.prose.model import Spot
+
+_OPEN, _CLOSE, _BAR, _ZERO = "\ue000", "\ue001", "\ue002", 0xE010
+_MARK = re.compile(f"{_OPEN}([{chr(_ZERO)}-{chr(_ZERO + 9)}]+){_CLOSE}")
+_ANY_MARK = re.compile("[\ue000-\ue0ff]+")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+_FOREIGN = re.compile(f"{_PRIVATE.pattern}|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_TARGETS = {
+    "record": re.compile(r"[^\[\]|\n]+"),
+    "link": re.compile(r"[^\s)>]*"),
+    "definition": re.compile(r"[^\s>]*"),
+    "attribute": re.compile(r"[^\s\"'>]*"),
+    "tag": re.compile(r"<[A-Za-z0-9-]+"),
+}
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A text with its marks: mark number n stands for `spots[n]`."""
+
+    typed: str
+    text: str
+    spots: tuple[Spot, ...]
+
+    def spot(self, marked: str) -> Spot:
+        """Where a piece of output with a mark in it was typed; without a mark, where its like first stands."""
+        found = _MARK.search(marked)
+        if found:
+            return self.spots[int("".join(chr(ord(digit) - _ZERO + ord("0")) for digit in found[1]))]
+        return self.first(bare(marked))
+
+    def first(self, words: str) -> Spot:
+        """Where these words first stand in the typed text, or its beginning when they were not typed so."""
+        return _spot(_line_starts(self.typed), max(0, self.typed.find(words)), len(words) if words in self.typed else 1)
+
+
+def marked(typed: str, allowed: frozenset[str]) -> Marked:
+    """The text with a mark at every target, and before every tag that is not among the `allowed` ones."""
+    starts = _line_starts(typed)
+    pieces: list[str] = []
+    spots: list[Spot] = []
+    done = 0
+    for found in _pattern(allowed).finditer(typed):
+        target = _TARGETS[str(found.lastgroup)].match(typed, found.end())
+        pieces += [_own(typed[done : found.end()]), _mark(len(spots))]
+        spots.append(_spot(starts, found.end(), len(target[0].rstrip()) if target else 1))
+        done = found.end()
+        if found.lastgroup == "record" and target and typed[target.end()] == "|":
+            # A bar would end the cell when the link stands in a table; it is a bar again in what comes out.
+            pieces += [_own(target[0]), _BAR]
+            done = target.end() + 1
+    return Marked(typed, "".join([*pieces, _own(typed[done:])]), tuple(spots))
+
+
+def bare(text: str) -> str:
+    """The text without marks."""
+    return _ANY_MARK.sub("", text.replace(_BAR, "|"))
+
+
+def at_tag(html: str) -> list[str]:
+    """The marks that stand right before a tag in raw HTML, with the tag's name: those in code are escaped there."""
+    return [found[0] for found in re.finditer(_MARK.pattern + r"<[A-Za-z][A-Za-z0-9-]*", html)]
+
+
+def bar() -> str:
+    """The character that stands for the bar of `[[target|label]]` between marking and reading."""
+    return _BAR
+
+
+def private(typed: str) -> list[tuple[Spot, int]]:
+    """Where the text has private-use characters, and which: no font of ours has them, and marks are made of them."""
+    starts = _line_starts(typed)
+    return [(_spot(starts, found.start(), 1), ord(found[0])) for found in _PRIVATE.finditer(typed)]
+
+
+@functools.cache
+def _pattern(allowed: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(
+        rf"""(?P<record>\[\[(?!\^)(?=[^\[\]\n]+\]\](?!\()))
+        |(?P<link>\]\([ \t]*<?)
+        |(?P<definition>^[ ]{{0,3}}\[(?!\^)[^\[\]\n]+\]:[ \t]*<?)
+        |(?P<attribute>\b(?:href|src)[ \t]*=(?:[ \t]*["'])?)
+        |(?P<tag>(?=<(?!(?:{"|".join(sorted(allowed))})[\s/>])[a-z][a-z0-9-]*[\s/>]))""",
+        re.IGNORECASE | re.MULTILINE | re.VERBOSE,
+    )
+
+
+def _own(text: str) -> str:
+    return _FOREIGN.sub("", text)
+
+
+def _mark(number: int) -> str:
+    return _OPEN + "".join(chr(_ZERO + int(digit)) for digit in str(number)) + _CLOSE
+
+
+def _line_starts(text: str) -> list[int]:
+    return [0, *(found.end() for found in _LINE_END.finditer(text))]
+
+
+def _spot(starts: list[int], offset: int, length: int) -> Spot:
+    line = bisect.bisect_right(starts, offset)
+    return Spot(line, offset - starts[line - 1] + 1, max(1, length))

@@ -1,0 +1,43 @@
+"""A record as it was read: its values, its text in each language, its files. Frozen; made by `reading`, linked by `catalogue`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from disan.prose import Prose
+from disan.record.model import Record
+from disan.source import Source
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One language of a record: its values with every text in that language where there is one, and its body.
+
+    `untranslated` names the fields whose text is, in whole or part, still Vietnamese; `body_language` is the body's own.
+    """
+
+    language: str
+    record: Record
+    body: Prose
+    body_language: str
+    body_source: Source
+    untranslated: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One record: `content/<folder>/<slug>/`."""
+
+    kind: type[Record]
+    slug: str
+    path: str
+    """The folder, from the project's root, with forward slashes."""
+    record: Record
+    source: Source
+    editions: Mapping[str, Edition]
+    translated: frozenset[str]
+    """The languages that have a file of their own, Vietnamese among them."""
+
+    @property
+    def reference(self) -> str:
+        """How other records name this one: `relics/den-cui`."""
+        return f"{self.kind.folder}/{self.slug}"

@@ -1,0 +1,146 @@
+"""A record's folder in, an entry or its problems out. Looks at the names of the files beside it, never into pictures."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from disan import prose, text
+from disan import source as sources
+from disan.problems import Position, Problem
+from disan.record import schema
+from disan.record.entry import Edition, Entry
+from disan.record.model import Record
+from disan.record.translation import merged, misfits, untranslated
+from disan.record.validation import validated
+from disan.source import Source
+
+ORIGINAL = "vi"
+"""The language of record (DESIGN section 4)."""
+_FILE = re.compile(r"index\.([a-z]{2,3})\.md")
+
+
+def read(kind: type[Record], folder: Path, path: str, languages: Sequence[str]) -> tuple[Entry | None, list[Problem]]:
+    """The record in `folder`, whose name in problems is `path`; None when it cannot be read. Warnings may come with an entry."""
+    names = {each.name for each in folder.iterdir() if each.is_file()}
+    problems = [*_slug_problems(folder.name, path), *_stray_translations(names, path, languages)]
+    if f"index.{ORIGINAL}.md" not in names:
+        return None, [*problems, Problem("no-original", Position(f"{path}/index.{ORIGINAL}.md"))]
+    original, found = sources.read(folder / f"index.{ORIGINAL}.md", f"{path}/index.{ORIGINAL}.md")
+    problems += found
+    record, found = validated(kind, original) if original else (None, [])
+    problems += found
+    translations: dict[str, Source] = {}
+    for language in languages:
+        if language != ORIGINAL and f"index.{language}.md" in names:
+            translation, found = sources.read(folder / f"index.{language}.md", f"{path}/index.{language}.md")
+            problems += found
+            if translation:
+                translations[language] = translation
+    if original is None or record is None:
+        return None, problems
+    editions, found = _editions(record, original, translations, languages)
+    problems += [*found, *_missing_sources(record, original), *_missing_files(record, original, editions, names)]
+    translated = frozenset({ORIGINAL, *translations})
+    return Entry(kind, folder.name, path, record, original, editions, translated), problems
+
+
+def _editions(
+    record: Record, original: Source, translations: Mapping[str, Source], languages: Sequence[str]
+) -> tuple[dict[str, Edition], list[Problem]]:
+    body = prose.read(original.body)
+    problems = list(_faults(body, original))
+    editions = {ORIGINAL: Edition(ORIGINAL, record, body, ORIGINAL, original, frozenset())}
+    for language in languages:
+        if language == ORIGINAL:
+            continue
+        if language not in translations:
+            lacking = untranslated(record, None)
+            editions[language] = Edition(language, record, body, ORIGINAL, original, lacking)
+            continue
+        edition, found = _translated(record, editions[ORIGINAL], translations[language], language)
+        editions[language] = edition
+        problems += found
+    return editions, problems
+
+
+def _translated(record: Record, original: Edition, source: Source, language: str) -> tuple[Edition, list[Problem]]:
+    cls = schema.translation(type(record))
+    translation, found = validated(cls, source) if cls else (None, [])
+    problems = [_as_bad_translation(problem, type(record)) for problem in found]
+    if translation is not None:
+        problems += list(misfits(record, translation, source))
+    own = prose.read(source.body)
+    problems += _faults(own, source)
+    fits = translation is not None and not problems
+    values = merged(record, translation) if translation is not None and fits else record
+    lacking = untranslated(record, translation if fits else None)
+    if own.words or not original.body.words:
+        return Edition(language, values, own, language, source, lacking), problems
+    return Edition(language, values, original.body, original.language, original.body_source, lacking), problems
+
+
+def _as_bad_translation(problem: Problem, kind: type[Record]) -> Problem:
+    key = str(problem.values.get("key", ""))
+    if problem.rule != "unknown-field" or key not in kind.model_fields:
+        return problem
+    return Problem("bad-translation", problem.at, "error", {"key": key, "reason": "shared"}, problem.line, problem.length)
+
+
+def _slug_problems(name: str, path: str) -> Iterator[Problem]:
+    if not text.SLUG.fullmatch(name):
+        yield Problem("bad-slug", Position(path), values={"value": name, "right": text.slug(name)})
+
+
+def _stray_translations(names: Iterable[str], path: str, languages: Sequence[str]) -> Iterator[Problem]:
+    for name in sorted(names):
+        match = _FILE.fullmatch(name)
+        if match and match[1] not in languages:
+            values = {"key": name, "reason": "language", "languages": ", ".join(languages)}
+            yield Problem("bad-translation", Position(f"{path}/{name}"), values=values)
+        elif name.endswith(".md") and not match:
+            yield Problem("stray-file", Position(f"{path}/{name}"), "warning", {"value": name})
+
+
+def _missing_sources(record: Record, source: Source) -> Iterator[Problem]:
+    empty = [index for index, each in enumerate(record.sources) if not (each.url or each.title)]
+    if not record.sources or empty:
+        at, length = source.at("sources", *empty[:1])
+        yield source.problem("no-sources", at, length=length)
+
+
+def _missing_files(record: Record, source: Source, editions: Mapping[str, Edition], names: set[str]) -> Iterator[Problem]:
+    """Files that the record or its text names and its folder has not."""
+    pictures: list[tuple[str, tuple[str | int, ...]]] = [
+        (picture.file, ("pictures", index, "file")) for index, picture in enumerate(record.pictures)
+    ]
+    pictures += [(record.cover.file, ("cover", "file"))] if record.cover else []
+    sounds: list[tuple[str, tuple[str | int, ...]]] = [(record.sound.file, ("sound", "file"))] if record.sound else []
+    for rule, named in (("missing-picture", pictures), ("missing-sound", sounds)):
+        for file, place in named:
+            if file not in names:
+                at, length = source.at(*place)
+                yield source.problem(rule, at, length=length, file=file, nearest=text.nearest(file, names))
+    for edition in {edition.body_language: edition for edition in editions.values()}.values():
+        for part in edition.body.parts:
+            if isinstance(part, prose.Image):
+                yield from _image_problems(part, edition.body_source, record, names)
+
+
+def _image_problems(image: prose.Image, source: Source, record: Record, names: set[str]) -> Iterator[Problem]:
+    """A picture in the text is described once, under `pictures:` (alt, credit, licence), and only named in the text."""
+    at = _place(source, image.spot)
+    if image.file not in names:
+        near = text.nearest(image.file, names)
+        yield source.problem("missing-picture", at, length=image.spot.length, file=image.file, nearest=near)
+    elif image.file not in {picture.file for picture in record.pictures}:
+        yield source.problem("undescribed-picture", at, length=image.spot.length, file=image.file)
+
+
+def _faults(body: prose.Prose, source: Source) -> Iterator[Problem]:
+    for fault in body.faults:
+        at = _place(source, fault.spot)
+        yield Problem(fault.rule, at, "error", fault.values, source.line(at), fault.spot.length)
+
+
+def _place(source: Source, spot: prose.Spot) -> Position:
+    return Position(source.file, source.body_line + spot.line - 1, spot.column)

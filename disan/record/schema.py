@@ -1,0 +1,65 @@
+"""What the classes say of their fields: labels, nested models, and the class of a translation. Classes in, classes out."""
+
+import functools
+import types
+from collections.abc import Iterator
+from typing import Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, create_model
+
+from disan.fields.about import About, about
+from disan.record.model import Model, Several
+
+
+def members(cls: type[BaseModel]) -> Iterator[tuple[str, About]]:
+    """The fields that say something of themselves, in the order in which the class has them."""
+    for name, field in cls.model_fields.items():
+        said = about(field)
+        if said is not None:
+            yield name, said
+
+
+def said(cls: type[BaseModel], name: str) -> About | None:
+    """What a field says of itself; None for a name that the class has not."""
+    field = cls.model_fields.get(name)
+    return about(field) if field else None
+
+
+def inner(annotation: Any) -> type[BaseModel] | None:
+    """The model inside an annotation such as `tuple[Place, ...]` or `Picture | None`; None for plain values."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    if get_origin(annotation) in (Union, types.UnionType, tuple) or hasattr(annotation, "__metadata__"):
+        return next((found for each in get_args(annotation) if (found := inner(each))), None)
+    return None
+
+
+def listed(annotation: Any) -> bool:
+    """Whether an annotation is a list of values."""
+    if get_origin(annotation) is tuple:
+        return True
+    return hasattr(annotation, "__metadata__") and any(listed(each) for each in get_args(annotation)[:1])
+
+
+def owner(cls: type[BaseModel], location: tuple[str | int, ...]) -> type[BaseModel]:
+    """The model that the last name of a pydantic error's location belongs to."""
+    model = cls
+    for step in location[:-1]:
+        if isinstance(step, str) and step in model.model_fields:
+            model = inner(model.model_fields[step].annotation) or model
+    return model
+
+
+@functools.cache
+def translation(cls: type[BaseModel]) -> type[BaseModel] | None:
+    """The class of a translation of `cls`: its translated fields, all optional; None when it has none."""
+    fields: dict[str, Any] = {}
+    for name, field in cls.model_fields.items():
+        spoken = about(field)
+        nested = inner(field.annotation)
+        of_nested = translation(nested) if nested else None
+        if spoken is not None and spoken.translated:
+            fields[name] = (Several[str] | None if listed(field.annotation) else str | None, None)
+        elif of_nested is not None:
+            fields[name] = (Several[of_nested] | None if listed(field.annotation) else of_nested | None, None)  # type: ignore[valid-type]
+    return create_model(f"{cls.__name__}Translation", __base__=Model, **fields) if fields else None

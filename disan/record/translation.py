@@ -1,0 +1,67 @@
+"""A record and its translation: one record with the translated texts in place. Knows no files."""
+
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from disan.problems import Problem
+from disan.record import schema
+from disan.source import Source
+
+Kind = TypeVar("Kind", bound=BaseModel)
+
+
+def merged(record: Kind, translation: BaseModel) -> Kind:
+    """The record with each text that the translation has; what it lacks stays as it is. Lists are of equal length."""
+    changes: dict[str, Any] = {}
+    for name in type(translation).model_fields:
+        there = getattr(translation, name)
+        here = getattr(record, name)
+        if there is None or there == () or here is None:
+            continue
+        if isinstance(there, BaseModel):
+            changes[name] = merged(here, there)
+        elif isinstance(there, tuple) and any(isinstance(each, BaseModel) for each in there):
+            changes[name] = tuple(merged(mine, theirs) for mine, theirs in zip(here, there, strict=True))
+        else:
+            changes[name] = there
+    return record.model_copy(update=changes)
+
+
+def untranslated(record: BaseModel, translation: BaseModel | None) -> frozenset[str]:
+    """The fields with translated text that have some in Vietnamese for which the translation has nothing."""
+    own = schema.translation(type(record))
+    names = own.model_fields if own else {}
+    return frozenset(name for name in names if _lacks(getattr(record, name), getattr(translation, name, None)))
+
+
+def _lacks(here: Any, there: Any) -> bool:
+    if here is None or here == ():
+        return False
+    if isinstance(here, tuple):
+        return any(_lacks(mine, theirs) for mine, theirs in zip(here, there or (None,) * len(here), strict=False))
+    if isinstance(here, BaseModel):
+        return bool(untranslated(here, there))
+    return there is None
+
+
+def misfits(record: BaseModel, translation: BaseModel, source: Source, *path: str | int) -> Iterator[Problem]:
+    """What a translation says of values that the record has not: a list of another length, a text for an empty field."""
+    for name in type(translation).model_fields:
+        there = getattr(translation, name)
+        here = getattr(record, name)
+        place = (*path, name)
+        if there is None or there == ():
+            continue
+        at, length = source.at(*place)
+        if here is None or here == ():
+            yield source.problem("bad-translation", at, length=length, key=name, reason="absent")
+        elif isinstance(there, tuple) and len(there) != len(here):
+            yield source.problem("bad-translation", at, length=length, key=name, reason="length", count=len(there), right=len(here))
+        elif isinstance(there, tuple):
+            for index, (mine, theirs) in enumerate(zip(here, there, strict=True)):
+                if isinstance(theirs, BaseModel):
+                    yield from misfits(mine, theirs, source, *place, index)
+        elif isinstance(there, BaseModel):
+            yield from misfits(here, there, source, *place)

@@ -1,0 +1,85 @@
+"""The site's own settings, content/site.yml: its names, addresses, languages and keeper. A file in, frozen settings or problems out."""
+
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, field_validator
+
+from disan import source as sources
+from disan import strings, text
+from disan.fields.about import About
+from disan.fields.errors import refused
+from disan.fields.localised import Localised
+from disan.fields.numbers import Count
+from disan.fields.plain import Line, Reference
+from disan.problems import Position, Problem
+from disan.record.model import Model, Several
+from disan.record.validation import validated
+from disan.strings import Words
+
+FILE = "content/site.yml"
+
+
+def _address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme in ("http", "https") and parts.netloc and not parts.query and not parts.fragment:
+        return value.rstrip("/")
+    raise refused("bad-address", value=value)
+
+
+Address = Annotated[Line, AfterValidator(_address)]
+"""An absolute http or https address without query or fragment; a slash at its end is dropped."""
+
+
+class Contact(Model):
+    """Where a visitor reports a mistake."""
+
+    mail: Annotated[Line | None, About(Words("Thư điện tử", "Mail"))] = None
+    sms: Annotated[Line | None, About(Words("Số nhận tin nhắn", "Number for text messages"))] = None
+
+
+class Settings(Model):
+    """The settings of a site."""
+
+    name: Annotated[Localised, About(Words("Tên trang", "Name of the site"))]
+    tagline: Annotated[Localised, About(Words("Một câu về trang", "One sentence on the site"))]
+    url: Annotated[Address, About(Words("Địa chỉ của trang", "The site's address"))]
+    plaque_url: Annotated[
+        Address | None,
+        About(
+            Words("Địa chỉ mà mã in dẫn tới", "The address that codes encode"),
+            Words("Bỏ trống thì là địa chỉ của trang", "The site's address when left out"),
+        ),
+    ] = None
+    languages: Annotated[Several[Line], About(Words("Các ngôn ngữ, tiếng Việt trước", "Languages, Vietnamese first"))] = ("vi", "en")
+    keeper: Annotated[Localised | None, About(Words("Đơn vị giữ trang", "Who keeps the site"))] = None
+    contact: Annotated[Contact, About(Words("Liên hệ", "Contact"))] = Contact()
+    opening: Annotated[Reference | None, About(Words("Bài mở đầu trang nhất", "What the front page opens with"))] = None
+    house_target: Annotated[Count | None, About(Words("Số nhà văn hóa cần số hóa", "Houses to digitise"))] = None
+
+    @field_validator("languages", mode="after")
+    @classmethod
+    def _known(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        known = strings.languages()
+        for language in value:
+            if language not in known:
+                raise refused("unknown-choice", value=language, nearest=text.nearest(language, known), choices=", ".join(known))
+        if not value or value[0] != "vi" or len(set(value)) != len(value):
+            raise refused(
+                "wrong-type", expected=Words("danh sách bắt đầu bằng vi, không lặp", "a list that begins with vi, without repeats")
+            )
+        return value
+
+
+def read(root: Path, base_url: str | None = None) -> tuple[Settings | None, list[Problem]]:
+    """The settings below `root`; `base_url` takes the place of `url` for this build."""
+    path = root / FILE
+    if not path.is_file():
+        return None, [Problem("missing-settings", Position(FILE))]
+    source, problems = sources.read_settings(path, FILE)
+    settings, found = validated(Settings, source) if source else (None, [])
+    if settings and base_url:
+        changes: dict[str, Any] = {"url": _address(base_url), "plaque_url": settings.plaque_url or settings.url}
+        settings = settings.model_copy(update=changes if settings.plaque_url else {"url": _address(base_url)})
+    return settings, [*problems, *found]

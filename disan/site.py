@@ -1,0 +1,166 @@
+"""The pipeline: a project's folder in, a site folder or problems out (DESIGN section 2). Decides nothing; calls each stage once."""
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from disan import addresses, articles, catalogue, check, covers, exports, gallery, output, pages, settings
+from disan.addresses import Addresses
+from disan.articles import Article
+from disan.catalogue import Catalogue
+from disan.check import Checked
+from disan.gallery import Gallery
+from disan.kinds import KINDS
+from disan.output import Stage
+from disan.pages import Plan
+from disan.pages.others import CODES
+from disan.problems import Position, Problem, stops
+from disan.record import Record
+from disan.render import Renderer, TemplateFaultError
+from disan.settings import Settings
+from disan.strings import load
+
+OWN_TEMPLATES = Path(__file__).parent.parent / "templates"
+"""What a project without templates of its own is rendered with; with some, those come first."""
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a build found and made. `pages` counts pages without their code twins; nothing was written when `stopped`."""
+
+    problems: tuple[Problem, ...]
+    stopped: bool
+    pages: int = 0
+    codes: int = 0
+    written: int = 0
+    removed: int = 0
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that was read of a project."""
+
+    settings: Settings
+    addresses: Addresses
+    catalogue: Catalogue
+    gallery: Gallery
+    articles: Mapping[str, Mapping[str, Article]]
+
+
+def build(
+    root: Path,
+    site: Path | None,
+    today: datetime.date,
+    *,
+    base_url: str | None = None,
+    strict: bool = False,
+    kinds: Sequence[type[Record]] = KINDS,
+    progress: Progress = lambda _done, _whole: None,
+) -> Report:
+    """Builds the project below `root` into `site`; with `site` None everything is checked and nothing written below `root`."""
+    with Stage(root / ".cache" if site else None) as stage:
+        content, problems = read(root, base_url, kinds, root / ".cache" if site else stage.folder)
+        if content is None:
+            return Report(tuple(problems), stopped=True)
+        plans = list(_plans(content, today.year))
+        rendered, found = _render(root, content, plans, stage, progress)
+        problems += found
+        _put_files(root, content, plans, stage)
+        problems += check.links(rendered, stage.files, check.typed(content.catalogue, content.articles))
+        problems += check.references(content.catalogue, content.articles)
+        problems += _foreign(stage, site, root)
+        if site is None or stops(problems, strict=strict):
+            return Report(tuple(problems), stops(problems, strict=strict), *_counts(content, plans))
+        published = output.publish(stage.files, site)
+        return Report(tuple(problems), False, *_counts(content, plans), published.written, published.removed)
+
+
+def read(root: Path, base_url: str | None, kinds: Sequence[type[Record]], cache: Path) -> tuple[Content | None, list[Problem]]:
+    """Settings, records, pictures and articles; None when the settings cannot be read."""
+    chosen, problems = settings.read(root, base_url)
+    if chosen is None:
+        return None, problems
+    where = Addresses(chosen.url, chosen.plaque_url or chosen.url)
+    records, found = catalogue.read(root, kinds, chosen.languages)
+    problems += found
+    pictures, found = gallery.read(root, records, cache)
+    problems += found
+    texts: dict[str, Mapping[str, Article]] = {}
+    for name in articles.NAMES:
+        texts[name], found = articles.read(root, name, chosen.languages)
+        problems += found
+    return Content(chosen, where, records, pictures, texts), problems
+
+
+def base_path(chosen: Settings) -> str:
+    """The path below which a site with these settings stands: "" or "/repository"."""
+    return Addresses(chosen.url, chosen.url).base_path
+
+
+def _plans(content: Content, year: int) -> list[Plan]:
+    plans = pages.plans(content.settings, content.addresses, content.catalogue, content.gallery, content.articles, year)
+    return list(plans)
+
+
+def _counts(content: Content, plans: Sequence[Plan]) -> tuple[int, int]:
+    codes = sum(1 for entry in content.catalogue.entries if entry.record.code)
+    return len(plans) - codes, codes
+
+
+def template_folders(root: Path) -> tuple[Path, ...]:
+    """Where templates are looked for: the project's own, then those that come with the program."""
+    own = root / "templates"
+    return (own, OWN_TEMPLATES) if own.is_dir() and own.resolve() != OWN_TEMPLATES.resolve() else (OWN_TEMPLATES,)
+
+
+def _render(root: Path, content: Content, plans: Sequence[Plan], stage: Stage, progress: Progress) -> tuple[list[Checked], list[Problem]]:
+    """Every plan rendered and staged; a template's fault is told once for each template and line."""
+    renderer = Renderer(template_folders(root), content.addresses.link)
+    for asset in renderer.assets.values():
+        stage.put([asset.path.lstrip("/")], asset.content)
+    checked: list[Checked] = []
+    faults: dict[tuple[str, int], Problem] = {}
+    for number, plan in enumerate(plans, 1):
+        try:
+            page = renderer.page(plan.template, plan.context, load(plan.language))
+        except TemplateFaultError as fault:
+            at = Position(f"templates/{fault.template}", fault.line)
+            values = {"message": fault.message, "origin": plan.origin}
+            faults.setdefault((fault.template, fault.line), Problem("template", at, values=values))
+            continue
+        stage.put(plan.files, page.html.encode("utf-8"))
+        checked.append(Checked(plan.path, plan.files, plan.origin, page.facts))
+        progress(number, len(plans))
+    return checked, list(faults.values())
+
+
+def _put_files(root: Path, content: Content, plans: Sequence[Plan], stage: Stage) -> None:
+    """Everything that is no page: drawn covers, pictures, recordings, the exports."""
+    titles: dict[str, tuple[str, str]] = {}
+    for entry in content.catalogue.entries:
+        stage.put([pages.cover_path(entry).lstrip("/")], covers.draw(pages.seed(entry)).encode("utf-8"))
+        if entry.record.sound and (root / entry.path / entry.record.sound.file).is_file():
+            stage.put([pages.sound_path(entry).lstrip("/")], (root / entry.path / entry.record.sound.file).read_bytes())
+        if entry.record.code:
+            path = addresses.page_path(load("vi").of(entry.kind.address), entry.slug, "vi", "vi")
+            titles[entry.record.code] = (entry.record.title, content.addresses.link(path))
+    for derived in content.gallery.values():
+        for rendition in derived.renditions:
+            stage.put([f"pictures/{rendition.name}"], rendition.file.read_bytes())
+    frames = [plan.context.frame for plan in plans if plan.template not in ("notfound.html", "forward.html")]
+    listed = (exports.Listed(f.url, tuple((a.language, a.url) for a in f.alternates)) for f in frames if not f.path.startswith("/Q/"))
+    stage.put(["sitemap.xml"], exports.sitemap(listed))
+    stage.put(["robots.txt"], exports.robots(content.addresses))
+    stage.put([CODES.lstrip("/")], exports.codes(titles))
+    for name, file in exports.hosting(content.addresses).items():
+        stage.put([name], file)
+
+
+def _foreign(stage: Stage, site: Path | None, root: Path) -> list[Problem]:
+    """Files at our names that no build of ours wrote: they are somebody's work, so the build stops before them."""
+    if site is None or not site.is_dir():
+        return []
+    shown = site.relative_to(root).as_posix() if site.is_relative_to(root) else site.name
+    return [Problem("foreign-file", Position(f"{shown}/{name}")) for name in output.foreign(stage.files, site)]

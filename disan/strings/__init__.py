@@ -1,0 +1,84 @@
+"""The interface's sentences, one TOML file a language. A dotted key and values go in, a sentence comes out.
+
+`Words` is a term that its owner carries in Vietnamese and English (a field's label, a choice); a third language translates
+it in the `[words]` table of its own file, so that adding a language touches no code. Knows nothing of pages or problems.
+"""
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One term in the two languages that ship."""
+
+    vi: str
+    en: str
+
+
+NO_WORDS = Words("", "")
+
+
+@dataclass(frozen=True)
+class Strings:
+    """The sentences of one language."""
+
+    language: str
+    sentences: Mapping[str, str]
+    terms: Mapping[str, str]
+
+    def say(self, key: str, /, **values: object) -> str:
+        """The sentence `key` with its `{holes}` filled; KeyError when there is none, which is our own fault."""
+        shown = {name: self.of(value) if isinstance(value, Words) else value for name, value in values.items()}
+        return self.sentences[key].format(**shown)
+
+    def count(self, key: str, number: int, /, **values: object) -> str:
+        """The sentence `key.one` or `key.other`, with `{count}` filled: English counts differ, Vietnamese ones do not."""
+        form = "one" if number == 1 and f"{key}.one" in self.sentences else "other"
+        return self.say(f"{key}.{form}", count=self.number(number), **values)
+
+    def has(self, key: str) -> bool:
+        """Whether there is such a sentence."""
+        return key in self.sentences
+
+    def of(self, words: Words) -> str:
+        """A carried term in this language; Vietnamese where a third language has no word for it yet."""
+        if self.language == "en":
+            return words.en
+        return words.vi if self.language == "vi" else self.terms.get(words.vi, words.vi)
+
+    def number(self, value: float) -> str:
+        """A number grouped as the language writes it: 1.340 and 12,5 in Vietnamese, 1,340 and 12.5 in English."""
+        plain = f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{int(value):,}"
+        if self.sentences["language.decimal_mark"] == ".":
+            return plain
+        return plain.translate(str.maketrans(",.", ".,"))
+
+
+def _flattened(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:
+    flat: dict[str, str] = {}
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            flat.update(_flattened(value, f"{prefix}{key}."))
+        else:
+            flat[f"{prefix}{key}"] = str(value)
+    return flat
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that have a strings file, Vietnamese first."""
+    found = sorted(file.stem for file in _FOLDER.glob("*.toml"))
+    return tuple(sorted(found, key=lambda language: language != "vi"))
+
+
+@functools.cache
+def load(language: str) -> Strings:
+    """The strings of a language; FileNotFoundError when it has no file."""
+    table = tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    terms = table.pop("words", {})
+    return Strings(language, _flattened(table), dict(terms))

@@ -1,0 +1,35 @@
+"""Plain text: Unicode in one form, comparison without accents, slugs. Strings in, strings out; knows no YAML and no HTML."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_MARKS = re.compile(r"[\u0300-\u036f]")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def composed(text: str) -> str:
+    """The text in Unicode NFC, the form in which Vietnamese is typed and compared (UAX #15)."""
+    return unicodedata.normalize("NFC", text)
+
+
+def folded(text: str) -> str:
+    """The text as a search sees it: lower case, no tone or vowel marks, đ as d, single spaces."""
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", text.casefold())).replace("đ", "d")
+    return " ".join(bare.split())
+
+
+def slug(title: str) -> str:
+    """An ASCII name for a folder or an address: "Đền Củi (Chợ Củi)" becomes "den-cui-cho-cui"."""
+    return _NOT_SLUG.sub("-", folded(title)).strip("-")
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word most like `word`, accents aside, or None when nothing is near enough to suggest."""
+    by_folded: dict[str, str] = {}
+    for each in known:
+        by_folded.setdefault(folded(each), each)
+    found = difflib.get_close_matches(folded(word), by_folded, n=1, cutoff=0.7)
+    return by_folded[found[0]] if found else None

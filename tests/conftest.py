@@ -1,0 +1,55 @@
+"""The gate that tests with requirements pass through, and the fixtures of tests/fixtures.
+
+A test marked `needs("chromium")` is skipped, with the reason named, where there is none. Under DISAN_REQUIRE_ALL=1, which
+.ci/run sets, nothing may be skipped for any reason: what was not run was not shown to work.
+"""
+
+import os
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+from tests.requirements import REQUIREMENTS
+
+pytest_plugins = [f"tests.fixtures.{file.stem}" for file in sorted((Path(__file__).parent / "fixtures").glob("[a-z]*.py"))]
+
+ALL_REQUIRED = os.environ.get("DISAN_REQUIRE_ALL") == "1"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Makes the marker known."""
+    names = ", ".join(REQUIREMENTS)
+    config.addinivalue_line("markers", f"needs(*names): the test needs programs beside Python ({names})")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skips a test whose requirements are not met."""
+    for mark in item.iter_markers("needs"):
+        for name in mark.args:
+            if REQUIREMENTS[name].find() is None:
+                pytest.skip(REQUIREMENTS[name].reason)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turns a skip into a failure where all is required."""
+    report = yield
+    if ALL_REQUIRED and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"skipped, though DISAN_REQUIRE_ALL=1: {_reason(report)}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The same for a whole module that skips itself."""
+    report = yield
+    if ALL_REQUIRED and report.outcome == "skipped":
+        report.outcome = "failed"
+        report.longrepr = f"{collector.nodeid} skipped, though DISAN_REQUIRE_ALL=1: {_reason(report)}"
+    return report
+
+
+def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
+    return str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr)

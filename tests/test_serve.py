@@ -1,0 +1,289 @@
+"""The preview in a process of its own on a free loopback port, and the pages as it changes them in flight."""
+
+import asyncio
+import base64
+import hashlib
+import html
+import http.client
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from tornado.websocket import websocket_connect
+
+from disan import strings
+from disan.serve import LOOPBACK, PortTakenError, previewed, serve
+from tests.requirements import ROOT
+
+PAGE = (
+    '<!doctype html><html lang="vi"><head><meta charset="utf-8">'
+    '<meta http-equiv="Content-Security-Policy" content="{policy}"><title>Đền</title></head>'
+    "<body><main>Đền Củi</main></body></html>"
+)
+POLICY = "default-src &#39;none&#39;; img-src &#39;self&#39;; style-src 'sha256-abc='"
+
+# A site whose only page is the content; content "broken" fails to build, as a record with a mistake would.
+PROGRAM = f"""
+import sys, time
+from pathlib import Path
+from disan.serve import Built, serve
+
+root, base_path = Path(sys.argv[1]), sys.argv[2]
+
+def rebuild():
+    with (root / "builds.txt").open("a") as log:
+        log.write("built\\n")
+    text = (root / "content" / "page.txt").read_text(encoding="utf-8")
+    if text == "broken":
+        return Built("content/page.txt:1:1: lỗi: <hỏng> [wrong]", "1 lỗi")
+    if text == "slow":
+        time.sleep(1.5)
+    (root / "site" / "folder").mkdir(parents=True, exist_ok=True)
+    page = {PAGE!r}.replace("{{policy}}", {POLICY!r}).replace("Đền Củi", text)
+    for name in ("index.html", "404.html", "Q.html", "folder/index.html"):
+        (root / "site" / name).write_text(page, encoding="utf-8")
+    (root / "site" / "style.css").write_text("a{{}}</head>", encoding="utf-8")
+    return Built("", "1 trang")
+
+serve(rebuild, root / "site", [root / "content"], base_path, 0)
+"""
+
+
+@dataclass
+class Preview:
+    """A running preview."""
+
+    process: subprocess.Popen[str]
+    root: Path
+    host: str
+    base: str
+
+    def get(self, path: str, method: str = "GET") -> tuple[int, dict[str, str], str]:
+        """Asks for a path; the status, the headers and the body."""
+        connection = http.client.HTTPConnection(self.host, timeout=10)
+        connection.request(method, path)
+        response = connection.getresponse()
+        body = response.read().decode()
+        connection.close()
+        return response.status, {name.lower(): value for name, value in response.getheaders()}, body
+
+    def write(self, text: str, name: str = "page.txt") -> None:
+        """Changes the content."""
+        (self.root / "content" / name).write_text(text, encoding="utf-8")
+
+    def builds(self) -> int:
+        """How many builds have begun."""
+        return len((self.root / "builds.txt").read_text().splitlines())
+
+
+Start = Callable[..., Preview]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Starts previews, and ends those that still run."""
+    started: list[subprocess.Popen[str]] = []
+
+    def begin(text: str, base: str = "/") -> Preview:
+        (tmp_path / "content").mkdir()
+        (tmp_path / "content" / "page.txt").write_text(text, encoding="utf-8")
+        command = [sys.executable, "-X", "utf8", "-c", PROGRAM, str(tmp_path), base]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", cwd=ROOT)
+        started.append(process)
+        assert process.stdout
+        said = ""
+        while not (address := re.search(r"http://([\d.:]+)(\S*)", said)):
+            line = process.stdout.readline()
+            assert line, f"the preview ended early: {said}"
+            said += line
+        return Preview(process, tmp_path, address[1], address[2])
+
+    yield begin
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def eventually(holds: Callable[[], bool]) -> None:
+    """Waits until something holds, at most twenty seconds."""
+    end = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < end, "it never came to hold"
+        time.sleep(0.05)
+
+
+def test_pages_are_answered_as_github_pages_does_and_made_live(start: Start) -> None:
+    preview = start("Đền Củi", "/kho/")
+    assert preview.base == "/kho/"
+    assert preview.host.startswith("127.0.0.1:")
+    status, headers, page = preview.get("/kho/")
+    assert (status, headers["content-type"], headers["cache-control"]) == (200, "text/html; charset=utf-8", "no-store")
+    assert '<script src="/livereload.js" defer></script></head>' in page
+    assert "Đền Củi" in page
+    assert "<aside" not in page
+    assert preview.get("/kho/Q")[0] == 200
+    assert preview.get("/kho/q")[0] == 404
+    assert "Đền Củi" in preview.get("/kho/none")[2]
+    status, headers, _ = preview.get("/kho/folder")
+    assert (status, headers["location"]) == (301, "/kho/folder/")
+    status, _, page = preview.get("/folder/")
+    assert (status, 'href="/kho/"' in page) == (404, True)
+
+
+def test_the_bytes_of_the_site_and_of_other_files_stay(start: Start) -> None:
+    preview = start("Đền Củi")
+    before = (preview.root / "site" / "index.html").read_bytes()
+    assert preview.get("/style.css")[2] == "a{}</head>"
+    assert preview.get("/")[2].encode() != before
+    assert (preview.root / "site" / "index.html").read_bytes() == before
+    status, headers, body = preview.get("/", "HEAD")
+    assert (status, headers["content-type"], body) == (200, "text/html; charset=utf-8", "")
+    assert "livereload" in preview.get("/livereload.js")[2].lower()
+
+
+def test_a_change_is_built_and_a_failed_build_leaves_the_last_good_site_with_its_problems(start: Start) -> None:
+    preview = start("một")
+    preview.write("hai")
+    eventually(lambda: "<main>hai</main>" in preview.get("/")[2])
+    preview.write("broken")
+    eventually(lambda: "<aside" in preview.get("/")[2])
+    page = preview.get("/")[2]
+    assert "<main>hai</main>" in page
+    assert "lỗi: &lt;hỏng&gt; [wrong]" in page
+    assert "<aside" in preview.get("/none")[2]
+    preview.write("ba")
+    eventually(lambda: "<aside" not in preview.get("/")[2])
+    assert "<main>ba</main>" in preview.get("/")[2]
+
+
+def test_a_site_never_built_shows_its_problems_and_then_itself(start: Start) -> None:
+    preview = start("broken")
+    status, _, page = preview.get("/anything")
+    assert (status, "[wrong]" in page, "/livereload.js" in page) == (503, True, True)
+    preview.write("Đền Củi")
+    eventually(lambda: preview.get("/")[0] == 200)
+
+
+def test_changes_during_a_build_make_one_more(start: Start) -> None:
+    preview = start("một")
+    preview.write("slow")
+    eventually(lambda: preview.builds() == 2)
+    for number in range(5):
+        preview.write("hai", f"{number}.txt")
+        time.sleep(0.05)
+    preview.write("hai")
+    eventually(lambda: "<main>hai</main>" in preview.get("/")[2])
+    time.sleep(1.5)
+    assert preview.builds() == 3
+
+
+def test_a_new_file_with_an_old_date_and_a_removed_file_are_noticed(start: Start) -> None:
+    preview = start("một")
+    aside = preview.root / "picture.jpg"
+    aside.write_bytes(b"old")
+    old = time.time() - 1e6
+    os.utime(aside, (old, old))
+    aside.rename(preview.root / "content" / "picture.jpg")
+    eventually(lambda: preview.builds() == 2)
+    (preview.root / "content" / "picture.jpg").unlink()
+    eventually(lambda: preview.builds() == 3)
+
+
+def test_an_open_page_is_told_to_reload(start: Start) -> None:
+    preview = start("một")
+
+    async def told() -> dict[str, object]:
+        connection = await websocket_connect(f"ws://{preview.host}/livereload")
+        await connection.write_message(json.dumps({"command": "info", "url": f"http://{preview.host}/"}))
+        preview.write("hai")
+        message = await asyncio.wait_for(connection.read_message(), 20)
+        connection.close()
+        assert message is not None
+        return dict(json.loads(message))
+
+    message = asyncio.run(told())
+    assert (message["command"], message["path"]) == ("reload", "*")
+    assert "hai" in preview.get("/")[2]
+
+
+@pytest.mark.needs("bash")  # Windows, which has none, ends a program in another way.
+def test_an_interrupt_ends_it_calmly(start: Start) -> None:
+    preview = start("một")
+    preview.process.send_signal(signal.SIGINT)
+    said, _ = preview.process.communicate(timeout=20)
+    assert (preview.process.returncode, said.strip().splitlines()[-1]) == (0, "Đã dừng xem thử.")
+    assert "Traceback" not in said
+
+
+def test_a_taken_port_is_said_before_anything_is_built(tmp_path: Path) -> None:
+    with socket.create_server((LOOPBACK, 0)) as taken, pytest.raises(PortTakenError):
+        serve(lambda: pytest.fail("it was built"), tmp_path, [], "/", taken.getsockname()[1])
+
+
+def policy_of(page: str) -> dict[str, list[str]]:
+    """The directives of a page's policy."""
+    found = re.search(r'Content-Security-Policy" content="([^"]*)"', page)
+    assert found
+    return {name: sources for name, *sources in (part.split() for part in html.unescape(found[1]).split(";"))}
+
+
+def test_the_policy_admits_what_the_preview_adds_and_nothing_else() -> None:
+    page = previewed(PAGE.replace("{policy}", POLICY), "localhost:8000", "lỗi", strings.load("vi"))
+    style = re.search(r"<style>(.*?)</style>", page)
+    assert style
+    digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
+    assert policy_of(page) == {
+        "default-src": ["'none'"],
+        "img-src": ["'self'"],
+        "style-src": ["'sha256-abc='", f"'sha256-{digest}'"],
+        "script-src": ["http://localhost:8000/livereload.js"],
+        "connect-src": ["ws://localhost:8000"],
+    }
+
+
+def test_an_absent_directive_starts_from_the_default_and_no_policy_stays_none() -> None:
+    page = previewed(PAGE.replace("{policy}", "default-src 'self'"), "localhost:8000", "", strings.load("vi"))
+    assert policy_of(page)["connect-src"] == ["'self'", "ws://localhost:8000"]
+    page = previewed(PAGE.replace("{policy}", "img-src 'self'"), "localhost:8000", "", strings.load("vi"))
+    assert policy_of(page) == {"img-src": ["'self'"]}
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_problems_are_shown_as_text_in_a_labelled_region(language: str) -> None:
+    page = previewed("<html><head></head><body class=x><p>1</p></body></html>", "h:1", "a <b>\n  ^^^", strings.load(language))
+    start_of_region = f'<body class=x><aside class="disan-problems" lang="{language}" aria-labelledby="disan-problems">'
+    assert start_of_region in page
+    assert '<pre tabindex="0">a &lt;b&gt;\n  ^^^</pre></aside><p>1</p>' in page
+
+
+@pytest.mark.needs("chromium")
+def test_a_browser_reloads_and_blocks_nothing(start: Start) -> None:
+    from playwright.sync_api import sync_playwright
+
+    from tests.requirements import located
+
+    preview = start("một")
+    blocked: list[str] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=located("chromium"), args=["--no-sandbox"])
+        page = browser.new_page()
+        page.on("console", lambda message: blocked.append(message.text))
+        with page.expect_websocket():
+            page.goto(f"http://{preview.host}/")
+        preview.write("broken")
+        notice = page.locator("aside.disan-problems")
+        notice.wait_for(timeout=20_000)
+        assert notice.evaluate("each => getComputedStyle(each).backgroundColor") == "rgb(255, 244, 242)"
+        preview.write("hai")
+        page.get_by_text("hai", exact=True).wait_for(timeout=20_000)
+        browser.close()
+    assert [text for text in blocked if "Security" in text] == []

@@ -1,0 +1,100 @@
+"""Symbols, read back by a decoder that is not ours from the very path that pages and plaques draw. Hosts are test data."""
+
+import re
+
+import pytest
+import zxingcpp
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw
+
+from disan import symbol
+from disan.symbol import Symbol
+
+PLAQUE = "https://DISAN.EXAMPLE/Q/7K3QM"
+RUN = re.compile(r"[Mm](-?\d+) (-?\d+)h(\d+)v1h-(\d+)z")
+SCALE = 4
+
+
+def drawn(made: Symbol, quiet: int = 4) -> Image.Image:
+    """The path as a browser fills it: each run a rectangle, moves relative to the start of the run before."""
+    path = symbol.path(made, quiet)
+    runs = list(RUN.finditer(path))
+    assert "".join(run[0] for run in runs) == path
+    side = (made.size + 2 * quiet) * SCALE
+    image = Image.new("L", (side, side), 255)
+    pen, x, y = ImageDraw.Draw(image), 0, 0
+    for run in runs:
+        x, y = x + int(run[1]), y + int(run[2])
+        assert run[3] == run[4]
+        pen.rectangle((x * SCALE, y * SCALE, (x + int(run[3])) * SCALE - 1, (y + 1) * SCALE - 1), fill=0)
+    return image
+
+
+def decoded(made: Symbol, quiet: int = 4) -> tuple[str, str]:
+    """The text, and the error correction level that the symbol itself states."""
+    (found,) = zxingcpp.read_barcodes(drawn(made, quiet), formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
+    return found.text, found.ec_level
+
+
+@pytest.mark.parametrize("level", ["L", "M", "Q", "H"])
+def test_a_plaque_reads_back(level: str) -> None:
+    made = symbol.encode(PLAQUE, level)
+    assert decoded(made) == (PLAQUE, level)
+    assert (made.address, made.level, made.mode) == (PLAQUE, level, "byte+alphanumeric")
+
+
+@pytest.mark.parametrize(
+    ("address", "version"),
+    [
+        # Version 2-Q holds 176 bits of data, 3-Q 272 (ISO/IEC 18004, table 7). The scheme costs 4 + 8 + 40 bits, the rest
+        # 4 + 9 and 11 for each pair of characters: 20 of them make 52 + 123 = 175 bits, 38 make 52 + 222 = 274.
+        ("https://" + "D" * 9 + "/Q/7K3QM", 2),
+        ("https://" + "D" * 10 + "/Q/7K3QM", 3),
+        ("https://DISAN.EXAMPLE/Q/7K3QM", 3),
+        ("https://" + "D" * 26 + "/Q/7K3QM", 3),
+        ("https://" + "D" * 27 + "/Q/7K3QM", 4),
+    ],
+)
+def test_how_much_each_version_holds(address: str, version: int) -> None:
+    made = symbol.encode(address)
+    assert made.version == version
+    assert made.size == 17 + 4 * version == len(made.rows[0])
+    assert decoded(made)[0] == address
+    assert symbol.fits_plaque(made) == (version <= 3)
+
+
+def test_mixed_mode_is_what_keeps_a_plaque_coarse() -> None:
+    mixed = symbol.encode("https://DISAN.HATINH.EXAMPLE/Q/7K3QM")
+    in_bytes = symbol.encode("https://disan.hatinh.example/Q/7K3QM")
+    assert (mixed.version, in_bytes.version, in_bytes.mode) == (3, 4, "byte")
+
+
+@pytest.mark.parametrize("address", ["https://disan.example/di-tich/den-cui/", "https://DISAN.EXAMPLE/Q/đ", "http://127.0.0.1:8000/a?b=c"])
+def test_other_addresses_are_bytes_and_read_back(address: str) -> None:
+    made = symbol.encode(address)
+    assert made.mode == "byte"
+    assert decoded(made)[0] == address
+
+
+def test_the_level_is_never_raised_and_the_symbol_never_micro() -> None:
+    made = symbol.encode("A", "L")
+    assert (made.level, made.version) == ("L", 1)
+
+
+def test_what_no_symbol_holds_is_an_error() -> None:
+    with pytest.raises(ValueError, match=r"Data too large"):
+        symbol.encode("https://disan.example/" + "a" * 3000)
+
+
+@given(host=st.text("ABCDEFGHJKMNPQRSTVWXYZ0123456789.-", min_size=1, max_size=26), quiet=st.integers(4, 6))
+@settings(deadline=None, max_examples=40)
+def test_any_host_reads_back(host: str, quiet: int) -> None:
+    made = symbol.encode(f"https://{host}/Q/7K3QM")
+    assert decoded(made, quiet)[0] == f"https://{host}/Q/7K3QM"
+    assert symbol.fits_plaque(made)
+
+
+def test_the_same_address_gives_the_same_symbol() -> None:
+    assert symbol.encode(PLAQUE) == symbol.encode(PLAQUE)
+    assert set(b"".join(symbol.encode(PLAQUE).rows)) == {0, 1}

