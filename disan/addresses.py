@@ -55,7 +55,7 @@ def page_path(words: str, slug: str, language: str, default: str) -> str:
 
 
 def code_path(code: str) -> str:
-    """The site path of a code, as printed: "/Q/7K3QX"."""
+    """The site path of a code, as printed: "/Q/7K3QM"."""
     return f"/Q/{code}"
 
 

@@ -33,6 +33,8 @@ class Catalogue:
     entries: tuple[Entry, ...]
     places: Mapping[str, tuple[Located, ...]] = field(default_factory=dict)
     """By reference."""
+    unread: frozenset[str] = frozenset()
+    """The records that could not be read: their own problems are told, and links to them are no further ones."""
 
     @cached_property
     def by_reference(self) -> Mapping[str, Entry]:
@@ -68,20 +70,23 @@ def read(root: Path, kinds: Sequence[type[Record]], languages: Sequence[str]) ->
     """Every record below content/, linked; drafts are read for their problems and left out."""
     entries: list[Entry] = []
     problems: list[Problem] = []
+    unread: set[str] = set()
     for kind in kinds:
         parent = root / "content" / kind.folder
         for folder in sorted(parent.iterdir()) if parent.is_dir() else []:
             if folder.is_dir() and not folder.name.startswith("."):
+                unread.add(f"{kind.folder}/{folder.name}")
                 entry, found = reading.read(kind, folder, f"content/{kind.folder}/{folder.name}", languages)
                 problems += found
                 entries += [entry] if entry else []
+    unread -= {entry.reference for entry in entries}
     published = tuple(entry for entry in entries if not entry.record.draft)
     order = {kind: index for index, kind in enumerate(kinds)}
     ordered = tuple(sorted(published, key=lambda e: (order[e.kind], text.folded(e.record.title), e.slug)))
     places = {entry.reference: located(entry) for entry in entries}
-    catalogue = Catalogue(tuple(kinds), ordered, places)
+    catalogue = Catalogue(tuple(kinds), ordered, places, frozenset(unread))
     problems += [*_place_problems(entries, places), *_code_problems(entries), *_slug_problems(entries)]
-    problems += _reference_problems(entries, {entry.reference for entry in published})
+    problems += _reference_problems(entries, {entry.reference for entry in published}, unread)
     return catalogue, problems
 
 
@@ -148,13 +153,13 @@ def _slug_problems(entries: Sequence[Entry]) -> Iterator[Problem]:
                 yield entry.source.problem("duplicate-slug", at, length=length, value=slug, other=other.path)
 
 
-def _reference_problems(entries: Sequence[Entry], known: set[str]) -> Iterator[Problem]:
+def _reference_problems(entries: Sequence[Entry], known: set[str], unread: set[str]) -> Iterator[Problem]:
     drafts = {entry.reference for entry in entries} - known
     for entry in entries:
         if entry.reference in drafts:
             continue
         for target, at, length in references(entry):
-            if target not in known:
+            if target not in known | unread:
                 near = text.nearest(target, known)
                 rule = "draft-link" if target in drafts else "dead-link"
                 source = entry.source if at.file == entry.source.file else _edition_source(entry, at.file)

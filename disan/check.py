@@ -1,6 +1,6 @@
 """What only the whole site shows: links that lead nowhere, within and between pages. Facts in, problems out; reads no HTML."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -22,10 +22,13 @@ class Checked:
     facts: Facts
 
 
-def links(pages: Iterable[Checked], files: Collection[str], typed: Mapping[tuple[str, str], Problem]) -> Iterator[Problem]:
+def links(
+    pages: Iterable[Checked], files: Collection[str], typed: Mapping[tuple[str, str], Problem], excused: Callable[[str], bool]
+) -> Iterator[Problem]:
     """Every link to a site path that nothing answers, and every #anchor that its page has not.
 
-    `typed` has, by (origin, path), the place where an editor typed that path; the others are a template's.
+    `excused` knows the paths whose absence has been told already (a record that could not be read); `typed` has, by (origin,
+    path), the place where an editor typed that path; the others are a template's.
     """
     known = list(pages)
     anchors = {page.path: frozenset(page.facts.anchors) for page in known}
@@ -34,7 +37,7 @@ def links(pages: Iterable[Checked], files: Collection[str], typed: Mapping[tuple
             path, _, anchor = unquote(link).partition("#")
             target = path or page.path
             answered = addresses.file(target) in files or f"{addresses.file(target)}.html" in files
-            if answered and (not anchor or anchor in anchors.get(target, {anchor})):
+            if excused(target) or (answered and (not anchor or anchor in anchors.get(target, {anchor}))):
                 continue
             near = text.nearest(link, (p.path for p in known))
             where = typed.get((page.origin, link))

@@ -189,7 +189,7 @@ def _serve(options: argparse.Namespace, strings: Strings) -> int:
     base_path = site.base_path(chosen) if chosen else ""
     try:
         serve.serve(rebuild, out, [root / "content", root / "templates"], base_path, options.port, options.lang)
-    except OSError as error:
+    except serve.PortTakenError as error:
         print(strings.say("cli.port_taken", port=options.port, error=error.strerror or error), file=sys.stderr)
         return USAGE
     return FINE

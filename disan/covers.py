@@ -25,11 +25,12 @@ class Palette:
 
 PALETTES = (
     Palette("#4a100d", "#64170f", "#d29a4a", "#f6e3b8"),  # red lacquer
-    Palette("#10302c", "#1a453e", "#86b99f", "#f1ddA6".lower()),  # patina
+    Palette("#10302c", "#1a453e", "#86b99f", "#f1dda6"),  # patina
     Palette("#181a26", "#242838", "#b48a4c", "#f0dfb8"),  # night
-    Palette("#5d3e12", "#7a551d", "#ecc676", "#fff1cd"),  # new bronze
+    Palette("#c18b38", "#d19d4a", "#42190c", "#fff3d6"),  # new bronze
     Palette("#e7d9b8", "#f2e8cf", "#7a2317", "#4a100d"),  # eggshell
     Palette("#a9bda1", "#c3d2b8", "#1f4a43", "#64170f"),  # rice leaf
+    Palette("#1d2c4a", "#293b5e", "#9fb6d2", "#f4e4bb"),  # indigo
 )
 
 
@@ -124,9 +125,9 @@ def _placed(face: str, x: int, y: int, scale: float, turn: int = 0) -> str:
     return f'<g id="f" transform="translate({x} {y})scale({scale:g})rotate({turn})">{face}</g>'
 
 
-def _band(palette: Palette, top: int, height: int) -> str:
-    """A straight band across the drawing, filled with the pattern `p`."""
-    return f'<path fill="url(#p)" transform="translate(0 {top})" d="M0 0h{WIDTH}v{height}H0z"/>'
+def _band(top: int, scale: float = 1) -> str:
+    """A straight band across the drawing, 120 high at scale 1, filled with the pattern `p`."""
+    return f'<path fill="url(#p)" transform="translate(0 {top})scale({scale:g})" d="M0 0h{WIDTH / scale:.0f}v120H0z"/>'
 
 
 def _pattern(palette: Palette) -> str:
@@ -139,9 +140,10 @@ def _pattern(palette: Palette) -> str:
     )
 
 
-def _whole(palette: Palette, draws: Draws) -> str:
-    """The whole face, a little off the middle."""
-    return _placed(_face(palette, draws), 600 + draws.between(6, -120, 120), 400, 0.74, draws.among(7, 30))
+def _clasp(palette: Palette, draws: Draws) -> str:
+    """The whole face on a straight band, as a clasp sits on a belt."""
+    band = _pattern(palette) + _band(340)
+    return band + _placed(_face(palette, draws), 600 + draws.between(6, -140, 140), 400, 0.72, draws.among(7, 30))
 
 
 def _near(palette: Palette, draws: Draws) -> str:
@@ -153,8 +155,7 @@ def _near(palette: Palette, draws: Draws) -> str:
 def _rising(palette: Palette, draws: Draws) -> str:
     """The face rising like the sun behind a straight band."""
     face = _placed(_face(palette, draws), 600 + draws.between(6, -160, 160), 560, 0.95, draws.among(7, 30))
-    ground = f'<path fill="{palette.ground}" d="M0 560h{WIDTH}v240H0z"/>'
-    return f"{_pattern(palette)}{face}{ground}{_band(palette, 570, 120)}"
+    return f'{_pattern(palette)}{face}<path fill="{palette.ground}" d="M0 560h{WIDTH}v240H0z"/>{_band(570)}'
 
 
 def _pair(palette: Palette, draws: Draws) -> str:
@@ -165,13 +166,20 @@ def _pair(palette: Palette, draws: Draws) -> str:
 
 
 def _shore(palette: Palette, draws: Draws) -> str:
-    """Bands above one another like water, with the face as a small moon over them."""
-    face = _placed(_face(palette, draws), 600 + draws.between(6, -220, 220), 300, 0.5, draws.among(7, 30))
-    bands = "".join(_band(palette, top, 120) for top in (500, 640))
-    return f"{_pattern(palette)}{face}{bands}"
+    """Bands that broaden towards the reader like waves, and the face as a moon half risen over them."""
+    face = _placed(_face(palette, draws), 600 + draws.between(6, -240, 240), 380, 0.62, draws.among(7, 30))
+    sea = f'<path fill="{palette.ground}" d="M0 420h{WIDTH}v380H0z"/>'
+    return f"{_pattern(palette)}{face}{sea}{_band(430, 0.5)}{_band(502, 0.8)}{_band(612, 1.3)}"
 
 
-COMPOSITIONS = (_whole, _near, _rising, _pair, _shore)
+def _valley(palette: Palette, draws: Draws) -> str:
+    """A great face below one corner, its rings like terraces, and its star small in the sky across."""
+    side = 1 if draws.among(6, 2) else -1
+    sky = f'<g transform="translate({600 + side * 300} 230)">{_star(draws.between(5, 8, 16), palette.light)}</g>'
+    return _placed(_face(palette, draws), 600 - side * draws.between(7, 330, 430), 800, 1.55, draws.among(8, 30)) + sky
+
+
+COMPOSITIONS = (_clasp, _near, _rising, _pair, _shore, _valley)
 
 
 def draw(seed: str) -> str:

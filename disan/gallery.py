@@ -28,7 +28,7 @@ def read(root: Path, catalogue: Catalogue, cache: Path) -> tuple[Gallery, list[P
         if isinstance(result, Refused):
             entry, place = named[name]
             at, length = entry.source.at(*place)
-            problems.append(entry.source.problem(result.rule, at, length=length, file=path.name, **result.values))
+            problems.append(Problem(result.rule, at, "error", {"file": path.name, **result.values}, entry.source.line(at), length))
         else:
             gallery[name] = result
     return gallery, problems

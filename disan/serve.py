@@ -13,12 +13,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from socket import socket
+from socket import create_server, socket
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from livereload.watcher import Watcher
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
 from disan import strings
@@ -105,21 +104,21 @@ def serve(rebuild: Callable[[], Built], site: Path, watched: Sequence[Path], bas
     `port` 0 takes any free one. Raises PortTakenError before anything is built, and whatever `rebuild` raises.
     """
     try:
-        sockets = bind_sockets(port, LOOPBACK)
+        listening = create_server((LOOPBACK, port))
     except OSError as error:
         raise PortTakenError(error.errno, error.strerror) from error
+    listening.setblocking(False)
     sentences = strings.load(language)
     try:
         watcher = _ThoroughWatcher(watched)
         preview = _Preview(site, base_path, sentences, rebuild())
         _tell(preview.built)
-        address = f"http://{LOOPBACK}:{sockets[0].getsockname()[1]}{_base(base_path)}"
-        asyncio.run(_kept(preview, watcher, rebuild, sockets, address))
+        address = f"http://{LOOPBACK}:{listening.getsockname()[1]}{_base(base_path)}"
+        asyncio.run(_kept(preview, watcher, rebuild, listening, address))
     except KeyboardInterrupt:
         print(sentences.say("serve.ended"), flush=True)
     finally:
-        for each in sockets:
-            each.close()
+        listening.close()
 
 
 def previewed(page: str, host: str, problems_text: str, sentences: strings.Strings) -> str:
@@ -205,7 +204,7 @@ class _SiteHandler(RequestHandler):
         self.finish(previewed(page, self.request.host, preview.built.problems_text, preview.sentences))
 
 
-async def _kept(preview: _Preview, watcher: _ThoroughWatcher, rebuild: Callable[[], Built], sockets: list[socket], address: str) -> None:
+async def _kept(preview: _Preview, watcher: _ThoroughWatcher, rebuild: Callable[[], Built], listening: socket, address: str) -> None:
     """Serves, and builds again after each change: one build at a time, so a change during a build makes just one more."""
     LiveReloadHandler.watcher = watcher
     LiveReloadHandler.live_css = False  # Our CSS is inside the pages: only loading the page again shows it.
@@ -215,7 +214,7 @@ async def _kept(preview: _Preview, watcher: _ThoroughWatcher, rebuild: Callable[
             log_function=lambda _: None,
         )
     )
-    server.add_sockets(sockets)
+    server.add_socket(listening)
     print(preview.sentences.say("serve.address", address=address), flush=True)
     try:
         while True:

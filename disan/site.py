@@ -68,7 +68,7 @@ def build(
         rendered, found = _render(root, content, plans, stage, progress)
         problems += found
         _put_files(root, content, plans, stage)
-        problems += check.links(rendered, stage.files, check.typed(content.catalogue, content.articles))
+        problems += check.links(rendered, stage.files, check.typed(content.catalogue, content.articles), _excused(content))
         problems += check.references(content.catalogue, content.articles)
         problems += _foreign(stage, site, root)
         if site is None or stops(problems, strict=strict):
@@ -156,6 +156,12 @@ def _put_files(root: Path, content: Content, plans: Sequence[Plan], stage: Stage
     stage.put([CODES.lstrip("/")], exports.codes(titles))
     for name, file in exports.hosting(content.addresses).items():
         stage.put([name], file)
+
+
+def _excused(content: Content) -> Callable[[str], bool]:
+    """Paths of records that could not be read, and recordings: what is wrong with those has been told at its own place."""
+    slugs = {reference.partition("/")[2] for reference in content.catalogue.unread}
+    return lambda path: path.startswith("/sounds/") or path.rstrip("/").rpartition("/")[2] in slugs
 
 
 def _foreign(stage: Stage, site: Path | None, root: Path) -> list[Problem]:

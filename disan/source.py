@@ -256,10 +256,11 @@ def _syntax(error: yaml.YAMLError, lines: list[str], offset: int, file: str) -> 
 
 
 def _cure(what: str, line: str) -> dict[str, object]:
+    """Which cure to show; a line that is merely indented has no colon in its value, so it is not told to use quotes."""
     key, _, value = line.partition(":")
     if "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in what:
         return {"reason": "tab"}
-    if "mapping values are not allowed" in what and value.strip():
+    if "mapping values are not allowed" in what and ": " in f"{value.strip()} ":
         return {"reason": "colon", "right": f'{key.strip()}: "{value.strip()}"'}
     if "cannot start any token" in what or "special characters" in what:
         return {"reason": "token"}

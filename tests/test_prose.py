@@ -147,7 +147,7 @@ def test_addresses_in_angle_brackets_are_links() -> None:
 def test_a_link_that_leads_nowhere_good_is_a_fault_and_no_link(target: str, rule: str, suggestion: str) -> None:
     prose = read(f"[chữ]({target})")
     assert rules(prose) == [rule]
-    assert prose.faults[0].values["suggestion"] == suggestion
+    assert prose.faults[0].values["nearest"] == suggestion
     assert prose.faults[0].spot.line == 1
     assert prose.faults[0].spot.column == 7
     assert "<a" not in shown(prose)
@@ -155,7 +155,7 @@ def test_a_link_that_leads_nowhere_good_is_a_fault_and_no_link(target: str, rule
 
 
 def test_double_brackets_around_no_record_are_a_dead_link() -> None:
-    assert read("[[den-cui]]").faults == (Fault("dead-link", Spot(1, 3, 7), {"target": "den-cui", "suggestion": ""}),)
+    assert read("[[den-cui]]").faults == (Fault("dead-link", Spot(1, 3, 7), {"target": "den-cui", "nearest": ""}),)
 
 
 def test_a_misspelt_record_is_still_a_reference_for_the_catalogue_to_judge() -> None:

@@ -20,8 +20,8 @@ def test_vietnamese_comes_first() -> None:
 
 
 def test_languages_have_the_same_sentences() -> None:
-    plural = re.compile(r"\.one$")
-    keys = {language: {key for key in sentences if not plural.search(key)} for language, sentences in SENTENCES.items()}
+    forms = re.compile(r"\.one$|^date\.(months|century)\.\d+$")  # Forms that only English has: one, 1st, January.
+    keys = {language: {key for key in sentences if not forms.search(key)} for language, sentences in SENTENCES.items()}
     assert keys["vi"] == keys["en"]
 
 

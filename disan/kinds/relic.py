@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from disan import lunar
 from disan.fields.about import About
 from disan.fields.choice import Choice
 from disan.fields.dates import LunarDay, SolarDay, When
@@ -77,6 +78,15 @@ class Festival(Model):
         SolarDay | None, About(Words("Ngày dương lịch", "Solar day"), Words("Ngày/tháng, ví dụ: 24/7", "Day/month, such as 24/7"))
     ] = None
     note: Annotated[Line | None, About(Words("Ghi chú", "Note"), translated=True)] = None
+
+    def shown_in(self, strings: Strings, year: int) -> str:
+        """The festival in one line; a lunar one with its solar dates of `year` and the two years after."""
+        line = self.shown(strings)
+        if self.lunar is None:
+            return line
+        days = ((each, lunar.solar(self.lunar.day, self.lunar.month, each)) for each in range(year, year + 3))
+        told = [strings.say("festival.in_year", year=each, date=SolarDay(day.day, day.month).shown(strings)) for each, day in days if day]
+        return f"{line}. {strings.say('festival.solar', dates='; '.join(told))}" if told else line
 
     def shown(self, strings: Strings) -> str:
         """The festival's days and name in one line."""

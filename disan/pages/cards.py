@@ -1,7 +1,7 @@
 """Cards: what a listing, a neighbour or the front page shows of a record; and who a record's neighbours are."""
 
 from disan.pages import facts
-from disan.pages.contexts import Card
+from disan.pages.parts import Card
 from disan.pages.view import View
 from disan.record import schema
 from disan.record.entry import Entry

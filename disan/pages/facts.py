@@ -5,7 +5,7 @@ from typing import Any
 
 from disan.fields.about import About
 from disan.fields.numbers import Quantity
-from disan.pages.contexts import Fact, Said
+from disan.pages.parts import Fact, Said
 from disan.pages.view import View
 from disan.record import schema
 from disan.record.entry import Entry

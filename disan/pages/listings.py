@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from disan import addresses as places
 from disan.catalogue import Catalogue
 from disan.pages import cards
-from disan.pages.contexts import Fact, Group, HomePage, Link, ListingPage, Said, Shelf
+from disan.pages.contexts import Group, HomePage, ListingPage, Shelf
+from disan.pages.parts import Fact, Link, Said
+from disan.pages.placing import anchor
 from disan.pages.plan import Plan
-from disan.pages.record import anchor
 from disan.pages.view import View
 from disan.record import Record
 from disan.record.entry import Entry

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from disan import addresses as places
 from disan.articles import Article
-from disan.pages.contexts import AboutPage, BodyPart, ForwardPage, Link, NotFoundPage, NotFoundWords, Said
+from disan.pages.contexts import AboutPage, ForwardPage, NotFoundPage, NotFoundWords
+from disan.pages.parts import BodyPart, Link, Said
 from disan.pages.plan import Plan
 from disan.pages.record import chapters, text_parts
 from disan.pages.view import View

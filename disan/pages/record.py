@@ -1,22 +1,21 @@
 """A record's page, and the same page at its code's address. A view and an entry in, plans out."""
 
-import json
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup, escape
 
 from disan import addresses as places
 from disan import prose
-from disan.catalogue import Located
-from disan.pages import cards, facts
-from disan.pages.contexts import BodyPart, Chapter, Link, PlaceLine, RecordPage, Report, Said, SourceLine, Symbol, Way
+from disan.pages import cards, facts, linked_data, placing
+from disan.pages.contexts import RecordPage
+from disan.pages.parts import BodyPart, Chapter, Frame, Link, Report, Said, SourceLine, Symbol, Way
 from disan.pages.plan import Plan
 from disan.pages.view import View, drawn, sound_path
-from disan.record import SourceNote, schema
+from disan.record import SourceNote
 from disan.record.entry import Edition, Entry
-from disan.record.model import Certainty
 
 WORDS_A_MINUTE = 200
 """Silent reading of Vietnamese, by the syllables that spaces part: a careful reader's pace."""
@@ -27,28 +26,26 @@ def plans(view: View, entry: Entry) -> Iterator[Plan]:
     template = f"kinds/{entry.kind.__name__.lower()}.html"
     origin = entry.editions[view.language].body_source.file
     path = view.path(entry)
-    yield Plan(path, (places.file(path),), template, page(view, entry), view.language, origin)
+    own = page(view, entry)
+    yield Plan(path, (places.file(path),), template, own, view.language, origin)
     code = entry.record.code
     if code and view.language == view.default:
         at = places.code_path(code)
-        yield Plan(at, places.code_files(code), template, page(view, entry, at_plaque=True), view.language, origin)
+        yield Plan(at, places.code_files(code), template, at_code(own, entry, at), view.language, origin)
 
 
-def page(view: View, entry: Entry, *, at_plaque: bool = False) -> RecordPage:
+def at_code(own: RecordPage, entry: Entry, path: str) -> RecordPage:
+    """The same page at its code's address: its canonical address stays, and it may move to a translation."""
+    moves = tuple(each for each in own.frame.alternates if not each.current and each.language in entry.translated)
+    return replace(own, frame=replace(own.frame, path=path), at_plaque=True, moves=moves)
+
+
+def page(view: View, entry: Entry) -> RecordPage:
     """What the record's template is given."""
     edition = entry.editions[view.language]
     record = edition.record
-    code = record.code or ""
     shown = symbol(view, entry)
-    paths = {language: view.path(entry, language) for language in view.settings.languages}
-    frame = view.frame(
-        record.title,
-        record.summary or view.strings.say("shown.description", title=record.title, kind=view.strings.of(entry.kind.name)),
-        paths,
-        shown,
-        path=places.code_path(code) if at_plaque else "",
-        article=True,
-    )
+    frame = _frame(view, entry, shown)
     return RecordPage(
         frame=frame,
         kind=entry.kind.folder,
@@ -60,8 +57,8 @@ def page(view: View, entry: Entry, *, at_plaque: bool = False) -> RecordPage:
         summary=view.said(edition, "summary", record.summary) if record.summary else None,
         cover=view.cover(entry, inline=True),
         badge=cards.badge(view, entry),
-        places=tuple(place_lines(view, entry)),
-        code=code,
+        places=tuple(placing.place_lines(view, entry)),
+        code=record.code or "",
         code_address=shown.address,
         figures=facts.figures(view, entry),
         facts=facts.table(view, entry),
@@ -80,12 +77,18 @@ def page(view: View, entry: Entry, *, at_plaque: bool = False) -> RecordPage:
         report=report(view, entry, shown.address),
         near=cards.near(view, entry),
         related=cards.related(view, entry),
-        at_plaque=at_plaque,
-        moves=tuple(each for each in frame.alternates if each.language in entry.translated and each.language != view.default)
-        if at_plaque
-        else (),
-        json_ld=json_ld(view, entry, frame.url),
+        at_plaque=False,
+        moves=(),
+        json_ld=linked_data.json_ld(view, entry, frame.url),
     )
+
+
+def _frame(view: View, entry: Entry, shown: Symbol) -> Frame:
+    record = entry.editions[view.language].record
+    kind = view.strings.of(entry.kind.name)
+    description = record.summary or view.strings.say("shown.description", title=record.title, kind=kind)
+    paths = {language: view.path(entry, language) for language in view.settings.languages}
+    return view.frame(record.title, description, paths, shown, article=True)
 
 
 def symbol(view: View, entry: Entry) -> Symbol:
@@ -126,53 +129,6 @@ def chapters(text: prose.Prose) -> tuple[Chapter, ...]:
     return tuple(Chapter(heading.anchor, heading.text, heading.level) for heading in text.headings)
 
 
-def place_lines(view: View, entry: Entry) -> Iterator[PlaceLine]:
-    """Where the record stands: each commune of today with what it was called before, then places that fit no commune."""
-    edition = entry.editions[view.language]
-    located = list(view.catalogue.places[entry.reference])
-    older = [each for each in located if not each.match or each.match.former or not each.match.today]
-    for unit in view.catalogue.communes(entry):
-        from_before = [each for each in older if each.match and unit in each.match.today]
-        named = [each for each in located if each.match and each.match.former is None and unit in each.match.today]
-        older = [each for each in older if each not in from_before]
-        chosen = [*from_before, *named]
-        inferred = any(not _certain(each) for each in (named or from_before))
-        yield PlaceLine(
-            village=next((each.place.village for each in chosen if each.place.village), ""),
-            now=cards.commune_name(view, unit),
-            before="; ".join(dict.fromkeys(_name(each) for each in from_before)),
-            commune_path=f"{view.listing(entry.kind)}#{anchor(view, unit.full)}",
-            inferred=inferred,
-            note=_note(view, edition, chosen),
-        )
-    for each in older:
-        yield PlaceLine(each.place.village or "", "", _name(each), "", not _certain(each), _note(view, edition, [each]))
-
-
-def anchor(view: View, name: str) -> str:
-    """The id of a commune's group in a listing."""
-    return places.page_path(name, "", view.default, view.default).strip("/")
-
-
-def _certain(each: Located) -> bool:
-    return each.place.certainty is Certainty.STATED and (each.match is None or each.match.certain)
-
-
-def _name(each: Located) -> str:
-    return ", ".join(part for part in (each.place.name, each.place.district) if part)
-
-
-def _note(view: View, edition: Edition, chosen: list[Located]) -> Said | None:
-    notes = "; ".join(dict.fromkeys(each.place.note for each in _in_language(edition, chosen) if each.place.note))
-    return view.said(edition, "places", notes) if notes else None
-
-
-def _in_language(edition: Edition, chosen: list[Located]) -> list[Located]:
-    """The same places with their notes in the edition's language: they stand in the same order in every language."""
-    names = {(place.name, place.as_of): place for place in edition.record.places}
-    return [Located(names.get((each.place.name, each.place.as_of), each.place), each.match) for each in chosen]
-
-
 def source_line(view: View, edition: Edition, source: SourceNote) -> SourceLine:
     """A source as a reader sees it: its title, else its host."""
     host = (urlsplit(source.url).hostname or "").removeprefix("www.") if source.url else ""
@@ -204,19 +160,3 @@ def report(view: View, entry: Entry, address: str) -> Report:
     text = view.strings.say("shown.report_text", title=title, address=address)
     mail = f"mailto:{contact.mail}?subject={quote(subject)}&body={quote(text)}" if contact.mail else ""
     return Report(mail, f"sms:{contact.sms}?body={quote(text)}" if contact.sms else "")
-
-
-def json_ld(view: View, entry: Entry, url: str) -> Markup:
-    """The record as schema.org JSON-LD, from what its fields say; `<` is escaped so that it cannot end its element."""
-    edition = entry.editions[view.language]
-    values: dict[str, object] = {"@context": "https://schema.org", "@type": entry.kind.schema_org, "url": url, "inLanguage": view.language}
-    for name, said in schema.members(entry.kind):
-        value = getattr(edition.record, name)
-        if not said.schema_org or value is None or value == () or name in ("cover", "sound", "sources"):
-            continue
-        if name == "coordinates":
-            values["geo"] = {"@type": "GeoCoordinates", "latitude": value.latitude, "longitude": value.longitude}
-        else:
-            texts = [getattr(value, "edtf", each) for each in facts.texts(view, value, said)]
-            values[said.schema_org] = texts[0] if len(texts) == 1 else texts
-    return Markup(json.dumps(values, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))

@@ -10,7 +10,7 @@ from disan.addresses import Addresses
 from disan.articles import Article
 from disan.catalogue import Catalogue
 from disan.gallery import Gallery
-from disan.pages.contexts import Alternate, Cover, Frame, Link, PictureShown, Rendition, Renditions, Said, Symbol
+from disan.pages.parts import Alternate, Cover, Frame, Link, PictureShown, Rendition, Renditions, Said, Symbol
 from disan.record import Picture, Record
 from disan.record.entry import Edition, Entry
 from disan.settings import Settings

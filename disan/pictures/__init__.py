@@ -6,6 +6,7 @@ picture-too-narrow.
 
 import functools
 import hashlib
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -51,17 +52,16 @@ def derive_all(files: Sequence[Path], cache: Path, jobs: int) -> dict[Path, Deri
 def derived_one_by_one(files: Sequence[Path], cache: Path, jobs: int) -> Iterator[tuple[Path, Derived | Refused]]:
     """As `derive_all`, each as soon as it is there, for a progress bar: first what is kept, then what is made."""
     digests = {file: _digest(file) for file in files}
-    kept = {file: entries.found(_folder(cache), digest) for file, digest in digests.items() if digest}
+    yield from ((file, Refused("missing-picture")) for file, digest in digests.items() if digest is None)
+    sharing: dict[str, list[Path]] = {}  # Files of the same content are made once.
     for file, digest in digests.items():
-        if digest is None:
-            yield file, Refused("missing-picture")
-        elif entry := kept[file]:
-            yield file, entry
-    # Two files of the same content are made once; the second finds the first one's work.
-    first = {digest: file for file, digest in reversed(digests.items()) if digest and not kept[file]}
-    missing = tuple(reversed(first.values()))
-    made = {digest: result for digest, result in zip(reversed(first), _made_in_processes(missing, cache, jobs), strict=True)}
-    yield from ((file, made[digest]) for file, digest in digests.items() if digest in made)
+        if digest:
+            sharing.setdefault(digest, []).append(file)
+    kept = {digest: entry for digest in sharing if (entry := entries.found(_folder(cache), digest))}
+    missing = [digest for digest in sharing if digest not in kept]
+    made = zip(missing, _made_in_processes([sharing[digest][0] for digest in missing], cache, jobs), strict=True)
+    for digest, result in itertools.chain(kept.items(), made):
+        yield from ((file, result) for file in sharing[digest])
 
 
 def located(file: Path) -> bool:

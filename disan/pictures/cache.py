@@ -5,7 +5,6 @@ what a disk has lost since is found by the sizes in its list.
 """
 
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -65,7 +64,7 @@ def _put(making: Path, entry: Path) -> None:
     if entry.exists() and found(entry.parent, entry.name) is None:
         # Out of the way first: a folder that is being removed must not look like an entry.
         broken = Path(tempfile.mkdtemp(prefix=".broken-", dir=entry.parent))
-        os.replace(entry, broken / entry.name)
+        entry.replace(broken / entry.name)
         shutil.rmtree(broken, ignore_errors=True)
     try:
         making.rename(entry)

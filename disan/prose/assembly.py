@@ -115,7 +115,7 @@ class _Assembly:
             self.anchors.append((anchor, opened.spot))
             self.parts.append(f'<a href="#{html.escape(anchor)}"{self.written(attributes)}>')
         else:
-            self.faults.append(Fault(target.kind, opened.spot, {"target": target.href, "suggestion": target.suggestion}))
+            self.faults.append(Fault(target.kind, opened.spot, {"target": target.href, "nearest": target.suggestion}))
 
     def written(self, attributes: dict[str, str]) -> str:
         """The attributes of a tag as HTML: ids once each, alignment as a class, since `align` is no longer HTML."""

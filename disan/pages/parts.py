@@ -1,0 +1,198 @@
+"""The pieces that pages are made of: frozen values, ready to show, sorted and chosen beforehand.
+
+Paths are site paths ("/di-tich/den-cui/"); a template turns them into addresses with `link(path)`, which also tells the
+checks that the page links there. `Said.language` is empty where the text is in the page's own language. No record is in here.
+"""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text and, where it is not in the page's language, its own language."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link within the site."""
+
+    text: Said
+    path: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """This page in one of the site's languages."""
+
+    language: str
+    name: str
+    path: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A QR code to draw: `size` modules a side, quiet zone of 4 included; `path` is SVG path data of its dark runs."""
+
+    address: str
+    size: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page has."""
+
+    language: str
+    site_name: str
+    tagline: str
+    title: str
+    description: str
+    path: str
+    url: str
+    """The canonical address, absolute."""
+    open_graph_type: str
+    alternates: tuple[Alternate, ...]
+    home: Link
+    navigation: tuple[Link, ...]
+    about: Link | None
+    keeper: str
+    """Who answers for the site; empty when settings do not say."""
+    symbol: Symbol | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """One rendition of a picture: site path and width in pixels."""
+
+    path: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Renditions:
+    """A picture in one format, as the `type` of a <source>: smallest first."""
+
+    type: str
+    items: tuple[Rendition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PictureShown:
+    """A picture with what it needs around it; sizes in pixels. `sources` are best format first; `path` is a JPEG."""
+
+    path: str
+    sources: tuple[Renditions, ...]
+    width: int
+    height: int
+    alt: Said
+    caption: Said | None
+    credit: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPart:
+    """A run of a text's clean HTML, or a hole in it: a site path (inside an href), or a picture. Exactly one is set."""
+
+    html: Markup | str = ""
+    path: str = ""
+    picture: PictureShown | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A heading of a text: its id, its words, its level (2 to 6)."""
+
+    anchor: str
+    text: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A page's or card's cover: a picture where there is one, else a drawing; `drawing` is the site path of an SVG file.
+
+    `inline` is the same drawing as SVG markup for the page that opens with it, so that it costs no request.
+    """
+
+    picture: PictureShown | None
+    drawing: str
+    inline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A row of the facts table; `values` has one item a line. `known` is false where the page says that nobody knows yet."""
+
+    name: str
+    label: str
+    values: tuple[Said, ...]
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A neighbour: what a listing, a link or a front page shows of a record."""
+
+    path: str
+    kind: str
+    kicker: str
+    title: Said
+    summary: Said | None
+    place: str
+    badge: str
+    """Rank of a relic, say; empty where there is none."""
+    cover: Cover
+    figures: tuple[Fact, ...]
+    """At most three short facts."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """One place: today's commune, and what it was called before 1 July 2025; either may be empty."""
+
+    village: str
+    now: str
+    before: str
+    commune_path: str
+    """Site path of the commune's group in the kind's listing (with #anchor), empty where the commune is not linked."""
+    inferred: bool
+    note: Said | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source of the record; `host` stands for the title where there is none."""
+
+    title: Said
+    url: str
+    host: str
+    note: Said | None
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The way to the site, where its coordinates are known: decimal degrees, WGS 84, and links that open a map app."""
+
+    latitude: str
+    longitude: str
+    geo: str
+    """geo: URI (RFC 5870)."""
+    google: str
+    apple: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How to report a mistake without an account, subject and text filled in; either link may be empty."""
+
+    mail: str
+    sms: str

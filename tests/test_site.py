@@ -1,0 +1,214 @@
+"""The pipeline as a whole, on small projects of test data."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+import pytest
+from markupsafe import Markup
+
+from disan import pages, site
+from disan.kinds import KINDS
+from disan.pages import Plan
+from disan.render import Renderer
+from tests.fixtures.projects import SETTINGS, TODAY, Project, Site, relic, rules, told
+
+ROOT = Path(__file__).parent.parent
+ONE, TWO = "content/relics/den-mot/index.vi.md", "content/relics/den-hai/index.vi.md"
+CODE, OTHER = "7K3QM", "82MWA"
+
+
+def test_a_record_becomes_pages_in_both_languages_and_two_files_for_its_code(site_of: Site) -> None:
+    project = site_of({ONE: relic("Đền Một", code=CODE)})
+    report = project.build()
+    assert told(report) == ""
+    assert "Đền Một" in project.page("di-tich/den-mot/index.html")
+    assert '<html lang="en"' in project.page("en/relics/den-mot/index.html")
+    assert project.page(f"Q/{CODE}.html") == project.page(f"Q/{CODE}/index.html")
+    assert '<link rel="canonical" href="https://disan.example/di-tich/den-mot/">' in project.page(f"Q/{CODE}.html")
+
+
+def test_untranslated_text_is_marked_as_vietnamese(site_of: Site) -> None:
+    project = site_of({ONE: relic("Đền Một", code=CODE)})
+    project.build()
+    assert re.search(
+        r'<h1[^>]*><span lang="vi">Đền Một</span></h1>|<h1 lang="vi"[^>]*>Đền Một</h1>', project.page("en/relics/den-mot/index.html")
+    )
+
+
+def test_a_code_page_moves_only_where_there_is_a_translation(site_of: Site) -> None:
+    project = site_of(
+        {
+            ONE: relic("Đền Một", code=CODE),
+            "content/relics/den-mot/index.en.md": "---\ntitle: Temple One\n---\nA test.\n",
+            TWO: relic("Đền Hai", code="82MW1"),
+        }
+    )
+    wrong = next(problem for problem in project.build().problems if problem.rule == "bad-code")
+    assert wrong.at.file == TWO  # A made-up check character never passes.
+    project.write({TWO: relic("Đền Hai")})
+    project.build()
+    assert "data-moves" in project.page(f"Q/{CODE}.html")
+    assert "data-moves" not in project.page("di-tich/den-mot/index.html")
+
+
+def test_references_resolve_both_ways(site_of: Site) -> None:
+    project = site_of({ONE: relic("Đền Một", body="Gần [[relics/den-hai]]."), TWO: relic("Đền Hai")})
+    project.build()
+    assert '<a href="/di-tich/den-hai/">Đền Hai</a>' in project.page("di-tich/den-mot/index.html")
+    assert 'href="/di-tich/den-mot/"' in project.page("di-tich/den-hai/index.html")
+    assert 'href="/en/relics/den-hai/"' in project.page("en/relics/den-mot/index.html")
+
+
+def test_an_error_leaves_the_site_as_it_was(site_of: Site) -> None:
+    project = site_of({ONE: relic("Đền Một", code=CODE)})
+    project.build()
+    before = project.files()
+    project.write({ONE: relic("Đền Khác", code=CODE, extra="rank: quốc ja\n")})
+    assert project.build().stopped
+    assert project.files() == before
+
+
+def test_strict_stops_on_a_warning(site_of: Site) -> None:
+    project = site_of({ONE: relic("Đền Một")})
+    assert project.build(strict=True).stopped
+    assert not project.out.exists()
+    assert not project.build().stopped
+
+
+def test_check_writes_nothing(site_of: Site) -> None:
+    project = site_of({ONE: relic("Đền Một")})
+    before = sorted(project.root.rglob("*"))
+    assert rules(project.check()) == {"missing-code"}
+    assert sorted(project.root.rglob("*")) == before
+
+
+def test_pages_of_a_deleted_record_go_and_foreign_files_stay(site_of: Site) -> None:
+    project = site_of({ONE: relic("Đền Một", code=CODE), TWO: relic("Đền Hai")})
+    project.build()
+    project.write({"site/notes.txt": "theirs"})
+    shutil.rmtree(project.root / "content/relics/den-mot")
+    report = project.build()
+    assert report.removed > 0
+    assert not (project.out / f"Q/{CODE}.html").exists()
+    assert not (project.out / "di-tich/den-mot").exists()
+    assert (project.out / "notes.txt").read_text() == "theirs"
+
+
+def test_a_foreign_file_in_the_way_stops_the_build(site_of: Site) -> None:
+    project = site_of({ONE: relic("Đền Một"), "site/index.html": "theirs"})
+    report = project.build()
+    assert report.stopped
+    assert "foreign-file" in rules(report)
+    assert project.page("index.html") == "theirs"
+
+
+def test_drafts_stay_out(site_of: Site) -> None:
+    project = site_of({ONE: relic("Đền Một", extra="draft: có\n"), TWO: relic("Đền Hai")})
+    project.build()
+    assert not (project.out / "di-tich/den-mot").exists()
+    assert "Đền Một" not in project.page("di-tich/index.html")
+
+
+def test_a_former_name_forwards_in_every_language(site_of: Site) -> None:
+    project = site_of({ONE: relic("Đền Một", extra="formerly: [den-cu]\n")})
+    project.build()
+    assert 'href="/di-tich/den-mot/"' in project.page("di-tich/den-cu/index.html")
+    assert 'href="/en/relics/den-mot/"' in project.page("en/relics/den-cu/index.html")
+
+
+def test_a_project_site_stands_below_its_base_path(site_of: Site) -> None:
+    project = site_of({ONE: relic("Đền Một", code=CODE)})
+    assert not project.build(base_url="https://nguoi-dung.github.io/Di-San").stopped
+    page = project.page("di-tich/den-mot/index.html")
+    internal = re.findall(r'(?:href|src)="(/[^"]*)"', page)
+    assert internal
+    assert all(address.startswith("/Di-San/") for address in internal)
+    assert not (project.out / "CNAME").exists()
+
+
+def test_a_domain_of_its_own_gets_a_cname(site_of: Site) -> None:
+    project = site_of({ONE: relic("Đền Một"), "content/site.yml": SETTINGS.replace("disan.example", "disan.hatinh.vn")})
+    project.build()
+    assert project.page("CNAME") == "disan.hatinh.vn\n"
+    assert (project.out / ".nojekyll").exists()
+    assert "Sitemap: https://disan.hatinh.vn/sitemap.xml" in project.page("robots.txt")
+
+
+def test_sitemap_lists_pages_once_and_no_code(site_of: Site) -> None:
+    project = site_of({ONE: relic("Đền Một", code=CODE)})
+    project.build()
+    locations = re.findall(r"<loc>(.*?)</loc>", project.page("sitemap.xml"))
+    assert "https://disan.example/di-tich/den-mot/" in locations
+    assert "https://disan.example/en/relics/den-mot/" in locations
+    assert len(locations) == len(set(locations))
+    assert not any("/Q/" in location for location in locations)
+
+
+@pytest.mark.parametrize(
+    "surroundings",
+    [
+        {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "2", "TZ": "America/Adak", "LC_ALL": "C.UTF-8"},
+    ],
+)
+def test_the_same_content_gives_the_same_bytes_anywhere(site_of: Site, tmp_path: Path, surroundings: dict[str, str]) -> None:
+    project = site_of({ONE: relic("Đền Một", code=CODE, body="Gần [[relics/den-hai]]."), TWO: relic("Đền Hai", code=CODE and "")})
+    project.build()
+    elsewhere = Project(tmp_path / "nơi khác")
+    shutil.copytree(project.root / "content", elsewhere.root / "content")
+    command = [sys.executable, str(ROOT / "build.py"), "--root", str(elsewhere.root), "--today", TODAY.isoformat()]
+    subprocess.run(command, env={**os.environ, **surroundings}, check=True, capture_output=True)
+    assert elsewhere.files() == project.files()
+
+
+def planned(project: Project) -> list[Plan]:
+    """The plans of a project."""
+    content, _ = site.read(project.root, None, KINDS, project.root / ".cache")
+    assert content is not None
+    return list(pages.plans(content.settings, content.addresses, content.catalogue, content.gallery, content.articles, TODAY.year))
+
+
+def frozen(value: object) -> bool:
+    """Whether a value holds nothing but frozen dataclasses, tuples and plain values, all the way down."""
+    if is_dataclass(value) and not isinstance(value, type):
+        parameters = value.__dataclass_params__  # type: ignore[attr-defined]
+        return parameters.frozen and all(frozen(getattr(value, field.name)) for field in fields(value))
+    if isinstance(value, tuple):
+        return all(frozen(each) for each in value)
+    return value is None or isinstance(value, str | int | bool | Markup)
+
+
+def test_a_template_reaches_nothing_but_its_plans_context(site_of: Site) -> None:
+    project = site_of({ONE: relic("Đền Một", code=CODE, body="Gần [[relics/den-hai]]."), TWO: relic("Đền Hai")})
+    plans = planned(project)
+    assert plans
+    assert all(frozen(plan.context) for plan in plans)
+    assert Renderer([site.OWN_TEMPLATES], lambda path: path)._environment.globals == {}
+
+
+def test_a_plans_digest_follows_what_it_shows(site_of: Site) -> None:
+    project = site_of({ONE: relic("Đền Một", code=CODE), TWO: relic("Đền Hai")})
+    before = {plan.path: plan.digest for plan in planned(project)}
+    assert {plan.path: plan.digest for plan in planned(project)} == before
+    project.write({TWO: relic("Đền Hai", body="Bài khác.")})
+    after = {plan.path: plan.digest for plan in planned(project)}
+    changed = {path for path in before if before[path] != after[path]}
+    assert changed == {"/di-tich/den-hai/", "/en/relics/den-hai/"}
+
+
+def test_a_template_fault_names_template_line_and_record(site_of: Site) -> None:
+    project = site_of(
+        {
+            ONE: relic("Đền Một"),
+            "templates/kinds/relic.html": '{% extends "record.html" %}\n{% block text %}\n{{ page.nothing }}\n{% endblock %}\n',
+        }
+    )
+    report = project.build()
+    (fault,) = [problem for problem in report.problems if problem.rule == "template"]
+    assert (fault.at.file, fault.at.line) == ("templates/kinds/relic.html", 3)
+    assert fault.values["origin"] == ONE
