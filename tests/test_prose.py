@@ -313,3 +313,14 @@ def test_whatever_is_typed_harms_nobody(text: str) -> None:
         assert 1 <= each.spot.column <= len(lines[each.spot.line - 1]) + 1
     for before, after in zip(prose.parts, prose.parts[1:], strict=False):
         assert not (isinstance(before, str) and isinstance(after, str))
+
+
+def test_a_label_may_go_on_in_the_next_line() -> None:
+    prose = read("Gần [[relics/den-cui|đền\nCủi]] bên sông.")
+    assert prose.parts == ("<p>Gần ", Reference("relics/den-cui", "đền Củi", Spot(1, 7, 14)), " bên sông.</p>")
+    assert prose.faults == ()
+
+
+def test_a_text_that_is_nested_too_deeply_leaves_the_next_one_alone() -> None:
+    assert {fault.rule for fault in read("> " * 2000 + "a").faults} == {"too-deep"}
+    assert read("Bài thử.").parts == ("<p>Bài thử.</p>",)

@@ -120,7 +120,7 @@ def text_parts(view: View, part: prose.Part) -> list[BodyPart]:
     target = view.catalogue.by_reference.get(part.target) if isinstance(part, prose.Reference) else None
     if target is None or not isinstance(part, prose.Reference):
         return []
-    label = Markup(part.label) if part.label else escape(view.title(target).text)
+    label = escape(part.label or view.title(target).text)
     return [BodyPart(html=Markup('<a href="')), BodyPart(path=view.path(target)), BodyPart(html=Markup('">') + label + Markup("</a>"))]
 
 

@@ -67,5 +67,9 @@ def _reader() -> Markdown:
 
 
 def converted(marked: str) -> str:
-    """Raw, untrusted HTML of a marked text."""
-    return _reader().reset().convert(marked)
+    """Raw, untrusted HTML of a marked text; RecursionError when it is nested too deeply."""
+    try:
+        return _reader().reset().convert(marked)
+    except RecursionError:
+        _reader.cache_clear()  # The library's reset does not undo the nesting that it had entered: the next text would suffer.
+        raise

@@ -88,7 +88,7 @@ def private(typed: str) -> list[tuple[Spot, int]]:
 @functools.cache
 def _pattern(allowed: frozenset[str]) -> re.Pattern[str]:
     return re.compile(
-        rf"""(?P<record>\[\[(?!\^)(?=[^\[\]\n]+\]\](?!\()))
+        rf"""(?P<record>\[\[(?!\^)(?=[^\[\]|\n]+(?:\|(?:[^\[\]\n]|\n(?![ \t]*\n))*)?\]\](?!\()))
         |(?P<link>\]\([ \t]*<?)
         |(?P<definition>^[ ]{{0,3}}\[(?!\^)[^\[\]\n]+\]:[ \t]*<?)
         |(?P<attribute>\b(?:href|src)[ \t]*=(?:[ \t]*["'])?)
