@@ -1,34 +1,21 @@
 """Symbols, read back by a decoder that is not ours from the very path that pages and plaques draw. Hosts are test data."""
 
-import re
-
 import pytest
 import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageDraw
+from PIL import Image
 
 from disan import symbol
 from disan.symbol import Symbol
+from tests.fixtures.drawing import rasterised
 
 PLAQUE = "https://DISAN.EXAMPLE/Q/7K3QM"
-RUN = re.compile(r"[Mm](-?\d+) (-?\d+)h(\d+)v1h-(\d+)z")
-SCALE = 4
 
 
 def drawn(made: Symbol, quiet: int = 4) -> Image.Image:
-    """The path as a browser fills it: each run a rectangle, moves relative to the start of the run before."""
-    path = symbol.path(made, quiet)
-    runs = list(RUN.finditer(path))
-    assert "".join(run[0] for run in runs) == path
-    side = (made.size + 2 * quiet) * SCALE
-    image = Image.new("L", (side, side), 255)
-    pen, x, y = ImageDraw.Draw(image), 0, 0
-    for run in runs:
-        x, y = x + int(run[1]), y + int(run[2])
-        assert run[3] == run[4]
-        pen.rectangle((x * SCALE, y * SCALE, (x + int(run[3])) * SCALE - 1, (y + 1) * SCALE - 1), fill=0)
-    return image
+    """The symbol as a browser draws its path."""
+    return rasterised(symbol.path(made, quiet), made.size + 2 * quiet)
 
 
 def decoded(made: Symbol, quiet: int = 4) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from disan.pictures import cache as entries
 from disan.pictures.model import Derived, Format, Refused, Rendition
 
 if TYPE_CHECKING:
-    from disan.pictures.imaging import Seen
+    from disan.pictures.encoding import Seen
 
 __all__ = ["Derived", "Format", "Refused", "Rendition", "derive", "derive_all", "located", "shrunk"]
 
@@ -63,9 +63,9 @@ def derived_one_by_one(files: Sequence[Path], cache: Path, jobs: int) -> Iterato
 
 def located(file: Path) -> bool:
     """Whether the original says where it was taken (GPS in EXIF or XMP), which a public repository would tell everybody."""
-    from disan.pictures import imaging
+    from disan.pictures import reading
 
-    return imaging.located(file)
+    return reading.located(file)
 
 
 def shrunk(file: Path, longest: int = 2560) -> bytes | Refused:
@@ -73,9 +73,9 @@ def shrunk(file: Path, longest: int = 2560) -> bytes | Refused:
 
     A file that is so already comes back byte for byte, so that shrinking twice loses nothing.
     """
-    from disan.pictures import imaging
+    from disan.pictures import encoding
 
-    return imaging.shrunk(file, longest)
+    return encoding.shrunk(file, longest)
 
 
 def _folder(cache: Path) -> Path:
@@ -112,20 +112,20 @@ def _made_in_processes(files: Sequence[Path], cache: Path, jobs: int) -> Iterato
 
 
 def _made(file: Path, cache: Path, digest: str) -> Derived | Refused:
-    from disan.pictures import imaging
+    from disan.pictures import encoding
 
-    seen = imaging.seen(file, WIDTHS[-1])
+    seen = encoding.seen(file, WIDTHS[-1])
     if isinstance(seen, Refused):
         return seen
     contents = {(width, form): _economical(seen, width, form) for width in _widths(seen.width) for form in _QUALITIES}
     renditions = tuple(_rendition(digest, seen, width, form, len(content)) for (width, form), content in contents.items())
-    derived = Derived(digest, seen.width, seen.height, renditions, imaging.placeholder(seen.pixels), seen.located)
+    derived = Derived(digest, seen.width, seen.height, renditions, encoding.placeholder(seen), seen.located)
     return entries.kept(_folder(cache), derived, {each.name: contents[each.width, each.format] for each in renditions})
 
 
 def _rendition(digest: str, seen: "Seen", width: int, form: Format, size: int) -> Rendition:
     name = f"{digest}-{width}.{'jpg' if form == 'jpeg' else form}"
-    return Rendition(Path(name), name, form, width, max(1, round(width * seen.pixels.height / seen.pixels.width)), size)
+    return Rendition(Path(name), name, form, width, seen.height_at(width), size)
 
 
 def _widths(width: int) -> tuple[int, ...]:
@@ -140,11 +140,11 @@ def _economical(seen: "Seen", width: int, form: Format) -> bytes:
 
     Allowed bytes grow with the width to the power of 1.5: larger pictures need fewer bytes a pixel to look the same.
     """
-    from disan.pictures import imaging
+    from disan.pictures import encoding
 
-    pixels = imaging.resized(seen.pixels, width)
+    pixels = seen.at(width)
     allowed = _BYTES_AT_800[form] * (width / 800) ** 1.5
-    encoded = functools.cache(lambda quality: imaging.encoded(pixels, form, quality))
+    encoded = functools.cache(lambda quality: encoding.encoded(pixels, form, quality))
     qualities = _QUALITIES[form]
     # Lower quality means fewer bytes, so a few encodings find the first quality that fits.
     fitting = bisect.bisect_left(qualities[:-1], True, key=lambda quality: len(encoded(quality)) <= allowed)
