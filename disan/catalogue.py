@@ -82,7 +82,7 @@ def read(root: Path, kinds: Sequence[type[Record]], languages: Sequence[str]) ->
     unread -= {entry.reference for entry in entries}
     published = tuple(entry for entry in entries if not entry.record.draft)
     order = {kind: index for index, kind in enumerate(kinds)}
-    ordered = tuple(sorted(published, key=lambda e: (order[e.kind], text.folded(e.record.title), e.slug)))
+    ordered = tuple(sorted(published, key=lambda e: (order[e.kind], text.collated(e.record.title), e.slug)))
     places = {entry.reference: located(entry) for entry in entries}
     catalogue = Catalogue(tuple(kinds), ordered, places, frozenset(unread))
     problems += [*_place_problems(entries, places), *_code_problems(entries), *_slug_problems(entries)]

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterable
 
 _MARKS = re.compile(r"[\u0300-\u036f]")
+_TONES = re.compile(r"[\u0300\u0301\u0303\u0309\u0323]")
+_ORDER = {letter: 1000 + place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -19,6 +21,12 @@ def folded(text: str) -> str:
     """The text as a search sees it: lower case, no tone or vowel marks, đ as d, single spaces."""
     bare = _MARKS.sub("", unicodedata.normalize("NFD", text.casefold())).replace("đ", "d")
     return " ".join(bare.split())
+
+
+def collated(text: str) -> tuple[list[int], str]:
+    """A key that sorts as a Vietnamese dictionary does: a ă â b c d đ e ê … o ô ơ … u ư; tones only where letters agree."""
+    letters = unicodedata.normalize("NFC", _TONES.sub("", unicodedata.normalize("NFD", text.casefold())))
+    return [_ORDER.get(letter, ord(letter)) for letter in letters], text
 
 
 def slug(title: str) -> str:

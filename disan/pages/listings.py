@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from disan import addresses as places
+from disan import text
 from disan.catalogue import Catalogue
 from disan.pages import cards
 from disan.pages.contexts import Group, HomePage, ListingPage, Shelf
@@ -42,7 +43,7 @@ def groups(view: View, entries: Iterable[Entry]) -> list[Group]:
             by_commune.setdefault(unit.code, (unit, []))[1].append(entry)
         if not communes:
             elsewhere.append(entry)
-    ordered = sorted(by_commune.values(), key=lambda pair: (pair[0].kind, pair[0].name))
+    ordered = sorted(by_commune.values(), key=lambda pair: (pair[0].kind, text.collated(pair[0].name)))
     made = [_group(view, cards.commune_name(view, unit), anchor(view, unit.full), _made_of(unit), inside) for unit, inside in ordered]
     if elsewhere:
         title = view.strings.say("shown.elsewhere") if made else ""

@@ -1,0 +1,52 @@
+"""What the documents say is so: commands, fields and rules are all told, and README's commands exist."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from disan import cli
+from disan.kinds import KINDS
+from disan.strings import load
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+FIELDS = (ROOT / "docs" / "fields.md").read_text(encoding="utf-8")
+RULES = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", cli.COMMANDS)
+def test_readme_tells_every_command(command: str) -> None:
+    assert f"build.py {command}" in README or command == "build"
+
+
+def test_readme_names_make_targets_that_exist() -> None:
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    for target in set(re.findall(r"(?:`|^)make ([a-z]+)", README, re.MULTILINE)):
+        assert target in targets
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_every_field_is_told(kind: type) -> None:
+    for name in kind.model_fields:  # type: ignore[attr-defined]
+        assert f"`{name}`" in FIELDS
+
+
+def test_every_rule_is_told_and_no_other() -> None:
+    rules = {key.split(".")[1] for key in load("vi").sentences if key.startswith("rules.")}
+    assert set(re.findall(r"^### `([a-z0-9-]+)`", RULES, re.MULTILINE)) == rules
+
+
+def test_field_and_rule_lists_are_as_the_program_writes_them() -> None:
+    from disan import reference
+
+    assert reference.fields(KINDS) == FIELDS
+    assert reference.rules() == RULES
+
+
+def test_every_rule_of_the_issue_has_a_broken_site() -> None:
+    cases = {folder.name.partition("--")[0] for folder in (ROOT / "tests" / "broken").iterdir()}
+    rules = {key.split(".")[1] for key in load("vi").sentences if key.startswith("rules.")}
+    assert cases <= rules
+    shown_elsewhere = {"foreign-file", "template", "picture-too-large", "picture-too-narrow"}
+    assert rules - cases <= shown_elsewhere
