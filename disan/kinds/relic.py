@@ -107,8 +107,8 @@ class Relic(Record):
     name = Words("Di tích", "Relic")
     plural = Words("Di tích", "Relics")
     lead = Words(
-        "Đền, chùa, khu lưu niệm, thành lũy và di chỉ của Hà Tĩnh, kể lại từ những nguồn đã công bố.",
-        "Temples, pagodas, memorials, forts and dig sites of Hà Tĩnh, told from published sources.",
+        "Đền, chùa, khu lưu niệm, thành lũy và di chỉ trong tỉnh, kể lại từ những nguồn đã công bố.",
+        "Temples, pagodas, memorials, forts and dig sites of the province, told from published sources.",
     )
     schema_org = "LandmarksOrHistoricalBuildings"
 

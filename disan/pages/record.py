@@ -86,7 +86,9 @@ def page(view: View, entry: Entry) -> RecordPage:
 def _frame(view: View, entry: Entry, shown: Symbol) -> Frame:
     record = entry.editions[view.language].record
     kind = view.strings.of(entry.kind.name)
-    description = record.summary or view.strings.say("shown.description", title=record.title, kind=kind)
+    description = record.summary or view.strings.say(
+        "shown.description", title=record.title, kind=kind, site=view.settings.name.of(view.language)
+    )
     paths = {language: view.path(entry, language) for language in view.settings.languages}
     return view.frame(record.title, description, paths, shown, article=True)
 
