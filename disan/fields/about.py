@@ -16,7 +16,8 @@ class About:
     """A field's label and help (Vietnamese, English) and how the field is used.
 
     `translated`: its text stands in each translation; `fact`: a row of the facts table; `expected`: a reader would look
-    for it, so the page says when it is unknown; `figure`: shown large where known; `unit` stands behind the value.
+    for it, so the page says when it is unknown (`expected_with`: where the record has that other field);
+    `figure`: shown large where known; `unit` stands behind the value.
     `role`: it stands above the title or beside it; `refers`: its values name other records; `missing` is the rule that its
     absence breaks; `dublin_core` is a DCMI term, `schema_org` a schema.org property.
     """
@@ -26,6 +27,7 @@ class About:
     translated: bool = False
     fact: bool = False
     expected: bool = False
+    expected_with: str = ""
     figure: bool = False
     unit: Words = NO_WORDS
     dublin_core: str = ""

@@ -7,7 +7,7 @@ from disan.fields.about import About
 from disan.fields.numbers import Quantity
 from disan.pages.parts import Fact, Said
 from disan.pages.view import View
-from disan.record import schema
+from disan.record import Record, schema
 from disan.record.entry import Entry
 
 
@@ -23,15 +23,20 @@ def figures(view: View, entry: Entry, most: int = 6) -> tuple[Fact, ...]:
 
 def _facts(view: View, entry: Entry, *, figures: bool) -> Iterator[Fact]:
     edition = entry.editions[view.language]
-    for name, said in schema.members(entry.kind):
+    for name, said in _in_order(entry.kind):
         if not (said.figure if figures else said.fact):
             continue
         values = tuple(view.said(edition, name, each) for each in texts(view, getattr(edition.record, name), said))
         label = view.strings.of(said.label)
         if values:
             yield Fact(name, label, values)
-        elif said.expected:
+        elif said.expected or (said.expected_with and getattr(edition.record, said.expected_with)):
             yield Fact(name, label, (Said(view.strings.say("shown.unknown")),), known=False)
+
+
+def _in_order(kind: type[Record]) -> list[tuple[str, About]]:
+    """A kind's own fields first: they say what sort of place it is; then those that every record has."""
+    return sorted(schema.members(kind), key=lambda member: member[0] in Record.model_fields)
 
 
 def texts(view: View, value: Any, said: About) -> tuple[str, ...]:

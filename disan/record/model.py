@@ -175,7 +175,7 @@ class Record(Model):
             Words("Tọa độ", "Coordinates"),
             Words("Vĩ độ trước, kinh độ sau: 18.3419, 105.9030", "Latitude, then longitude: 18.3419, 105.9030"),
             fact=True,
-            expected=True,
+            expected_with="places",
             schema_org="geo",
         ),
     ] = None
