@@ -151,6 +151,8 @@ def _put_files(root: Path, content: Content, plans: Sequence[Plan], stage: Stage
             stage.put([f"pictures/{rendition.name}"], rendition.file.read_bytes())
     frames = [plan.context.frame for plan in plans if plan.template not in ("notfound.html", "forward.html")]
     listed = (exports.Listed(f.url, tuple((a.language, a.url) for a in f.alternates)) for f in frames if not f.path.startswith("/Q/"))
+    province, drawn = pages.province_file()
+    stage.put([province.lstrip("/")], drawn)
     stage.put(["sitemap.xml"], exports.sitemap(listed))
     stage.put(["robots.txt"], exports.robots(content.addresses))
     stage.put([CODES.lstrip("/")], exports.codes(titles))

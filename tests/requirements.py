@@ -45,6 +45,7 @@ REQUIREMENTS = {
     "bash": Requirement(program("bash"), "needs bash"),
     "chromium": Requirement(program("chromium", "chromium-browser", "google-chrome", "chrome"), "needs Chromium or Chrome on the path"),
     "git": Requirement(program("git"), "needs git"),
+    "html-validate": Requirement(package("html-validate"), "needs the npm package html-validate: npm ci"),
     "make": Requirement(program("make"), "needs make"),
     "node": Requirement(program("node"), "needs Node.js"),
     "pdftoppm": Requirement(program("pdftoppm"), "needs pdftoppm (poppler-utils)"),

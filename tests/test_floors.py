@@ -23,6 +23,7 @@ FLOORS: dict[int, tuple[str, ...]] = {
         "covers",
         "hosting",
         "lunar",
+        "maps",
         "output",
         "pictures",
         "prose",

@@ -6,13 +6,18 @@ from disan.addresses import Addresses
 from disan.articles import Article
 from disan.catalogue import Catalogue
 from disan.gallery import Gallery
-from disan.pages import listings, others, record
+from disan.pages import listings, maps, others, record
 from disan.pages.plan import Plan
 from disan.pages.view import View, cover_path, seed, sound_path
 from disan.settings import Settings
 from disan.strings import load
 
-__all__ = ["Plan", "cover_path", "plans", "seed", "sound_path"]
+__all__ = ["Plan", "cover_path", "plans", "province_file", "seed", "sound_path"]
+
+
+def province_file() -> tuple[str, bytes]:
+    """The drawing of the province that all pages share: its site path and its content."""
+    return maps.path(), maps.drawing().encode("utf-8")
 
 
 def plans(
@@ -30,6 +35,8 @@ def plans(
         for kind in catalogue.kinds:
             if catalogue.of(kind):
                 yield listings.listing(view, kind)
+        if view.mapped:
+            yield listings.map_page(view)
         for entry in catalogue.entries:
             yield from record.plans(view, entry)
             yield from others.forwards(view, entry)

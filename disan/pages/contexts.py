@@ -13,8 +13,10 @@ from disan.pages.parts import (
     Fact,
     Frame,
     Link,
+    Locator,
     PictureShown,
     PlaceLine,
+    Province,
     Report,
     Said,
     SourceLine,
@@ -59,6 +61,8 @@ class RecordPage:
     reviewed: str
     """By whom and when; empty while nobody has."""
     way: Way | None
+    locator: Locator | None
+    """None where neither commune nor coordinates are known."""
     report: Report
     near: tuple[Card, ...]
     related: tuple[Card, ...]
@@ -94,6 +98,18 @@ class ListingPage:
 
 
 @dataclass(frozen=True, slots=True)
+class MapPage:
+    """All records of all kinds by commune, below the province's map."""
+
+    frame: Frame
+    title: str
+    lead: str
+    count: str
+    province: Province
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Shelf:
     """A kind on the front page: how many there are, and some of them."""
 
@@ -102,6 +118,14 @@ class Shelf:
     lead: str
     count: str
     cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """The map of all records on the front page, and where the whole of it stands."""
+
+    province: Province
+    link: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +138,8 @@ class HomePage:
     shelves: tuple[Shelf, ...]
     tallies: tuple[Fact, ...]
     """The site in numbers."""
+    atlas: Atlas | None
+    """None while no record's place is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,4 +188,4 @@ class ForwardPage:
     """The address for the page's refresh."""
 
 
-Context = HomePage | ListingPage | RecordPage | AboutPage | NotFoundPage | ForwardPage
+Context = HomePage | ListingPage | MapPage | RecordPage | AboutPage | NotFoundPage | ForwardPage

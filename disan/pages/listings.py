@@ -1,12 +1,13 @@
-"""The pages that show many records: a kind's listing by commune, and the front page. A view in, plans out."""
+"""The pages that show many records: a kind's listing by commune, the map, and the front page. A view in, plans out."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from disan import addresses as places
 from disan import text
 from disan.catalogue import Catalogue
-from disan.pages import cards
-from disan.pages.contexts import Group, HomePage, ListingPage, Shelf
+from disan.pages import cards, maps
+from disan.pages.contexts import Atlas, Group, HomePage, ListingPage, MapPage, Shelf
 from disan.pages.parts import Fact, Link, Said
 from disan.pages.placing import anchor
 from disan.pages.plan import Plan
@@ -60,6 +61,26 @@ def _made_of(unit: Unit) -> str:
     return ", ".join(former.name for former in gazetteer().made_of(unit))
 
 
+def map_page(view: View) -> Plan:
+    """The map of all records of all kinds, and the records by commune."""
+    path, title, lead = view.map(), view.strings.say("map.title"), view.strings.say("map.lead")
+    paths = {language: view.map(language) for language in view.settings.languages}
+    context = MapPage(
+        frame=view.frame(title, lead, paths, view.own_symbol(path)),
+        title=title,
+        lead=lead,
+        count=view.strings.count("shown.records", len(view.catalogue.entries)),
+        province=maps.province(maps.commune_dots(view)),
+        groups=tuple(_named(view, group) for group in groups(view, view.catalogue.entries)),
+    )
+    return Plan(path, (places.file(path),), "map.html", context, view.language, "content/site.yml")
+
+
+def _named(view: View, group: Group) -> Group:
+    """Records of no commune are not lost ones here: a story may tell of the whole province."""
+    return replace(group, title=view.strings.say("map.elsewhere")) if group.anchor == "elsewhere" else group
+
+
 def home(view: View) -> Plan:
     """The front page: what it opens with, a shelf of each kind, the site in numbers."""
     catalogue = view.catalogue
@@ -71,6 +92,7 @@ def home(view: View) -> Plan:
         opening=cards.card(view, opening) if opening else None,
         shelves=tuple(_shelf(view, kind, opening) for kind in catalogue.kinds if catalogue.of(kind)),
         tallies=tuple(_tallies(view, catalogue)),
+        atlas=Atlas(maps.province(maps.commune_dots(view)), view.map_link()) if view.mapped else None,
     )
     return Plan(path, (places.file(path),), "home.html", context, view.language, "content/site.yml")
 

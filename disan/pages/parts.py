@@ -169,6 +169,38 @@ class PlaceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Dot:
+    """A dot on the province's map, in units of its drawing; `path` leads to the commune's records, empty on a record's own map."""
+
+    x: int
+    y: int
+    radius: str
+    """Empty where the template draws the one lit dot."""
+    label: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """The drawing of the province that all pages share, as a file's site path and its size in units, and dots over it."""
+
+    drawing: str
+    width: int
+    height: int
+    dots: tuple[Dot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where in the province a record is. `caption` says whether the dot is a commune's or the site's own."""
+
+    province: Province
+    caption: str
+    whole: Link
+    """To the map of all records."""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceLine:
     """A source of the record; `host` stands for the title where there is none."""
 

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from disan import addresses as places
 from disan import prose
-from disan.pages import cards, facts, linked_data, placing
+from disan.pages import cards, facts, linked_data, maps, placing
 from disan.pages.contexts import RecordPage
 from disan.pages.parts import BodyPart, Chapter, Frame, Link, Report, Said, SourceLine, Symbol, Way
 from disan.pages.plan import Plan
@@ -74,6 +74,7 @@ def page(view: View, entry: Entry) -> RecordPage:
         sources=tuple(source_line(view, edition, each) for each in record.sources),
         reviewed=record.reviewed.shown(view.strings) if record.reviewed else "",
         way=way(entry),
+        locator=maps.locator(view, entry),
         report=report(view, entry, shown.address),
         near=cards.near(view, entry),
         related=cards.related(view, entry),

@@ -57,6 +57,20 @@ class View:
         spoken = language or self.language
         return places.page_path(load(spoken).say("addresses.about"), "", spoken, self.default)
 
+    def map(self, language: str | None = None) -> str:
+        """The site path of the map of all records."""
+        spoken = language or self.language
+        return places.page_path(load(spoken).say("addresses.map"), "", spoken, self.default)
+
+    def map_link(self, canonical: str = "") -> Link:
+        """The link to the map, as the navigation of the page at `canonical` has it."""
+        return Link(Said(self.strings.say("map.title")), self.map(), self.map() == canonical)
+
+    @property
+    def mapped(self) -> bool:
+        """Whether there is a map: where nobody knows the place of a single record it would be an empty one."""
+        return any(entry.record.coordinates or self.catalogue.communes(entry) for entry in self.catalogue.entries)
+
     def said(self, edition: Edition, name: str, text: str) -> Said:
         """A text of a record's field, marked Vietnamese where this language has none."""
         return Said(text, "vi" if name in edition.untranslated and self.language != "vi" else "")
@@ -93,7 +107,7 @@ class View:
             open_graph_type="article" if article else "website",
             alternates=self.alternates(paths),
             home=Link(Said(self.settings.name.of(self.language)), self.home(), canonical == self.home()),
-            navigation=tuple(kinds),
+            navigation=(*kinds, self.map_link(canonical)) if self.mapped else tuple(kinds),
             about=Link(Said(about.title), self.about(), canonical == self.about()) if about else None,
             keeper=self.settings.keeper.of(self.language) if self.settings.keeper else "",
             symbol=shown,

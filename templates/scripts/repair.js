@@ -61,12 +61,11 @@
       box.hidden = !near.length;
       fill(box.querySelector("ul"), near);
     });
-    document.querySelectorAll("[data-search]").forEach(function (form) {
-      var list = form.querySelector("ul");
-      form.hidden = false;
-      form.onsubmit = function (event) { event.preventDefault(); };
-      form.oninput = function () {
-        var words = folded(form.querySelector("input").value).split(" ").filter(Boolean);
+    document.querySelectorAll("[data-search]").forEach(function (box) {
+      var list = box.querySelector("ul");
+      box.hidden = false;
+      box.oninput = function () {
+        var words = folded(box.querySelector("input").value).split(" ").filter(Boolean);
         fill(list, words.length ? rows.filter(function (row) {
           var text = folded(row[0] + " " + row[1]);
           return words.every(function (word) { return text.indexOf(word) >= 0; });

@@ -1,0 +1,71 @@
+"""The province's map: a dot for each commune that has records, and the small map on a record's page. A view in, parts out.
+
+A commune's dot stands for the commune. It is never shown as the place of a record: only coordinates are that.
+"""
+
+import functools
+import math
+from collections.abc import Iterable, Mapping
+
+from disan import maps
+from disan.pages import cards
+from disan.pages.parts import Dot, Link, Locator, Province, Said
+from disan.pages.placing import anchor
+from disan.pages.view import View
+from disan.record.entry import Entry
+from disan.units import Unit, gazetteer
+
+SMALLEST, GROWTH = 4.5, 2.3
+"""Radius of a dot in units of the drawing: dots of one record keep apart where communes lie densest, and areas grow evenly."""
+
+
+@functools.cache
+def drawing() -> str:
+    """The province as the SVG document that all pages share, with every commune's dot."""
+    return maps.drawing(maps.position(unit.latitude, unit.longitude) for unit in gazetteer().today())
+
+
+def path() -> str:
+    """The site path of that document."""
+    return maps.name(drawing())
+
+
+def province(dots: Iterable[Dot]) -> Province:
+    """The shared drawing with dots of a page's own over it."""
+    return Province(path(), maps.WIDTH, maps.projection().height, tuple(dots))
+
+
+def commune_dots(view: View) -> tuple[Dot, ...]:
+    """A dot for each commune that has records, leading to its group on the map's page; the fullest first, so that none lies hidden."""
+    counts = _counts(view)
+    full = sorted((unit for unit in gazetteer().today() if unit.code in counts), key=lambda unit: -counts[unit.code])
+    return tuple(_commune_dot(view, unit, counts[unit.code]) for unit in full)
+
+
+def _counts(view: View) -> Mapping[str, int]:
+    codes = [unit.code for entry in view.catalogue.entries for unit in view.catalogue.communes(entry)]
+    return {code: codes.count(code) for code in codes}
+
+
+def _commune_dot(view: View, unit: Unit, count: int) -> Dot:
+    x, y = maps.position(unit.latitude, unit.longitude)
+    label = view.strings.say("map.dot", commune=_commune(view, unit), count=view.strings.count("shown.records", count))
+    return Dot(x, y, f"{SMALLEST + GROWTH * math.sqrt(count):.1f}", label, f"{view.map()}#{anchor(view, unit.full)}")
+
+
+def _commune(view: View, unit: Unit) -> str:
+    name = cards.commune_name(view, unit)
+    return name[:1].upper() + name[1:]
+
+
+def locator(view: View, entry: Entry) -> Locator | None:
+    """Where in the province a record is: its coordinates, else its communes' points, and words that say which; None where none is known."""
+    communes = view.catalogue.communes(entry)
+    coordinates = entry.record.coordinates
+    if not communes and not coordinates:
+        return None
+    names = ", ".join(cards.commune_name(view, unit) for unit in communes)
+    points = [(coordinates.latitude, coordinates.longitude)] if coordinates else [(unit.latitude, unit.longitude) for unit in communes]
+    caption = view.strings.say("map.site") if coordinates else view.strings.say("map.communes", communes=names)
+    dots = (Dot(*maps.position(*point), "", "", "") for point in points)
+    return Locator(province(dots), caption, Link(Said(view.strings.say("map.whole")), view.map()))

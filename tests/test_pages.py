@@ -1,0 +1,275 @@
+"""Every type of page in a real browser: for whom it is readable, what it loads, and whether its HTML is valid."""
+
+import gzip
+import hashlib
+import json
+import subprocess
+from pathlib import Path
+from typing import Any, cast
+
+import pypdfium2
+import pytest
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import Page, Response
+
+from tests.fixtures.browsing import Serve
+from tests.fixtures.projects import Project, Site, relic
+from tests.fixtures.reading import DESKTOP, PHONE, NewReader
+from tests.requirements import ROOT, located
+
+pytestmark = pytest.mark.needs("chromium")
+
+CODE = "Q44WT"
+"""Of Ngã ba Đồng Lộc. A code is never changed, so a test may name it."""
+PAGES = {
+    "home": "/",
+    "relics": "/di-tich/",
+    "houses": "/nha-van-hoa/",
+    "stories": "/chuyen-ke/",
+    "relic": "/di-tich/nga-ba-dong-loc/",
+    "house": "/nha-van-hoa/tam-dong/",
+    "story": "/chuyen-ke/chien-dich-he-2023/",
+    "about": "/gioi-thieu/",
+    "map": "/ban-do/",
+    "code": f"/Q/{CODE}",
+    "missing": "/khong-co-trang-nay",
+    "english-home": "/en/",
+    "english-houses": "/en/houses/",
+    "english-relic": "/en/relics/nga-ba-dong-loc/",
+    "english-story": "/en/stories/chien-dich-he-2023/",
+    "english-map": "/en/map/",
+}
+SYMBOLS = [name for name in PAGES if name != "missing"]
+"""Pages with a QR code: all but the one that stands for no address."""
+
+pages = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+sizes = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+
+# What script makes and what a reader unfolds is judged too, so it is all shown first.
+UNFOLD = """() => {
+  document.querySelectorAll("details").forEach(each => { each.open = true; });
+  document.querySelectorAll("[hidden]").forEach(each => { each.hidden = false; });
+}"""
+# Axe cannot tell what colour lies behind text over a gradient or beside a drawing. Both are ornament here, so they go away;
+# an adopted style sheet is the browser's way around the page's own policy.
+UNADORN = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("*, ::before, ::after { background-image: none !important } .cover, .sign { visibility: hidden }");
+  document.adoptedStyleSheets = [sheet];
+}"""
+AXE = """([tags, rules]) => axe.run(document, tags.length
+    ? {runOnly: {type: "tag", values: tags}}
+    : {runOnly: {type: "rule", values: rules}, resultTypes: ["violations", "incomplete"]})
+  .then(found => (tags.length ? found.violations : [...found.violations, ...found.incomplete])
+    .flatMap(each => each.nodes.map(node => each.id + " " + node.target + ": " + node.failureSummary)))"""
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ENHANCED = ["color-contrast-enhanced"]
+"""WCAG 1.4.6, level AAA: 7 to 1, and 4.5 to 1 for large text."""
+
+
+def judged(page: Page, tags: list[str], rules: list[str]) -> list[str]:
+    """What axe finds: by tags its violations, by rules also what it could not decide."""
+    return cast(list[str], page.evaluate(AXE, [tags, rules]))
+
+
+@pytest.mark.needs("axe-core")
+@sizes
+@pages
+def test_axe_finds_nothing_in_light_in_dark_and_at_twice_the_text(reader: NewReader, path: str, size: tuple[int, int]) -> None:
+    reading = reader(size=size)
+    page = reading.open(path)
+    page.evaluate((located("axe-core") / "axe.min.js").read_text(encoding="utf-8") + ";0")
+    page.evaluate(UNFOLD)
+    found = {}
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=cast(Any, scheme))
+        found[scheme] = judged(page, WCAG, [])
+    # The reader's own setting of text size, as a phone's or a browser's settings have it.
+    reading.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+    found["twice the text"] = judged(page, WCAG, [])
+    assert found == {"light": [], "dark": [], "twice the text": []}
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+@pytest.mark.needs("axe-core")
+@sizes
+@pages
+def test_text_has_the_contrast_that_the_sun_asks_for(reader: NewReader, path: str, size: tuple[int, int]) -> None:
+    page = reader(size=size).open(path)
+    page.evaluate((located("axe-core") / "axe.min.js").read_text(encoding="utf-8") + ";0")
+    page.evaluate(UNFOLD)
+    page.evaluate(UNADORN)
+    found = {}
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=cast(Any, scheme))
+        found[scheme] = judged(page, [], ENHANCED)
+    assert found == {"light": [], "dark": []}
+
+
+# A link whose ::after covers its card is as large as the card. A link in a line with other words is running text (WCAG 2.5.5).
+SMALL = """() => [...document.querySelectorAll("a[href], button, summary, input, [tabindex]:not([tabindex='-1'])")].flatMap(each => {
+  const after = getComputedStyle(each, "::after"), style = getComputedStyle(each);
+  const covers = after.content !== "none" && after.position === "absolute" && after.inset.split(" ").every(side => side === "0px");
+  const box = (covers ? each.offsetParent : each).getBoundingClientRect();
+  const line = each.closest("p, li, dd, td, blockquote, figcaption");
+  const running = style.display === "inline" && line && line.textContent.trim() !== each.textContent.trim();
+  const skipping = each.classList.contains("skip"), drawn = each.closest("svg");
+  const seen = each.checkVisibility({visibilityProperty: true}) && box.width && !each.disabled;
+  return seen && !running && !skipping && !drawn && (box.width < 43.9 || box.height < 43.9)
+    ? [each.outerHTML.slice(0, 120) + " " + Math.round(box.width) + "x" + Math.round(box.height)] : [];
+})"""
+
+
+@sizes
+@pages
+def test_everything_to_press_is_as_large_as_a_thumb(reader: NewReader, path: str, size: tuple[int, int]) -> None:
+    """44 x 44 CSS pixels (WCAG 2.5.5); points on a drawn map are there a second time, as a list."""
+    page = reader(size=size).open(path)
+    page.evaluate(UNFOLD)
+    assert page.evaluate(SMALL) == []
+
+
+@pages
+def test_nothing_is_wider_than_the_smallest_phone(reader: NewReader, path: str) -> None:
+    """320 CSS pixels (WCAG 1.4.10)."""
+    page = reader(size=(320, 640)).open(path)
+    page.evaluate(UNFOLD)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+# Words, pictures and drawings as they are shown; what only script can do is shown by script, so it is not compared.
+SHOWN = """() => {
+  document.querySelectorAll("details").forEach(each => { each.open = true; });
+  document.querySelectorAll("[data-action], [role=status], [data-nearest], [data-search]").forEach(each => each.remove());
+  return {
+    words: document.body.innerText.split(/\\s+/).join(" "),
+    pictures: [...document.images].map(each => each.getAttribute("src")),
+    drawings: [...document.querySelectorAll("svg")].map(each => each.getBoundingClientRect().width > 0 || !each.checkVisibility()),
+  };
+}"""
+LOADED = "() => [...document.images].filter(each => !each.complete || !each.naturalWidth).map(each => each.src)"
+
+
+@pages
+def test_without_script_all_words_and_pictures_are_there(reader: NewReader, path: str) -> None:
+    plain = reader(java_script_enabled=False).open(path)
+    missing = plain.evaluate(LOADED)
+    bare, scripted = plain.evaluate(SHOWN), reader().open(path).evaluate(SHOWN)
+    assert missing == []
+    assert bare == scripted
+    assert len(bare["words"]) > 200
+    assert all(bare["drawings"])
+
+
+@sizes
+@pages
+def test_the_console_stays_empty_and_the_policy_kept(reader: NewReader, path: str, size: tuple[int, int]) -> None:
+    """A violation of the page's Content-Security-Policy is an error in the console, too."""
+    reading = reader(size=size)
+    page = reading.open(path)
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")  # which loads the lazy pictures
+    page.wait_for_load_state("networkidle")
+    assert reading.faults == []
+
+
+def test_the_readers_own_faults_would_be_found(reader: NewReader) -> None:
+    reading = reader()
+    page = reading.open("/")
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=color:red onclick=alert()><img src=/none.png>')")
+    page.wait_for_load_state("networkidle")
+    assert any("Content Security Policy" in fault for fault in reading.faults)
+    assert any("404" in fault for fault in reading.faults)
+
+
+PLAIN_SCRIPT_BYTES = 3_000
+BEFORE_LOAD = 4
+INLINE = "() => [...document.scripts].filter(each => !each.src && each.type !== 'application/ld+json').map(each => each.textContent)"
+WAITING = "() => [...document.scripts].filter(each => each.src && !each.defer && !each.async).map(each => each.src)"
+# `renderBlockingStatus` of the Resource Timing standard: style sheets, fonts' sheets and scripts that hold up the first paint.
+BLOCKING = "() => performance.getEntriesByType('resource').filter(each => each.renderBlockingStatus === 'blocking').map(each => each.name)"
+LAZY = "() => [...document.querySelectorAll('[loading=lazy]')].flatMap(each => [each.src, each.currentSrc])"
+
+
+@pages
+def test_a_plain_visit_loads_little_and_waits_for_nothing(reader: NewReader, path: str) -> None:
+    reading = reader()
+    scripts: dict[str, bytes] = {}
+
+    def keep(response: Response) -> None:
+        if response.request.resource_type == "script":
+            scripts[response.url] = response.body()
+
+    reading.page.on("response", keep)
+    page = reading.open(path)
+    at_load = [(request.url, request.resource_type) for request in reading.requests]
+    inline = cast(list[str], page.evaluate(INLINE))
+    lazy = set(page.evaluate(LAZY))
+    assert sum(len(gzip.compress(each, 9, mtime=0)) for each in [*scripts.values(), *(text.encode() for text in inline)]) <= PLAIN_SCRIPT_BYTES
+    assert len([url for url, _ in at_load if url not in lazy]) <= BEFORE_LOAD, at_load
+    assert all(url.startswith(reading.site.origin) for url, _ in at_load)
+    assert [url for url, kind in at_load if kind in ("font", "stylesheet")] == []
+    assert page.evaluate("document.fonts.size") == 0
+    assert page.evaluate(BLOCKING) == []
+    assert page.evaluate(WAITING) == []
+
+
+# Everything on paper that only makes sense on a screen.
+TO_PRESS = "nav, button, input, audio, .skip, .languages, [role=status]"
+
+
+@pytest.mark.parametrize(("name", "script"), [*((name, True) for name in SYMBOLS), ("relic", False), ("about", False)])
+def test_on_paper_the_code_can_be_scanned_and_the_navigation_is_gone(reader: NewReader, name: str, script: bool) -> None:
+    page = reader(java_script_enabled=script).open(PAGES[name])
+    address = cast(str, page.evaluate("document.querySelector('.qr-address').textContent"))
+    printed = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    beside = [sheet for sheet in printed if address in "".join(sheet.get_textpage().get_text_range().split())]
+    assert beside, "the address in plain text"
+    assert {symbol.text for symbol in zxingcpp.read_barcodes(beside[-1].render(scale=3).to_pil())} == {address}
+    page.emulate_media(media="print")
+    left = page.evaluate("all => [...document.querySelectorAll(all)].filter(each => each.checkVisibility()).map(each => each.outerHTML)", TO_PRESS)
+    assert left == []
+
+
+def test_a_photograph_is_there_without_script_under_a_base_path(reader: NewReader, site_of: Site, served: Serve) -> None:
+    """Test data: the photograph is a flat colour."""
+    described = "pictures:\n  - {file: cong.png, alt: Cổng đền, credit: Người thử, licence: CC BY 4.0}\n"
+    project = site_of({"content/relics/den-thu/index.vi.md": relic(extra=described)})
+    Image.new("RGB", (1600, 1000), (120, 60, 40)).save(project.root / "content/relics/den-thu/cong.png")
+    report = project.build(base_url="https://nguoi.example/kho/")
+    assert not report.stopped
+    reading = reader(served(project.out, "/kho/"), java_script_enabled=False)
+    page = reading.open("/di-tich/den-thu/")
+    assert page.evaluate("[...document.images].some(each => each.alt === 'Cổng đền' && each.naturalWidth >= 320)")
+    assert reading.faults == []
+
+
+# Rules of html-validate that are matters of style, each with the reason why ours differs.
+STYLE = {"long-title": "a relic's title is what it is called, whatever a search engine has room for"}
+
+
+def validated(files: list[Path], report: Path) -> list[str]:
+    """What html-validate finds in files, with the configuration in .htmlvalidate.json."""
+    program = located("html-validate") / "bin" / "html-validate.mjs"
+    # Into a file: what it writes to a pipe it may not have written whole when it ends.
+    command = [located("node"), program, "--config", ROOT / ".htmlvalidate.json", "--formatter", f"json={report}", *files]
+    subprocess.run(list(map(str, command)), cwd=ROOT, capture_output=True, check=False)
+    reports = json.loads(report.read_text(encoding="utf-8"))
+    return [f"{each['filePath']}:{fault['line']}: {fault['ruleId']}: {fault['message']}" for each in reports for fault in each["messages"]]
+
+
+@pytest.mark.needs("html-validate")
+def test_the_whole_sites_html_is_valid(real_project: Project, tmp_path: Path) -> None:
+    # A code's two files are the same byte for byte: once is enough.
+    different = {hashlib.sha256(file.read_bytes()).digest(): file for file in sorted(real_project.out.rglob("*.html"))}
+    assert len(different) > 250
+    wrong = tmp_path / "wrong.html"
+    wrong.write_text("<!DOCTYPE html>\n<html lang=vi><title>Thử</title><p><p id=a><div id=a></p></div>\n", encoding="utf-8")
+    assert validated([wrong], tmp_path / "wrong.json"), "this one is not"
+    assert validated(list(different.values()), tmp_path / "all.json") == []
+
+
+def test_rules_of_validity_are_off_only_for_a_reason() -> None:
+    rules = json.loads((ROOT / ".htmlvalidate.json").read_text(encoding="utf-8"))["rules"]
+    assert {name for name, grade in rules.items() if grade == "off"} == set(STYLE)
