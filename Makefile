@@ -17,7 +17,7 @@ serve: $(VENV)/.program
 test: $(VENV)/.tests node_modules/.packages
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadfile
 
 # The installed, never the written: content and site stay.
 clean:
