@@ -5,6 +5,7 @@ hatched ladders, long-winged birds. The same seed gives the same bytes on every 
 Only presentation attributes are used, so that the drawing may stand inside a page whose policy forbids styles.
 """
 
+import functools
 import hashlib
 import math
 from dataclasses import dataclass
@@ -180,6 +181,12 @@ def _valley(palette: Palette, draws: Draws) -> str:
 
 
 COMPOSITIONS = (_clasp, _near, _rising, _pair, _shore, _valley)
+
+
+@functools.cache
+def digest(seed: str) -> str:
+    """Eight hexadecimal digits that change when the cover of `seed` is drawn otherwise."""
+    return hashlib.sha256(draw(seed).encode()).hexdigest()[:8]
 
 
 def draw(seed: str) -> str:

@@ -79,6 +79,10 @@ class Renderer:
         self._minified: dict[str, str] = {}
         self.assets = self._read_assets()
 
+    def source(self, name: str) -> str:
+        """The text of a file among the templates that is no page; TemplateFaultError when there is none."""
+        return self._file(name).read_text(encoding="utf-8")
+
     def page(self, template: str, context: object, strings: Strings) -> Rendered:
         """The page that `template` makes of `context` in the language of `strings`; TemplateFaultError when it cannot."""
         gathering = _Gathering()

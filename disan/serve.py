@@ -31,6 +31,9 @@ _SETTLING_POLLS = 8
 """A change is built when a poll finds nothing newer, or after this many polls: files are saved in bursts."""
 
 _RELOAD_SCRIPT = "/livereload.js"
+_WORKER = "sw.js"
+_RETIRED = 'addEventListener("install",()=>skipWaiting());addEventListener("activate",each=>each.waitUntil(registration.unregister()))'
+"""In the place of the site's worker, which shows the copy of a page first: an editor wants to see what was just written."""
 _NOTICE_STYLE = (
     ".disan-problems{background:#fff4f2;border-block-end:4px solid #a11;color:#222;font:16px/1.5 system-ui,sans-serif;padding:1rem}"
     ".disan-problems h2{color:#8a0f0f;font-size:1.125rem;margin:0 0 .5rem}"
@@ -181,6 +184,10 @@ class _SiteHandler(RequestHandler):
         if not preview.ever_built:
             self.set_status(503)
             self._finish_page(_plain_page(preview.sentences, preview.sentences.say("serve.never_built")))
+            return
+        if self.request.path == _base(preview.base_path) + _WORKER:
+            self.set_header("Content-Type", "application/javascript; charset=utf-8")
+            self.finish(_RETIRED)
             return
         given = answer(preview.site, preview.base_path, self.request.uri or "/")
         self.set_status(given.status)

@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from disan import addresses, articles, catalogue, check, covers, exports, gallery, output, pages, settings
+from disan import addresses, articles, catalogue, check, covers, exports, gallery, output, pages, scripts, settings
 from disan.addresses import Addresses
 from disan.articles import Article
 from disan.catalogue import Catalogue
 from disan.check import Checked
+from disan.exports import offline
 from disan.gallery import Gallery
 from disan.kinds import KINDS
 from disan.output import Stage
@@ -23,6 +24,8 @@ from disan.strings import load
 
 OWN_TEMPLATES = Path(__file__).parent.parent / "templates"
 """What a project without templates of its own is rendered with; with some, those come first."""
+MANIFEST, WORKER = "/manifest.webmanifest", "/sw.js"
+"""Site paths that stay the same whatever is in the files; a worker's address also says how far it works: from there down."""
 Progress = Callable[[int, int], None]
 
 
@@ -65,9 +68,11 @@ def build(
         if content is None:
             return Report(tuple(problems), stopped=True)
         plans = list(_plans(content, today.year))
-        rendered, found = _render(root, content, plans, stage, progress)
+        renderer = Renderer(template_folders(root), content.addresses.link)
+        rendered, found = _render(renderer, plans, stage, progress)
         problems += found
         _put_files(root, content, plans, stage)
+        _put_offline(renderer, content, plans, stage)
         problems += check.links(rendered, stage.files, check.typed(content.catalogue, content.articles), _excused(content))
         problems += check.references(content.catalogue, content.articles)
         problems += _foreign(stage, site, root)
@@ -115,9 +120,8 @@ def template_folders(root: Path) -> tuple[Path, ...]:
     return (own, OWN_TEMPLATES) if own.is_dir() and own.resolve() != OWN_TEMPLATES.resolve() else (OWN_TEMPLATES,)
 
 
-def _render(root: Path, content: Content, plans: Sequence[Plan], stage: Stage, progress: Progress) -> tuple[list[Checked], list[Problem]]:
+def _render(renderer: Renderer, plans: Sequence[Plan], stage: Stage, progress: Progress) -> tuple[list[Checked], list[Problem]]:
     """Every plan rendered and staged; a template's fault is told once for each template and line."""
-    renderer = Renderer(template_folders(root), content.addresses.link)
     for asset in renderer.assets.values():
         stage.put([asset.path.lstrip("/")], asset.content)
     checked: list[Checked] = []
@@ -149,7 +153,7 @@ def _put_files(root: Path, content: Content, plans: Sequence[Plan], stage: Stage
     for derived in content.gallery.values():
         for rendition in derived.renditions:
             stage.put([f"pictures/{rendition.name}"], rendition.file.read_bytes())
-    frames = [plan.context.frame for plan in plans if plan.template not in ("notfound.html", "forward.html")]
+    frames = [plan.context.frame for plan in plans if plan.template not in ("notfound.html", "forward.html", "offline.html")]
     listed = (exports.Listed(f.url, tuple((a.language, a.url) for a in f.alternates)) for f in frames if not f.path.startswith("/Q/"))
     province, drawn = pages.province_file()
     stage.put([province.lstrip("/")], drawn)
@@ -158,6 +162,21 @@ def _put_files(root: Path, content: Content, plans: Sequence[Plan], stage: Stage
     stage.put([CODES.lstrip("/")], exports.codes(titles))
     for name, file in exports.hosting(content.addresses).items():
         stage.put([name], file)
+
+
+def _put_offline(renderer: Renderer, content: Content, plans: Sequence[Plan], stage: Stage) -> None:
+    """The web manifest, and the service worker, which names the shell: the offline pages and what they are shown with."""
+    link = content.addresses.link
+    assets = {name: asset.path for name, asset in renderer.assets.items()}
+    drawn = renderer.source("worker/manifest.json")
+    stage.put([MANIFEST.lstrip("/")], offline.manifest(drawn, content.settings, content.addresses, assets))
+    stand_ins = [plan.context.frame for plan in plans if plan.template == "offline.html"]
+    shell = [MANIFEST, assets["page.js"], assets["icon.svg"], *(frame.path for frame in stand_ins)]
+    files = {path: stage.files[addresses.file(path)] for path in shell if addresses.file(path) in stage.files}
+    program = scripts.minified(renderer.source("worker/sw.js"))
+    languages = [(link(frame.home.path), link(frame.path)) for frame in stand_ins]
+    kept = {link(path): file.read_bytes() for path, file in files.items()}
+    stage.put([WORKER.lstrip("/")], offline.worker(program, link("/"), languages, kept))
 
 
 def _excused(content: Content) -> Callable[[str], bool]:

@@ -47,10 +47,11 @@ def content() -> Content:
 
 
 def pages(project: Project) -> Iterator[tuple[str, str]]:
-    """Every page but 404.html, with its path in the site."""
+    """Every page that a reader may be sent to, with its path in the site: not 404.html and the offline pages."""
     for file in sorted(project.out.rglob("*.html")):
-        if file.name != "404.html":
-            yield file.relative_to(project.out).as_posix(), file.read_text(encoding="utf-8")
+        page = file.read_text(encoding="utf-8")
+        if '<meta name="robots" content="noindex">' not in page:
+            yield file.relative_to(project.out).as_posix(), page
 
 
 def test_it_has_the_houses_relics_and_story_that_the_site_began_with(content: Content) -> None:

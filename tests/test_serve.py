@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -150,6 +151,14 @@ def test_the_bytes_of_the_site_and_of_other_files_stay(start: Start) -> None:
     assert "livereload" in preview.get("/livereload.js")[2].lower()
 
 
+def test_the_preview_has_no_worker_that_shows_old_copies(start: Start) -> None:
+    preview = start("Đền Củi", "/kho/")
+    status, headers, worker = preview.get("/kho/sw.js")
+    assert (status, headers["content-type"].partition(";")[0]) == (200, "application/javascript")
+    assert "unregister" in worker
+    assert "fetch" not in worker
+
+
 def test_a_change_is_built_and_a_failed_build_leaves_the_last_good_site_with_its_problems(start: Start) -> None:
     preview = start("một")
     preview.write("hai")
@@ -210,7 +219,8 @@ def test_an_open_page_is_told_to_reload(start: Start) -> None:
         assert message is not None
         return dict(json.loads(message))
 
-    message = asyncio.run(told())
+    with ThreadPoolExecutor(1) as thread:  # A browser that another test file opened may have its own loop in this one.
+        message = thread.submit(asyncio.run, told()).result()
     assert (message["command"], message["path"]) == ("reload", "*")
     assert "hai" in preview.get("/")[2]
 

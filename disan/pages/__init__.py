@@ -42,5 +42,6 @@ def plans(
             yield from others.forwards(view, entry)
         if articles.get("about"):
             yield others.about(view, dict(articles["about"]))
+        yield others.offline(view)
         if language == view.default:
             yield others.not_found(view)

@@ -188,4 +188,11 @@ class ForwardPage:
     """The address for the page's refresh."""
 
 
-Context = HomePage | ListingPage | MapPage | RecordPage | AboutPage | NotFoundPage | ForwardPage
+@dataclass(frozen=True, slots=True)
+class OfflinePage:
+    """What a reader without a network sees instead of a page that is not kept."""
+
+    frame: Frame
+
+
+Context = HomePage | ListingPage | MapPage | RecordPage | AboutPage | NotFoundPage | ForwardPage | OfflinePage

@@ -1,10 +1,10 @@
-"""Pages that are no record and no list: about the site, 404.html, and what stands at a record's former addresses."""
+"""Pages that are no record and no list: about the site, 404.html, the offline page, and what stands at a record's former addresses."""
 
 from collections.abc import Iterator
 
 from disan import addresses as places
 from disan.articles import Article
-from disan.pages.contexts import AboutPage, ForwardPage, NotFoundPage, NotFoundWords
+from disan.pages.contexts import AboutPage, ForwardPage, NotFoundPage, NotFoundWords, OfflinePage
 from disan.pages.parts import BodyPart, Link, Said
 from disan.pages.plan import Plan
 from disan.pages.record import chapters, text_parts
@@ -45,6 +45,15 @@ def not_found(view: View) -> Plan:
         words=words,
     )
     return Plan("/404.html", ("404.html",), "notfound.html", context, view.language, "templates/notfound.html")
+
+
+def offline(view: View) -> Plan:
+    """What the service worker answers with when there is no network and the page is not kept."""
+    path = view.offline()
+    paths = {language: view.offline(language) for language in view.settings.languages}
+    say = view.strings.say
+    context = OfflinePage(view.frame(say("offline.title"), say("offline.lead"), paths, None, path=path))
+    return Plan(path, (places.file(path),), "offline.html", context, view.language, "templates/offline.html")
 
 
 def _not_found_words(view: View, language: str) -> NotFoundWords:

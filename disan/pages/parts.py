@@ -66,6 +66,8 @@ class Frame:
     keeper: str
     """Who answers for the site; empty when settings do not say."""
     symbol: Symbol | None
+    keep: tuple[str, ...]
+    """Site paths that a reader's browser is asked to keep for the time without a network, this page first; empty to keep nothing."""
 
 
 @dataclass(frozen=True, slots=True)

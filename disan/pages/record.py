@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from disan import addresses as places
 from disan import prose
-from disan.pages import cards, facts, linked_data, maps, placing
+from disan.pages import cards, facts, keeping, linked_data, maps, placing
 from disan.pages.contexts import RecordPage
 from disan.pages.parts import BodyPart, Chapter, Frame, Link, Report, Said, SourceLine, Symbol, Way
 from disan.pages.plan import Plan
@@ -26,12 +26,18 @@ def plans(view: View, entry: Entry) -> Iterator[Plan]:
     template = f"kinds/{entry.kind.__name__.lower()}.html"
     origin = entry.editions[view.language].body_source.file
     path = view.path(entry)
-    own = page(view, entry)
+    own = kept(view, page(view, entry), entry)
     yield Plan(path, (places.file(path),), template, own, view.language, origin)
     code = entry.record.code
     if code and view.language == view.default:
         at = places.code_path(code)
         yield Plan(at, places.code_files(code), template, at_code(own, entry, at), view.language, origin)
+
+
+def kept(view: View, own: RecordPage, entry: Entry) -> RecordPage:
+    """The same page with its list of what to keep, which holds for its code's address too."""
+    code_path = places.code_path(entry.record.code) if entry.record.code else ""
+    return replace(own, frame=replace(own.frame, keep=keeping.listed(view.addresses, keeping.of_record(own, code_path))))
 
 
 def at_code(own: RecordPage, entry: Entry, path: str) -> RecordPage:

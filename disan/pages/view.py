@@ -10,6 +10,7 @@ from disan.addresses import Addresses
 from disan.articles import Article
 from disan.catalogue import Catalogue
 from disan.gallery import Gallery
+from disan.pages import keeping
 from disan.pages.parts import Alternate, Cover, Frame, Link, PictureShown, Rendition, Renditions, Said, Symbol
 from disan.record import Picture, Record
 from disan.record.entry import Edition, Entry
@@ -57,6 +58,11 @@ class View:
         spoken = language or self.language
         return places.page_path(load(spoken).say("addresses.about"), "", spoken, self.default)
 
+    def offline(self, language: str | None = None) -> str:
+        """The site path of the page for readers without a network."""
+        spoken = language or self.language
+        return places.page_path(load(spoken).say("addresses.offline"), "", spoken, self.default)
+
     def map(self, language: str | None = None) -> str:
         """The site path of the map of all records."""
         spoken = language or self.language
@@ -90,7 +96,7 @@ class View:
     def frame(
         self, title: str, description: str, paths: Mapping[str, str], shown: Symbol | None, *, path: str = "", article: bool = False
     ) -> Frame:
-        """What every page has. `paths` are the page's own in each language, `path` where it stands when elsewhere (a code)."""
+        """What every page has. `paths` are the page's own in each language, `path` where it stands when elsewhere (and is not kept)."""
         canonical = paths[self.language]
         kinds = (
             Link(Said(self.strings.of(kind.plural)), self.listing(kind), self.listing(kind) == canonical) for kind in self._shown_kinds()
@@ -111,6 +117,7 @@ class View:
             about=Link(Said(about.title), self.about(), canonical == self.about()) if about else None,
             keeper=self.settings.keeper.of(self.language) if self.settings.keeper else "",
             symbol=shown,
+            keep=() if path else keeping.listed(self.addresses, (canonical, *paths.values())),
         )
 
     def _shown_kinds(self) -> tuple[type[Record], ...]:
@@ -166,8 +173,8 @@ def seed(entry: Entry) -> str:
 
 
 def cover_path(entry: Entry) -> str:
-    """The site path of a record's drawing."""
-    return f"/covers/{seed(entry).replace('/', '-')}.svg"
+    """The site path of a record's drawing, which changes with the drawing, so that a kept copy is never an old one."""
+    return f"/covers/{seed(entry).replace('/', '-')}.{covers.digest(seed(entry))}.svg"
 
 
 def sound_path(entry: Entry) -> str:

@@ -1,6 +1,6 @@
-// What script adds to a page that works without it: listening, text size, sharing, copying, the remembered language.
+// What script adds to a page that works without it: listening, text size, sharing, copying, the remembered language, keeping.
 (function () {
-  var page = document.documentElement, status = document.querySelector("[role=status]"), sizes = 4, speech = window.speechSynthesis;
+  var page = document.documentElement, status = document.querySelector("[role=status]"), sizes = 4, speech = window.speechSynthesis, own;
 
   function remembered(name) { try { return localStorage.getItem(name); } catch (blocked) { return null; } }
   function remember(name, value) { try { localStorage.setItem(name, value); } catch (blocked) {} }
@@ -68,6 +68,18 @@
     speech.onvoiceschanged = listen;
     addEventListener("pagehide", function () { speech.cancel(); });
   }
+
+  // Offline: when all is here, the worker is told what this page wants kept, and what the browser has loaded for it. A reader who
+  // saves data is not made to load anything more.
+  own = document.currentScript.dataset;
+  addEventListener("load", function () {
+    var workers = navigator.serviceWorker, line = navigator.connection;
+    if (!workers) { return; }
+    workers.register(own.worker).then(function () { return workers.ready; }).then(function (registration) {
+      var loaded = performance.getEntriesByType("resource").map(function (each) { return each.name; });
+      if (own.keep && !(line && line.saveData)) { registration.active.postMessage(own.keep.split(" ").concat(loaded)); }
+    }).catch(function () {});
+  });
 
   addEventListener("beforeprint", function () {
     document.querySelectorAll("details").forEach(function (details) { details.open = true; });
