@@ -41,8 +41,8 @@ PAGES = {
     "english-story": "/en/stories/chien-dich-he-2023/",
     "english-map": "/en/map/",
 }
-SYMBOLS = [name for name in PAGES if name != "missing"]
-"""Pages with a QR code: all but the one that stands for no address."""
+SYMBOLS = [name for name in PAGES if name not in ("missing", "offline")]
+"""Pages with a QR code: all but those that stand in for another address."""
 
 pages = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 # English pages have the same templates and other words, which tell most where there is least room.
@@ -138,10 +138,18 @@ def test_nothing_is_wider_than_the_smallest_phone(reader: NewReader, path: str) 
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+@pages
+def test_the_pages_own_largest_text_fits_a_phone(reader: NewReader, path: str) -> None:
+    page = reader().open(path)
+    page.evaluate(UNFOLD)
+    page.evaluate("document.documentElement.dataset.size = 3")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+
+
 # Words, pictures and drawings as they are shown; what only script can do is shown by script, so it is not compared.
 SHOWN = """() => {
   document.querySelectorAll("details").forEach(each => { each.open = true; });
-  document.querySelectorAll("[data-action], [role=status], [data-nearest], [data-search]").forEach(each => each.remove());
+  document.querySelectorAll("[data-action], [data-retry], [data-kept], [role=status], [data-nearest], [data-search]").forEach(each => each.remove());
   return {
     words: document.body.innerText.split(/\\s+/).join(" "),
     pictures: [...document.images].map(each => each.getAttribute("src")),
