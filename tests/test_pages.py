@@ -149,7 +149,8 @@ def test_the_pages_own_largest_text_fits_a_phone(reader: NewReader, path: str) -
 # Words, pictures and drawings as they are shown; what only script can do is shown by script, so it is not compared.
 SHOWN = """() => {
   document.querySelectorAll("details").forEach(each => { each.open = true; });
-  document.querySelectorAll("[data-action], [data-retry], [data-kept], [role=status], [data-nearest], [data-search]").forEach(each => each.remove());
+  const scripted = "[data-action], [data-retry], [data-kept], [role=status], [data-nearest], [data-search]";
+  document.querySelectorAll(scripted).forEach(each => each.remove());
   return {
     words: document.body.innerText.split(/\\s+/).join(" "),
     pictures: [...document.images].map(each => each.getAttribute("src")),

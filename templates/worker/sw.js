@@ -120,16 +120,17 @@ async function otherSize(address) {
 }
 
 // A page's list of what to keep, one list after the other and one address after the other: one that fails costs only itself.
+// The page itself stands first in it, and comes once more at the end: the page that was read is younger than its neighbours.
 let work = Promise.resolve();
 addEventListener("message", event => {
-  if (Array.isArray(event.data)) {
+  if (Array.isArray(event.data) && event.data.length) {
     work = work.then(() => keepAll(event.data.slice(0, 100)));
     event.waitUntil(work);
   }
 });
 
 async function keepAll(addresses) {
-  for (const each of new Set(addresses)) {
+  for (const each of [...new Set(addresses), addresses[0]]) {
     await keep(new URL(each, location)).catch(() => {});
   }
   await bound(PAGES);
