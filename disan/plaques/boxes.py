@@ -1,0 +1,112 @@
+"""The boxes of a print file (ISO 15930): where the cut runs and how far colour goes past it. A PDF goes in, the same with boxes comes out.
+
+Sets what a typesetter cannot, reads it back, and tells in which inks a shape is filled. Draws nothing.
+"""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import cast
+
+import pikepdf
+
+_POINTS_A_MILLIMETRE = Decimal(72) / Decimal("25.4")
+_MATRIX = tuple[float, float, float, float, float, float]
+_PLAIN: _MATRIX = (1, 0, 0, 1, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """Boxes of a page in millimetres from its lower left corner: left, lower, right, upper."""
+
+    media: tuple[float, ...]
+    bleed: tuple[float, ...]
+    trim: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A filled path: the corners of what it covers, in millimetres, how many points it has, its ink as the operator says it."""
+
+    box: tuple[float, float, float, float]
+    points: int
+    ink: tuple[str, ...]
+
+
+def with_boxes(document: bytes, margin: float, bleed: float) -> bytes:
+    """The document with TrimBox and BleedBox on every page, `margin` millimetres of paper round the cut. Same in, same out."""
+    with pikepdf.open(io.BytesIO(document)) as pdf:
+        for page in pdf.pages:
+            left, lower, right, upper = (Decimal(str(each)) for each in page.mediabox)
+            for name, away in (("/TrimBox", margin), ("/BleedBox", margin - bleed)):
+                inset = Decimal(str(away)) * _POINTS_A_MILLIMETRE
+                box = (left + inset, lower + inset, right - inset, upper - inset)
+                page.obj[name] = pikepdf.Array([round(each, 4) for each in box])
+        made = io.BytesIO()
+        pdf.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return made.getvalue()
+
+
+def boxes(document: bytes) -> Boxes:
+    """The boxes of the first page; KeyError where it has none of its own."""
+    with pikepdf.open(io.BytesIO(document)) as pdf:
+        page = pdf.pages[0].obj
+        read = (tuple(float(each) / float(_POINTS_A_MILLIMETRE) for each in page[name]) for name in ("/MediaBox", "/BleedBox", "/TrimBox"))
+        media, bleed, trim = read
+    return Boxes(media, bleed, trim)
+
+
+def fills(document: bytes) -> list[Filled]:
+    """Every path that the first page fills by itself, not through a form, with its ink ("0 0 0 1 k" is black ink alone)."""
+    with pikepdf.open(io.BytesIO(document)) as pdf:
+        return list(_fills(pdf.pages[0]))
+
+
+def _fills(page: pikepdf.Page) -> Iterator[Filled]:
+    states: list[tuple[_MATRIX, tuple[str, ...]]] = []
+    matrix, ink = _PLAIN, ("0", "g")
+    points: list[tuple[float, float]] = []
+    for instruction in pikepdf.parse_content_stream(page):
+        operator = str(instruction.operator)
+        operands = list(cast("list[Decimal]", instruction.operands))
+        if operator == "q":
+            states.append((matrix, ink))
+        elif operator == "Q":
+            matrix, ink = states.pop()
+        elif operator == "cm":
+            matrix = _times(cast(_MATRIX, tuple(float(each) for each in operands)), matrix)
+        elif operator in ("k", "rg", "g", "sc", "scn"):
+            ink = (*(f"{each}" for each in operands), operator)
+        else:
+            yield from _path(operator, operands, points, matrix, ink)
+
+
+def _path(
+    operator: str, operands: list[Decimal], points: list[tuple[float, float]], matrix: _MATRIX, ink: tuple[str, ...]
+) -> Iterator[Filled]:
+    """One operator that builds or paints a path."""
+    numbers = [float(each) for each in operands] if operator in ("m", "l", "c", "v", "y", "re") else []
+    if operator == "re":
+        x, y, width, height = numbers
+        numbers = [x, y, x + width, y + height]
+    points += [_through(matrix, x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
+    if operator in ("f", "F", "f*", "B", "B*", "b", "b*") and points:
+        xs, ys = zip(*points, strict=True)
+        yield Filled((min(xs), min(ys), max(xs), max(ys)), len(points), ink)
+    if operator in ("f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "n"):
+        points.clear()
+
+
+def _times(first: _MATRIX, then: _MATRIX) -> _MATRIX:
+    """The matrix that does `first` and `then` (ISO 32000-1, 8.3.4)."""
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def _through(matrix: _MATRIX, x: float, y: float) -> tuple[float, float]:
+    """A point of the path on the page, in millimetres."""
+    a, b, c, d, e, f = matrix
+    scale = float(_POINTS_A_MILLIMETRE)
+    return (a * x + c * y + e) / scale, (b * x + d * y + f) / scale

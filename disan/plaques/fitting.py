@@ -1,0 +1,106 @@
+"""Text broken into balanced lines, at the largest size that fits. Text, a measure and a frame go in; lines and a size come out.
+
+The measure gives a text's width in ems. Nothing here knows a typeface, a unit of paper or a template.
+"""
+
+import functools
+import itertools
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+Measure = Callable[[str], float]
+
+_SAFETY = 1.02
+"""Kerning may widen a line a little beyond the sum of its characters."""
+_WORTH_OF_TIDINESS = 0.05
+"""What share of its size a text gives up for one point of tidiness."""
+_CODE_PATH = re.compile(r"(?=/Q/)")
+_ADDRESS_BREAK = re.compile(r"(?<=://)|(?=/Q/)|(?<=\.)")
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Lines of text and their size."""
+
+    lines: tuple[str, ...]
+    size: float
+
+
+def fitted(
+    text: str, sizes: Iterable[float], width: float, height: float, measure: Measure, pitch: float, most: int
+) -> Fitted | None:
+    """The text in at most `most` lines, at the largest of the sizes that fits, or a little smaller for a break that reads better.
+
+    Sizes, width and height are in one unit; `pitch` is the distance of lines in ems. None where no size fits.
+    """
+    found: list[tuple[float, Fitted]] = []
+    for size in sizes:
+        room = min(most, int(height / (size * pitch) + 1e-6))
+        lines = balanced(text.split(" "), width / size, measure, room)
+        if lines:
+            worth = size * (1 - _WORTH_OF_TIDINESS * sum(_untidiness(one, next_one) for one, next_one in itertools.pairwise(lines)))
+            found.append((worth, Fitted(lines, size)))
+    return max(found, key=lambda each: each[0])[1] if found else None
+
+
+def fitted_address(address: str, sizes: Sequence[float], width: float, measure: Measure, most: int) -> Fitted | None:
+    """The address in as few lines as the smallest size allows, then as large as they go. It is broken where a reader would:
+
+    before the code's path, else after the scheme or a dot; a host that is one long word is broken anywhere.
+    """
+    for count in range(1, most + 1):
+        for pieces in (_CODE_PATH.split(address), _ADDRESS_BREAK.split(address), list(address)):
+            for size in sizes:
+                lines = balanced([piece for piece in pieces if piece], width / size, measure, count, joint="")
+                if lines:
+                    return Fitted(lines, size)
+    return None
+
+
+def balanced(pieces: Sequence[str], width: float, measure: Measure, most: int, joint: str = " ") -> tuple[str, ...]:
+    """The pieces in the fewest lines that keep within the width, at most `most`, the widest as narrow as can be; else nothing.
+
+    Between equally many lines, one that breaks before an opening bracket or after a dash or comma is preferred.
+    """
+    if not pieces or any(measure(piece) * _SAFETY > width for piece in pieces):
+        return ()
+
+    @functools.cache
+    def best(start: int, lines: int) -> tuple[float, tuple[str, ...]] | None:
+        """The least cost, and the lines, of the pieces from `start` on in exactly so many lines."""
+        if lines == 1:
+            line = joint.join(pieces[start:])
+            return (measure(line), (line,)) if measure(line) * _SAFETY <= width else None
+        found: list[tuple[float, tuple[str, ...]]] = []
+        for end in range(start + 1, len(pieces) - lines + 2):
+            line = joint.join(pieces[start:end])
+            if measure(line) * _SAFETY > width:
+                break
+            rest = best(end, lines - 1)
+            if rest:
+                found.append((max(measure(line), rest[0]) + _untidiness(pieces[end - 1], pieces[end]), (line, *rest[1])))
+        return min(found, default=None)
+
+    for count in range(1, min(most, len(pieces)) + 1):
+        chosen = best(0, count)
+        if chosen:
+            return chosen[1]
+    return ()
+
+
+def _untidiness(before: str, after: str) -> float:
+    """What a break between two words costs, in ems. Vietnamese words have several syllables, and names several words: a break between
+
+    two capitals may cut a name in two, one between two small letters a word; one at a pause is the best, one before a number the worst.
+    """
+    if before[-1:] in "–—" or after[:1] in "([“":
+        return -4
+    if before[-1:] in ",;:":
+        return -2 if before.endswith(",") else -8
+    if after[:1].isdigit() or after[:1] in "–—":
+        return 5
+    capital_before, capital_after = before.split(" ")[-1][:1].isupper(), after[:1].isupper()
+    if capital_before and capital_after:
+        return 3.5
+    return 0 if capital_after else 1.5
