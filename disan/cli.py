@@ -13,8 +13,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from disan import printing, text
 from disan import problems as problem_values
-from disan import text
 from disan.problems import Format, Problem
 from disan.strings import Strings, load
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from disan.site import Report
 
 FINE, WRONG_CONTENT, USAGE, OUR_FAULT = 0, 1, 2, 3
-COMMANDS = ("build", "check", "serve", "new", "assign")
+COMMANDS = ("build", "check", "serve", "new", "assign", "plaques")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -63,13 +63,16 @@ def _parser() -> argparse.ArgumentParser:
     checked.add_argument("--today", type=_day, default=None, help=_help("today"))
     checked.add_argument("--strict", action="store_true", help=_help("strict"))
     checked.add_argument("--format", choices=("text", "json", "github"), default="text", help=_help("format"))
-    runs = {"build": _build, "check": _check, "serve": _serve, "new": _new, "assign": _assign}
+    runs = {"build": _build, "check": _check, "serve": _serve, "new": _new, "assign": _assign, "plaques": _plaques}
     parents = {"build": [common, built, checked], "check": [common, checked], "serve": [common, built, checked]}
+    parents["plaques"] = [common, checked]
     for name in COMMANDS:
         command = commands.add_parser(name, parents=parents.get(name, [common]), help=_help(name), description=_help(name))
         command.set_defaults(run=runs[name])
         if name == "serve":
             command.add_argument("--port", type=int, default=8000, help=_help("port"))
+        if name == "plaques":
+            printing.add_arguments(command, _help)
         if name == "new":
             command.add_argument("kind", metavar="KIND", help=_help("kind"))
             command.add_argument("title", metavar="TITLE", help=_help("title"))
@@ -230,3 +233,17 @@ def _assign(options: argparse.Namespace, strings: Strings) -> int:
     _print_problems(found, strings, "text")
     print(strings.count("cli.assigned", len(assigned)))
     return WRONG_CONTENT if problem_values.stops(found) else FINE
+
+
+def _plaques(options: argparse.Namespace, strings: Strings) -> int:
+    if wrong := _wrong_arguments(argparse.Namespace(base_url=None, out=options.out, root=options.root), strings):
+        print(wrong, file=sys.stderr)
+        return USAGE
+    try:
+        made = printing.run(options, strings, _today(options), printing.record_nowhere, _progress(strings))
+    except printing.NotPossibleError as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    _print_problems(made.problems, strings, options.format)
+    print(made.told, file=sys.stderr if made.stopped or options.format == "json" else sys.stdout)
+    return WRONG_CONTENT if made.stopped else FINE

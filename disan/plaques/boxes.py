@@ -65,7 +65,8 @@ def fills(document: bytes) -> list[Filled]:
 
 def _fills(page: pikepdf.Page) -> Iterator[Filled]:
     states: list[tuple[_MATRIX, tuple[str, ...]]] = []
-    matrix, ink = _PLAIN, ("0", "g")
+    matrix: _MATRIX = _PLAIN
+    ink: tuple[str, ...] = ("0", "g")
     points: list[tuple[float, float]] = []
     for instruction in pikepdf.parse_content_stream(page):
         operator = str(instruction.operator)

@@ -5,9 +5,9 @@ to three scales. Pixels go in, readings come out; what they ought to be is the c
 """
 
 import functools
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import cv2
 import zxingcpp
@@ -80,6 +80,6 @@ def _detector() -> cv2.QRCodeDetectorAruco:
 def _reading(found: zxingcpp.Barcode) -> Reading:
     corners = (found.position.top_left, found.position.top_right, found.position.bottom_right, found.position.bottom_left)
     xs, ys = [corner.x for corner in corners], [corner.y for corner in corners]
-    made = found.extra if isinstance(found.extra, dict) else json.loads(found.extra or "{}")
+    made = cast("dict[str, str | int]", found.extra)
     version, mask = int(made.get("Version", 0)), int(made.get("DataMask", -1))
     return Reading(bytes(found.bytes), version, str(found.ec_level), mask, (min(xs), min(ys), max(xs), max(ys)))

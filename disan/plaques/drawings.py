@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TextIO, cast
 from xml.sax.saxutils import escape
 
-from ezdxf.addons import r12writer
+from ezdxf.addons.r12writer import r12writer
 
 from disan.plaques.model import QUIET, Plaque
 from disan.plaques.outlines import outlines

@@ -27,9 +27,7 @@ class Fitted:
     size: float
 
 
-def fitted(
-    text: str, sizes: Iterable[float], width: float, height: float, measure: Measure, pitch: float, most: int
-) -> Fitted | None:
+def fitted(text: str, sizes: Iterable[float], width: float, height: float, measure: Measure, pitch: float, most: int) -> Fitted | None:
     """The text in at most `most` lines, at the largest of the sizes that fits, or a little smaller for a break that reads better.
 
     Sizes, width and height are in one unit; `pitch` is the distance of lines in ems. None where no size fits.
@@ -100,7 +98,7 @@ def _untidiness(before: str, after: str) -> float:
         return -2 if before.endswith(",") else -8
     if after[:1].isdigit() or after[:1] in "–—":
         return 5
-    capital_before, capital_after = before.split(" ")[-1][:1].isupper(), after[:1].isupper()
+    capital_before, capital_after = before.rpartition(" ")[2][:1].isupper(), after[:1].isupper()
     if capital_before and capital_after:
         return 3.5
     return 0 if capital_after else 1.5

@@ -27,7 +27,11 @@ _RISE = 0.95
 
 
 class DoesNotFitError(Exception):
-    """A text that is too long for the plaque even at the smallest size; names which."""
+    """A text that is too long for the plaque even at the smallest size; `role` is what it is there."""
+
+    def __init__(self, role: str, text: str) -> None:
+        super().__init__(f"{role}: {text}")
+        self.role, self.text = role, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +142,7 @@ def _titles(plaque: Plaque, second: Strings, room: float) -> list[_Row]:
             for largest, most in ((10.5, 1), (9, 2), (8, 3))
         )
         if text is None:
-            raise DoesNotFitError(plaque.translation)
+            raise DoesNotFitError("translation", plaque.translation)
         translated = [_Row("translation", second.language, text, 500, _TEXT_PITCH, 0.4)]
         height -= translated[0].height / MILLIMETRES_A_POINT
     measure = typesetting.face(700).width
@@ -147,7 +151,7 @@ def _titles(plaque: Plaque, second: Strings, room: float) -> list[_Row]:
         for largest, smallest, most in ((26, 15, 2), (18, 11, 3), (11, 9, 4))
     )
     if title is None:
-        raise DoesNotFitError(plaque.title)
+        raise DoesNotFitError("title", plaque.title)
     return [_Row("title", "vi", title, 700, _TITLE_PITCH, 1), *translated]
 
 
@@ -159,7 +163,7 @@ def _address(plaque: Plaque) -> _Row:
     sizes = list(_down(max(SMALLEST_ADDRESS, 15.5 * plaque.size.scale), SMALLEST_ADDRESS))
     text = fitted_address(plaque.address, sizes, _usable(plaque), typesetting.face(600).width, 3)
     if text is None:
-        raise DoesNotFitError(plaque.address)
+        raise DoesNotFitError("address", plaque.address)
     return _Row("address", "zxx", text, 600, 1.25, 0.6)
 
 
@@ -186,7 +190,7 @@ def _sentence(text: str, size: float, weight: int, plaque: Plaque) -> Fitted:
         found = fitted(text, sizes, width, 1e6, measure, _TEXT_PITCH, most)
         if found:
             return found
-    raise DoesNotFitError(text)
+    raise DoesNotFitError("sentence", text)
 
 
 def _stacked(rows: Sequence[_Row], top: float, air: float, x: float) -> Iterator[Block]:

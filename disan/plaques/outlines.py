@@ -11,6 +11,8 @@ Point = tuple[int, int]
 Loop = tuple[Point, ...]
 
 _RIGHT, _DOWN, _LEFT, _UP = (1, 0), (0, 1), (-1, 0), (0, -1)
+_SIDES = (((0, 0), _RIGHT, _UP), ((1, 0), _DOWN, _RIGHT), ((1, 1), _LEFT, _DOWN), ((0, 1), _UP, _LEFT))
+"""Of a module: the corner at which its edge begins, where the edge leads, and on which side of the module it lies."""
 
 
 def outlines(rows: Sequence[bytes]) -> tuple[Loop, ...]:
@@ -29,10 +31,9 @@ def _edges(rows: Sequence[bytes]) -> dict[Point, list[Point]]:
     for y, row in enumerate(rows):
         for x, dark in enumerate(row):
             if dark:
-                sides = (((x, y), _RIGHT, (0, -1)), ((x + 1, y), _DOWN, (1, 0)), ((x + 1, y + 1), _LEFT, (0, 1)), ((x, y + 1), _UP, (-1, 0)))
-                for corner, direction, (right, down) in sides:
+                for (corner_x, corner_y), direction, (right, down) in _SIDES:
                     if not _dark(rows, x + right, y + down):
-                        edges.setdefault(corner, []).append(direction)
+                        edges.setdefault((x + corner_x, y + corner_y), []).append(direction)
     return edges
 
 

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from typing import TypeAlias, cast
 
 import cv2
-import ezdxf
 import numpy
 import pypdfium2
 from ezdxf.entities.polyline import Polyline
+from ezdxf.filemanagement import read as read_dxf
 from numpy.typing import NDArray
 
 from disan.plaques.drawings import CODE_LAYER
@@ -62,7 +62,7 @@ def svg(drawing: bytes, side: float, pixels_a_millimetre: float, typesetter: Typ
 def dxf(drawing: bytes, side: float, pixels_a_millimetre: float) -> Pixels:
     """What is dark in a DXF whose unit is the millimetre; OpenOutlineError where an outline is not closed."""
     loops = []
-    for line in ezdxf.read(io.StringIO(drawing.decode("ascii"))).modelspace().query(f'POLYLINE[layer=="{CODE_LAYER}"]'):
+    for line in read_dxf(io.StringIO(drawing.decode("ascii"))).modelspace().query(f'POLYLINE[layer=="{CODE_LAYER}"]'):
         outline = cast(Polyline, line)
         if not outline.is_closed:
             raise OpenOutlineError(CODE_LAYER)

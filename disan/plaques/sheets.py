@@ -60,8 +60,9 @@ def planned(faces: tuple[Face, ...], paper: tuple[float, float], title: str) -> 
     if not taken.places:
         return None
     groups = [faces[start : start + taken.places] for start in range(0, len(faces), taken.places)]
-    sheets = (Sheet(f"{title} · {number}/{len(groups)}", group, _corners(taken, first, len(group))) for number, group in enumerate(groups, 1))
-    return Sheets(title, taken.width, taken.height, first.bleed, tuple(sheets))
+    labels = (f"{title} · {number}/{len(groups)}" for number in range(1, len(groups) + 1))
+    sheets = tuple(Sheet(label, group, _corners(taken, first, len(group))) for label, group in zip(labels, groups, strict=True))
+    return Sheets(title, taken.width, taken.height, first.bleed, sheets)
 
 
 def _grid(width: float, height: float, cell_width: float, cell_height: float) -> Grid:

@@ -81,7 +81,6 @@ def _values(plaques: Sequence[Plaque], strings: Strings) -> dict[str, object]:
         "level": first.level,
         "distance": number(min(plaque.reading_distance for plaque in plaques)),
         "material": first.material,
-        "low": number(float(MOUNTING_HEIGHT[0])),
-        "high": number(float(MOUNTING_HEIGHT[1])),
-        "example": first.address,
+        "low": MOUNTING_HEIGHT[0].replace(".", strings.say("language.decimal_mark")),
+        "high": MOUNTING_HEIGHT[1].replace(".", strings.say("language.decimal_mark")),
     }

@@ -1,0 +1,92 @@
+"""An order carried out, from settings and records to a released batch. An Order goes in; an Outcome, with every problem, comes out.
+
+Stops at the first stage that finds an error, and says everything that this stage found. Reads no arguments and prints nothing.
+"""
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from disan import catalogue, settings
+from disan.addresses import Addresses
+from disan.kinds import KINDS
+from disan.plaques import permanence, selection
+from disan.plaques.release import Laid, Progress, Record, Released, release
+from disan.plaques.selection import Choice, Making
+from disan.problems import Problem, stops
+from disan.record.entry import Entry
+from disan.settings import Settings
+from disan.strings import Strings, load
+
+_TOLD = "missing-code"
+"""The one warning of the content that matters to who orders plaques; a build tells the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is ordered: of the project below `root`, into `out`, drawn with the templates in `templates`."""
+
+    root: Path
+    out: Path
+    templates: Path
+    choice: Choice
+    making: Making
+    accept_temporary: bool = False
+    dry_run: bool = False
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an order; nothing was released where it was `stopped`, or was a dry run."""
+
+    problems: tuple[Problem, ...]
+    stopped: bool
+    plaques: int = 0
+    released: Released | None = None
+
+
+def carry_out(order: Order, record: Record, progress: Progress) -> Outcome:
+    """Chooses, lays out, makes, verifies, releases and records. ChoiceError where the choice names what there is not."""
+    chosen, problems = settings.read(order.root)
+    if chosen is None:
+        return Outcome(tuple(problems), stopped=True)
+    temporary = list(permanence.temporary(order.root, chosen))
+    if temporary and not order.accept_temporary:
+        return Outcome((*problems, *temporary), stopped=True)
+    records, found = catalogue.read(order.root, KINDS, chosen.languages)
+    problems += [each for each in found if each.grade == "error" or each.rule == _TOLD]
+    if stops(problems, strict=order.strict):
+        return Outcome(tuple(problems), stopped=True)
+    first, second = _languages(chosen)
+    entries = selection.chosen(records, order.choice)
+    laid, found = _laid_out(order, entries, chosen, first, second, temporary=bool(temporary))
+    problems += found
+    if stops(problems, strict=order.strict) or order.dry_run:
+        return Outcome(tuple(problems), stops(problems, strict=order.strict), len(laid))
+    released = release(laid, order.out, order.templates, first, order.making.today, record, progress)
+    return Outcome((*problems, *released.problems), released.folder is None, len(laid), released)
+
+
+def _languages(chosen: Settings) -> tuple[Strings, Strings]:
+    """What a plaque speaks: the site's first language, and its second or else English."""
+    return load(chosen.languages[0]), load((*chosen.languages, "en")[1])
+
+
+def _laid_out(
+    order: Order, entries: Sequence[Entry], chosen: Settings, first: Strings, second: Strings, *, temporary: bool
+) -> tuple[list[Laid], list[Problem]]:
+    """The plaques with their faces, and what keeps any of them from being made."""
+    where = Addresses(chosen.url, chosen.plaque_url or chosen.url)
+    making = dataclasses.replace(order.making, note=first.say("plaques.temporary") if temporary else "")
+    plaques = [selection.plaque(entry, where, making, first, second.language) for entry in entries]
+    problems = list(permanence.too_long(order.root, plaques[0], accepted=temporary))
+    if stops(problems):
+        return [], problems
+    laid: list[Laid] = []
+    for entry, plaque in zip(entries, plaques, strict=True):
+        face, found = selection.laid_out(order.root, entry, plaque, first, second)
+        problems += found
+        laid += [Laid(plaque, face)] if face else []
+    return laid, problems

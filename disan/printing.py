@@ -1,0 +1,134 @@
+"""The command `plaques`: arguments in, a batch of verified print files, or problems, out. Prints nothing and makes nothing itself.
+
+Light to import: what makes plaques is an extra, imported when the command runs, and named with its cure where it is missing.
+"""
+
+import argparse
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from disan import text
+from disan.problems import Problem
+from disan.strings import Strings
+
+if TYPE_CHECKING:
+    from disan.plaques.model import Printed
+    from disan.plaques.ordering import Order, Outcome
+
+INSTALL = "pip install -c constraints.txt -e '.[plaques]'"
+_EXTRA = frozenset({"cv2", "ezdxf", "fontTools", "fontpkg", "fontpkg_be_vietnam_pro", "numpy", "pikepdf", "pypdfium2", "typst", "zxingcpp"})
+
+
+class NotPossibleError(Exception):
+    """The order cannot be carried out as it was given; its text, in the reader's language, says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What there is to tell: problems, and a last line."""
+
+    problems: tuple[Problem, ...]
+    stopped: bool
+    told: str
+
+
+def add_arguments(command: argparse.ArgumentParser, told: Callable[[str], str]) -> None:
+    """The options of the command; `told` gives the help for each."""
+    command.add_argument("--batch", help=told("plaques_batch"))
+    which = command.add_mutually_exclusive_group()
+    which.add_argument("--codes", nargs="+", default=[], metavar="CODE", help=told("plaques_codes"))
+    which.add_argument("--kind", default="", help=told("plaques_kind"))
+    which.add_argument("--commune", default="", help=told("plaques_commune"))
+    command.add_argument("--size", choices=("a6", "a5", "a4"), default="a5", help=told("plaques_size"))
+    command.add_argument("--level", choices=("q", "h"), default="q", help=told("plaques_level"))
+    command.add_argument("--material", help=told("plaques_material"))
+    command.add_argument("--quantity", type=_count, default=1, help=told("plaques_quantity"))
+    command.add_argument("--out", type=Path, help=told("plaques_out"))
+    command.add_argument("--dry-run", action="store_true", help=told("plaques_dry_run"))
+    command.add_argument("--accept-temporary-address", action="store_true", help=told("plaques_accept"))
+
+
+def record_nowhere(printed: Sequence["Printed"]) -> None:
+    """Keeps nothing: for a site that has no ledger of its plaques."""
+
+
+def run(
+    options: argparse.Namespace,
+    strings: Strings,
+    today: datetime.date,
+    record: Callable[[Sequence["Printed"]], None],
+    progress: Callable[[int, int], None],
+) -> Made:
+    """Makes the plaques that the options order. `record` is called once, when all files are verified and in place.
+
+    NotPossibleError where the options name what there is not, or the extra is not installed.
+    """
+    try:
+        from disan.plaques import ordering, selection
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in _EXTRA:
+            raise
+        raise NotPossibleError(strings.say("plaques.not_installed", module=error.name, install=INSTALL)) from error
+    order = _order(options, strings, today)
+    try:
+        outcome = ordering.carry_out(order, record, progress)
+    except selection.ChoiceError as error:
+        raise NotPossibleError(strings.say(error.key, **error.values)) from error
+    return Made(outcome.problems, outcome.stopped, _told(order, outcome, strings))
+
+
+def _order(options: argparse.Namespace, strings: Strings, today: datetime.date) -> "Order":
+    from disan import site
+    from disan.plaques.model import SIZES
+    from disan.plaques.ordering import Order
+    from disan.plaques.selection import Choice, Making
+
+    batch = options.batch or f"{today:%Y-%m}"
+    if not text.SLUG.fullmatch(batch):
+        raise NotPossibleError(strings.say("plaques.bad_batch", batch=batch, right=text.slug(batch) or f"{today:%Y-%m}"))
+    root = options.root.resolve()
+    folders = (folder / "plaques" for folder in site.template_folders(root))
+    return Order(
+        root=root,
+        out=Path(options.out or root / "plaques").resolve(),
+        templates=next(folder for folder in folders if folder.is_dir()).parent,
+        choice=Choice(tuple(code for codes in options.codes for code in codes.split(",") if code), options.kind, options.commune),
+        making=Making(
+            batch=batch,
+            size=SIZES[options.size],
+            level=options.level.upper(),
+            material=options.material or strings.say("plaques.material"),
+            quantity=options.quantity,
+            today=today,
+        ),
+        accept_temporary=options.accept_temporary_address,
+        dry_run=options.dry_run,
+        strict=options.strict,
+    )
+
+
+def _told(order: "Order", outcome: "Outcome", strings: Strings) -> str:
+    """The last line: what was made and where, or that nothing was."""
+    if outcome.stopped:
+        return strings.say("plaques.stopped")
+    count = strings.number(outcome.plaques)
+    if outcome.released is None:
+        return strings.say("plaques.dry", count=count, batch=order.making.batch, out=order.out / order.making.batch)
+    released = outcome.released
+    return strings.say(
+        "plaques.made",
+        count=count,
+        files=strings.number(released.files),
+        coarse=strings.number(released.coarse),
+        out=released.folder,
+    )
+
+
+def _count(typed: str) -> int:
+    number = int(typed)
+    if number < 1:
+        raise ValueError(typed)
+    return number
