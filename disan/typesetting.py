@@ -80,6 +80,9 @@ class Typesetter:
 
 
 def _json(data: object) -> str:
-    if not dataclasses.is_dataclass(data) or isinstance(data, type):
-        raise TypeError("a template's data is a dataclass")
-    return json.dumps(dataclasses.asdict(data), ensure_ascii=False)
+    """A dataclass as JSON, those within it too; TypeError for a value of any other class."""
+    return json.dumps(data, default=_fields, ensure_ascii=False)
+
+
+def _fields(value: Any) -> dict[str, object]:
+    return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}

@@ -16,7 +16,9 @@ _SAFETY = 1.02
 _WORTH_OF_TIDINESS = 0.05
 """What share of its size a text gives up for one point of tidiness."""
 _CODE_PATH = re.compile(r"(?=/Q/)")
-_ADDRESS_BREAK = re.compile(r"(?<=://)|(?=/Q/)|(?<=\.)")
+_ADDRESS_BREAK = re.compile(r"(?=/Q/)|(?=\.)")
+_BEGINNING = frozenset("và về của ở thôn tổ nhà đền and at by of the to".split())
+"""Words that begin a phrase, in titles of places: a line may well begin with one, and should not end with one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def fitted(text: str, sizes: Iterable[float], width: float, height: float, measu
 def fitted_address(address: str, sizes: Sequence[float], width: float, measure: Measure, most: int) -> Fitted | None:
     """The address in as few lines as the smallest size allows, then as large as they go. It is broken where a reader would:
 
-    before the code's path, else after the scheme or a dot; a host that is one long word is broken anywhere.
+    before the code's path, else before a dot, so that nobody takes it for a full stop; a host that is one long word is broken anywhere.
     """
     for count in range(1, most + 1):
         for pieces in (_CODE_PATH.split(address), _ADDRESS_BREAK.split(address), list(address)):
@@ -88,17 +90,17 @@ def balanced(pieces: Sequence[str], width: float, measure: Measure, most: int, j
 
 
 def _untidiness(before: str, after: str) -> float:
-    """What a break between two words costs, in ems. Vietnamese words have several syllables, and names several words: a break between
+    """What a break between two pieces costs, in ems: best at a pause, then before a name or a word that begins a phrase.
 
-    two capitals may cut a name in two, one between two small letters a word; one at a pause is the best, one before a number the worst.
+    Vietnamese words have several syllables, written apart, and names several words: most other breaks cut one in two.
     """
-    if before[-1:] in "–—" or after[:1] in "([“":
+    last, first = before.rpartition(" ")[2], after.partition(" ")[0]
+    if last[-1:] in "–—" or first[:1] in "([“":
         return -4
-    if before[-1:] in ",;:":
-        return -2 if before.endswith(",") else -8
-    if after[:1].isdigit() or after[:1] in "–—":
+    if last[-1:] in ",;:":
+        return -2 if last.endswith(",") else -8
+    if first[:1].isdigit() or first[:1] in "–—" or last in _BEGINNING:
         return 5
-    capital_before, capital_after = before.rpartition(" ")[2][:1].isupper(), after[:1].isupper()
-    if capital_before and capital_after:
-        return 3.5
-    return 0 if capital_after else 1.5
+    if first in _BEGINNING:
+        return 0
+    return 0 if last[:1].islower() and first[:1].isupper() else 4

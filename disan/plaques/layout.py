@@ -18,10 +18,12 @@ SMALLEST_ADDRESS = 18.0
 """In points; DESIGN section 6."""
 MARGIN = 10.0
 """Paper round the cut of a single plaque, in millimetres: the bleed, and the marks that tell where to cut."""
-_SIDE, _TOP, _FOOT = 6.5, 10.5, 5.0
-"""White at the sides, what the ornament takes above, where the last line stands above the cut; of the smallest plaque."""
+_SIDE, _ADDRESS_SIDE, _TOP, _FOOT = 6.5, 5.0, 10.5, 5.0
+"""White at the sides, and beside the address; what the ornament takes above, where the last line stands above the cut; of the smallest plaque."""
 _TITLE_PITCH, _TEXT_PITCH = 1.38, 1.32
 """Distances of lines in ems. Be Vietnam Pro's Ẩ rises 1.16 em and its Ộ hangs 0.24, so titles need more than the usual 1.3."""
+_AIR = 5.0
+"""What is kept for the distances between lines of different roles, at least, in millimetres of the smallest plaque."""
 _RISE = 0.95
 """How far a first line's letters reach above its base line, in ems, for all but the rarest stacked capitals."""
 
@@ -93,10 +95,10 @@ def face(plaque: Plaque, strings: Strings, second: Strings) -> Face:
     size, scale = plaque.size, plaque.size.scale
     below = [_address(plaque), *_sentences(plaque, strings, second)]
     foot = _FOOT * scale + 4.5 * scale
-    spare = size.height - _TOP * scale - size.code - foot - sum(row.height for row in below) - 3 * scale
+    spare = size.height - _TOP * scale - size.code - foot - sum(row.height for row in below) - _AIR * scale
     above = _titles(plaque, second, spare)
     rows = [*above, *below]
-    air = (spare + 3 * scale - sum(row.height for row in above)) / (sum(row.air for row in rows) + 2.2)
+    air = (spare + _AIR * scale - sum(row.height for row in above)) / (sum(row.air for row in rows) + 2.2)
     code_y = _TOP * scale + sum(row.height + row.air * air for row in above) + air
     blocks = [
         *_stacked(above, _TOP * scale, air, size.width / 2),
@@ -161,10 +163,11 @@ def _first(tried: Iterator[Fitted | None]) -> Fitted | None:
 
 def _address(plaque: Plaque) -> _Row:
     sizes = list(_down(max(SMALLEST_ADDRESS, 15.5 * plaque.size.scale), SMALLEST_ADDRESS))
-    text = fitted_address(plaque.address, sizes, _usable(plaque), typesetting.face(600).width, 3)
+    width = _usable(plaque) + 2 * (_SIDE - _ADDRESS_SIDE) * plaque.size.scale / MILLIMETRES_A_POINT
+    text = fitted_address(plaque.address, sizes, width, typesetting.face(500).width, 3)
     if text is None:
         raise DoesNotFitError("address", plaque.address)
-    return _Row("address", "zxx", text, 600, 1.25, 0.6)
+    return _Row("address", "zxx", text, 500, 1.25, 0.6)
 
 
 def _sentences(plaque: Plaque, strings: Strings, second: Strings) -> list[_Row]:

@@ -5,6 +5,7 @@ the right of each edge: outer loops run clockwise, holes the other way. Where tw
 stay apart.
 """
 
+import functools
 from collections.abc import Sequence
 
 Point = tuple[int, int]
@@ -15,13 +16,14 @@ _SIDES = (((0, 0), _RIGHT, _UP), ((1, 0), _DOWN, _RIGHT), ((1, 1), _LEFT, _DOWN)
 """Of a module: the corner at which its edge begins, where the edge leads, and on which side of the module it lies."""
 
 
-def outlines(rows: Sequence[bytes]) -> tuple[Loop, ...]:
+@functools.lru_cache(maxsize=8)
+def outlines(rows: tuple[bytes, ...]) -> tuple[Loop, ...]:
     """The loops round the dark modules (1), each without its first point repeated and with corners only."""
     edges = _edges(rows)
     loops: list[Loop] = []
-    while edges:
-        start = min(edges, key=lambda point: (point[1], point[0]))
-        loops.append(_corners(_walk(edges, start)))
+    for start in sorted(edges, key=lambda point: (point[1], point[0])):
+        while start in edges:
+            loops.append(_corners(_walk(edges, start)))
     return tuple(loops)
 
 
