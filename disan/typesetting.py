@@ -29,10 +29,10 @@ class Face:
     """One weight of the typeface: which characters it has, and how wide a text runs."""
 
     def __init__(self, weight: int) -> None:
-        font = TTFont(fontpkg.path(FAMILY, weight), lazy=True)
-        self._glyphs: Mapping[int, str] = font.getBestCmap()
-        self._advances: Mapping[str, tuple[int, int]] = font["hmtx"].metrics
-        self._em: int = font["head"].unitsPerEm
+        with TTFont(fontpkg.path(FAMILY, weight), lazy=True) as font:
+            self._glyphs: Mapping[int, str] = font.getBestCmap()
+            self._advances: Mapping[str, tuple[int, int]] = font["hmtx"].metrics
+            self._em: int = font["head"].unitsPerEm
 
     def missing(self, text: str) -> str:
         """The characters of a text, each once and in order, that the typeface cannot show."""

@@ -1,0 +1,84 @@
+"""Plaques of test data, and a project of records to make some of. No record here exists, and no host is anybody's."""
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+
+from disan import codes
+from disan.plaques.model import SIZES, Plaque, Printed
+from disan.plaques.ordering import Order, Outcome, carry_out
+from disan.plaques.selection import Choice, Making
+from tests.fixtures.projects import Project, relic
+
+TODAY = datetime.date(2026, 11, 23)
+TEMPLATES = Path(__file__).parent.parent / "templates"
+SETTINGS = """\
+name: {vi: Trang thử, en: Test site}
+tagline: {vi: Dữ liệu để thử, en: Data for tests}
+url: https://disan-thu.vn
+plaque_url: https://disan-thu.vn
+languages: [vi, en]
+"""
+
+
+def a_plaque(
+    title: str = "Đền Thử", translation: str = "Test temple", size: str = "a5", level: str = "Q", host: str = "DISAN-THU.VN"
+) -> Plaque:
+    """A plaque of test data with a valid code."""
+    return Plaque(
+        code="7K3QM",
+        address=f"https://{host}/Q/7K3QM",
+        slug="den-thu",
+        title=title,
+        translation=translation,
+        size=SIZES[size],
+        level=level,
+        batch="2026-11-thu",
+        mark="Lô 2026-11-thu",
+        material="giấy thử",
+    )
+
+
+def code(number: int) -> str:
+    """A valid code for each number below a million."""
+    body = "".join(codes.ALPHABET[number // 32**place % 32] for place in range(4))
+    return body + codes.check_character(body)
+
+
+def with_records(project: Project, count: int, settings: str = SETTINGS) -> Project:
+    """Settings and so many relics of test data, every second one translated."""
+    files: dict[str, str | bytes] = {"content/site.yml": settings}
+    for number in range(count):
+        folder = f"content/relics/thu-{number}"
+        files[f"{folder}/index.vi.md"] = relic(f"Đền Thử số {number}", code=code(number + 1))
+        if number % 2:
+            files[f"{folder}/index.en.md"] = f"---\ntitle: Test temple {number}\n---\nTest.\n"
+    project.write(files)
+    return project
+
+
+def order(
+    project: Project,
+    *,
+    choice: Choice | None = None,
+    size: str = "a6",
+    level: str = "Q",
+    batch: str = "2026-11-thu",
+    accept_temporary: bool = False,
+    dry_run: bool = False,
+    templates: Path = TEMPLATES,
+) -> Order:
+    """An order for all of a project's records, into its folder `plaques`."""
+    making = Making(batch=batch, size=SIZES[size], level=level, material="giấy thử", quantity=2, today=TODAY)
+    out = project.root / "plaques"
+    return Order(project.root, out, templates, choice or Choice(), making, accept_temporary=accept_temporary, dry_run=dry_run)
+
+
+def carried_out(given: Order) -> tuple[Outcome, list[Printed]]:
+    """What came of an order, and what was recorded."""
+    recorded: list[Printed] = []
+
+    def record(printed: Sequence[Printed]) -> None:
+        recorded.extend(printed)
+
+    return carry_out(given, record, lambda _done, _whole: None), recorded
