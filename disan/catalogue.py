@@ -41,6 +41,11 @@ class Catalogue:
         """Every record by its name, such as relics/den-cui."""
         return {entry.reference: entry for entry in self.entries}
 
+    @cached_property
+    def by_code(self) -> Mapping[str, Entry]:
+        """The records that have a code, by it."""
+        return {entry.record.code: entry for entry in self.entries if entry.record.code}
+
     def of(self, kind: type[Record]) -> tuple[Entry, ...]:
         """The records of a kind."""
         return tuple(entry for entry in self.entries if entry.kind is kind)

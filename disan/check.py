@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from disan import addresses, prose, text
 from disan.articles import Article
 from disan.catalogue import Catalogue
+from disan.ledger import Ledger
 from disan.problems import Position, Problem
 from disan.render import Facts
 from disan.source import Source
@@ -67,6 +68,14 @@ def references(catalogue: Catalogue, articles: Mapping[str, Mapping[str, Article
                 at = Position(source.file, source.body_line + part.spot.line - 1, part.spot.column)
                 near = text.nearest(part.target, catalogue.by_reference)
                 yield source.problem("dead-link", at, length=part.spot.length, target=part.target, nearest=near)
+
+
+def printed(ledger: Ledger, files: Collection[str]) -> Iterator[Problem]:
+    """Every printed code that the finished site would not answer, with the slash or without. What else is wrong is told already."""
+    for code, rows in ledger.printed.items():
+        missing = [file for file in addresses.code_files(code) if file not in files]
+        if missing and rows[0].line:
+            yield rows[0].line.problem("printed-files-missing", "code", code=code, file=missing[0])
 
 
 def _texts(catalogue: Catalogue, articles: Mapping[str, Mapping[str, Article]]) -> Iterator[tuple[Source, prose.Prose]]:

@@ -6,7 +6,8 @@ from disan.addresses import Addresses
 from disan.articles import Article
 from disan.catalogue import Catalogue
 from disan.gallery import Gallery
-from disan.pages import listings, maps, others, record
+from disan.ledger import Ledger
+from disan.pages import listings, maps, others, record, retired, status
 from disan.pages.plan import Plan
 from disan.pages.view import View, cover_path, seed, sound_path
 from disan.settings import Settings
@@ -27,10 +28,11 @@ def plans(
     gallery: Gallery,
     articles: Mapping[str, Mapping[str, Article]],
     year: int,
+    ledger: Ledger = Ledger(),
 ) -> Iterator[Plan]:
     """Every page of the site, language by language; `year` dates festivals and nothing else."""
     for language in settings.languages:
-        view = View(language, load(language), settings, addresses, catalogue, gallery, articles, year)
+        view = View(language, load(language), settings, addresses, catalogue, gallery, articles, year, ledger)
         yield listings.home(view)
         for kind in catalogue.kinds:
             if catalogue.of(kind):
@@ -42,6 +44,8 @@ def plans(
             yield from others.forwards(view, entry)
         if articles.get("about"):
             yield others.about(view, dict(articles["about"]))
+        yield status.page(view)
         yield others.offline(view)
         if language == view.default:
             yield others.not_found(view)
+            yield from retired.plans(view)

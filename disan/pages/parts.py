@@ -63,6 +63,8 @@ class Frame:
     home: Link
     navigation: tuple[Link, ...]
     about: Link | None
+    status: Link
+    """Where it is told which plaques were printed and whether their codes open."""
     keeper: str
     """Who answers for the site; empty when settings do not say."""
     symbol: Symbol | None

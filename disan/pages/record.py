@@ -23,10 +23,10 @@ WORDS_A_MINUTE = 200
 
 def plans(view: View, entry: Entry) -> Iterator[Plan]:
     """The record's page in the view's language; in the first language its code's page too."""
-    template = f"kinds/{entry.kind.__name__.lower()}.html"
+    template = template_of(entry)
     origin = entry.editions[view.language].body_source.file
     path = view.path(entry)
-    own = kept(view, page(view, entry), entry)
+    own = kept(view, page(view, entry))
     yield Plan(path, (places.file(path),), template, own, view.language, origin)
     code = entry.record.code
     if code and view.language == view.default:
@@ -34,9 +34,14 @@ def plans(view: View, entry: Entry) -> Iterator[Plan]:
         yield Plan(at, places.code_files(code), template, at_code(own, entry, at), view.language, origin)
 
 
-def kept(view: View, own: RecordPage, entry: Entry) -> RecordPage:
+def template_of(entry: Entry) -> str:
+    """The template of a record's kind."""
+    return f"kinds/{entry.kind.__name__.lower()}.html"
+
+
+def kept(view: View, own: RecordPage) -> RecordPage:
     """The same page with its list of what to keep, which holds for its code's address too."""
-    code_path = places.code_path(entry.record.code) if entry.record.code else ""
+    code_path = places.code_path(own.code) if own.code else ""
     return replace(own, frame=replace(own.frame, keep=keeping.listed(view.addresses, keeping.of_record(own, code_path))))
 
 
@@ -85,6 +90,7 @@ def page(view: View, entry: Entry) -> RecordPage:
         near=cards.near(view, entry),
         related=cards.related(view, entry),
         at_plaque=False,
+        arrival="",
         moves=(),
         json_ld=linked_data.json_ld(view, entry, frame.url),
     )
