@@ -13,7 +13,7 @@ from disan.check import Checked
 from disan.exports import offline
 from disan.gallery import Gallery
 from disan.kinds import KINDS
-from disan.ledger import Ledger
+from disan.ledger import EMPTY, Ledger
 from disan.output import Stage
 from disan.pages import Plan
 from disan.pages.others import CODES
@@ -51,7 +51,7 @@ class Content:
     catalogue: Catalogue
     gallery: Gallery
     articles: Mapping[str, Mapping[str, Article]]
-    ledger: Ledger = Ledger()
+    ledger: Ledger = EMPTY
 
 
 def build(
@@ -81,9 +81,9 @@ def build(
             problems += check.printed(content.ledger, stage.files)
         problems += _foreign(stage, site, root)
         if site is None or stops(problems, strict=strict):
-            return Report(tuple(problems), stops(problems, strict=strict), *_counts(content, plans))
+            return Report(tuple(problems), stops(problems, strict=strict), *_counts(plans))
         published = output.publish(stage.files, site)
-        return Report(tuple(problems), False, *_counts(content, plans), published.written, published.removed)
+        return Report(tuple(problems), False, *_counts(plans), published.written, published.removed)
 
 
 def read(root: Path, base_url: str | None, kinds: Sequence[type[Record]], cache: Path) -> tuple[Content | None, list[Problem]]:
@@ -115,7 +115,7 @@ def _plans(content: Content, year: int) -> list[Plan]:
     return list(plans)
 
 
-def _counts(content: Content, plans: Sequence[Plan]) -> tuple[int, int]:
+def _counts(plans: Sequence[Plan]) -> tuple[int, int]:
     codes = sum(1 for plan in plans if plan.path.startswith(addresses.code_path("")))
     return len(plans) - codes, codes
 
@@ -162,8 +162,9 @@ def _put_files(root: Path, content: Content, plans: Sequence[Plan], stage: Stage
     stage.put(["sitemap.xml"], exports.sitemap(listed))
     stage.put(["robots.txt"], exports.robots(content.addresses))
     stage.put([CODES.lstrip("/")], exports.codes(_titles(content)))
-    for file in (file for file in ledger.FILES if (root / file).is_file()):
-        stage.put([file.removeprefix("content/")], (root / file).read_bytes())
+    for table in ledger.FILES:
+        if (root / table).is_file():
+            stage.put([table.removeprefix("content/")], (root / table).read_bytes())
     for name, file in exports.hosting(content.addresses).items():
         stage.put([name], file)
 

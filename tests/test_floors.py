@@ -11,7 +11,7 @@ FLOORS: dict[int, tuple[str, ...]] = {
     11: ("cli",),
     10: ("serve",),
     9: ("site",),
-    8: ("pages",),
+    8: ("pages", "proof"),
     7: ("assignment", "blank", "check", "exports", "gallery", "reference"),
     6: ("catalogue", "ledger"),
     5: ("articles", "kinds", "settings"),

@@ -85,3 +85,7 @@ class Ledger:
     def retired(self) -> Mapping[str, Retirement]:
         """Retirements by code."""
         return {each.code: each for each in self.retirements}
+
+
+EMPTY = Ledger()
+"""Of a site that never printed anything."""

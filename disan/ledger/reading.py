@@ -38,9 +38,8 @@ def read(root: Path) -> tuple[Ledger, list[Problem]]:
     """The ledger below `root`; a file that is not there is an empty table."""
     found: Found = []
     rows = read_rows(_content(root, PLAQUES), found)
-    retirements = _each(_table(_content(root, RETIRED), RETIRED, found), _retirement, found)
+    retirements = read_retirements(_content(root, RETIRED), found)
     checks = _each(_table(_content(root, VERIFIED), VERIFIED, found), _check, found)
-    _unique(((each.line, (each.code,)) for each in retirements), found)
     return Ledger(rows, retirements, tuple(sorted(checks, key=lambda check: check.date))), found
 
 
@@ -49,6 +48,13 @@ def read_rows(content: bytes | None, found: Found) -> tuple[Row, ...]:
     rows = _each(_table(content, PLAQUES, found), _row, found)
     _unique(((each.line, (each.code, each.batch)) for each in rows), found)
     return rows
+
+
+def read_retirements(content: bytes | None, found: Found) -> tuple[Retirement, ...]:
+    """The codes in the bytes of a retired.csv; what is wrong goes to `found`."""
+    retirements = _each(_table(content, RETIRED, found), _retirement, found)
+    _unique(((each.line, (each.code,)) for each in retirements), found)
+    return retirements
 
 
 def codes(root: Path) -> frozenset[str]:
@@ -91,7 +97,7 @@ def _row(line: Line, found: Found) -> Row | None:
     code = _given(line, "code", lambda typed: None if printed_codes.fault(typed) else typed, found)
     batch = _given(line, "batch", lambda typed: typed if text.SLUG.fullmatch(typed) else None, found)
     date = _given(line, "date", _date, found)
-    address = _given(line, "address", lambda typed: typed if _leads_to(typed, code or "") else None, found, code=code or "…")
+    address = _given(line, "address", lambda typed: typed if _leads_to(typed, code or "") else None, found, code or "…")
     level = _given(line, "level", lambda typed: typed.upper() if typed.upper() in LEVELS else None, found)
     matrix = _given(line, "matrix", lambda typed: typed if _MATRIX.fullmatch(typed) else None, found)
     size = _given(line, "size", lambda typed: typed.lower() if _SIZE.fullmatch(typed.lower()) else None, found)
@@ -130,12 +136,12 @@ def _check(line: Line, found: Found) -> Check | None:
     return Check(date, asked, right, tuple(line.value("failures").split()))
 
 
-def _given(line: Line, name: str, read_cell: Callable[[str], Made | None], found: Found, **values: object) -> Made | None:
+def _given(line: Line, name: str, read_cell: Callable[[str], Made | None], found: Found, owner: str = "") -> Made | None:
     """A cell's value; None, with a problem whose reason is the column's name, for one that is empty or makes no sense."""
     typed = line.value(name)
     made = read_cell(typed) if typed else None
     if made is None:
-        found.append(line.problem("ledger-syntax", name, reason=_reason(name) if typed else "missing", **values))
+        found.append(line.problem("ledger-syntax", name, reason=_reason(name) if typed else "missing", code=owner))
     return made
 
 

@@ -48,9 +48,11 @@ def _retired(before: Ledger, after: Sequence[Row]) -> list[Problem]:
     """New rows of codes that were retired. They keep no plaque alive: a new one belongs to the code that took over."""
     printed = {(row.code, row.batch) for row in before.rows}
     fresh = (row for row in after if (row.code, row.batch) not in printed and row.code in before.retired and row.line)
-    lines = ((row, row.line, before.retired[row.code].line) for row in fresh)
+    lines = ((row.line, before.retired[row.code].line) for row in fresh)
     return [
-        line.problem("code-reused", "code", code=row.code, line=retired.number, reason="retired") for row, line, retired in lines if line and retired
+        line.problem("code-reused", "code", code=line.value("code"), line=retired.number, reason="retired")
+        for line, retired in lines
+        if line and retired
     ]
 
 

@@ -6,7 +6,7 @@ from disan.addresses import Addresses
 from disan.articles import Article
 from disan.catalogue import Catalogue
 from disan.gallery import Gallery
-from disan.ledger import Ledger
+from disan.ledger import EMPTY, Ledger
 from disan.pages import listings, maps, others, record, retired, status
 from disan.pages.plan import Plan
 from disan.pages.view import View, cover_path, seed, sound_path
@@ -28,7 +28,7 @@ def plans(
     gallery: Gallery,
     articles: Mapping[str, Mapping[str, Article]],
     year: int,
-    ledger: Ledger = Ledger(),
+    ledger: Ledger = EMPTY,
 ) -> Iterator[Plan]:
     """Every page of the site, language by language; `year` dates festivals and nothing else."""
     for language in settings.languages:

@@ -10,7 +10,7 @@ from disan import addresses as places
 from disan import covers
 from disan.ledger import Retirement
 from disan.pages import cards, record
-from disan.pages.contexts import GonePage, GoneWords
+from disan.pages.afterlife import GonePage, GoneWords
 from disan.pages.parts import Card, Cover, Fact, Link, Said
 from disan.pages.plan import Plan
 from disan.pages.view import View, apart, day, drawn
@@ -35,13 +35,13 @@ def _moved(view: View, retirement: Retirement, entry: Entry) -> Plan:
     at = places.code_path(retirement.code)
     shown = drawn(view.addresses.plaque(at))
     own = record.page(view, entry)
-    own = replace(own, code=retirement.code, code_address=shown.address, arrival=_arrival(view, retirement, entry))
+    own = replace(own, code=retirement.code, code_address=shown.address, arrival=_arrival(view, retirement))
     own = record.kept(view, replace(own, frame=replace(own.frame, symbol=shown)))
     context = record.at_code(own, entry, at)
     return Plan(at, places.code_files(retirement.code), record.template_of(entry), context, view.language, ORIGIN)
 
 
-def _arrival(view: View, retirement: Retirement, entry: Entry) -> str:
+def _arrival(view: View, retirement: Retirement) -> str:
     title = retirement.titles.get(view.language, "")
     said = view.strings.say("gone.arrival", code=retirement.code, title=title) if title else ""
     said = said or view.strings.say("gone.arrival_unnamed", code=retirement.code)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from disan import addresses as places
 from disan.ledger import Check, Row
-from disan.pages.contexts import Batch, PlaqueLine, StatusPage
+from disan.pages.afterlife import Batch, PlaqueLine, StatusPage
 from disan.pages.parts import Fact, Said
 from disan.pages.plan import Plan
 from disan.pages.view import View, day
@@ -68,7 +68,7 @@ def _figures(view: View, last: Check | None) -> tuple[Fact, ...]:
 
 
 def _batches(view: View, last: Check | None) -> tuple[Batch, ...]:
-    """The batches, newest first."""
+    """The batches, newest first; in each what failed comes before the rest."""
     by_mark: dict[str, list[Row]] = {}
     for row in sorted(view.ledger.rows, key=lambda row: (row.date, row.batch, row.code), reverse=True):
         by_mark.setdefault(row.batch, []).append(row)
@@ -82,7 +82,7 @@ def _batch(view: View, mark: str, rows: Sequence[Row], last: Check | None) -> Ba
         title=strings.say("status.batch", batch=mark),
         count=strings.count("status.made", sum(row.quantity for row in rows), date=day(strings, min(row.date for row in rows))),
         checked=_checked(view, rows, last),
-        plaques=tuple(_line(view, row, last) for row in rows),
+        plaques=tuple(sorted((_line(view, row, last) for row in rows), key=lambda line: line.right)),
     )
 
 
@@ -123,4 +123,4 @@ def _opens(view: View, code: str) -> tuple[Said, str]:
 
 def _past_check(view: View, check: Check) -> Fact:
     values = {"right": view.strings.number(check.right), "codes": view.strings.number(check.codes)}
-    return Fact("check", day(view.strings, check.date), (Said(view.strings.say("status.of", **values)),), known=not check.failures)
+    return Fact("check", day(view.strings, check.date), (Said(view.strings.say("status.of", **values)),))

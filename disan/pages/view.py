@@ -11,7 +11,7 @@ from disan.addresses import Addresses
 from disan.articles import Article
 from disan.catalogue import Catalogue
 from disan.gallery import Gallery
-from disan.ledger import Ledger
+from disan.ledger import EMPTY, Ledger
 from disan.pages import keeping
 from disan.pages.parts import Alternate, Cover, Frame, Link, PictureShown, Rendition, Renditions, Said, Symbol
 from disan.record import Picture, Record
@@ -36,7 +36,7 @@ class View:
     articles: Mapping[str, Mapping[str, Article]]
     year: int
     """The year of the build, for festivals."""
-    ledger: Ledger = Ledger()
+    ledger: Ledger = EMPTY
 
     @property
     def default(self) -> str:
