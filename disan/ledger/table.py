@@ -69,14 +69,13 @@ def read(content: bytes, file: str, columns: Sequence[str], optional: Sequence[s
     try:
         rows = list(_rows(lines, separator))
     except csv.Error:
-        number = _unclosed(lines, separator)
-        return None, [_fault(file, number, lines[number - 1], "quote", columns)]
+        return None, [_quote_problem(file, lines, separator, columns)]
     header = tuple(" ".join(name.split()).casefold() for name in rows[0][1]) if rows else ()
     problems = _header_problems(file, lines[0], header, columns, optional)
     if problems:
         return None, problems
     table = Table(header, separator, ending, tuple(_line(file, number, lines, row, header, separator) for number, row in rows[1:]))
-    return table, [each.problem("ledger-syntax", "", reason="cells") for each in _too_long(table, rows[1:])]
+    return table, [each.problem("ledger-syntax", header[-1], reason="cells") for each in _too_long(table, rows[1:])]
 
 
 def _rows(lines: Sequence[str], separator: str) -> Iterator[tuple[int, list[str]]]:
@@ -97,6 +96,17 @@ def _unclosed(lines: Sequence[str], separator: str) -> int:
         except csv.Error:
             return number
     return 1
+
+
+def _quote_problem(file: str, lines: Sequence[str], separator: str, columns: Sequence[str]) -> Problem:
+    """The last cell that opens a quotation mark on the line from which on nothing can be read."""
+    number = _unclosed(lines, separator)
+    line = lines[number - 1]
+    before = line.rfind(f'{separator}"') + 1
+    names = lines[0].removeprefix("\ufeff").split(separator)
+    name = names[min(line[:before].count(separator), len(names) - 1)].strip()
+    told = {"column": name, "columns": ", ".join(columns), "reason": "quote"}
+    return Problem("ledger-syntax", Position(file, number, before + 1), "error", told, line, max(1, len(line) - before))
 
 
 def _header_problems(file: str, line: str, header: Sequence[str], columns: Sequence[str], optional: Sequence[str]) -> list[Problem]:

@@ -36,6 +36,7 @@ class PlaqueLine:
 
     code: str
     path: str
+    """Empty for a code that nothing answers, which stops the build."""
     title: Said
     note: str
     """That the code moved or that its place is gone; else empty."""

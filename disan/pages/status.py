@@ -102,7 +102,7 @@ def _line(view: View, row: Row, last: Check | None) -> PlaqueLine:
     title, note = _opens(view, row.code)
     return PlaqueLine(
         code=row.code,
-        path=places.code_path(row.code),
+        path=places.code_path(row.code) if row.code in view.catalogue.by_code or row.code in view.ledger.retired else "",
         title=title,
         note=note,
         made=view.strings.count("status.piece", row.quantity, size=row.size.upper()),
