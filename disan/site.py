@@ -145,8 +145,9 @@ def _put_files(root: Path, content: Content, plans: Sequence[Plan], stage: Stage
     titles: dict[str, tuple[str, str]] = {}
     for entry in content.catalogue.entries:
         stage.put([pages.cover_path(entry).lstrip("/")], covers.draw(pages.seed(entry)).encode("utf-8"))
-        if entry.record.sound and (root / entry.path / entry.record.sound.file).is_file():
-            stage.put([pages.sound_path(entry).lstrip("/")], (root / entry.path / entry.record.sound.file).read_bytes())
+        for name in entry.sounds():
+            if (root / entry.path / name).is_file():
+                stage.put([pages.sound_path(entry, name).lstrip("/")], (root / entry.path / name).read_bytes())
         if entry.record.code:
             path = addresses.page_path(load("vi").of(entry.kind.address), entry.slug, "vi", "vi")
             titles[entry.record.code] = (entry.record.title, content.addresses.link(path))

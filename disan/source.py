@@ -115,6 +115,13 @@ def read_settings(path: Path, file: str) -> Read:
     return (Source(file, front, "", len(lines) + 1, tuple(lines)) if front else None), problems
 
 
+def within(source: Source, first: int, last: int, at: Position) -> Read:
+    """The YAML that stands in a source's body, from line `first` to before line `last` of the file; it belongs to the thing at `at`."""
+    front, problems = _parsed(list(source.lines[first - 1 : last - 1]), first - 1, source.file)
+    inner = Source(source.file, Table(front.entries, at), "", last, source.lines) if front else None
+    return inner, problems
+
+
 def data(node: Node) -> Data:
     """The bare values, without their places; absent ones (nothing, `~`, `null`) left out."""
     if isinstance(node, Scalar):

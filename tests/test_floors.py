@@ -13,8 +13,8 @@ FLOORS: dict[int, tuple[str, ...]] = {
     9: ("site",),
     8: ("pages",),
     7: ("assignment", "blank", "check", "exports", "gallery", "reference"),
-    6: ("catalogue",),
-    5: ("articles", "kinds", "settings"),
+    6: ("articles", "catalogue"),
+    5: ("blocks", "kinds", "settings"),
     4: ("record",),
     3: ("fields", "render"),
     2: (
@@ -40,7 +40,6 @@ PYDANTIC_FLOORS = (3, 4, 5)
 ONE_MODULE = {
     "yaml": "source",
     "markdown": "prose",
-    "pymdownx": "prose",
     "nh3": "prose",
     "jinja2": "render",
     "segno": "symbol",

@@ -5,7 +5,7 @@ A commune's dot stands for the commune. It is never shown as the place of a reco
 
 import functools
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from disan import maps
 from disan.pages import cards
@@ -61,11 +61,19 @@ def _commune(view: View, unit: Unit) -> str:
 def locator(view: View, entry: Entry) -> Locator | None:
     """Where in the province a record is: its coordinates, else its communes' points, and words that say which; None where none is known."""
     communes = view.catalogue.communes(entry)
-    coordinates = entry.record.coordinates
-    if not communes and not coordinates:
+    if not communes and not entry.record.coordinates:
         return None
     names = ", ".join(cards.commune_name(view, unit) for unit in communes)
-    points = [(coordinates.latitude, coordinates.longitude)] if coordinates else [(unit.latitude, unit.longitude) for unit in communes]
-    caption = view.strings.say("map.site") if coordinates else view.strings.say("map.communes", communes=names)
-    dots = (Dot(*maps.position(*point), "", "", "") for point in points)
-    return Locator(province(dots), caption, Link(Said(view.strings.say("map.whole")), view.map()))
+    caption = view.strings.say("map.site") if entry.record.coordinates else view.strings.say("map.communes", communes=names)
+    return Locator(province(record_dots(view, (entry,))), caption, Link(Said(view.strings.say("map.whole")), view.map()))
+
+
+def record_dots(view: View, entries: Iterable[Entry]) -> Iterator[Dot]:
+    """The lit dots of records: their coordinates, else their communes' points; each place once."""
+    points: dict[tuple[int, int], None] = {}
+    for entry in entries:
+        own = entry.record.coordinates
+        communes = view.catalogue.communes(entry)
+        there = [(own.latitude, own.longitude)] if own else [(unit.latitude, unit.longitude) for unit in communes]
+        points |= {maps.position(*point): None for point in there}
+    return (Dot(*point, "", "", "") for point in points)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from disan import addresses as places
 from disan.articles import Article
+from disan.pages import bodies
 from disan.pages.contexts import AboutPage, ForwardPage, NotFoundPage, NotFoundWords, OfflinePage
-from disan.pages.parts import BodyPart, Link, Said
+from disan.pages.parts import Link, Said
 from disan.pages.plan import Plan
-from disan.pages.record import chapters, text_parts
 from disan.pages.view import View
 from disan.record.entry import Entry
 from disan.strings import load
@@ -21,16 +21,13 @@ def about(view: View, articles: dict[str, Article]) -> Plan:
     article = articles[view.language]
     path = view.about()
     paths = {language: view.about(language) for language in view.settings.languages}
-    body: list[BodyPart] = []
-    for part in article.body.parts:
-        body += text_parts(view, part)
     foreign = "" if article.language == view.language else article.language
     context = AboutPage(
         frame=view.frame(article.title, view.settings.tagline.of(view.language), paths, view.own_symbol(path)),
         title=Said(article.title, foreign),
-        body=tuple(body),
+        body=bodies.shown(view, article.body, bodies.NO_FILES),
         body_language=foreign,
-        chapters=chapters(article.body),
+        chapters=bodies.chapters(article.body),
     )
     return Plan(path, (places.file(path),), "about.html", context, view.language, article.source.file)
 

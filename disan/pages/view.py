@@ -177,9 +177,9 @@ def cover_path(entry: Entry) -> str:
     return f"/covers/{seed(entry).replace('/', '-')}.{covers.digest(seed(entry))}.svg"
 
 
-def sound_path(entry: Entry) -> str:
-    """The site path of a record's recording; empty where it has none."""
-    return f"/sounds/{entry.kind.folder}/{entry.slug}/{entry.record.sound.file}" if entry.record.sound else ""
+def sound_path(entry: Entry, file: str) -> str:
+    """The site path of a recording beside a record."""
+    return f"/sounds/{entry.kind.folder}/{entry.slug}/{file}"
 
 
 def drawn(address: str) -> Symbol:
