@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from disan import addresses, articles, catalogue, check, covers, exports, gallery, output, pages, scripts, settings
+from disan import addresses, articles, catalogue, check, covers, exports, gallery, guide, output, pages, scripts, settings
 from disan.addresses import Addresses
 from disan.articles import Article
 from disan.catalogue import Catalogue
@@ -96,6 +96,9 @@ def read(root: Path, base_url: str | None, kinds: Sequence[type[Record]], cache:
     for name in articles.NAMES:
         texts[name], found = articles.read(root, name, chosen.languages)
         problems += found
+    if chosen.guide:
+        texts["guide"], found = guide.read(template_folders(root), chosen.languages, [each.reference for each in records.entries[:2]])
+        problems += found
     return Content(chosen, where, records, pictures, texts), problems
 
 
@@ -151,10 +154,13 @@ def _put_files(root: Path, content: Content, plans: Sequence[Plan], stage: Stage
         if entry.record.code:
             path = addresses.page_path(load("vi").of(entry.kind.address), entry.slug, "vi", "vi")
             titles[entry.record.code] = (entry.record.title, content.addresses.link(path))
+    if content.settings.guide:
+        for path, file in pages.guide_files().items():
+            stage.put([path.lstrip("/")], file)
     for derived in content.gallery.values():
         for rendition in derived.renditions:
             stage.put([f"pictures/{rendition.name}"], rendition.file.read_bytes())
-    frames = [plan.context.frame for plan in plans if plan.template not in ("notfound.html", "forward.html", "offline.html")]
+    frames = [plan.context.frame for plan in plans if plan.template not in ("notfound.html", "forward.html", "offline.html", "guide.html")]
     listed = (exports.Listed(f.url, tuple((a.language, a.url) for a in f.alternates)) for f in frames if not f.path.startswith("/Q/"))
     province, drawn = pages.province_file()
     stage.put([province.lstrip("/")], drawn)

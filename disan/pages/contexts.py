@@ -48,8 +48,8 @@ class RecordPage:
     body: tuple[BodyPart, ...]
     body_language: str
     chapters: tuple[Chapter, ...]
-    minutes: int
-    """Reading time of the body at 200 words a minute; 0 without a body."""
+    reading_time: str
+    """How long the body takes to read, at 200 words a minute; empty without a body."""
     untranslated: bool
     """True where any text on the page falls back to Vietnamese."""
     pictures: tuple[PictureShown, ...]
@@ -66,6 +66,8 @@ class RecordPage:
     report: Report
     near: tuple[Card, ...]
     related: tuple[Card, ...]
+    following: Card | None
+    """The next one, where records of this kind are read one after the other."""
     at_plaque: bool
     moves: tuple[Alternate, ...]
     """On a code page: the translations to which a reader's language may move the page."""

@@ -68,7 +68,7 @@ def page(view: View, entry: Entry) -> RecordPage:
         body=bodies.shown(view, edition.body, beside(view, entry, edition)),
         body_language="" if edition.body_language == view.language else edition.body_language,
         chapters=bodies.chapters(edition.body),
-        minutes=math.ceil(edition.body.words / WORDS_A_MINUTE),
+        reading_time=reading_time(view, edition),
         untranslated=bool(edition.untranslated) or edition.body_language != view.language,
         pictures=gallery(view, entry, edition),
         sound=sound_path(entry, record.sound.file) if record.sound else "",
@@ -81,6 +81,7 @@ def page(view: View, entry: Entry) -> RecordPage:
         report=report(view, entry, shown.address),
         near=cards.near(view, entry),
         related=cards.related(view, entry),
+        following=cards.following(view, entry),
         at_plaque=False,
         moves=(),
         json_ld=linked_data.json_ld(view, entry, frame.url),
@@ -95,6 +96,12 @@ def _frame(view: View, entry: Entry, shown: Symbol) -> Frame:
     )
     paths = {language: view.path(entry, language) for language in view.settings.languages}
     return view.frame(record.title, description, paths, shown, article=True)
+
+
+def reading_time(view: View, edition: Edition) -> str:
+    """How long the text takes to read, in words; empty without a text."""
+    minutes = math.ceil(edition.body.words / WORDS_A_MINUTE)
+    return view.strings.count("page.minutes", minutes) if minutes else ""
 
 
 def symbol(view: View, entry: Entry) -> Symbol:

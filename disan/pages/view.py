@@ -63,6 +63,11 @@ class View:
         spoken = language or self.language
         return places.page_path(load(spoken).say("addresses.offline"), "", spoken, self.default)
 
+    def guide(self, language: str | None = None) -> str:
+        """The site path of the guide to blocks."""
+        spoken = language or self.language
+        return places.page_path(load(spoken).say("addresses.guide"), "", spoken, self.default)
+
     def map(self, language: str | None = None) -> str:
         """The site path of the map of all records."""
         spoken = language or self.language

@@ -81,7 +81,8 @@ class _Cutting:
 
     def end(self) -> None:
         if self.opened:
-            self.fault("unclosed-block", self.opened[0].line, self.opened[0].match, "name")
+            opened = self.opened[0]
+            self.faults.append(Fault("unclosed-block", self.spot(opened.line, opened.match, "name"), {"name": opened.match["name"]}))
             self.cut_out(self.opened[0], len(self.lines) + 1)
 
     def cut_out(self, opened: _Open, end: int) -> None:

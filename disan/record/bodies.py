@@ -91,7 +91,7 @@ class _Reading:
         name = cls.name
         if cls.inside != (parent.identifier if parent and cls.identifier in parent.holds else ""):
             outer = next((each.name for each in self.blocks if each.identifier == cls.inside), None)
-            self.found("nested-block", block.spot, name=name, right=outer)
+            self.found("nested-block", block.spot, name=name, right=outer, reason="inside" if outer else "outside")
         if cls.title is Need.REQUIRED and not block.title:
             self.found("block-no-title", block.spot, name=name, typed=block.name)
         if cls.title is Need.NONE and block.title:

@@ -122,6 +122,8 @@ class Record(Model):
     lead: ClassVar[Words]
     """One sentence at the top of the kind's listing."""
     schema_org: ClassVar[str]
+    serial: ClassVar[bool] = False
+    """Whether its records are read one after the other: a page ends with the next one."""
 
     title: Annotated[
         Line,
