@@ -20,6 +20,7 @@ FLOORS: dict[int, tuple[str, ...]] = {
     2: (
         "addresses",
         "codes",
+        "charts",
         "covers",
         "hosting",
         "lunar",

@@ -97,7 +97,8 @@ class Chart(Block):
             charts.Bar(label, (each.value.low + each.value.high) / 2, shown) for each, (label, shown) in zip(self.items, rows, strict=True)
         )
         drawn = charts.draw(self.kind.identifier, bars)
-        note = strings.say("block.sign", number=strings.number(drawn.sign), unit=self.unit or "").strip() if drawn.sign > 1 else ""
+        signs = strings.number(drawn.sign)
+        note = strings.say("block.sign", number=signs, unit=self.unit or "").replace(" .", ".") if drawn.sign else ""
         return Told(drawn.svg, rows, note)
 
 
