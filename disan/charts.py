@@ -96,7 +96,6 @@ def _bars(bars: Sequence[Bar]) -> list[str]:
         parts += _lines(lines, 0, top, _LABEL, "chart-label")
         top += len(lines) * _LABEL * 1.4 + 4
         length = _length(bar, bars, room)
-        parts.append(f'<path class="chart-axis" d="M0 {_n(top + 8)}H{_n(room)}"/>')
         parts.append(f'<rect class="chart-bar" y="{_n(top)}" width="{_n(length)}" height="16"/>')
         parts.append(_text(bar.shown, length + 8, top + 14, "chart-value"))
         top += 34
