@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 WIDTH = 360
-MOST_SIGNS = 60
+MOST_SIGNS = 80
 """Signs in a whole drawing: more cannot be counted by eye."""
 _LABEL, _VALUE, _SMALL = 15, 16, 12.5
 """Sizes of type in units; a line of it is 1.4 times as high, so that stacked Vietnamese marks stay apart."""

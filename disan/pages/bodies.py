@@ -84,7 +84,7 @@ def _block(view: View, block: prose.Block, fields: Block, files: Files) -> Block
         pictures=pictures,
         sound=files.sound(fields.sound) if fields.sound else "",
         cards=tuple(cards.card(view, entry) for entry in records),
-        province=maps.province(maps.record_dots(view, records)) if fields.mapped else None,
+        province=maps.province(maps.linked_dots(view, records)) if fields.mapped else None,
         told=fields.told(view.strings),
         body=shown(view, block.content, files),
     )

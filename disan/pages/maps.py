@@ -69,11 +69,19 @@ def locator(view: View, entry: Entry) -> Locator | None:
 
 
 def record_dots(view: View, entries: Iterable[Entry]) -> Iterator[Dot]:
-    """The lit dots of records: their coordinates, else their communes' points; each place once."""
-    points: dict[tuple[int, int], None] = {}
-    for entry in entries:
-        own = entry.record.coordinates
-        communes = view.catalogue.communes(entry)
-        there = [(own.latitude, own.longitude)] if own else [(unit.latitude, unit.longitude) for unit in communes]
-        points |= {maps.position(*point): None for point in there}
-    return (Dot(*point, "", "", "") for point in points)
+    """The lit dots of records, each place once."""
+    return (Dot(*point, "", "", "") for point in dict.fromkeys(point for entry in entries for point in _points(view, entry)))
+
+
+def linked_dots(view: View, entries: Iterable[Entry]) -> Iterator[Dot]:
+    """A dot for each record that leads to it; records of one commune share a place, and the last of them its dot."""
+    points = {point: entry for entry in entries for point in _points(view, entry)}
+    return (Dot(*point, "11", view.title(entry).text, view.path(entry)) for point, entry in points.items())
+
+
+def _points(view: View, entry: Entry) -> list[tuple[int, int]]:
+    """Where a record is: its coordinates, else its communes' points."""
+    own = entry.record.coordinates
+    communes = view.catalogue.communes(entry)
+    there = [(own.latitude, own.longitude)] if own else [(unit.latitude, unit.longitude) for unit in communes]
+    return [maps.position(*point) for point in there]

@@ -89,7 +89,8 @@ class _Reading:
 
     def check(self, block: prose.Block, cls: type[Block], parent: type[Block] | None) -> None:
         name = cls.name
-        if cls.inside != (parent.identifier if parent and cls.identifier in parent.holds else ""):
+        misplaced = cls.identifier not in parent.holds if parent else bool(cls.inside)
+        if misplaced:
             outer = next((each.name for each in self.blocks if each.identifier == cls.inside), None)
             self.found("nested-block", block.spot, name=name, right=outer, reason="inside" if outer else "outside")
         if cls.title is Need.REQUIRED and not block.title:
