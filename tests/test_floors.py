@@ -12,7 +12,7 @@ FLOORS: dict[int, tuple[str, ...]] = {
     10: ("serve",),
     9: ("site",),
     8: ("pages",),
-    7: ("assignment", "blank", "check", "exports", "gallery", "guide", "reference"),
+    7: ("assignment", "blank", "check", "exports", "gallery", "guide", "reference", "shrinking"),
     6: ("articles", "catalogue"),
     5: ("blocks", "kinds", "settings"),
     4: ("record",),

@@ -91,7 +91,10 @@ class Renditions:
 
 @dataclass(frozen=True, slots=True)
 class PictureShown:
-    """A picture with what it needs around it; sizes in pixels. `sources` are best format first; `path` is a JPEG."""
+    """A picture with what it needs around it; sizes in pixels. `sources` are best format first; `path` is a JPEG.
+
+    `placeholder` is a tiny picture as a data URI, `focus` the point to keep when it is cropped (CSS, "40% 30%"); either may be empty.
+    """
 
     path: str
     sources: tuple[Renditions, ...]
@@ -101,6 +104,8 @@ class PictureShown:
     caption: Said | None
     credit: str
     licence: str
+    placeholder: str = ""
+    focus: str = ""
 
 
 @dataclass(frozen=True, slots=True)

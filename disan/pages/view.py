@@ -160,6 +160,8 @@ class View:
             caption=self.said(edition, field, picture.caption) if picture.caption else None,
             credit=picture.credit,
             licence=picture.licence,
+            placeholder=derived.placeholder,
+            focus=picture.focus or "",
         )
 
     def distance(self, one: Entry, other: Entry) -> float:
