@@ -136,30 +136,33 @@ def _pictogram(bars: Sequence[Bar], sign: float) -> list[str]:
         parts += _lines(lines, 0, top, _LABEL, "chart-label")
         parts.append(_text(bar.shown, WIDTH, top + _VALUE, "chart-value chart-end"))
         top += max(1, len(lines)) * _LABEL * 1.4 + 6
-        shares = list(_shares(bar.value / sign))
-        for index, share in enumerate(shares):
-            x, y = (index % across + 0.5) * _SIGN, top + (index // across + 0.5) * _SIGN
-            parts.append(_sign(x, y, share))
-        top += math.ceil(len(shares) / across) * _SIGN + 16
+        whole, rest = divmod(bar.value / sign, 1)
+        part = rest if rest > 0.005 else 0
+        places = [((n % across + 0.5) * _SIGN, top + (n // across + 0.5) * _SIGN) for n in range(int(whole) + bool(part))]
+        parts += [_dots(places, "chart-ring"), _dots(places, "chart-face"), _dots(places[: int(whole)], "chart-sign")]
+        if part:
+            parts.append(_sector(*places[-1], part))
+        top += math.ceil(len(places) / across) * _SIGN + 16
     return [*parts, _n(top - 10)]
 
 
-def _shares(signs: float) -> Iterator[float]:
-    """1 for each whole sign, and the rest."""
-    yield from (1.0 for _ in range(int(signs)))
-    rest = signs % 1
-    if rest > 0.005:
-        yield rest
+def _dots(places: Sequence[tuple[float, float]], name: str) -> str:
+    """A dot at each place, which are in rows: a row is one line whose dashes of no length have round ends.
+
+    A line a hair longer than its last dash, or that one is lost.
+    """
+    if not places:
+        return ""
+    rows = {y: [x for x, at in places if at == y] for _, y in places}
+    lines = "".join(f"M{_n(min(row))} {_n(y)}H{_n(max(row) + 0.1)}" for y, row in rows.items())
+    return f'<path class="{name}" d="{lines}"/>'
 
 
-def _sign(x: float, y: float, share: float) -> str:
-    """A drum's face: a ring, and within it as much of a disc as the sign counts, clockwise from the top."""
-    ring = f'<circle class="chart-ring" cx="{_n(x)}" cy="{_n(y)}" r="8.5"/>'
-    if share == 1:
-        return f'{ring}<circle class="chart-sign" cx="{_n(x)}" cy="{_n(y)}" r="5.5"/>'
+def _sector(x: float, y: float, share: float) -> str:
+    """As much of a sign's disc as it counts, clockwise from the top."""
     turn = 2 * math.pi * share
     end = f"{_n(x + 5.5 * math.sin(turn))} {_n(y - 5.5 * math.cos(turn))}"
-    return f'{ring}<path class="chart-sign" d="M{_n(x)} {_n(y)}V{_n(y - 5.5)}A5.5 5.5 0 {int(share > 0.5)} 1 {end}z"/>'
+    return f'<path class="chart-part" d="M{_n(x)} {_n(y)}V{_n(y - 5.5)}A5.5 5.5 0 {int(share > 0.5)} 1 {end}z"/>'
 
 
 def _fit(bars: Sequence[Bar]) -> bool:

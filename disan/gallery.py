@@ -6,12 +6,9 @@ from pathlib import Path
 
 from disan import pictures
 from disan.catalogue import Catalogue
-from disan.pictures import Derived, Refused
+from disan.pictures import HEAVY, Derived, Refused
 from disan.problems import Problem
 from disan.record.entry import Entry
-
-HEAVY = 2_000_000
-"""Bytes from which an original is told to be shrunk: a photograph of 2,560 pixels at a good quality has about one million."""
 
 Gallery = Mapping[str, Derived]
 """By the picture's file, from the project's root."""

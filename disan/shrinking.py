@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from disan import pictures
-from disan.gallery import HEAVY
-from disan.pictures import Refused
+from disan.pictures import HEAVY, Refused
 from disan.problems import Position, Problem
 
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".tif", ".tiff", ".bmp"})

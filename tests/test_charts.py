@@ -51,11 +51,18 @@ def test_a_sign_stands_for_a_round_number(whole: float, sign: float) -> None:
     assert charts.sign_of(whole) == sign
 
 
+def dots(svg: str, name: str) -> int:
+    """How many dots the lines of a class have: 22 units from one to the next."""
+    lines = re.findall(r"M([\d.]+) [\d.]+H([\d.]+)", "".join(re.findall(rf'class="{name}" d="([^"]*)"', svg)))
+    return sum(int((float(end) - float(start)) // 22) + 1 for start, end in lines)
+
+
 def test_signs_count_the_figures() -> None:
-    drawn = charts.draw("pictogram", (Bar("Một", 32, "32"), Bar("Hai", 18.5, "18,5")))
+    drawn = charts.draw("pictogram", (Bar("Một", 32, "32"), Bar("Hai", 18.5, "18,5"), Bar("Ba", 0, "0")))
     assert drawn.sign == 1
-    assert drawn.svg.count("chart-ring") == 32 + 19
-    assert drawn.svg.count("<path") == 1  # The half one.
+    assert dots(drawn.svg, "chart-ring") == dots(drawn.svg, "chart-face") == 32 + 19
+    assert dots(drawn.svg, "chart-sign") == 32 + 18
+    assert drawn.svg.count("chart-part") == 1
 
 
 def test_labels_that_do_not_fit_make_bars_of_columns() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import ExifTags, Image
 
-from disan import cli, gallery, pictures, shrinking
+from disan import cli, pictures, shrinking
 from disan.problems import Problem
 from tests.fixtures.projects import Site
 
@@ -33,7 +33,7 @@ PLAIN = photograph(600, 400)
 
 
 def test_the_test_data_is_what_it_is_called() -> None:
-    assert len(HEAVY) > gallery.HEAVY > len(LOCATED)
+    assert len(HEAVY) > pictures.HEAVY > len(LOCATED)
 
 
 @pytest.mark.parametrize(("picture", "rules"), [(HEAVY, {"large-picture"}), (LOCATED, {"located-picture"}), (PLAIN, set())])
