@@ -98,7 +98,7 @@ class Chart(Block):
         )
         drawn = charts.draw(self.kind.identifier, bars)
         signs = strings.number(drawn.sign)
-        note = strings.say("block.sign", number=signs, unit=self.unit or "").replace(" .", ".") if drawn.sign else ""
+        note = strings.say("block.sign", number=signs, unit=self.unit or "").replace(" .", ".") if drawn.sign > 1 else ""
         return Told(drawn.svg, rows, note)
 
 
