@@ -28,7 +28,7 @@ DESCRIBED = "pictures:\n" + "".join(
 
 def drawn(colour: str) -> bytes:
     stream = io.BytesIO()
-    Image.new("RGB", (900, 600), colour).save(stream, "PNG")
+    Image.new("RGB", (90, 60), colour).save(stream, "PNG")
     return stream.getvalue()
 
 
@@ -139,7 +139,7 @@ def test_a_picture_in_three_widths(site_of: Site) -> None:
     text = text_of(story(site_of, "".join(f"/// ảnh\nfile: mot.png\nwidth: {width}\n///\n" for width in ("bằng chữ", "rộng", "full"))))
     assert re.findall(r'class="picture picture-(\w+)"', text) == ["text", "wide", "full"]
     assert text.count('alt="Hình mot, dữ liệu thử"') == 3
-    assert text.count('width="900" height="600"') == 3
+    assert text.count('width="90" height="60"') == 3
     assert text.count('loading="lazy"') == 3
     assert "style=" not in text
 
