@@ -9,6 +9,7 @@ from disan.articles import Article
 from disan.catalogue import Catalogue
 from disan.ledger import Ledger
 from disan.problems import Position, Problem
+from disan.record import bodies
 from disan.render import Facts
 from disan.source import Source
 
@@ -52,9 +53,9 @@ def typed(catalogue: Catalogue, articles: Mapping[str, Mapping[str, Article]]) -
     """Where editors typed site paths into texts, by file and path."""
     found: dict[tuple[str, str], Problem] = {}
     for source, body in _texts(catalogue, articles):
-        for part in body.parts:
+        for part in body.every():
             if isinstance(part, prose.Address):
-                at = Position(source.file, source.body_line + part.spot.line - 1, part.spot.column)
+                at = bodies.place(source, part.spot)
                 found.setdefault((source.file, part.path), source.problem("dead-link", at, length=part.spot.length))
     return found
 
@@ -62,10 +63,10 @@ def typed(catalogue: Catalogue, articles: Mapping[str, Mapping[str, Article]]) -
 def references(catalogue: Catalogue, articles: Mapping[str, Mapping[str, Article]]) -> Iterator[Problem]:
     """References to records in articles; those in records are the catalogue's own."""
     for article in {each.source.file: each for versions in articles.values() for each in versions.values()}.values():
-        for part in article.body.parts:
-            if isinstance(part, prose.Reference) and part.target not in catalogue.by_reference:
+        for part in article.body.every():
+            if isinstance(part, prose.Reference | prose.Card) and part.target not in catalogue.by_reference:
                 source = article.source
-                at = Position(source.file, source.body_line + part.spot.line - 1, part.spot.column)
+                at = bodies.place(source, part.spot)
                 near = text.nearest(part.target, catalogue.by_reference)
                 yield source.problem("dead-link", at, length=part.spot.length, target=part.target, nearest=near)
 

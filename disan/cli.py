@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from disan.site import Report
 
 FINE, WRONG_CONTENT, USAGE, OUR_FAULT = 0, 1, 2, 3
-COMMANDS = ("build", "check", "serve", "new", "assign", "verify")
+COMMANDS = ("build", "check", "serve", "new", "assign", "shrink", "verify")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -63,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     checked.add_argument("--today", type=_day, default=None, help=_help("today"))
     checked.add_argument("--strict", action="store_true", help=_help("strict"))
     checked.add_argument("--format", choices=("text", "json", "github"), default="text", help=_help("format"))
-    runs = {"build": _build, "check": _check, "serve": _serve, "new": _new, "assign": _assign, "verify": _verify}
+    runs = {"build": _build, "check": _check, "serve": _serve, "new": _new, "assign": _assign, "shrink": _shrink, "verify": _verify}
     parents = {"build": [common, built, checked], "check": [common, checked], "serve": [common, built, checked]}
     for name in COMMANDS:
         command = commands.add_parser(name, parents=parents.get(name, [common]), help=_help(name), description=_help(name))
@@ -76,6 +76,8 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--today", type=_day, default=None, help=_help("verify_today"))
             command.add_argument("--format", choices=("text", "csv", "json"), default="text", help=_help("verify_format"))
             command.add_argument("--record", action="store_true", help=_help("record"))
+        if name == "shrink":
+            command.add_argument("--dry-run", action="store_true", help=_help("dry_run"))
         if name == "new":
             command.add_argument("kind", metavar="KIND", help=_help("kind"))
             command.add_argument("title", metavar="TITLE", help=_help("title"))
@@ -259,3 +261,22 @@ def _verify(options: argparse.Namespace, strings: Strings) -> int:
         _print_problems(refused, strings, "text")
         found += refused
     return FINE if all(finding.right for finding in findings) and not problem_values.stops(found) else WRONG_CONTENT
+
+
+def _shrink(options: argparse.Namespace, strings: Strings) -> int:
+    from disan import shrinking
+
+    done: list[shrinking.Shrunk] = []
+    found: list[Problem] = []
+    for each in shrinking.shrink(options.root.resolve(), dry_run=options.dry_run):
+        if isinstance(each, Problem):
+            found.append(each)
+            continue
+        done.append(each)
+        sizes = {"before": strings.number(each.before // 1000), "after": strings.number(each.after // 1000)}
+        print(strings.say("cli.shrunk.one", file=each.file, **sizes), flush=True)
+    _print_problems(found, strings, "text")
+    saved = strings.number(sum(each.before - each.after for each in done) // 1000)
+    key = "none" if not done else "would" if options.dry_run else "other"
+    print(strings.say(f"cli.shrunk.{key}", count=len(done), saved=saved))
+    return WRONG_CONTENT if problem_values.stops(found) else FINE

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from disan import addresses, articles, catalogue, check, covers, exports, gallery, ledger, output, pages, scripts, settings
+from disan import addresses, articles, catalogue, check, covers, exports, gallery, guide, ledger, output, pages, scripts, settings
 from disan.addresses import Addresses
 from disan.articles import Article
 from disan.catalogue import Catalogue
@@ -102,6 +102,9 @@ def read(root: Path, base_url: str | None, kinds: Sequence[type[Record]], cache:
         problems += found
     printed, found = ledger.read(root)
     problems += found or ledger.broken(root, printed, records.entries, records.unread, where)
+    if chosen.guide:
+        texts["guide"], found = guide.read(template_folders(root), chosen.languages, [each.reference for each in records.entries[:2]])
+        problems += found
     return Content(chosen, where, records, pictures, texts, printed), problems
 
 
@@ -150,15 +153,24 @@ def _put_files(root: Path, content: Content, plans: Sequence[Plan], stage: Stage
     """Everything that is no page: drawn covers, pictures, recordings, the exports."""
     for entry in content.catalogue.entries:
         stage.put([pages.cover_path(entry).lstrip("/")], covers.draw(pages.seed(entry)).encode("utf-8"))
-        if entry.record.sound and (root / entry.path / entry.record.sound.file).is_file():
-            stage.put([pages.sound_path(entry).lstrip("/")], (root / entry.path / entry.record.sound.file).read_bytes())
+        for name in entry.sounds():
+            if (root / entry.path / name).is_file():
+                stage.put([pages.sound_path(entry, name).lstrip("/")], (root / entry.path / name).read_bytes())
+    if content.settings.guide:
+        for path, file in pages.guide_files().items():
+            stage.put([path.lstrip("/")], file)
     for derived in content.gallery.values():
         for rendition in derived.renditions:
             stage.put([f"pictures/{rendition.name}"], rendition.file.read_bytes())
-    frames = [plan.context.frame for plan in plans if plan.template not in ("notfound.html", "forward.html", "offline.html")]
-    listed = (exports.Listed(f.url, tuple((a.language, a.url) for a in f.alternates)) for f in frames if not f.path.startswith("/Q/"))
     province, drawn = pages.province_file()
     stage.put([province.lstrip("/")], drawn)
+    _put_exports(root, content, plans, stage)
+
+
+def _put_exports(root: Path, content: Content, plans: Sequence[Plan], stage: Stage) -> None:
+    """What search engines, the host, lost readers and later checks are given."""
+    frames = [plan.context.frame for plan in plans if plan.template not in ("notfound.html", "forward.html", "offline.html", "guide.html")]
+    listed = (exports.Listed(f.url, tuple((a.language, a.url) for a in f.alternates)) for f in frames if not f.path.startswith("/Q/"))
     stage.put(["sitemap.xml"], exports.sitemap(listed))
     stage.put(["robots.txt"], exports.robots(content.addresses))
     stage.put([CODES.lstrip("/")], exports.codes(_titles(content)))

@@ -13,12 +13,17 @@ from disan.pages.view import View, cover_path, seed, sound_path
 from disan.settings import Settings
 from disan.strings import load
 
-__all__ = ["Plan", "cover_path", "plans", "province_file", "seed", "sound_path"]
+__all__ = ["Plan", "cover_path", "guide_files", "plans", "province_file", "seed", "sound_path"]
 
 
 def province_file() -> tuple[str, bytes]:
     """The drawing of the province that all pages share: its site path and its content."""
     return maps.path(), maps.drawing().encode("utf-8")
+
+
+def guide_files() -> dict[str, bytes]:
+    """What the guide's examples show and play: site paths and contents."""
+    return others.guide_files()
 
 
 def plans(
@@ -45,6 +50,8 @@ def plans(
         if articles.get("about"):
             yield others.about(view, dict(articles["about"]))
         yield status.page(view)
+        if articles.get("guide"):
+            yield others.guide(view, articles["guide"][language])
         yield others.offline(view)
         if language == view.default:
             yield others.not_found(view)

@@ -49,8 +49,8 @@ class RecordPage:
     body: tuple[BodyPart, ...]
     body_language: str
     chapters: tuple[Chapter, ...]
-    minutes: int
-    """Reading time of the body at 200 words a minute; 0 without a body."""
+    reading_time: str
+    """How long the body takes to read, at 200 words a minute; empty without a body."""
     untranslated: bool
     """True where any text on the page falls back to Vietnamese."""
     pictures: tuple[PictureShown, ...]
@@ -67,6 +67,8 @@ class RecordPage:
     report: Report
     near: tuple[Card, ...]
     related: tuple[Card, ...]
+    following: Card | None
+    """The next one, where records of this kind are read one after the other."""
     at_plaque: bool
     arrival: str
     """On the page of a code that moved here: why the plaque says another name; else empty."""

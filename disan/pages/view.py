@@ -72,6 +72,11 @@ class View:
         spoken = language or self.language
         return places.page_path(load(spoken).say("addresses.status"), "", spoken, self.default)
 
+    def guide(self, language: str | None = None) -> str:
+        """The site path of the guide to blocks."""
+        spoken = language or self.language
+        return places.page_path(load(spoken).say("addresses.guide"), "", spoken, self.default)
+
     def map(self, language: str | None = None) -> str:
         """The site path of the map of all records."""
         spoken = language or self.language
@@ -165,6 +170,8 @@ class View:
             caption=self.said(edition, field, picture.caption) if picture.caption else None,
             credit=picture.credit,
             licence=picture.licence,
+            placeholder=derived.placeholder,
+            focus=picture.focus or "",
         )
 
     def distance(self, one: Entry, other: Entry) -> float:
@@ -198,9 +205,9 @@ def cover_path(entry: Entry) -> str:
     return f"/covers/{seed(entry).replace('/', '-')}.{covers.digest(seed(entry))}.svg"
 
 
-def sound_path(entry: Entry) -> str:
-    """The site path of a record's recording; empty where it has none."""
-    return f"/sounds/{entry.kind.folder}/{entry.slug}/{entry.record.sound.file}" if entry.record.sound else ""
+def sound_path(entry: Entry, file: str) -> str:
+    """The site path of a recording beside a record."""
+    return f"/sounds/{entry.kind.folder}/{entry.slug}/{file}"
 
 
 def drawn(address: str) -> Symbol:
