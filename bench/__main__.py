@@ -1,4 +1,4 @@
-"""The benchmarks' command line: `python -m bench pages` or `python -m bench lighthouse`, from the project's folder."""
+"""The benchmarks' command line: `python -m bench pages`, `lighthouse` or `photographs`, from the project's folder."""
 
 import argparse
 
@@ -9,6 +9,7 @@ def main() -> None:
     commands = parser.add_subparsers(dest="command", required=True)
     for name, rounds, purpose in (
         ("pages", 5, "first views over a modelled bad network; writes bench/PAGES.md"),
+        ("photographs", 3, "photographs made ready, and how they arrive; writes bench/PHOTOGRAPHS.md"),
         ("lighthouse", 3, "Lighthouse as on a telephone; writes bench/LIGHTHOUSE.md"),
     ):
         command = commands.add_parser(name, help=purpose, description=purpose)
@@ -23,6 +24,10 @@ def _measured(command: str, rounds: int) -> str:
         from bench import pages
 
         return pages.run(rounds)
+    if command == "photographs":
+        from bench import photographs
+
+        return photographs.run(rounds)
     from bench import lighthouse
 
     return lighthouse.run(rounds)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from disan import prose
 from disan import source as sources
+from disan.blocks import BLOCKS
 from disan.fields.about import About
 from disan.fields.plain import Line
-from disan.problems import Position, Problem
+from disan.problems import Problem
 from disan.prose import Prose
+from disan.record import bodies
 from disan.record.model import Model
 from disan.record.reading import ORIGINAL
 from disan.record.validation import validated
@@ -47,13 +48,8 @@ def read(root: Path, name: str, languages: Sequence[str]) -> tuple[Mapping[str, 
         heading, found = validated(_Heading, source) if source else (None, [])
         problems += found
         if source and heading:
-            body = prose.read(source.body)
-            problems += [_problem(source, fault) for fault in body.faults]
+            body, found = bodies.read(source, BLOCKS)
+            problems += found
             articles[language] = Article(heading.title, body, language, source)
     original = articles.get(ORIGINAL)
     return ({language: articles.get(language, original) for language in languages} if original else {}), problems
-
-
-def _problem(source: Source, fault: prose.Fault) -> Problem:
-    at = Position(source.file, source.body_line + fault.spot.line - 1, fault.spot.column)
-    return Problem(fault.rule, at, "error", fault.values, source.line(at), fault.spot.length)

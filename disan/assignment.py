@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from disan import codes
+from disan import codes, ledger
 from disan import source as sources
 from disan.problems import Problem
 from disan.record import Record
@@ -30,7 +30,7 @@ class Assigned:
 def assign(root: Path, kinds: Sequence[type[Record]], randomness: random.Random) -> tuple[list[Assigned], list[Problem]]:
     """Gives a code to every record that has none; files that cannot be read are left alone and told."""
     read = list(_sources(root, kinds))
-    taken = {code for _, source, _ in read if source and (code := _code(source))}
+    taken = {code for _, source, _ in read if source and (code := _code(source))} | ledger.codes(root)
     assigned: list[Assigned] = []
     problems = [problem for _, _, found in read for problem in found]
     for path, source, _ in read:
@@ -43,8 +43,8 @@ def assign(root: Path, kinds: Sequence[type[Record]], randomness: random.Random)
 
 
 def taken(root: Path, kinds: Sequence[type[Record]]) -> frozenset[str]:
-    """Every code that a record has."""
-    return frozenset(code for _, source, _ in _sources(root, kinds) if source and (code := _code(source)))
+    """Every code that a record has, or that was ever printed or retired."""
+    return ledger.codes(root) | {code for _, source, _ in _sources(root, kinds) if source and (code := _code(source))}
 
 
 def with_code(content: str, code: str) -> str:

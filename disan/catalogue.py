@@ -10,8 +10,10 @@ from functools import cached_property
 from pathlib import Path
 
 from disan import prose, text, units
+from disan.blocks import BLOCKS
 from disan.problems import Position, Problem
-from disan.record import Place, Record, reading, schema
+from disan.record import Place, Record, bodies, reading, schema
+from disan.record.block import Block
 from disan.record.entry import Entry
 from disan.source import Source
 from disan.units import Match, Unit
@@ -40,6 +42,11 @@ class Catalogue:
     def by_reference(self) -> Mapping[str, Entry]:
         """Every record by its name, such as relics/den-cui."""
         return {entry.reference: entry for entry in self.entries}
+
+    @cached_property
+    def by_code(self) -> Mapping[str, Entry]:
+        """The records that have a code, by it."""
+        return {entry.record.code: entry for entry in self.entries if entry.record.code}
 
     def of(self, kind: type[Record]) -> tuple[Entry, ...]:
         """The records of a kind."""
@@ -76,7 +83,7 @@ def read(root: Path, kinds: Sequence[type[Record]], languages: Sequence[str]) ->
         for folder in sorted(parent.iterdir()) if parent.is_dir() else []:
             if folder.is_dir() and not folder.name.startswith("."):
                 unread.add(f"{kind.folder}/{folder.name}")
-                entry, found = reading.read(kind, folder, f"content/{kind.folder}/{folder.name}", languages)
+                entry, found = reading.read(kind, folder, f"content/{kind.folder}/{folder.name}", languages, BLOCKS)
                 problems += found
                 entries += [entry] if entry else []
     unread -= {entry.reference for entry in entries}
@@ -108,10 +115,12 @@ def references(entry: Entry) -> Iterator[tuple[str, Position, int]]:
                 yield target, *entry.source.at(name, index)
     for edition in {edition.body_language: edition for edition in entry.editions.values()}.values():
         source = edition.body_source
-        for part in edition.body.parts:
-            if isinstance(part, prose.Reference):
-                at = Position(source.file, source.body_line + part.spot.line - 1, part.spot.column)
-                yield part.target, at, part.spot.length
+        for part in edition.body.every():
+            if isinstance(part, prose.Reference | prose.Card):
+                yield part.target, bodies.place(source, part.spot), part.spot.length
+            elif isinstance(part, prose.Block) and isinstance(part.fields, Block):
+                for option, number, target in part.fields.named(pictures=False):
+                    yield target, *bodies.option_place(source, part, option, number)
 
 
 def _place_problems(entries: Iterable[Entry], places: Mapping[str, tuple[Located, ...]]) -> Iterator[Problem]:

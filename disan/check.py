@@ -7,7 +7,9 @@ from urllib.parse import unquote
 from disan import addresses, prose, text
 from disan.articles import Article
 from disan.catalogue import Catalogue
+from disan.ledger import Ledger
 from disan.problems import Position, Problem
+from disan.record import bodies
 from disan.render import Facts
 from disan.source import Source
 
@@ -51,9 +53,9 @@ def typed(catalogue: Catalogue, articles: Mapping[str, Mapping[str, Article]]) -
     """Where editors typed site paths into texts, by file and path."""
     found: dict[tuple[str, str], Problem] = {}
     for source, body in _texts(catalogue, articles):
-        for part in body.parts:
+        for part in body.every():
             if isinstance(part, prose.Address):
-                at = Position(source.file, source.body_line + part.spot.line - 1, part.spot.column)
+                at = bodies.place(source, part.spot)
                 found.setdefault((source.file, part.path), source.problem("dead-link", at, length=part.spot.length))
     return found
 
@@ -61,12 +63,20 @@ def typed(catalogue: Catalogue, articles: Mapping[str, Mapping[str, Article]]) -
 def references(catalogue: Catalogue, articles: Mapping[str, Mapping[str, Article]]) -> Iterator[Problem]:
     """References to records in articles; those in records are the catalogue's own."""
     for article in {each.source.file: each for versions in articles.values() for each in versions.values()}.values():
-        for part in article.body.parts:
-            if isinstance(part, prose.Reference) and part.target not in catalogue.by_reference:
+        for part in article.body.every():
+            if isinstance(part, prose.Reference | prose.Card) and part.target not in catalogue.by_reference:
                 source = article.source
-                at = Position(source.file, source.body_line + part.spot.line - 1, part.spot.column)
+                at = bodies.place(source, part.spot)
                 near = text.nearest(part.target, catalogue.by_reference)
                 yield source.problem("dead-link", at, length=part.spot.length, target=part.target, nearest=near)
+
+
+def printed(ledger: Ledger, files: Collection[str]) -> Iterator[Problem]:
+    """Every printed code that the finished site would not answer, with the slash or without. What else is wrong is told already."""
+    for code, rows in ledger.printed.items():
+        missing = [file for file in addresses.code_files(code) if file not in files]
+        if missing and rows[0].line:
+            yield rows[0].line.problem("printed-files-missing", "code", code=code, file=missing[0])
 
 
 def _texts(catalogue: Catalogue, articles: Mapping[str, Mapping[str, Article]]) -> Iterator[tuple[Source, prose.Prose]]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from disan.site import Report
 
 FINE, WRONG_CONTENT, USAGE, OUR_FAULT = 0, 1, 2, 3
-COMMANDS = ("build", "check", "serve", "new", "assign", "plaques")
+COMMANDS = ("build", "check", "serve", "new", "assign", "shrink", "plaques", "verify")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -63,7 +63,16 @@ def _parser() -> argparse.ArgumentParser:
     checked.add_argument("--today", type=_day, default=None, help=_help("today"))
     checked.add_argument("--strict", action="store_true", help=_help("strict"))
     checked.add_argument("--format", choices=("text", "json", "github"), default="text", help=_help("format"))
-    runs = {"build": _build, "check": _check, "serve": _serve, "new": _new, "assign": _assign, "plaques": _plaques}
+    runs = {
+        "build": _build,
+        "check": _check,
+        "serve": _serve,
+        "new": _new,
+        "assign": _assign,
+        "shrink": _shrink,
+        "plaques": _plaques,
+        "verify": _verify,
+    }
     parents = {"build": [common, built, checked], "check": [common, checked], "serve": [common, built, checked]}
     parents["plaques"] = [common, checked]
     for name in COMMANDS:
@@ -73,6 +82,14 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--port", type=int, default=8000, help=_help("port"))
         if name == "plaques":
             printing.add_arguments(command, _help)
+        if name == "verify":
+            command.add_argument("url", metavar="URL", nargs="?", help=_help("url"))
+            command.add_argument("--out", type=Path, help=_help("site"))
+            command.add_argument("--today", type=_day, default=None, help=_help("verify_today"))
+            command.add_argument("--format", choices=("text", "csv", "json"), default="text", help=_help("verify_format"))
+            command.add_argument("--record", action="store_true", help=_help("record"))
+        if name == "shrink":
+            command.add_argument("--dry-run", action="store_true", help=_help("dry_run"))
         if name == "new":
             command.add_argument("kind", metavar="KIND", help=_help("kind"))
             command.add_argument("title", metavar="TITLE", help=_help("title"))
@@ -247,3 +264,45 @@ def _plaques(options: argparse.Namespace, strings: Strings) -> int:
     _print_problems(made.problems, strings, options.format)
     print(made.told, file=sys.stderr if made.stopped or options.format == "json" else sys.stdout)
     return WRONG_CONTENT if made.stopped else FINE
+
+
+def _verify(options: argparse.Namespace, strings: Strings) -> int:
+    from disan import ledger, proof
+
+    root, site = options.root.resolve(), _out(options)
+    if options.url and not options.url.startswith(("http://", "https://")):
+        print(strings.say("cli.bad_base_url", url=options.url), file=sys.stderr)
+        return USAGE
+    promised, found = proof.known(root)
+    _print_problems(found, strings, "text")
+    if promised is None:
+        return WRONG_CONTENT
+    if not options.url and not site.is_dir():
+        print(strings.say("verify.not_built", site=site), file=sys.stderr)
+        return WRONG_CONTENT
+    findings = proof.of_live(promised, options.url, _today(options)) if options.url else proof.of_built(promised, site)
+    print(proof.shown(findings, strings, options.format))
+    if options.record:
+        refused = ledger.record(root, proof.check(findings, _today(options)))
+        _print_problems(refused, strings, "text")
+        found += refused
+    return FINE if all(finding.right for finding in findings) and not problem_values.stops(found) else WRONG_CONTENT
+
+
+def _shrink(options: argparse.Namespace, strings: Strings) -> int:
+    from disan import shrinking
+
+    done: list[shrinking.Shrunk] = []
+    found: list[Problem] = []
+    for each in shrinking.shrink(options.root.resolve(), dry_run=options.dry_run):
+        if isinstance(each, Problem):
+            found.append(each)
+            continue
+        done.append(each)
+        sizes = {"before": strings.number(each.before // 1000), "after": strings.number(each.after // 1000)}
+        print(strings.say("cli.shrunk.one", file=each.file, **sizes), flush=True)
+    _print_problems(found, strings, "text")
+    saved = strings.number(sum(each.before - each.after for each in done) // 1000)
+    key = "none" if not done else "would" if options.dry_run else "other"
+    print(strings.say(f"cli.shrunk.{key}", count=len(done), saved=saved))
+    return WRONG_CONTENT if problem_values.stops(found) else FINE

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from disan import pictures
 from disan.catalogue import Catalogue
-from disan.pictures import Derived, Refused
+from disan.pictures import HEAVY, Derived, Refused
 from disan.problems import Problem
 from disan.record.entry import Entry
 
@@ -25,13 +25,24 @@ def read(root: Path, catalogue: Catalogue, cache: Path) -> tuple[Gallery, list[P
     problems: list[Problem] = []
     for name, path in present.items():
         result = made[path]
-        if isinstance(result, Refused):
-            entry, place = named[name]
-            at, length = entry.source.at(*place)
-            problems.append(Problem(result.rule, at, "error", {"file": path.name, **result.values}, entry.source.line(at), length))
-        else:
+        if not isinstance(result, Refused):
             gallery[name] = result
+        problems += _problems(path, result, *named[name])
     return gallery, problems
+
+
+def _problems(path: Path, result: Derived | Refused, entry: Entry, place: tuple[str | int, ...]) -> Iterator[Problem]:
+    """Why a picture was refused, or what its original had better not be: the repository keeps it for ever, and anybody may read it."""
+    at, length = entry.source.at(*place)
+    if isinstance(result, Refused):
+        yield Problem(result.rule, at, "error", {"file": path.name, **result.values}, entry.source.line(at), length)
+        return
+    size = path.stat().st_size
+    if size > HEAVY:
+        megabytes, limit = f"{size / 1_000_000:.1f}", HEAVY // 1_000_000
+        yield entry.source.problem("large-picture", at, length=length, warning=True, file=path.name, size=megabytes, limit=limit)
+    if result.located:
+        yield entry.source.problem("located-picture", at, length=length, warning=True, file=path.name)
 
 
 def _named(entry: Entry) -> Iterator[tuple[str, tuple[str | int, ...]]]:

@@ -60,6 +60,7 @@ class _Gathering:
     anchors: dict[str, None] = field(default_factory=dict)
     styles: dict[str, None] = field(default_factory=dict)
     inline: dict[str, None] = field(default_factory=dict)
+    painted: dict[str, None] = field(default_factory=dict)
 
 
 class Renderer:
@@ -92,7 +93,8 @@ class Renderer:
             raise TemplateFaultError(error.name or template, error.lineno, error.message or "") from error
         except jinja2.TemplateError as error:
             raise TemplateFaultError(*_where(error, template), str(error)) from error
-        style = self._style(gathering.styles)
+        own = "".join(f".p{number}{{{rule}}}" for number, rule in enumerate(gathering.painted, 1))
+        style = self._style(gathering.styles) + (f"@layer parts{{{own}}}" if own else "")
         html = html.replace(_STYLE, style).replace(_POLICY, _policy(style, gathering.inline))
         return Rendered(html, Facts(tuple(gathering.links), tuple(gathering.anchors)))
 
@@ -121,8 +123,15 @@ class Renderer:
             gathering.inline[program] = None
             return Markup(program)
 
-        functions = {"link": link, "anchor": anchor, "declare": declare, "asset": asset, "uses": uses, "script": script, "say": strings.say}
-        return {"page": context, "policy": Markup(_POLICY), "style": Markup(_STYLE), **functions}
+        def painted(placeholder: str, focus: str) -> str:
+            rules = [f"background:url({placeholder}) center/cover"] if placeholder else []
+            rules += [f"object-position:{focus}"] if focus else []
+            if rules:
+                gathering.painted[";".join(rules)] = None
+            return f"p{list(gathering.painted).index(';'.join(rules)) + 1}" if rules else ""
+
+        functions = {"link": link, "anchor": anchor, "declare": declare, "asset": asset, "uses": uses, "script": script}
+        return {"page": context, "policy": Markup(_POLICY), "style": Markup(_STYLE), "say": strings.say, "painted": painted, **functions}
 
     def _text(self, name: str, minified: Callable[[str], str]) -> str:
         if name not in self._minified:

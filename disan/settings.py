@@ -12,7 +12,7 @@ from disan.fields.about import About
 from disan.fields.errors import refused
 from disan.fields.localised import Localised
 from disan.fields.numbers import Count
-from disan.fields.plain import Line, Reference
+from disan.fields.plain import Line, Reference, Switch
 from disan.problems import Position, Problem
 from disan.record.model import Model, Several
 from disan.record.validation import validated
@@ -57,6 +57,13 @@ class Settings(Model):
     contact: Annotated[Contact, About(Words("Liên hệ", "Contact"))] = Contact()
     opening: Annotated[Reference | None, About(Words("Bài mở đầu trang nhất", "What the front page opens with"))] = None
     house_target: Annotated[Count | None, About(Words("Số nhà văn hóa cần số hóa", "Houses to digitise"))] = None
+    guide: Annotated[
+        Switch,
+        About(
+            Words("Có trang hướng dẫn các khối", "With the guide to blocks"),
+            Words("“có” thì trang có /cac-khoi/", "“yes” adds /en/blocks/"),
+        ),
+    ] = False
 
     @field_validator("languages", mode="after")
     @classmethod

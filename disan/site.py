@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from disan import addresses, articles, catalogue, check, covers, exports, gallery, output, pages, scripts, settings
+from disan import addresses, articles, catalogue, check, covers, exports, gallery, guide, ledger, output, pages, scripts, settings
 from disan.addresses import Addresses
 from disan.articles import Article
 from disan.catalogue import Catalogue
@@ -13,6 +13,7 @@ from disan.check import Checked
 from disan.exports import offline
 from disan.gallery import Gallery
 from disan.kinds import KINDS
+from disan.ledger import EMPTY, Ledger
 from disan.output import Stage
 from disan.pages import Plan
 from disan.pages.others import CODES
@@ -50,6 +51,7 @@ class Content:
     catalogue: Catalogue
     gallery: Gallery
     articles: Mapping[str, Mapping[str, Article]]
+    ledger: Ledger = EMPTY
 
 
 def build(
@@ -75,11 +77,13 @@ def build(
         _put_offline(renderer, content, plans, stage)
         problems += check.links(rendered, stage.files, check.typed(content.catalogue, content.articles), _excused(content))
         problems += check.references(content.catalogue, content.articles)
+        if not stops(problems):
+            problems += check.printed(content.ledger, stage.files)
         problems += _foreign(stage, site, root)
         if site is None or stops(problems, strict=strict):
-            return Report(tuple(problems), stops(problems, strict=strict), *_counts(content, plans))
+            return Report(tuple(problems), stops(problems, strict=strict), *_counts(plans))
         published = output.publish(stage.files, site)
-        return Report(tuple(problems), False, *_counts(content, plans), published.written, published.removed)
+        return Report(tuple(problems), False, *_counts(plans), published.written, published.removed)
 
 
 def read(root: Path, base_url: str | None, kinds: Sequence[type[Record]], cache: Path) -> tuple[Content | None, list[Problem]]:
@@ -96,7 +100,12 @@ def read(root: Path, base_url: str | None, kinds: Sequence[type[Record]], cache:
     for name in articles.NAMES:
         texts[name], found = articles.read(root, name, chosen.languages)
         problems += found
-    return Content(chosen, where, records, pictures, texts), problems
+    printed, found = ledger.read(root)
+    problems += found or ledger.broken(root, printed, records.entries, records.unread, where)
+    if chosen.guide:
+        texts["guide"], found = guide.read(template_folders(root), chosen.languages, [each.reference for each in records.entries[:2]])
+        problems += found
+    return Content(chosen, where, records, pictures, texts, printed), problems
 
 
 def base_path(chosen: Settings) -> str:
@@ -105,12 +114,12 @@ def base_path(chosen: Settings) -> str:
 
 
 def _plans(content: Content, year: int) -> list[Plan]:
-    plans = pages.plans(content.settings, content.addresses, content.catalogue, content.gallery, content.articles, year)
+    plans = pages.plans(content.settings, content.addresses, content.catalogue, content.gallery, content.articles, year, content.ledger)
     return list(plans)
 
 
-def _counts(content: Content, plans: Sequence[Plan]) -> tuple[int, int]:
-    codes = sum(1 for entry in content.catalogue.entries if entry.record.code)
+def _counts(plans: Sequence[Plan]) -> tuple[int, int]:
+    codes = sum(1 for plan in plans if plan.path.startswith(addresses.code_path("")))
     return len(plans) - codes, codes
 
 
@@ -142,26 +151,47 @@ def _render(renderer: Renderer, plans: Sequence[Plan], stage: Stage, progress: P
 
 def _put_files(root: Path, content: Content, plans: Sequence[Plan], stage: Stage) -> None:
     """Everything that is no page: drawn covers, pictures, recordings, the exports."""
-    titles: dict[str, tuple[str, str]] = {}
     for entry in content.catalogue.entries:
         stage.put([pages.cover_path(entry).lstrip("/")], covers.draw(pages.seed(entry)).encode("utf-8"))
-        if entry.record.sound and (root / entry.path / entry.record.sound.file).is_file():
-            stage.put([pages.sound_path(entry).lstrip("/")], (root / entry.path / entry.record.sound.file).read_bytes())
-        if entry.record.code:
-            path = addresses.page_path(load("vi").of(entry.kind.address), entry.slug, "vi", "vi")
-            titles[entry.record.code] = (entry.record.title, content.addresses.link(path))
+        for name in entry.sounds():
+            if (root / entry.path / name).is_file():
+                stage.put([pages.sound_path(entry, name).lstrip("/")], (root / entry.path / name).read_bytes())
+    if content.settings.guide:
+        for path, file in pages.guide_files().items():
+            stage.put([path.lstrip("/")], file)
     for derived in content.gallery.values():
         for rendition in derived.renditions:
             stage.put([f"pictures/{rendition.name}"], rendition.file.read_bytes())
-    frames = [plan.context.frame for plan in plans if plan.template not in ("notfound.html", "forward.html", "offline.html")]
-    listed = (exports.Listed(f.url, tuple((a.language, a.url) for a in f.alternates)) for f in frames if not f.path.startswith("/Q/"))
     province, drawn = pages.province_file()
     stage.put([province.lstrip("/")], drawn)
+    _put_exports(root, content, plans, stage)
+
+
+def _put_exports(root: Path, content: Content, plans: Sequence[Plan], stage: Stage) -> None:
+    """What search engines, the host, lost readers and later checks are given."""
+    frames = [plan.context.frame for plan in plans if plan.template not in ("notfound.html", "forward.html", "offline.html", "guide.html")]
+    listed = (exports.Listed(f.url, tuple((a.language, a.url) for a in f.alternates)) for f in frames if not f.path.startswith("/Q/"))
     stage.put(["sitemap.xml"], exports.sitemap(listed))
     stage.put(["robots.txt"], exports.robots(content.addresses))
-    stage.put([CODES.lstrip("/")], exports.codes(titles))
+    stage.put([CODES.lstrip("/")], exports.codes(_titles(content)))
+    for table in ledger.FILES:
+        if (root / table).is_file():
+            stage.put([table.removeprefix("content/")], (root / table).read_bytes())
     for name, file in exports.hosting(content.addresses).items():
         stage.put([name], file)
+
+
+def _titles(content: Content) -> dict[str, tuple[str, str]]:
+    """Every code that opens a page, retired ones too, with a title and an address."""
+    link, by_code = content.addresses.link, content.catalogue.by_code
+    titles: dict[str, tuple[str, str]] = {}
+    for code, entry in by_code.items():
+        path = addresses.page_path(load("vi").of(entry.kind.address), entry.slug, "vi", "vi")
+        titles[code] = (entry.record.title, link(path))
+    for each in content.ledger.retirements:
+        known = each.titles.get("vi") or (by_code[each.target].record.title if each.target in by_code else each.code)
+        titles[each.code] = (known, link(addresses.code_path(each.code)))
+    return titles
 
 
 def _put_offline(renderer: Renderer, content: Content, plans: Sequence[Plan], stage: Stage) -> None:

@@ -26,7 +26,7 @@ UNITS = gazetteer().today()
 NUMBER = re.compile(r"-?\d+")
 DOT = re.compile(r'<a href="([^"]+)" tabindex="-1"><title>([^<]+)</title><circle cx="(\d+)" cy="(\d+)" r="([\d.]+)"/></a>')
 LIT = re.compile(r'<g transform="translate\((\d+) (\d+)\)"><circle r="36"')
-CAPTION = re.compile(r"<figcaption>(.*?) <a ", re.DOTALL)
+CAPTION = re.compile(r'<figure class="locator">.*?<figcaption>(.*?) <a ', re.DOTALL)
 
 
 def unit(name: str) -> Unit:

@@ -30,6 +30,7 @@ PAGES = {
     "relic": "/di-tich/nga-ba-dong-loc/",
     "house": "/nha-van-hoa/tam-dong/",
     "story": "/chuyen-ke/chien-dich-he-2023/",
+    "blocks": "/cac-khoi/",
     "about": "/gioi-thieu/",
     "map": "/ban-do/",
     "code": f"/Q/{CODE}",
@@ -41,8 +42,8 @@ PAGES = {
     "english-story": "/en/stories/chien-dich-he-2023/",
     "english-map": "/en/map/",
 }
-SYMBOLS = [name for name in PAGES if name not in ("missing", "offline")]
-"""Pages with a QR code: all but those that stand in for another address."""
+SYMBOLS = [name for name in PAGES if name not in ("blocks", "missing", "offline")]
+"""Pages with a QR code: all but those that stand in for another address, and the editors' guide."""
 
 pages = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 # English pages have the same templates and other words, which tell most where there is least room.

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from disan.prose import Address, Fault, Heading, Image, Part, Prose, Reference, Spot, read
+from disan.prose import Address, Block, Card, Fault, Heading, Image, Part, Prose, Reference, Spot, read
 
 
 def shown(prose: Prose) -> str:
@@ -20,6 +20,10 @@ def stand_in(part: Part) -> str:
         return f"{{{part.target}|{part.label}}}"
     if isinstance(part, Image):
         return f"<figure>{part.file}</figure>"
+    if isinstance(part, Card):
+        return f"{{{part.target}}}"
+    if isinstance(part, Block):
+        return f"<{part.name}>{shown(part.content)}</{part.name}>"
     return part.path if isinstance(part, Address) else part
 
 
@@ -27,7 +31,7 @@ def typed_at(text: str, spot: Spot) -> str:
     return text.split("\n")[spot.line - 1][spot.column - 1 :][: spot.length]
 
 
-def holes(prose: Prose) -> list[Reference | Address | Image]:
+def holes(prose: Prose) -> list[Reference | Address | Image | Card | Block]:
     return [part for part in prose.parts if not isinstance(part, str)]
 
 
@@ -67,8 +71,13 @@ def test_an_ordinary_link_to_a_record_is_a_reference_too(text: str) -> None:
     assert typed_at(text, reference.spot).removesuffix("/") == "relics/den-cui"
 
 
-def test_a_lone_reference_stays_a_paragraph() -> None:
-    assert shown(read("a\n\n[[relics/den-cui]]\n\nb")) == "<p>a</p>\n<p>{relics/den-cui|}</p>\n<p>b</p>"
+def test_a_reference_alone_on_a_line_is_a_card() -> None:
+    assert read("a\n\n[[relics/den-cui]]\n\nb").parts == ("<p>a</p>\n", Card("relics/den-cui", Spot(3, 3, 14)), "\n<p>b</p>")
+
+
+@pytest.mark.parametrize("text", ["[[relics/den-cui|chữ]]", "- [[relics/den-cui]]", "> [[relics/den-cui]]", "[[relics/a]] [[relics/b]]"])
+def test_other_references_stay_in_their_lines(text: str) -> None:
+    assert not any(isinstance(part, Card) for part in read(text).parts)
 
 
 def test_code_is_left_alone() -> None:
@@ -159,7 +168,7 @@ def test_double_brackets_around_no_record_are_a_dead_link() -> None:
 
 
 def test_a_misspelt_record_is_still_a_reference_for_the_catalogue_to_judge() -> None:
-    (reference,) = holes(read("[[relics/Đền Củi]]"))
+    (_, reference, _) = [*read("Xem [[relics/Đền Củi]].").parts]
     assert isinstance(reference, Reference)
     assert reference.target == "relics/Đền Củi"
 

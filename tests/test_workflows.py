@@ -25,6 +25,7 @@ PERMISSIONS = {
         "build": {"contents": "read", "pages": "read"},
         "deploy": {"pages": "write", "id-token": "write"},
     },
+    "verify": {"": {}, "codes": {"actions": "write", "contents": "write", "issues": "write", "pages": "read"}},
 }
 
 
@@ -72,6 +73,70 @@ def test_deployments_wait_for_one_another_and_come_from_main_only() -> None:
     deploy = read(ROOT / ".github" / "workflows" / "deploy.yml")
     assert deploy["concurrency"] == {"group": "pages", "cancel-in-progress": False}
     assert deploy[True]["push"] == {"branches": ["main"]}
+
+
+def test_what_builds_or_verifies_has_the_whole_history() -> None:
+    """The ledger is compared with every commit before: a checkout without them could prove nothing."""
+    for name in ("check", "deploy", "verify"):
+        for job in read(ROOT / ".github" / "workflows" / f"{name}.yml")["jobs"].values():
+            runs = " ".join(step.get("run", "") for step in job["steps"])
+            if any(command in runs for command in ("build.py build", "build.py check", "build.py verify", ".ci/run")):
+                checkout = next(step for step in job["steps"] if step.get("uses", "").startswith("actions/checkout"))
+                assert checkout["with"]["fetch-depth"] == 0
+
+
+def test_codes_are_verified_every_week_and_the_result_is_kept() -> None:
+    workflow = read(ROOT / ".github" / "workflows" / "verify.yml")
+    (schedule,) = workflow[True]["schedule"]
+    assert schedule["cron"].split()[2:] == ["*", "*", "0"]
+    runs = " ".join(step.get("run", "") for step in workflow["jobs"]["codes"]["steps"])
+    assert "--record" in runs
+    assert "git add content" in runs
+    assert "gh workflow run deploy.yml" in runs
+
+
+def step(name: str) -> str:
+    """The script of a step of the weekly verification."""
+    steps = read(ROOT / ".github" / "workflows" / "verify.yml")["jobs"]["codes"]["steps"]
+    return str(next(each["run"] for each in steps if each.get("name") == name))
+
+
+def run_step(folder: Path, name: str, programs: dict[str, str], **environment: str) -> None:
+    """Runs a step's script as GitHub's runner does (`bash -e`), with stand-ins for the programs of a runner that it calls."""
+    for program, script in programs.items():
+        file = folder / "bin" / program
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"#!/bin/sh\n{script}\n")
+        file.chmod(0o755)
+    surroundings = {"PATH": f"{folder / 'bin'}:{os.environ['PATH']}", "GITHUB_OUTPUT": str(folder / "output"), **environment}
+    subprocess.run([str(located("bash")), "-e", "-c", step(name)], cwd=folder, env=surroundings, check=True, capture_output=True)
+
+
+@pytest.mark.needs("bash")
+@pytest.mark.parametrize(("code", "failed"), [("0", "false"), ("1", "true")])
+def test_a_failing_verification_is_noticed_and_its_report_kept(tmp_path: Path, code: str, failed: str) -> None:
+    run_step(tmp_path, "Try every code", {"python": f"echo told; exit {code}"}, BASE_URL="https://disan.example")
+    assert (tmp_path / "output").read_text() == f"failed={failed}\n"
+    assert (tmp_path / "report.txt").read_text() == "told\n"
+
+
+@pytest.mark.needs("bash")
+@pytest.mark.parametrize(
+    ("failed", "open_issue", "done"),
+    [
+        ("true", "", ["issue create --title T --body-file body.md"]),
+        ("true", "7", ["issue comment 7 --body-file body.md"]),
+        ("false", "7", ["issue comment 7 --body-file body.md", "issue close 7"]),
+        ("false", "", []),
+    ],
+)
+def test_one_issue_is_opened_updated_and_closed(tmp_path: Path, failed: str, open_issue: str, done: list[str]) -> None:
+    (tmp_path / "report.txt").write_text("7K3QM: missing\n")
+    github = f'if [ "$2" = list ]; then echo "{open_issue}"; else echo "$*" >> asked; fi'
+    run_step(tmp_path, "Tell of codes that fail", {"gh": github}, FAILED=failed, TITLE="T")
+    asked = tmp_path / "asked"
+    assert (asked.read_text().splitlines() if asked.exists() else []) == done
+    assert "7K3QM: missing" in (tmp_path / "body.md").read_text()
 
 
 def test_every_tested_version_is_within_its_range() -> None:

@@ -18,8 +18,8 @@ class About:
     `translated`: its text stands in each translation; `fact`: a row of the facts table; `expected`: a reader would look
     for it, so the page says when it is unknown (`expected_with`: where the record has that other field);
     `figure`: shown large where known; `unit` stands behind the value.
-    `role`: it stands above the title or beside it; `refers`: its values name other records; `missing` is the rule that its
-    absence breaks; `dublin_core` is a DCMI term, `schema_org` a schema.org property.
+    `role`: it stands above the title or beside it; `refers`: its values name other records; `picture`: they name pictures
+    beside the record; `missing` is the rule that its absence breaks; `dublin_core` is a DCMI term, `schema_org` a schema.org property.
     """
 
     label: Words
@@ -34,6 +34,7 @@ class About:
     schema_org: str = ""
     role: Literal["", "kicker", "badge"] = ""
     refers: bool = False
+    picture: bool = False
     missing: str = "missing-field"
 
 

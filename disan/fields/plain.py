@@ -11,6 +11,7 @@ from disan.strings import Words
 
 _YES = {"co", "yes", "true", "dung", "x"}
 _NO = {"khong", "no", "false", "sai"}
+_FOCUS = re.compile(r"(\d{1,3}) ?%[ ,;]+(\d{1,3}) ?%")
 _REFERENCE = re.compile(r"[a-z]+/[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -47,6 +48,13 @@ def _reference(value: str) -> str:
     raise refused("wrong-type", expected=Words("một mục như relics/den-cui", "a record such as relics/den-cui"))
 
 
+def _focus(value: str) -> str:
+    found = _FOCUS.fullmatch(value.strip())
+    if found and all(int(share) <= 100 for share in found.groups()):
+        return f"{int(found[1])}% {int(found[2])}%"
+    raise refused("wrong-type", value=value, expected=Words("hai tỷ lệ như 40% 30%", "two percentages such as 40% 30%"))
+
+
 Line = Annotated[str, AfterValidator(_line)]
 """One line of text; runs of spaces and line breaks count as one space."""
 
@@ -61,3 +69,6 @@ Slug = Annotated[str, AfterValidator(_slug)]
 
 Reference = Annotated[str, AfterValidator(_reference)]
 """Another record, by its folder: `relics/den-cui`. Whether it exists is the catalogue's to say."""
+
+Focus = Annotated[str, AfterValidator(_focus)]
+"""A point of a picture as shares of its width and height: `40% 30%`, from the left and from the top."""

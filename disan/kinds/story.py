@@ -21,6 +21,7 @@ class Story(Record):
         "Những câu chuyện dài hơn về người, đất và việc giữ di sản.", "Longer stories of people, places and the keeping of heritage."
     )
     schema_org = "Article"
+    serial = True
 
     published: Annotated[When, About(Words("Ngày đăng", "Published"), fact=True, dublin_core="issued", schema_org="datePublished")]
     period: Annotated[Line | None, About(Words("Kể về thời gian", "Tells of"), translated=True, fact=True, dublin_core="temporal")] = None

@@ -6,18 +6,24 @@ from disan.addresses import Addresses
 from disan.articles import Article
 from disan.catalogue import Catalogue
 from disan.gallery import Gallery
-from disan.pages import listings, maps, others, record
+from disan.ledger import EMPTY, Ledger
+from disan.pages import listings, maps, others, record, retired, status
 from disan.pages.plan import Plan
 from disan.pages.view import View, cover_path, seed, sound_path
 from disan.settings import Settings
 from disan.strings import load
 
-__all__ = ["Plan", "cover_path", "plans", "province_file", "seed", "sound_path"]
+__all__ = ["Plan", "cover_path", "guide_files", "plans", "province_file", "seed", "sound_path"]
 
 
 def province_file() -> tuple[str, bytes]:
     """The drawing of the province that all pages share: its site path and its content."""
     return maps.path(), maps.drawing().encode("utf-8")
+
+
+def guide_files() -> dict[str, bytes]:
+    """What the guide's examples show and play: site paths and contents."""
+    return others.guide_files()
 
 
 def plans(
@@ -27,10 +33,11 @@ def plans(
     gallery: Gallery,
     articles: Mapping[str, Mapping[str, Article]],
     year: int,
+    ledger: Ledger = EMPTY,
 ) -> Iterator[Plan]:
     """Every page of the site, language by language; `year` dates festivals and nothing else."""
     for language in settings.languages:
-        view = View(language, load(language), settings, addresses, catalogue, gallery, articles, year)
+        view = View(language, load(language), settings, addresses, catalogue, gallery, articles, year, ledger)
         yield listings.home(view)
         for kind in catalogue.kinds:
             if catalogue.of(kind):
@@ -42,6 +49,10 @@ def plans(
             yield from others.forwards(view, entry)
         if articles.get("about"):
             yield others.about(view, dict(articles["about"]))
+        yield status.page(view)
+        if articles.get("guide"):
+            yield others.guide(view, articles["guide"][language])
         yield others.offline(view)
         if language == view.default:
             yield others.not_found(view)
+            yield from retired.plans(view)

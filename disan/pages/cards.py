@@ -67,6 +67,14 @@ def related(view: View, entry: Entry, most: int = 6) -> tuple[Card, ...]:
     return tuple(card(view, view.catalogue.by_reference[name]) for name in names)
 
 
+def following(view: View, entry: Entry) -> Card | None:
+    """The next record of a kind that is read in series, the first after the last; None where it is the only one."""
+    series = view.catalogue.of(entry.kind) if entry.kind.serial else ()
+    if len(series) < 2:
+        return None
+    return card(view, series[(series.index(entry) + 1) % len(series)])
+
+
 def by_wealth(entry: Entry) -> int:
     """How many facts a record has: what a front page shows first has much to show."""
     return sum(bool(getattr(entry.record, name)) for name, _ in schema.members(entry.kind))

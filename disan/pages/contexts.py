@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from disan.pages.afterlife import GonePage, StatusPage
 from disan.pages.parts import (
     Alternate,
     BodyPart,
@@ -48,8 +49,8 @@ class RecordPage:
     body: tuple[BodyPart, ...]
     body_language: str
     chapters: tuple[Chapter, ...]
-    minutes: int
-    """Reading time of the body at 200 words a minute; 0 without a body."""
+    reading_time: str
+    """How long the body takes to read, at 200 words a minute; empty without a body."""
     untranslated: bool
     """True where any text on the page falls back to Vietnamese."""
     pictures: tuple[PictureShown, ...]
@@ -66,7 +67,11 @@ class RecordPage:
     report: Report
     near: tuple[Card, ...]
     related: tuple[Card, ...]
+    following: Card | None
+    """The next one, where records of this kind are read one after the other."""
     at_plaque: bool
+    arrival: str
+    """On the page of a code that moved here: why the plaque says another name; else empty."""
     moves: tuple[Alternate, ...]
     """On a code page: the translations to which a reader's language may move the page."""
     json_ld: Markup
@@ -195,4 +200,4 @@ class OfflinePage:
     frame: Frame
 
 
-Context = HomePage | ListingPage | MapPage | RecordPage | AboutPage | NotFoundPage | ForwardPage | OfflinePage
+Context = HomePage | ListingPage | MapPage | RecordPage | AboutPage | NotFoundPage | ForwardPage | OfflinePage | GonePage | StatusPage

@@ -5,7 +5,7 @@ A commune's dot stands for the commune. It is never shown as the place of a reco
 
 import functools
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from disan import maps
 from disan.pages import cards
@@ -61,11 +61,27 @@ def _commune(view: View, unit: Unit) -> str:
 def locator(view: View, entry: Entry) -> Locator | None:
     """Where in the province a record is: its coordinates, else its communes' points, and words that say which; None where none is known."""
     communes = view.catalogue.communes(entry)
-    coordinates = entry.record.coordinates
-    if not communes and not coordinates:
+    if not communes and not entry.record.coordinates:
         return None
     names = ", ".join(cards.commune_name(view, unit) for unit in communes)
-    points = [(coordinates.latitude, coordinates.longitude)] if coordinates else [(unit.latitude, unit.longitude) for unit in communes]
-    caption = view.strings.say("map.site") if coordinates else view.strings.say("map.communes", communes=names)
-    dots = (Dot(*maps.position(*point), "", "", "") for point in points)
-    return Locator(province(dots), caption, Link(Said(view.strings.say("map.whole")), view.map()))
+    caption = view.strings.say("map.site") if entry.record.coordinates else view.strings.say("map.communes", communes=names)
+    return Locator(province(record_dots(view, (entry,))), caption, Link(Said(view.strings.say("map.whole")), view.map()))
+
+
+def record_dots(view: View, entries: Iterable[Entry]) -> Iterator[Dot]:
+    """The lit dots of records, each place once."""
+    return (Dot(*point, "", "", "") for point in dict.fromkeys(point for entry in entries for point in _points(view, entry)))
+
+
+def linked_dots(view: View, entries: Iterable[Entry]) -> Iterator[Dot]:
+    """A dot for each record that leads to it; records of one commune share a place, and the last of them its dot."""
+    points = {point: entry for entry in entries for point in _points(view, entry)}
+    return (Dot(*point, "11", view.title(entry).text, view.path(entry)) for point, entry in points.items())
+
+
+def _points(view: View, entry: Entry) -> list[tuple[int, int]]:
+    """Where a record is: its coordinates, else its communes' points."""
+    own = entry.record.coordinates
+    communes = view.catalogue.communes(entry)
+    there = [(own.latitude, own.longitude)] if own else [(unit.latitude, unit.longitude) for unit in communes]
+    return [maps.position(*point) for point in there]

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from disan import addresses as places
+from disan import covers
 from disan.articles import Article
+from disan.guide import SOUND, tone
+from disan.pages import bodies
 from disan.pages.contexts import AboutPage, ForwardPage, NotFoundPage, NotFoundWords, OfflinePage
-from disan.pages.parts import BodyPart, Link, Said
+from disan.pages.parts import Chapter, Link, PictureShown, Said
 from disan.pages.plan import Plan
-from disan.pages.record import chapters, text_parts
 from disan.pages.view import View
 from disan.record.entry import Entry
 from disan.strings import load
@@ -21,18 +23,51 @@ def about(view: View, articles: dict[str, Article]) -> Plan:
     article = articles[view.language]
     path = view.about()
     paths = {language: view.about(language) for language in view.settings.languages}
-    body: list[BodyPart] = []
-    for part in article.body.parts:
-        body += text_parts(view, part)
     foreign = "" if article.language == view.language else article.language
     context = AboutPage(
         frame=view.frame(article.title, view.settings.tagline.of(view.language), paths, view.own_symbol(path)),
         title=Said(article.title, foreign),
-        body=tuple(body),
+        body=bodies.shown(view, article.body, bodies.NO_FILES),
         body_language=foreign,
-        chapters=chapters(article.body),
+        chapters=bodies.chapters(article.body),
     )
     return Plan(path, (places.file(path),), "about.html", context, view.language, article.source.file)
+
+
+EXAMPLES = tuple(f"drawn-{number}.svg" for number in range(1, 7))
+"""The pictures that the guide's examples name."""
+
+
+def guide(view: View, article: Article) -> Plan:
+    """The guide to blocks; its contents are the blocks, not the chapters of the examples."""
+    path = view.guide()
+    paths = {language: view.guide(language) for language in view.settings.languages}
+    files = bodies.Files(lambda name: _example(view, name), lambda _name: SOUND)
+    context = AboutPage(
+        frame=view.frame(article.title, view.strings.say("guide.lead"), paths, None),
+        title=Said(article.title),
+        body=bodies.shown(view, article.body, files),
+        body_language="",
+        chapters=tuple(Chapter(each.anchor, each.text, each.level) for each in article.body.headings if not each.block),
+    )
+    return Plan(path, (places.file(path),), "guide.html", context, view.language, "templates/guide.html")
+
+
+def guide_files() -> dict[str, bytes]:
+    """The drawings and the tone of the guide's examples, by site path."""
+    return {SOUND: tone(), **{_drawing(name): covers.draw(name).encode("utf-8") for name in EXAMPLES}}
+
+
+def _example(view: View, name: str) -> PictureShown | None:
+    if name not in EXAMPLES:
+        return None
+    say = view.strings.say
+    caption = Said(say("guide.caption", number=EXAMPLES.index(name) + 1))
+    return PictureShown(_drawing(name), (), 1200, 800, Said(say("guide.picture")), caption, say("guide.credit"), say("guide.licence"))
+
+
+def _drawing(name: str) -> str:
+    return f"/covers/{name.removesuffix('.svg')}.{covers.digest(name)}.svg"
 
 
 def not_found(view: View) -> Plan:

@@ -4,9 +4,12 @@ Paths are site paths ("/di-tich/den-cui/"); a template turns them into addresses
 checks that the page links there. `Said.language` is empty where the text is in the page's own language. No record is in here.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
+
+from disan.record.block import Block, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ class Frame:
     home: Link
     navigation: tuple[Link, ...]
     about: Link | None
+    status: Link
+    """Where it is told which plaques were printed and whether their codes open."""
     keeper: str
     """Who answers for the site; empty when settings do not say."""
     symbol: Symbol | None
@@ -88,7 +93,10 @@ class Renditions:
 
 @dataclass(frozen=True, slots=True)
 class PictureShown:
-    """A picture with what it needs around it; sizes in pixels. `sources` are best format first; `path` is a JPEG."""
+    """A picture with what it needs around it; sizes in pixels. `sources` are best format first; `path` is a JPEG.
+
+    `placeholder` is a tiny picture as a data URI, `focus` the point to keep when it is cropped (CSS, "40% 30%"); either may be empty.
+    """
 
     path: str
     sources: tuple[Renditions, ...]
@@ -98,15 +106,8 @@ class PictureShown:
     caption: Said | None
     credit: str
     licence: str
-
-
-@dataclass(frozen=True, slots=True)
-class BodyPart:
-    """A run of a text's clean HTML, or a hole in it: a site path (inside an href), or a picture. Exactly one is set."""
-
-    html: Markup | str = ""
-    path: str = ""
-    picture: PictureShown | None = None
+    placeholder: str = ""
+    focus: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,3 +231,33 @@ class Report:
 
     mail: str
     sms: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlockShown:
+    """A block of a text: its options, and what they name made ready."""
+
+    name: str
+    title: str
+    anchor: str
+    """The title's id in the page, where it is a heading of the contents."""
+    fields: Block
+    pictures: Mapping[str, PictureShown]
+    """By file name; one that could not be made is missing, and the build has stopped for it."""
+    sound: str
+    """Site path of its recording."""
+    cards: tuple[Card, ...]
+    province: Province | None
+    told: Told
+    body: "tuple[BodyPart, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPart:
+    """A run of a text's clean HTML, or a hole in it: a site path (inside an href), a picture, a card, a block. Exactly one is set."""
+
+    html: Markup | str = ""
+    path: str = ""
+    picture: PictureShown | None = None
+    card: Card | None = None
+    block: BlockShown | None = None

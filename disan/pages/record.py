@@ -5,13 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import quote, urlsplit
 
-from markupsafe import Markup, escape
-
 from disan import addresses as places
-from disan import prose
-from disan.pages import cards, facts, keeping, linked_data, maps, placing
+from disan.pages import bodies, cards, facts, keeping, linked_data, maps, placing
 from disan.pages.contexts import RecordPage
-from disan.pages.parts import BodyPart, Chapter, Frame, Link, Report, Said, SourceLine, Symbol, Way
+from disan.pages.parts import Frame, Link, PictureShown, Report, Said, SourceLine, Symbol, Way
 from disan.pages.plan import Plan
 from disan.pages.view import View, drawn, sound_path
 from disan.record import SourceNote
@@ -23,10 +20,10 @@ WORDS_A_MINUTE = 200
 
 def plans(view: View, entry: Entry) -> Iterator[Plan]:
     """The record's page in the view's language; in the first language its code's page too."""
-    template = f"kinds/{entry.kind.__name__.lower()}.html"
+    template = template_of(entry)
     origin = entry.editions[view.language].body_source.file
     path = view.path(entry)
-    own = kept(view, page(view, entry), entry)
+    own = kept(view, page(view, entry))
     yield Plan(path, (places.file(path),), template, own, view.language, origin)
     code = entry.record.code
     if code and view.language == view.default:
@@ -34,9 +31,14 @@ def plans(view: View, entry: Entry) -> Iterator[Plan]:
         yield Plan(at, places.code_files(code), template, at_code(own, entry, at), view.language, origin)
 
 
-def kept(view: View, own: RecordPage, entry: Entry) -> RecordPage:
+def template_of(entry: Entry) -> str:
+    """The template of a record's kind."""
+    return f"kinds/{entry.kind.__name__.lower()}.html"
+
+
+def kept(view: View, own: RecordPage) -> RecordPage:
     """The same page with its list of what to keep, which holds for its code's address too."""
-    code_path = places.code_path(entry.record.code) if entry.record.code else ""
+    code_path = places.code_path(own.code) if own.code else ""
     return replace(own, frame=replace(own.frame, keep=keeping.listed(view.addresses, keeping.of_record(own, code_path))))
 
 
@@ -68,13 +70,13 @@ def page(view: View, entry: Entry) -> RecordPage:
         code_address=shown.address,
         figures=facts.figures(view, entry),
         facts=facts.table(view, entry),
-        body=body(view, entry, edition),
+        body=bodies.shown(view, edition.body, beside(view, entry, edition)),
         body_language="" if edition.body_language == view.language else edition.body_language,
-        chapters=chapters(edition.body),
-        minutes=math.ceil(edition.body.words / WORDS_A_MINUTE),
+        chapters=bodies.chapters(edition.body),
+        reading_time=reading_time(view, edition),
         untranslated=bool(edition.untranslated) or edition.body_language != view.language,
-        pictures=tuple(ready for each in record.pictures if (ready := view.picture(entry, each, edition))),
-        sound=sound_path(entry),
+        pictures=gallery(view, entry, edition),
+        sound=sound_path(entry, record.sound.file) if record.sound else "",
         sound_credit=f"{record.sound.credit} ({record.sound.licence})" if record.sound else "",
         disagreements=tuple(view.said(edition, "disagreements", each) for each in record.disagreements),
         sources=tuple(source_line(view, edition, each) for each in record.sources),
@@ -84,7 +86,9 @@ def page(view: View, entry: Entry) -> RecordPage:
         report=report(view, entry, shown.address),
         near=cards.near(view, entry),
         related=cards.related(view, entry),
+        following=cards.following(view, entry),
         at_plaque=False,
+        arrival="",
         moves=(),
         json_ld=linked_data.json_ld(view, entry, frame.url),
     )
@@ -100,42 +104,33 @@ def _frame(view: View, entry: Entry, shown: Symbol) -> Frame:
     return view.frame(record.title, description, paths, shown, article=True)
 
 
+def reading_time(view: View, edition: Edition) -> str:
+    """How long the text takes to read, in words; empty without a text."""
+    minutes = math.ceil(edition.body.words / WORDS_A_MINUTE)
+    return view.strings.count("page.minutes", minutes) if minutes else ""
+
+
 def symbol(view: View, entry: Entry) -> Symbol:
     """The record's QR code: its code's address, or while it has none its page's."""
     code = entry.record.code
     return drawn(view.addresses.plaque(places.code_path(code))) if code else view.own_symbol(view.path(entry))
 
 
-def body(view: View, entry: Entry, edition: Edition) -> tuple[BodyPart, ...]:
-    """The record's text with its holes filled: links to records as they are called in this language, pictures ready."""
-    pictures = {picture.file: picture for picture in edition.record.pictures}
-    parts: list[BodyPart] = []
-    for part in edition.body.parts:
-        if isinstance(part, prose.Image):
-            described = pictures.get(part.file)
-            shown = view.picture(entry, described, edition) if described else None
-            parts += [BodyPart(picture=shown)] if shown else []
-        else:
-            parts += text_parts(view, part)
-    return tuple(parts)
+def beside(view: View, entry: Entry, edition: Edition) -> bodies.Files:
+    """The pictures and sounds beside a record."""
+    described = {picture.file: picture for picture in edition.record.pictures}
+
+    def picture(name: str) -> PictureShown | None:
+        return view.picture(entry, described[name], edition) if name in described else None
+
+    return bodies.Files(picture, lambda name: sound_path(entry, name))
 
 
-def text_parts(view: View, part: prose.Part) -> list[BodyPart]:
-    """A part of a text without pictures."""
-    if isinstance(part, str):
-        return [BodyPart(html=Markup(part))]
-    if isinstance(part, prose.Address):
-        return [BodyPart(path=part.path)]
-    target = view.catalogue.by_reference.get(part.target) if isinstance(part, prose.Reference) else None
-    if target is None or not isinstance(part, prose.Reference):
-        return []
-    label = escape(part.label or view.title(target).text)
-    return [BodyPart(html=Markup('<a href="')), BodyPart(path=view.path(target)), BodyPart(html=Markup('">') + label + Markup("</a>"))]
-
-
-def chapters(text: prose.Prose) -> tuple[Chapter, ...]:
-    """The headings of a text."""
-    return tuple(Chapter(heading.anchor, heading.text, heading.level) for heading in text.headings)
+def gallery(view: View, entry: Entry, edition: Edition) -> tuple[PictureShown, ...]:
+    """The record's pictures that its text does not show."""
+    in_text = bodies.named(edition.body)
+    left = (each for each in edition.record.pictures if each.file not in in_text)
+    return tuple(ready for each in left if (ready := view.picture(entry, each, edition)))
 
 
 def source_line(view: View, edition: Edition, source: SourceNote) -> SourceLine:

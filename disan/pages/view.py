@@ -1,7 +1,8 @@
 """The site as seen in one language: what every page's making needs, in one frozen value, and the small things made of it."""
 
+import datetime
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from disan import addresses as places
@@ -10,12 +11,14 @@ from disan.addresses import Addresses
 from disan.articles import Article
 from disan.catalogue import Catalogue
 from disan.gallery import Gallery
+from disan.ledger import EMPTY, Ledger
 from disan.pages import keeping
 from disan.pages.parts import Alternate, Cover, Frame, Link, PictureShown, Rendition, Renditions, Said, Symbol
 from disan.record import Picture, Record
 from disan.record.entry import Edition, Entry
 from disan.settings import Settings
 from disan.strings import Strings, load
+from disan.units import Unit
 
 _BEST = ("avif", "webp", "jpeg")
 
@@ -33,6 +36,7 @@ class View:
     articles: Mapping[str, Mapping[str, Article]]
     year: int
     """The year of the build, for festivals."""
+    ledger: Ledger = EMPTY
 
     @property
     def default(self) -> str:
@@ -62,6 +66,16 @@ class View:
         """The site path of the page for readers without a network."""
         spoken = language or self.language
         return places.page_path(load(spoken).say("addresses.offline"), "", spoken, self.default)
+
+    def status(self, language: str | None = None) -> str:
+        """The site path of the page about printed codes."""
+        spoken = language or self.language
+        return places.page_path(load(spoken).say("addresses.status"), "", spoken, self.default)
+
+    def guide(self, language: str | None = None) -> str:
+        """The site path of the guide to blocks."""
+        spoken = language or self.language
+        return places.page_path(load(spoken).say("addresses.guide"), "", spoken, self.default)
 
     def map(self, language: str | None = None) -> str:
         """The site path of the map of all records."""
@@ -115,6 +129,7 @@ class View:
             home=Link(Said(self.settings.name.of(self.language)), self.home(), canonical == self.home()),
             navigation=(*kinds, self.map_link(canonical)) if self.mapped else tuple(kinds),
             about=Link(Said(about.title), self.about(), canonical == self.about()) if about else None,
+            status=Link(Said(self.strings.say("status.link")), self.status(), canonical == self.status()),
             keeper=self.settings.keeper.of(self.language) if self.settings.keeper else "",
             symbol=shown,
             keep=() if path else keeping.listed(self.addresses, (canonical, *paths.values())),
@@ -155,16 +170,29 @@ class View:
             caption=self.said(edition, field, picture.caption) if picture.caption else None,
             credit=picture.credit,
             licence=picture.licence,
+            placeholder=derived.placeholder,
+            focus=picture.focus or "",
         )
 
     def distance(self, one: Entry, other: Entry) -> float:
         """Kilometres between the communes of two records; infinite where one is not known. Good for order, not for travel."""
-        here, there = self.catalogue.communes(one), self.catalogue.communes(other)
-        if not here or not there:
-            return math.inf
-        north = (here[0].latitude - there[0].latitude) * 111.2
-        east = (here[0].longitude - there[0].longitude) * 111.2 * math.cos(math.radians(here[0].latitude))
-        return math.hypot(north, east)
+        return apart(self.catalogue.communes(one), self.catalogue.communes(other))
+
+
+def apart(here: Sequence[Unit], there: Sequence[Unit]) -> float:
+    """Kilometres between the first communes of two lists; infinite where one is empty."""
+    if not here or not there:
+        return math.inf
+    north = (here[0].latitude - there[0].latitude) * 111.2
+    east = (here[0].longitude - there[0].longitude) * 111.2 * math.cos(math.radians(here[0].latitude))
+    return math.hypot(north, east)
+
+
+def day(strings: Strings, date: datetime.date) -> str:
+    """A day as the language writes it in figures and in the middle of a sentence."""
+    name = f"date.months.{date.month}"
+    month = strings.say(name) if strings.has(name) else str(date.month)
+    return strings.say("date.day", day=date.day, month=month, year=date.year)
 
 
 def seed(entry: Entry) -> str:
@@ -177,9 +205,9 @@ def cover_path(entry: Entry) -> str:
     return f"/covers/{seed(entry).replace('/', '-')}.{covers.digest(seed(entry))}.svg"
 
 
-def sound_path(entry: Entry) -> str:
-    """The site path of a record's recording; empty where it has none."""
-    return f"/sounds/{entry.kind.folder}/{entry.slug}/{entry.record.sound.file}" if entry.record.sound else ""
+def sound_path(entry: Entry, file: str) -> str:
+    """The site path of a recording beside a record."""
+    return f"/sounds/{entry.kind.folder}/{entry.slug}/{file}"
 
 
 def drawn(address: str) -> Symbol:

@@ -19,9 +19,11 @@ from disan.pictures.model import Derived, Format, Refused, Rendition
 if TYPE_CHECKING:
     from disan.pictures.encoding import Seen
 
-__all__ = ["Derived", "Format", "Refused", "Rendition", "derive", "derive_all", "located", "shrunk"]
+__all__ = ["HEAVY", "Derived", "Format", "Refused", "Rendition", "derive", "derive_all", "located", "shrunk"]
 
 WIDTHS = (400, 800, 1200, 1600)
+HEAVY = 2_000_000
+"""Bytes from which an original is told to be shrunk: a photograph of 2,560 pixels at a good quality has about one million."""
 _RECIPE = "1"
 """Raised whenever the same file would give other bytes."""
 

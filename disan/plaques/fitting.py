@@ -17,7 +17,7 @@ _WORTH_OF_TIDINESS = 0.05
 """What share of its size a text gives up for one point of tidiness."""
 _CODE_PATH = re.compile(r"(?=/Q/)")
 _ADDRESS_BREAK = re.compile(r"(?=/Q/)|(?=\.)")
-_BEGINNING = frozenset("và về của ở thôn tổ nhà đền and at by of the to".split())
+_BEGINNING = frozenset(["và", "về", "của", "ở", "thôn", "tổ", "nhà", "đền", "and", "at", "by", "of", "the", "to"])
 """Words that begin a phrase, in titles of places: a line may well begin with one, and should not end with one."""
 
 

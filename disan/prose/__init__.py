@@ -1,32 +1,60 @@
 """Prose: an editor's Markdown goes in, clean HTML with typed holes comes out. Never raises for what an editor typed.
 
-Floor 2. Knows no records, no files and no addresses: who calls fills the holes and words the faults.
-Rules: dead-link, unsafe-link, dead-anchor, dead-footnote, unused-footnote, picture-elsewhere, forbidden-tag,
-private-character, too-deep.
+Floor 2. Knows no records, no files, no addresses and not which blocks there are: who calls fills the holes, reads the blocks'
+options and words the faults. Rules: dead-link, unsafe-link, dead-anchor, dead-footnote, unused-footnote, picture-elsewhere,
+forbidden-tag, private-character, too-deep, unclosed-block, stray-block-end, indented-block.
 """
 
 import dataclasses
 
-from disan.prose import assembly, cleaning, conversion, spots
-from disan.prose.model import Address, Fault, Heading, Image, Part, Prose, Reference, Spot
+from disan.prose import assembly, blocks, cleaning, conversion, spots
+from disan.prose.model import Address, Block, Card, Fault, Heading, Image, Part, Prose, Reference, Spot
+from disan.prose.shared import Shared
 
-__all__ = ["Address", "Fault", "Heading", "Image", "Part", "Prose", "Reference", "Spot", "read"]
+__all__ = ["Address", "Block", "Card", "Fault", "Heading", "Image", "Part", "Prose", "Reference", "Spot", "read"]
+
+_DEEPEST = 4
+"""Blocks within blocks: what is sensible has two."""
 
 
 def read(text: str) -> Prose:
     """The prose of a Markdown text.
 
-    Links to records, site paths and pictures are holes; other addresses must be whole (https, mailto, tel). What is
+    Links to records, site paths, pictures and blocks are holes; other addresses must be whole (https, mailto, tel). What is
     not allowed is left out and told as a fault; spots are places in `text` as it was given.
     """
-    marked = spots.marked(text, cleaning.ALLOWED)
+    shared = Shared()
+    prose = _read(spots.without_marks(text), 0, shared, 0)
+    faults = sorted([*_private(text), *shared.faults, *shared.dead_anchors()], key=lambda fault: fault.spot)
+    return dataclasses.replace(prose, headings=tuple(shared.headings), faults=tuple(faults))
+
+
+def _read(text: str, above: int, shared: Shared, depth: int) -> Prose:
+    """The prose of a text, or of a block's text, whose headings, ids and faults are the whole text's."""
+    cut = blocks.cut(text, above)
+    shared.faults += cut.faults
+    marked = spots.marked(cut.text, cleaning.ALLOWED, above)
     try:
-        raw = conversion.converted(marked.text)
+        raw = conversion.converted(blocks.apart(marked.text))
     except RecursionError:
-        return Prose(faults=(Fault("too-deep", Spot(1, 1, 1)),))
-    prose = assembly.assembled(cleaning.cleaned(raw), marked)
-    faults = sorted([*_private(text), *_forbidden(raw, marked), *prose.faults], key=lambda fault: fault.spot)
-    return dataclasses.replace(prose, faults=tuple(faults))
+        shared.faults.append(Fault("too-deep", Spot(above + 1, 1, 1)))
+        return Prose()
+    shared.faults += _forbidden(raw, marked)
+
+    def inside(number: int) -> Block:
+        return _block(cut.blocks[number], shared, depth + 1)
+
+    return assembly.assembled(cleaning.cleaned(raw), marked, shared, inside)
+
+
+def _block(raw: blocks.Raw, shared: Shared, depth: int) -> Block:
+    anchor = shared.headed(2, raw.title, raw.name) if raw.title else ""
+    if depth > _DEEPEST:
+        shared.faults.append(Fault("too-deep", raw.spot))
+        content = Prose()
+    else:
+        content = _read(raw.text, raw.options[1] - 1, shared, depth)
+    return Block(raw.name, raw.title, anchor, raw.spot, raw.title_spot, raw.options, content)
 
 
 def _private(text: str) -> list[Fault]:

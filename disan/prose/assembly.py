@@ -4,11 +4,12 @@ gives headings their ids, lifts pictures out of paragraphs. Allows no tag that `
 
 import html
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from disan import text
-from disan.prose import links
-from disan.prose.model import Address, Fault, Heading, Image, Part, Prose, Reference, Spot
+from disan.prose import blocks, links
+from disan.prose.model import Address, Block, Card, Fault, Image, Part, Prose, Reference, Spot
+from disan.prose.shared import Shared
 from disan.prose.spots import Marked, bare
 
 _TOKEN = re.compile(r'<(?P<close>/?)(?P<tag>[a-z][a-z0-9]*)(?P<attributes>(?: [^\s="<>/]+="[^"]*")*)>|(?P<words>[^<]+|<)')
@@ -36,14 +37,18 @@ class _Open:
 @dataclass
 class _Assembly:
     marked: Marked
+    shared: Shared
+    inside: Callable[[int], Block]
     parts: list[Part] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     opened: list[_Open] = field(default_factory=list)
-    figures: list[Image] = field(default_factory=list)
-    headings: list[Heading] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    ids: set[str] = field(default_factory=set)
-    anchors: list[tuple[str, Spot]] = field(default_factory=list)
+    figures: list[Image | Card | Block] = field(default_factory=list)
+    counted: int = 0
+    """Words inside blocks."""
+
+    @property
+    def faults(self) -> list[Fault]:
+        return self.shared.faults
 
     def take(self, token: re.Match[str]) -> None:
         if token["words"]:
@@ -59,6 +64,16 @@ class _Assembly:
             self.open(token["tag"], _attributes(token["attributes"]))
 
     def take_words(self, typed: str) -> None:
+        first, *others = (pieces := blocks.parted(typed))[0]
+        self.take_own_words(first)
+        for number, after in zip(pieces[1], others, strict=True):
+            block = self.inside(number)
+            self.counted += block.content.words + len(_WORD.findall(block.title))
+            self.figures.append(block)
+            self.flush_figures()
+            self.take_own_words(after)
+
+    def take_own_words(self, typed: str) -> None:
         words = bare(typed)
         self.words.append(words)
         self.parts.append(html.escape(words, quote=False))
@@ -112,7 +127,7 @@ class _Assembly:
             self.parts.append(f'<a href="{html.escape(target.href)}"{self.written(attributes)} rel="noopener external">')
         elif target.kind == "anchor":
             anchor = _anchor(target.href[1:])
-            self.anchors.append((anchor, opened.spot))
+            self.shared.anchors.append((anchor, opened.spot))
             self.parts.append(f'<a href="#{html.escape(anchor)}"{self.written(attributes)}>')
         else:
             self.faults.append(Fault(target.kind, opened.spot, {"target": target.href, "nearest": target.suggestion}))
@@ -124,9 +139,9 @@ class _Assembly:
     def written_one(self, name: str, value: str) -> str:
         if name == "id":
             anchor = _anchor(value)
-            if anchor in self.ids:
+            if anchor in self.shared.ids:
                 return ""
-            self.ids.add(anchor)
+            self.shared.ids.add(anchor)
             return f' id="{html.escape(anchor)}"'
         if name == "align":
             return f' class="align-{value}"'
@@ -139,11 +154,23 @@ class _Assembly:
             self.close_link(opened, blank)
         elif opened.tag in _HEADINGS:
             self.close_heading(opened, blank and not self.holds_reference(opened))
+        elif opened.tag == "p" and blank and (card := self.card(opened)):
+            self.parts[opened.parts :] = []
+            self.figures.append(card)
         elif opened.tag == "p" and all(isinstance(part, str) and not part.strip() for part in self.parts[opened.parts + 1 :]):
             del self.parts[opened.parts :]  # A paragraph of pictures only: the figures stand on their own.
         else:
             self.parts.append(f"</{opened.tag}>")
         self.flush_figures()
+
+    def card(self, opened: _Open) -> Card | None:
+        """What a paragraph of one bare reference stands for; a list's or a table's paragraph stays a line."""
+        if self.opened or self.figures:
+            return None
+        match self.parts[opened.parts + 1 :]:
+            case [Reference(target=target, label="", spot=spot)]:
+                return Card(target, spot)
+        return None
 
     def holds_reference(self, opened: _Open) -> bool:
         return any(isinstance(part, Reference) for part in self.parts[opened.parts :])
@@ -158,7 +185,7 @@ class _Assembly:
             return
         if blank:
             # A link without words cannot be read aloud: a picture's description stands for them, else the address.
-            words = next((figure.alt for figure in self.figures[opened.figures :] if figure.alt), target.href)
+            words = next((figure.alt for figure in self.figures[opened.figures :] if isinstance(figure, Image) and figure.alt), target.href)
             self.words.append(words)
             self.parts.append(html.escape(words, quote=False))
         if target.kind in {"external", "anchor", "address"}:
@@ -169,40 +196,28 @@ class _Assembly:
             del self.parts[opened.parts :]
             return
         words = " ".join("".join(self.words[opened.words :]).split())
-        anchor = self.unused(text.slug(words) or "phan")
+        anchor = self.shared.headed(opened.level, words)
         self.parts[opened.parts] = f'<h{opened.level} id="{anchor}">'
         self.parts.append(f"</h{opened.level}>")
-        self.headings.append(Heading(opened.level, anchor, words))
 
-    def unused(self, anchor: str) -> str:
-        """The anchor, or the anchor with the first number from 2 that makes it the only one."""
-        number, unique = 1, anchor
-        while unique in self.ids:
-            number += 1
-            unique = f"{anchor}-{number}"
-        self.ids.add(unique)
-        return unique
-
-    def note_dead_anchors(self) -> None:
-        for anchor, spot in self.anchors:
-            if anchor in self.ids:
-                continue
-            if anchor.startswith("fnref"):
-                name = anchor.partition(":")[2]
-                self.faults.append(Fault("unused-footnote", self.marked.first(f"[^{name}]:"), {"name": name}))
-            else:
-                nearest = text.nearest(anchor, self.ids)
-                self.faults.append(Fault("dead-anchor", spot, {"target": f"#{anchor}", "nearest": f"#{nearest}" if nearest else ""}))
+    def note_unused_footnotes(self) -> None:
+        """Footnotes belong to the text, or the block's text, that defines them."""
+        for anchor, spot in [each for each in self.shared.anchors if each[0].startswith("fnref") and each[0] not in self.shared.ids]:
+            name = anchor.partition(":")[2]
+            self.shared.anchors.remove((anchor, spot))
+            self.faults.append(Fault("unused-footnote", self.marked.first(f"[^{name}]:"), {"name": name}))
 
 
-def assembled(clean: str, marked: Marked) -> Prose:
-    """The prose of clean HTML; `marked` tells where things were typed."""
-    assembly = _Assembly(marked)
+def assembled(clean: str, marked: Marked, shared: Shared, inside: Callable[[int], Block]) -> Prose:
+    """The prose of clean HTML, without headings and faults, which go to `shared`.
+
+    `marked` tells where things were typed; `inside` reads a block, by its number, when its turn comes.
+    """
+    assembly = _Assembly(marked, shared, inside)
     for token in _TOKEN.finditer(clean):
         assembly.take(token)
-    assembly.note_dead_anchors()
-    words = len(_WORD.findall("".join(assembly.words)))
-    return Prose(_joined(assembly.parts), tuple(assembly.headings), words, tuple(assembly.faults))
+    assembly.note_unused_footnotes()
+    return Prose(_joined(assembly.parts), words=len(_WORD.findall("".join(assembly.words))) + assembly.counted)
 
 
 def _attributes(written: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 Values only. A hole is something that only the whole site can fill: a record's address, a site path, a picture.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 
@@ -43,17 +43,44 @@ class Image:
     spot: Spot
 
 
-Part = str | Reference | Address | Image
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A reference alone on a line (`[[relics/den-cui]]`); stands for the record's card."""
+
+    target: str
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of the text (see `blocks`): its name and title as typed, where its options stand, and its text, read.
+
+    `options` are the first line of the options and the line after the last. `anchor` is the title's id in the page,
+    empty without a title. `fields` is empty until whoever knows the blocks has read the options.
+    """
+
+    name: str
+    title: str
+    anchor: str
+    spot: Spot
+    title_spot: Spot
+    options: tuple[int, int]
+    content: "Prose"
+    fields: object = None
+
+
+Part = str | Reference | Address | Image | Card | Block
 """A run of clean HTML, or a hole in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of the text: level 2 to 6, its id in the page, its words."""
+    """A heading of the text: level 2 to 6, its id in the page, its words. `block` names the block whose title it is."""
 
     level: int
     anchor: str
     text: str
+    block: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +94,19 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A text, read. The parts in order make its HTML; `words` is what a reader reads."""
+    """A text, read. The parts in order make its HTML; `words` is what a reader reads.
+
+    Headings and faults are those of the whole text, its blocks included; a block's own text has none of them.
+    """
 
     parts: tuple[Part, ...] = ()
     headings: tuple[Heading, ...] = ()
     words: int = 0
     faults: tuple[Fault, ...] = ()
+
+    def every(self) -> Iterator[Part]:
+        """Every part, those inside blocks too, in order."""
+        for part in self.parts:
+            yield part
+            if isinstance(part, Block):
+                yield from part.content.every()

@@ -7,7 +7,7 @@ forbidden tag. Searching for a target afterwards would find the wrong one when i
 import bisect
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from disan.prose.model import Spot
 
@@ -15,7 +15,9 @@ _OPEN, _CLOSE, _BAR, _ZERO = "\ue000", "\ue001", "\ue002", 0xE010
 _MARK = re.compile(f"{_OPEN}([{chr(_ZERO)}-{chr(_ZERO + 9)}]+){_CLOSE}")
 _ANY_MARK = re.compile("[\ue000-\ue0ff]+")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
-_FOREIGN = re.compile(f"{_PRIVATE.pattern}|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_FOREIGN = re.compile(
+    "[\ue000-\ue01f\ue040-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
+)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _TARGETS = {
     "record": re.compile(r"[^\[\]|\n]+"),
@@ -33,6 +35,8 @@ class Marked:
     typed: str
     text: str
     spots: tuple[Spot, ...]
+    above: int = 0
+    """The lines that stand before it in the whole text."""
 
     def spot(self, marked: str) -> Spot:
         """Where a piece of output with a mark in it was typed; without a mark, where its like first stands."""
@@ -43,11 +47,15 @@ class Marked:
 
     def first(self, words: str) -> Spot:
         """Where these words first stand in the typed text, or its beginning when they were not typed so."""
-        return _spot(_line_starts(self.typed), max(0, self.typed.find(words)), len(words) if words in self.typed else 1)
+        spot = _spot(_line_starts(self.typed), max(0, self.typed.find(words)), len(words) if words in self.typed else 1)
+        return replace(spot, line=spot.line + self.above)
 
 
-def marked(typed: str, allowed: frozenset[str]) -> Marked:
-    """The text with a mark at every target, and before every tag that is not among the `allowed` ones."""
+def marked(typed: str, allowed: frozenset[str], above: int = 0) -> Marked:
+    """The text with a mark at every target, and before every tag that is not among the `allowed` ones.
+
+    Marks of blocks stay in it; `above` lines stand before it in the whole text.
+    """
     starts = _line_starts(typed)
     pieces: list[str] = []
     spots: list[Spot] = []
@@ -61,7 +69,13 @@ def marked(typed: str, allowed: frozenset[str]) -> Marked:
             # A bar would end the cell when the link stands in a table; it is a bar again in what comes out.
             pieces += [_own(target[0]), _BAR]
             done = target.end() + 1
-    return Marked(typed, "".join([*pieces, _own(typed[done:])]), tuple(spots))
+    placed = tuple(replace(spot, line=spot.line + above) for spot in spots)
+    return Marked(typed, "".join([*pieces, _own(typed[done:])]), placed, above)
+
+
+def without_marks(typed: str) -> str:
+    """What an editor typed without the characters that marks are made of."""
+    return _ANY_MARK.sub("", typed)
 
 
 def bare(text: str) -> str:

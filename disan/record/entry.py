@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from disan.prose import Prose
+from disan.prose import Block, Prose
+from disan.record.block import Block as Options
 from disan.record.model import Record
 from disan.source import Source
 
@@ -41,3 +42,9 @@ class Entry:
     def reference(self) -> str:
         """How other records name this one: `relics/den-cui`."""
         return f"{self.kind.folder}/{self.slug}"
+
+    def sounds(self) -> frozenset[str]:
+        """The sound files beside it that it plays, in any language."""
+        parts = (part for edition in self.editions.values() for part in edition.body.every() if isinstance(part, Block))
+        inside = {part.fields.sound for part in parts if isinstance(part.fields, Options) and part.fields.sound}
+        return frozenset(inside | ({self.record.sound.file} if self.record.sound else set()))

@@ -8,7 +8,7 @@ from disan.fields.about import About
 from disan.fields.choice import Choice
 from disan.fields.coordinates import Coordinates
 from disan.fields.dates import When
-from disan.fields.plain import Code, Line, Reference, Slug, Switch
+from disan.fields.plain import Code, Focus, Line, Reference, Slug, Switch
 from disan.strings import Strings, Words
 
 
@@ -75,6 +75,16 @@ class Picture(Model):
     credit: Annotated[Line, About(Words("Tác giả ảnh", "Credit"))]
     licence: Annotated[Line, About(Words("Giấy phép", "Licence"), Words("Ví dụ: CC BY 4.0", "Such as CC BY 4.0"))]
     caption: Annotated[Line | None, About(Words("Chú thích", "Caption"), translated=True)] = None
+    focus: Annotated[
+        Focus | None,
+        About(
+            Words("Tâm ảnh", "Focus"),
+            Words(
+                "Điểm phải thấy khi ảnh bị cắt: từ trái, từ trên; ví dụ: 40% 30%",
+                "What must show when cropped: from left, from top; such as 40% 30%",
+            ),
+        ),
+    ] = None
 
 
 class Sound(Model):
@@ -122,6 +132,8 @@ class Record(Model):
     lead: ClassVar[Words]
     """One sentence at the top of the kind's listing."""
     schema_org: ClassVar[str]
+    serial: ClassVar[bool] = False
+    """Whether its records are read one after the other: a page ends with the next one."""
 
     title: Annotated[
         Line,

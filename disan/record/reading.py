@@ -7,7 +7,9 @@ from pathlib import Path
 from disan import prose, text
 from disan import source as sources
 from disan.problems import Position, Problem
-from disan.record import schema
+from disan.record import bodies, schema
+from disan.record.block import Block
+from disan.record.bodies import Blocks
 from disan.record.entry import Edition, Entry
 from disan.record.model import Record
 from disan.record.translation import merged, misfits, untranslated
@@ -19,7 +21,7 @@ ORIGINAL = "vi"
 _FILE = re.compile(r"index\.([a-z]{2,3})\.md")
 
 
-def read(kind: type[Record], folder: Path, path: str, languages: Sequence[str]) -> tuple[Entry | None, list[Problem]]:
+def read(kind: type[Record], folder: Path, path: str, languages: Sequence[str], blocks: Blocks) -> tuple[Entry | None, list[Problem]]:
     """The record in `folder`, whose name in problems is `path`; None when it cannot be read. Warnings may come with an entry."""
     names = {each.name for each in folder.iterdir() if each.is_file()}
     problems = [*_slug_problems(folder.name, path), *_stray_translations(names, path, languages)]
@@ -38,17 +40,16 @@ def read(kind: type[Record], folder: Path, path: str, languages: Sequence[str]) 
                 translations[language] = translation
     if original is None or record is None:
         return None, problems
-    editions, found = _editions(record, original, translations, languages)
+    editions, found = _editions(record, original, translations, languages, blocks)
     problems += [*found, *_missing_sources(record, original), *_missing_files(record, original, editions, names)]
     translated = frozenset({ORIGINAL, *translations})
     return Entry(kind, folder.name, path, record, original, editions, translated), problems
 
 
 def _editions(
-    record: Record, original: Source, translations: Mapping[str, Source], languages: Sequence[str]
+    record: Record, original: Source, translations: Mapping[str, Source], languages: Sequence[str], blocks: Blocks
 ) -> tuple[dict[str, Edition], list[Problem]]:
-    body = prose.read(original.body)
-    problems = list(_faults(body, original))
+    body, problems = bodies.read(original, blocks)
     editions = {ORIGINAL: Edition(ORIGINAL, record, body, ORIGINAL, original, frozenset())}
     for language in languages:
         if language == ORIGINAL:
@@ -57,21 +58,21 @@ def _editions(
             lacking = untranslated(record, None)
             editions[language] = Edition(language, record, body, ORIGINAL, original, lacking)
             continue
-        edition, found = _translated(record, editions[ORIGINAL], translations[language], language)
+        edition, found = _translated(record, editions[ORIGINAL], translations[language], language, blocks)
         editions[language] = edition
         problems += found
     return editions, problems
 
 
-def _translated(record: Record, original: Edition, source: Source, language: str) -> tuple[Edition, list[Problem]]:
+def _translated(record: Record, original: Edition, source: Source, language: str, blocks: Blocks) -> tuple[Edition, list[Problem]]:
     cls = schema.translation(type(record))
     translation, found = validated(cls, source) if cls else (None, [])
     problems = [_as_bad_translation(problem, type(record)) for problem in found]
     if translation is not None:
         problems += list(misfits(record, translation, source))
-    own = prose.read(source.body)
-    problems += _faults(own, source)
     fits = translation is not None and not problems
+    own, found = bodies.read(source, blocks)
+    problems += found
     values = merged(record, translation) if translation is not None and fits else record
     lacking = untranslated(record, translation if fits else None)
     if own.words or not original.body.words:
@@ -121,26 +122,29 @@ def _missing_files(record: Record, source: Source, editions: Mapping[str, Editio
                 at, length = source.at(*place)
                 yield source.problem(rule, at, length=length, file=file, nearest=text.nearest(file, names))
     for edition in {edition.body_language: edition for edition in editions.values()}.values():
-        for part in edition.body.parts:
+        for part in edition.body.every():
             if isinstance(part, prose.Image):
-                yield from _image_problems(part, edition.body_source, record, names)
+                yield from _picture_problems(part.file, bodies.place(edition.body_source, part.spot), part.spot.length, edition, names)
+            elif isinstance(part, prose.Block) and isinstance(part.fields, Block):
+                yield from _block_problems(part, part.fields, edition, names)
 
 
-def _image_problems(image: prose.Image, source: Source, record: Record, names: set[str]) -> Iterator[Problem]:
+def _block_problems(block: prose.Block, fields: Block, edition: Edition, names: set[str]) -> Iterator[Problem]:
+    """Files that a block's options name. Options were read once for their values; their places are asked for only here."""
+    source = edition.body_source
+    for option, index, file in fields.named(pictures=True):
+        at, length = bodies.option_place(source, block, option, index)
+        yield from _picture_problems(file, at, length, edition, names)
+    sound = fields.sound
+    if sound and sound not in names:
+        at, length = bodies.option_place(source, block, "file", None)
+        yield source.problem("missing-sound", at, length=length, file=sound, nearest=text.nearest(sound, names))
+
+
+def _picture_problems(file: str, at: Position, length: int, edition: Edition, names: set[str]) -> Iterator[Problem]:
     """A picture in the text is described once, under `pictures:` (alt, credit, licence), and only named in the text."""
-    at = _place(source, image.spot)
-    if image.file not in names:
-        near = text.nearest(image.file, names)
-        yield source.problem("missing-picture", at, length=image.spot.length, file=image.file, nearest=near)
-    elif image.file not in {picture.file for picture in record.pictures}:
-        yield source.problem("undescribed-picture", at, length=image.spot.length, file=image.file)
-
-
-def _faults(body: prose.Prose, source: Source) -> Iterator[Problem]:
-    for fault in body.faults:
-        at = _place(source, fault.spot)
-        yield Problem(fault.rule, at, "error", fault.values, source.line(at), fault.spot.length)
-
-
-def _place(source: Source, spot: prose.Spot) -> Position:
-    return Position(source.file, source.body_line + spot.line - 1, spot.column)
+    source = edition.body_source
+    if file not in names:
+        yield source.problem("missing-picture", at, length=length, file=file, nearest=text.nearest(file, names))
+    elif file not in {picture.file for picture in edition.record.pictures}:
+        yield source.problem("undescribed-picture", at, length=length, file=file)

@@ -1,145 +1,17 @@
-"""Files as editors write them: bytes in, YAML values with their places and a Markdown body out.
-
-Every scalar stays text until a field says otherwise (`no`, `1.10` and `09` arrive as typed). Forgives what does no harm
-(a BOM, CRLF, NFD, smart quotes around keys, bullets pasted from a word processor); the rest becomes problems. Knows no field.
-"""
+"""YAML lines in, values with their places out, or problems at the line that began the trouble. The only user of the YAML library."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator
 
 import yaml
 
-from disan import text
 from disan.problems import Position, Problem
+from disan.source.nodes import Items, Node, Scalar, Table
 from disan.strings import Words
 
-LARGEST = 500_000
-"""Bytes a text file may have: a long book chapter is 100 KB, so more is a picture or a log in the wrong place."""
 _DEEPEST = 12
-_FENCE = re.compile(r"---[ \t]*")
 _SMART_KEY = re.compile(r"^(\s*(?:- )?)[“”„\"']([A-Za-z_]+)[“”\"'](\s*:)")
 _BULLET = re.compile(r"^(\s*)[•·▪–][ \t\u00a0]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """One value as typed; `length` in characters of its first line."""
-
-    text: str
-    at: Position
-    length: int
-    absent: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """A list of values."""
-
-    nodes: "tuple[Node, ...]"
-    at: Position
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Keys and values; a key's own place stands with it."""
-
-    entries: "Mapping[str, tuple[Scalar, Node]]"
-    at: Position
-
-
-Node = Scalar | Items | Table
-Data = str | list["Data | None"] | dict[str, "Data"]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file read: its front matter, and its body with the number of the body's first line."""
-
-    file: str
-    front: Table
-    body: str
-    body_line: int
-    lines: tuple[str, ...]
-
-    def problem(self, rule: str, at: Position, *, length: int = 1, warning: bool = False, **values: object) -> Problem:
-        """A problem in this file, with the line that it stands on."""
-        return Problem(rule, at, "warning" if warning else "error", values, self.line(at), length)
-
-    def line(self, at: Position) -> str:
-        """The line at a place in this file, as it stands."""
-        return self.lines[at.line - 1] if at.line <= len(self.lines) else ""
-
-    def at(self, *keys: str | int) -> tuple[Position, int]:
-        """Where the value at this path of keys stands, or the nearest thing around it that does; and its length."""
-        node: Node = self.front
-        place, length = self.front.at, 3
-        for key in keys:
-            if isinstance(node, Table) and str(key) in node.entries:
-                name, node = node.entries[str(key)]
-                place, length = (node.at, node.length) if isinstance(node, Scalar) and not node.absent else (name.at, name.length)
-            elif isinstance(node, Items) and isinstance(key, int) and key < len(node.nodes):
-                node = node.nodes[key]
-                place, length = node.at, node.length if isinstance(node, Scalar) else 1
-            else:
-                break
-        return place, length
-
-
-Read = tuple[Source | None, list[Problem]]
-
-
-def read(path: Path, file: str) -> Read:
-    """A record's file: front matter between two lines of `---`, then Markdown. `file` is its name in problems."""
-    lines, problems = _lines(path, file)
-    if problems:
-        return None, problems
-    if not lines or not _FENCE.fullmatch(lines[0]):
-        first = lines[0] if lines else ""
-        return None, [Problem("no-front-matter", Position(file), line=first, length=len(first))]
-    end = next((number for number, line in enumerate(lines[1:], 1) if _FENCE.fullmatch(line)), None)
-    if end is None:
-        return None, [Problem("unclosed-front-matter", Position(file), line=lines[0], length=3)]
-    front, problems = _parsed(lines[1:end], 1, file)
-    body = "\n".join(lines[end + 1 :])
-    return (Source(file, front, body, end + 2, tuple(lines)) if front else None), problems
-
-
-def read_settings(path: Path, file: str) -> Read:
-    """A file that is YAML from end to end."""
-    lines, problems = _lines(path, file)
-    if problems:
-        return None, problems
-    front, problems = _parsed(lines, 0, file)
-    return (Source(file, front, "", len(lines) + 1, tuple(lines)) if front else None), problems
-
-
-def data(node: Node) -> Data:
-    """The bare values, without their places; absent ones (nothing, `~`, `null`) left out."""
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Items):
-        return [None if isinstance(each, Scalar) and each.absent else data(each) for each in node.nodes]
-    kept = ((key, value) for key, (_, value) in node.entries.items())
-    return {key: data(value) for key, value in kept if not (isinstance(value, Scalar) and value.absent)}
-
-
-def _lines(path: Path, file: str) -> tuple[list[str], list[Problem]]:
-    size = path.stat().st_size
-    if size > LARGEST:
-        return [], [Problem("file-too-large", Position(file), values={"size": size // 1000, "limit": LARGEST // 1000})]
-    raw = path.read_bytes()
-    try:
-        decoded = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        return [], [Problem("not-utf8", Position(file, line, column))]
-    whole = text.composed(decoded.replace("\r\n", "\n").replace("\r", "\n"))
-    lines = whole.split("\n")
-    return (lines[:-1] if lines[-1] == "" else lines), []
 
 
 def _forgiven(line: str) -> str:
@@ -150,7 +22,8 @@ def _forgiven(line: str) -> str:
     return line[:stem].replace("\u00a0", " ") + line[stem:]
 
 
-def _parsed(lines: list[str], offset: int, file: str) -> tuple[Table | None, list[Problem]]:
+def parsed(lines: list[str], offset: int, file: str) -> tuple[Table | None, list[Problem]]:
+    """The table that YAML lines make, `offset` lines of the file standing before them; or what is wrong with them."""
     yaml_text = "\n".join(_forgiven(line) for line in lines) + "\n"
     builder = _Builder(file, offset, lines)
     try:

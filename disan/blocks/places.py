@@ -1,0 +1,23 @@
+"""Blocks of places."""
+
+from typing import Annotated
+
+from disan.fields.about import About
+from disan.fields.plain import Reference
+from disan.record.block import Block, Need
+from disan.record.model import Several
+from disan.strings import Words
+
+
+class Map(Block):
+    """Where the records that it names are in the province."""
+
+    identifier = "map"
+    name = Words("bản đồ", "map")
+    help = Words("Những nơi được kể, chấm trên hình tỉnh.", "The places told about, on the shape of the province.")
+    title = Need.OPTIONAL
+    mapped = True
+
+    records: Annotated[
+        Several[Reference], About(Words("Các mục", "Records"), Words("Ví dụ: relics/den-cui", "Such as relics/den-cui"), refers=True)
+    ]

@@ -1,0 +1,101 @@
+"""What git remembers of a project's files: a folder and a file's name in, its earlier versions out. Nothing is ever written.
+
+The one module that runs git. Knows no ledger and no record.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A file as a commit left it."""
+
+    commit: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class History:
+    """The past of a project that stands in a git repository, as far as the commit that is checked out."""
+
+    root: Path
+
+    @cached_property
+    def complete(self) -> bool:
+        """False for a shallow clone, which has forgotten."""
+        return self._git("rev-parse", "--is-shallow-repository").strip() != b"true"
+
+    def versions(self, file: str) -> tuple[Version, ...]:
+        """Every version of a file that a commit made, oldest first; those of merged branches among them.
+
+        Merges are compared with each of their parents and no side of them is passed over (`-m`, `--full-history`), so that
+        a line that a merge dropped is not forgotten.
+        """
+        log = self._git(
+            "log", "--topo-order", "--reverse", "--full-history", "-m", "--format=:%H", "--raw", "--no-abbrev", "--no-renames", "--", file
+        )
+        commit = ""
+        blobs: dict[str, str] = {}
+        for line in log.decode("utf-8", errors="replace").splitlines():
+            parts = line.split()
+            if len(parts) == 1:
+                commit = parts[0].removeprefix(":")
+            elif len(parts) >= 5 and not set(parts[3]) <= {"0"}:
+                blobs.setdefault(parts[3], commit)
+        contents = self._contents(blobs)
+        return tuple(Version(commit, contents[blob]) for blob, commit in blobs.items() if blob in contents)
+
+    def lines(self, commit: str, pattern: str, folder: str) -> tuple[tuple[str, str], ...]:
+        """The lines below a folder that match an extended regular expression, as a commit has them: (file, line)."""
+        found = self._git("grep", "-z", "-I", "-E", "-e", pattern, commit, "--", folder, missing_is_fine=True)
+        pairs = (line.partition("\0") for line in found.decode("utf-8", errors="replace").splitlines())
+        return tuple((name.partition(":")[2], text) for name, _, text in pairs)
+
+    def content(self, commit: str, file: str) -> bytes:
+        """A file as a commit has it; empty where it has none."""
+        return self._git("show", f"{commit}:./{file}", missing_is_fine=True)
+
+    def _contents(self, blobs: Mapping[str, str]) -> dict[str, bytes]:
+        if not blobs:
+            return {}
+        answer = self._git("cat-file", "--batch", asked="".join(f"{blob}\n" for blob in blobs).encode())
+        contents: dict[str, bytes] = {}
+        while answer:
+            head, _, rest = answer.partition(b"\n")
+            name, kind, size = (*head.decode("ascii").split(), "", "")[:3]
+            length = int(size) if kind == "blob" else 0
+            if kind == "blob":
+                contents[name] = rest[:length]
+            answer = rest[length + 1 :] if kind == "blob" else rest
+        return contents
+
+    def _git(self, *arguments: str, asked: bytes = b"", missing_is_fine: bool = False) -> bytes:
+        program = shutil.which("git")
+        assert program is not None, "`of` gives no history where there is no git"
+        command = [program, "-C", str(self.root), "-c", "core.quotePath=false", "-c", "log.showSignature=false", *arguments]
+        done = subprocess.run(command, input=asked, capture_output=True, check=not missing_is_fine, env=_surroundings())  # noqa: S603  Fixed words and our own names.
+        return done.stdout
+
+
+def of(root: Path) -> History | None:
+    """The history of the project below `root`; None where it has none: no repository, no commit yet, or no git to ask."""
+    inside = any((folder / ".git").exists() for folder in (root, *root.parents))
+    if not inside or shutil.which("git") is None:
+        return None
+    history = History(root)
+    try:
+        history._git("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    except subprocess.CalledProcessError:
+        return None
+    return history
+
+
+def _surroundings() -> dict[str, str]:
+    """A hook's variables would name another repository than the one that `root` stands in."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | {"LC_ALL": "C"}

@@ -1,0 +1,28 @@
+"""The ledger of printed codes: content/plaques.csv, and beside it what was retired and what checks have found.
+
+Files go in; frozen rows and problems come out. `append` is the one way in which a row is written. Makes no plaque, asks no network.
+"""
+
+from disan.ledger.model import EMPTY, Check, Ledger, Retirement, Row
+from disan.ledger.reading import FILES, PLAQUES, RETIRED, VERIFIED, codes, read, read_retirements, read_rows
+from disan.ledger.rules import broken
+from disan.ledger.writing import append, record
+
+__all__ = [
+    "EMPTY",
+    "FILES",
+    "PLAQUES",
+    "RETIRED",
+    "VERIFIED",
+    "Check",
+    "Ledger",
+    "Retirement",
+    "Row",
+    "append",
+    "broken",
+    "codes",
+    "read",
+    "read_retirements",
+    "read_rows",
+    "record",
+]

@@ -1,0 +1,91 @@
+"""What the ledger holds: printed plaques, retired codes, what checks of the live site found. Frozen values; knows no file format."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from disan.ledger.table import Line
+
+Fate = Literal["moved", "gone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One code in one printed batch; a reprint is another row."""
+
+    code: str
+    batch: str
+    date: datetime.date
+    address: str
+    """What the symbol encodes, letter for letter."""
+    level: str
+    """Error correction, ISO/IEC 18004: L, M, Q or H."""
+    matrix: str
+    """A digest of the symbol's modules, in hexadecimal digits."""
+    size: str
+    """Of the plaque: a6, a5 or a4."""
+    quantity: int
+    note: str = ""
+    line: Line | None = field(default=None, compare=False, repr=False)
+    """Where it stands in the file; None for one that is yet to be written."""
+
+    @property
+    def printed_base(self) -> str:
+        """The address that the site had when it was printed: the encoded one without /Q/ and the code."""
+        return self.address.removesuffix(f"/Q/{self.code}")
+
+
+@dataclass(frozen=True, slots=True)
+class Retirement:
+    """A code whose record is no more: `moved` to another code, or `gone`, with what stood there and why it went."""
+
+    code: str
+    fate: Fate
+    target: str
+    """The code that it moved to; empty for one that is gone."""
+    titles: Mapping[str, str]
+    """What stood there, by language; Vietnamese is there for one that is gone, others may be missing."""
+    place: str
+    """The commune where it stood, as a gazetteer knows it; may be empty."""
+    reasons: Mapping[str, str]
+    date: datetime.date
+    line: Line | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What one check of the live site found: how many codes were asked, how many were right, and which failed."""
+
+    date: datetime.date
+    codes: int
+    right: int
+    failures: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All three tables."""
+
+    rows: tuple[Row, ...] = ()
+    retirements: tuple[Retirement, ...] = ()
+    checks: tuple[Check, ...] = ()
+    """In order of their dates."""
+
+    @cached_property
+    def printed(self) -> Mapping[str, tuple[Row, ...]]:
+        """The rows of each printed code."""
+        by_code: dict[str, tuple[Row, ...]] = {}
+        for row in self.rows:
+            by_code[row.code] = (*by_code.get(row.code, ()), row)
+        return by_code
+
+    @cached_property
+    def retired(self) -> Mapping[str, Retirement]:
+        """Retirements by code."""
+        return {each.code: each for each in self.retirements}
+
+
+EMPTY = Ledger()
+"""Of a site that never printed anything."""

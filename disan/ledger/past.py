@@ -1,0 +1,110 @@
+"""What the past says of the ledger: rows that were committed and are no more as they were, codes that went to another place.
+
+The ledger, the records by code and git's memory go in; problems come out. Everything that any commit up to the present one
+ever held counts, which takes in the last commit and the merge base with any branch. The order of rows never matters, so that
+branches merge by union.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from disan import text
+from disan.history import History, Version
+from disan.ledger.model import Ledger, Row
+from disan.ledger.reading import COLUMNS, PLAQUES, read_rows
+from disan.problems import Position, Problem
+from disan.record.entry import Entry
+
+_KEYS = tuple(name for name in COLUMNS[PLAQUES] if name not in ("code", "batch"))
+_CODED = r"^code:[[:space:]]*[\"']?("
+_TITLE = re.compile(r"^title:\s*(.*?)\s*$", re.MULTILINE)
+_WORD = re.compile(rb"\b[0-9A-Z]{5}\b")
+_CODE = re.compile(r"^code:\s*[\"']?([0-9A-Z]{5})")
+
+
+def lost_and_changed(ledger: Ledger, versions: Sequence[Version]) -> Iterator[Problem]:
+    """Committed rows that the present ledger lacks, or has with another value in any column."""
+    present = {(row.code, row.batch): row for row in ledger.rows}
+    told: set[tuple[str, str]] = set()
+    for before in _committed(versions):
+        key = (before.code, before.batch)
+        now = present.get(key)
+        if key in told or now == before:
+            continue
+        told.add(key)
+        if now is None:
+            values = {"code": before.code, "batch": before.batch, "row": written(before)}
+            yield Problem("ledger-row-lost", Position(PLAQUES), values=values)
+        elif now.line:
+            name = next(name for name in _KEYS if getattr(now, name) != getattr(before, name))
+            was = str(getattr(before, name))
+            reason = "" if was else "empty"
+            yield now.line.problem("ledger-row-changed", name, code=now.code, batch=now.batch, before=was, reason=reason)
+
+
+def written(row: Row) -> str:
+    """A row as a line of the file."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow([getattr(row, name) for name in COLUMNS[PLAQUES]])
+    return line.getvalue()
+
+
+def given_away(ledger: Ledger, entries: Mapping[str, Entry], versions: Sequence[Version], history: History) -> Iterator[Problem]:
+    """Printed codes that, since their first printing was committed, went from one record to another.
+
+    A folder may be renamed: then its title stays, or `formerly` names the old folder.
+    """
+    for commit, codes in _first_printed(ledger, versions).items():
+        holders = _holders(history, commit, [code for code in codes if code in entries])
+        for code, folder in holders.items():
+            entry = entries[code]
+            if entry.path != folder and not _renamed(history, commit, folder, entry):
+                at, length = entry.source.at("code")
+                slug = folder.rpartition("/")[2]
+                yield entry.source.problem("code-reused", at, length=length, code=code, other=folder, slug=slug, reason="printed")
+
+
+def _committed(versions: Sequence[Version]) -> Iterator[Row]:
+    """The rows of all versions, as first committed. Versions share most lines, so what was seen is not read again."""
+    seen: set[bytes] = set()
+    for version in versions:
+        lines = version.content.splitlines()
+        if not seen.issuperset(lines):
+            seen.update(lines)
+            yield from read_rows(version.content, [])
+
+
+def _first_printed(ledger: Ledger, versions: Sequence[Version]) -> dict[str, list[str]]:
+    """The codes of the present ledger by the commit that first had them."""
+    by_commit: dict[str, list[str]] = {}
+    waiting = {code.encode() for code in ledger.printed}
+    seen: set[bytes] = set()
+    for version in versions:
+        fresh = [line for line in version.content.splitlines() if line not in seen]
+        seen.update(fresh)
+        named = {code for line in fresh for code in _WORD.findall(line)} & waiting
+        waiting -= named
+        if named:
+            by_commit[version.commit] = sorted(code.decode() for code in named)
+    return by_commit
+
+
+def _holders(history: History, commit: str, codes: Sequence[str]) -> dict[str, str]:
+    """The folders of the records that had these codes at a commit."""
+    if not codes:
+        return {}
+    found = history.lines(commit, f"{_CODED}{'|'.join(codes)})", "content")
+    pairs = ((_CODE.match(line), file) for file, line in found if file.endswith("/index.vi.md"))
+    return {match[1]: file.removesuffix("/index.vi.md") for match, file in pairs if match}
+
+
+def _renamed(history: History, commit: str, folder: str, entry: Entry) -> bool:
+    """Whether the record is the one that stood in `folder` at `commit`, under another name."""
+    if folder.rpartition("/")[2] in entry.record.formerly:
+        return True
+    if history.root.joinpath(folder, "index.vi.md").is_file() or history.content(commit, f"{entry.path}/index.vi.md"):
+        return False
+    before = _TITLE.search(history.content(commit, f"{folder}/index.vi.md").decode("utf-8", errors="replace"))
+    return before is not None and text.folded(before[1].strip("\"'")) == text.folded(entry.record.title)

@@ -1,0 +1,169 @@
+"""The three tables below content/: files in, a Ledger and problems out. What the rows mean together is for `rules` to say."""
+
+import datetime
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from disan import codes as printed_codes
+from disan import text
+from disan.ledger import table
+from disan.ledger.model import Check, Ledger, Retirement, Row
+from disan.ledger.table import Line, Table
+from disan.problems import Problem
+
+PLAQUES, RETIRED, VERIFIED = "content/plaques.csv", "content/retired.csv", "content/verified.csv"
+FILES = (PLAQUES, RETIRED)
+"""The tables that the site publishes, so that a later check can compare them."""
+COLUMNS = {
+    PLAQUES: ("code", "batch", "date", "address", "level", "matrix", "size", "quantity", "note"),
+    RETIRED: ("code", "fate", "target", "title_vi", "reason_vi", "reason_en", "date"),
+    VERIFIED: ("date", "codes", "right", "failures"),
+}
+OPTIONAL = {RETIRED: ("title_en", "place")}
+LEVELS = ("L", "M", "Q", "H")
+
+_MATRIX = re.compile(r"[0-9a-f]{8,64}")
+_SIZE = re.compile(r"[a-z0-9]+")
+_WRITTEN_BY_EXCEL = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_CODE = re.compile(r"[0-9A-Z]{5}")
+
+Found = list[Problem]
+Made = TypeVar("Made")
+
+
+def read(root: Path) -> tuple[Ledger, list[Problem]]:
+    """The ledger below `root`; a file that is not there is an empty table."""
+    found: Found = []
+    rows = read_rows(_content(root, PLAQUES), found)
+    retirements = read_retirements(_content(root, RETIRED), found)
+    checks = _each(_table(_content(root, VERIFIED), VERIFIED, found), _check, found)
+    return Ledger(rows, retirements, tuple(sorted(checks, key=lambda check: check.date))), found
+
+
+def read_rows(content: bytes | None, found: Found) -> tuple[Row, ...]:
+    """The plaques in the bytes of a plaques.csv; what is wrong goes to `found`."""
+    rows = _each(_table(content, PLAQUES, found), _row, found)
+    _unique(((each.line, (each.code, each.batch)) for each in rows), found)
+    return rows
+
+
+def read_retirements(content: bytes | None, found: Found) -> tuple[Retirement, ...]:
+    """The codes in the bytes of a retired.csv; what is wrong goes to `found`."""
+    retirements = _each(_table(content, RETIRED, found), _retirement, found)
+    _unique(((each.line, (each.code,)) for each in retirements), found)
+    return retirements
+
+
+def codes(root: Path) -> frozenset[str]:
+    """Every code that stands anywhere in the ledger or among the retired: never to be given again.
+
+    Reads the files as plain text, so that not even a table with a fault in it lets a printed code be given away.
+    """
+    words = (word for file in FILES for word in _CODE.findall((_content(root, file) or b"").decode("utf-8", errors="replace")))
+    return frozenset(word for word in words if printed_codes.fault(word) is None)
+
+
+def _content(root: Path, file: str) -> bytes | None:
+    return (root / file).read_bytes() if (root / file).is_file() else None
+
+
+def _table(content: bytes | None, file: str, found: Found) -> Table | None:
+    if not content:
+        return None
+    read_table, problems = table.read(content, file, COLUMNS[file], OPTIONAL.get(file, ()))
+    found += problems
+    return read_table
+
+
+def _each(read_table: Table | None, make: Callable[[Line, Found], Made | None], found: Found) -> tuple[Made, ...]:
+    """What is made of each line. A line that stands there twice, as after a merge, counts once."""
+    lines = {line.text: line for line in reversed(read_table.lines)} if read_table else {}
+    made = (make(line, found) for line in reversed(lines.values()))
+    return tuple(each for each in made if each is not None)
+
+
+def _unique(keyed: Iterable[tuple[Line | None, tuple[str, ...]]], found: Found) -> None:
+    first: dict[tuple[str, ...], Line] = {}
+    for line, key in keyed:
+        if line and first.setdefault(key, line) is not line:
+            found.append(line.problem("ledger-syntax", "code", reason="duplicate", first=first[key].number))
+
+
+def _row(line: Line, found: Found) -> Row | None:
+    before = len(found)
+    code = _given(line, "code", lambda typed: None if printed_codes.fault(typed) else typed, found)
+    batch = _given(line, "batch", lambda typed: typed if text.SLUG.fullmatch(typed) else None, found)
+    date = _given(line, "date", _date, found)
+    address = _given(line, "address", lambda typed: typed if _leads_to(typed, code or "") else None, found, code or "…")
+    level = _given(line, "level", lambda typed: typed.upper() if typed.upper() in LEVELS else None, found)
+    matrix = _given(line, "matrix", lambda typed: typed if _MATRIX.fullmatch(typed) else None, found)
+    size = _given(line, "size", lambda typed: typed.lower() if _SIZE.fullmatch(typed.lower()) else None, found)
+    quantity = _given(line, "quantity", lambda typed: _number(typed, 1), found)
+    if len(found) > before or not (code and batch and date and address and level and matrix and size and quantity):
+        return None
+    return Row(code, batch, date, address, level, matrix, size, quantity, line.value("note"), line)
+
+
+def _retirement(line: Line, found: Found) -> Retirement | None:
+    before = len(found)
+    gone = line.value("fate").lower() == "gone"
+    code = _given(line, "code", lambda typed: None if printed_codes.fault(typed) else typed, found)
+    fate = _given(line, "fate", lambda typed: typed.lower() if typed.lower() in ("moved", "gone") else None, found)
+    date = _given(line, "date", _date, found)
+    if fate == "moved":
+        _given(line, "target", lambda typed: None if printed_codes.fault(typed) else typed, found)
+    elif gone and line.value("target"):
+        found.append(line.problem("ledger-syntax", "target", reason="target"))
+    for name in ("title_vi", "reason_vi", "reason_en") if gone else ():
+        _given(line, name, lambda typed: typed, found)
+    if len(found) > before or not (code and fate and date):
+        return None
+    titles = {language: line.value(f"title_{language}") for language in ("vi", "en") if line.value(f"title_{language}")}
+    reasons = {language: line.value(f"reason_{language}") for language in ("vi", "en") if line.value(f"reason_{language}")}
+    return Retirement(code, "gone" if gone else "moved", line.value("target"), titles, line.value("place"), reasons, date, line)
+
+
+def _check(line: Line, found: Found) -> Check | None:
+    before = len(found)
+    date = _given(line, "date", _date, found)
+    asked = _given(line, "codes", lambda typed: _number(typed, 0), found)
+    right = _given(line, "right", lambda typed: _number(typed, 0), found)
+    if len(found) > before or date is None or asked is None or right is None:
+        return None
+    return Check(date, asked, right, tuple(line.value("failures").split()))
+
+
+def _given(line: Line, name: str, read_cell: Callable[[str], Made | None], found: Found, owner: str = "") -> Made | None:
+    """A cell's value; None, with a problem whose reason is the column's name, for one that is empty or makes no sense."""
+    typed = line.value(name)
+    made = read_cell(typed) if typed else None
+    if made is None:
+        found.append(line.problem("ledger-syntax", name, reason=_reason(name) if typed else "missing", code=owner))
+    return made
+
+
+def _reason(name: str) -> str:
+    return {"codes": "number", "right": "number", "quantity": "number", "target": "code"}.get(name, name)
+
+
+def _date(typed: str) -> datetime.date | None:
+    """A day as 2026-11-24, or as a Vietnamese Excel saves it: 24/11/2026."""
+    excel = _WRITTEN_BY_EXCEL.fullmatch(typed)
+    try:
+        return datetime.date(int(excel[3]), int(excel[2]), int(excel[1])) if excel else datetime.date.fromisoformat(typed)
+    except ValueError:
+        return None
+
+
+def _number(typed: str, least: int) -> int | None:
+    return int(typed) if typed.isascii() and typed.isdigit() and int(typed) >= least else None
+
+
+def _leads_to(address: str, code: str) -> bool:
+    """Whether it is an absolute address that ends in the row's own code: two swapped codes show here."""
+    parts = urlsplit(address)
+    named = not code or parts.path.endswith(f"/Q/{code}")
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and named and not parts.query and not parts.fragment

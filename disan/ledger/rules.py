@@ -1,0 +1,111 @@
+"""What must hold between the ledger, the records and the site's addresses: values in, problems out. Reads no table.
+
+A printed code is a promise (DESIGN section 6): each rule here is one way in which it could be broken.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from disan import history, text
+from disan.addresses import Addresses
+from disan.ledger import past
+from disan.ledger.model import Ledger, Retirement, Row
+from disan.ledger.reading import PLAQUES
+from disan.problems import Position, Problem
+from disan.record.entry import Entry
+
+_CODE = re.compile(r"^code:\s*[\"']?([0-9A-Z]{5})", re.MULTILINE)
+
+
+def broken(root: Path, ledger: Ledger, entries: Sequence[Entry], unread: Iterable[str], addresses: Addresses) -> list[Problem]:
+    """Every broken promise. `entries` are the published records, `unread` the references of those that could not be read."""
+    by_code = {entry.record.code: entry for entry in entries if entry.record.code}
+    return [
+        *_lost_codes(root, ledger, by_code, set(unread)),
+        *_retirements(ledger, by_code),
+        *_moved_addresses(ledger, addresses),
+        *_past(root, ledger, by_code),
+    ]
+
+
+def _lost_codes(root: Path, ledger: Ledger, by_code: Mapping[str, Entry], unread: set[str]) -> Iterator[Problem]:
+    """Printed codes with neither record nor retirement. Where the record has a fault of its own, that one is told, not this."""
+    lost = [code for code in ledger.printed if code not in by_code and code not in ledger.retired]
+    unpublished = _unpublished(root) if lost else {}
+    for code in lost:
+        folder = unpublished.get(code, "")
+        line = ledger.printed[code][0].line
+        if line and folder.removeprefix("content/") not in unread:
+            yield line.problem("printed-code-lost", "code", code=code, path=folder, reason="draft" if folder else "deleted")
+
+
+def _unpublished(root: Path) -> dict[str, str]:
+    """Codes by the folder that names them, read as plain text: of drafts, and of records that nothing else can read."""
+    found: dict[str, str] = {}
+    for file in sorted((root / "content").glob("*/*/index.vi.md")):
+        for code in _CODE.findall(file.read_bytes().decode("utf-8", errors="replace")):
+            found.setdefault(code, file.parent.relative_to(root).as_posix())
+    return found
+
+
+def _retirements(ledger: Ledger, by_code: Mapping[str, Entry]) -> Iterator[Problem]:
+    for each in ledger.retirements:
+        line = each.line
+        if each.code in by_code and line:
+            entry = by_code[each.code]
+            at, length = entry.source.at("code")
+            yield entry.source.problem("code-reused", at, length=length, code=each.code, line=line.number, reason="retired")
+        if each.fate == "gone" or not line:
+            continue
+        if each.target in ledger.retired:
+            end = _end(ledger, each, by_code)
+            yield line.problem("retired-chain", "target", code=each.code, target=each.target, end=end)
+        elif each.target not in by_code:
+            near = text.nearest(each.target, by_code)
+            yield line.problem("retired-target-missing", "target", code=each.code, target=each.target, nearest=near)
+
+
+def _end(ledger: Ledger, retirement: Retirement, by_code: Mapping[str, Entry]) -> str | None:
+    """The published code at the end of a chain, or None where it ends nowhere or goes round."""
+    code = retirement.code
+    for _ in ledger.retirements:
+        code = ledger.retired[code].target if code in ledger.retired else code
+    return code if code in by_code else None
+
+
+def _moved_addresses(ledger: Ledger, addresses: Addresses) -> Iterator[Problem]:
+    """Addresses on plaques other than the one that codes encode now, each once.
+
+    Another host may go on answering, which only `verify` can see: a warning. The same host cannot answer below another path.
+    """
+    now = addresses.plaque("")
+    first: dict[str, Row] = {}
+    for row in ledger.rows:
+        first.setdefault(_lowered(row.printed_base), row)
+    for base, row in first.items():
+        if base == _lowered(now) or not row.line:
+            continue
+        same_host = urlsplit(base).netloc == urlsplit(_lowered(now)).netloc
+        count = sum(1 for each in ledger.rows if _lowered(each.printed_base) == base)
+        values = {"before": row.printed_base, "now": now, "count": count, "reason": "path" if same_host else "host"}
+        yield row.line.problem("printed-address-moved", "address", warning=not same_host, **values)
+
+
+def _lowered(address: str) -> str:
+    """Scheme and host without case, which they have none of; a path has (RFC 3986, 6.2.2.1)."""
+    parts = urlsplit(address)
+    return f"{parts.scheme.lower()}://{parts.netloc.lower()}{parts.path}"
+
+
+def _past(root: Path, ledger: Ledger, by_code: Mapping[str, Entry]) -> Iterator[Problem]:
+    """What only the past shows; a warning where there is a ledger and nobody remembers how it was."""
+    remembered = history.of(root)
+    if ledger.rows and (remembered is None or not remembered.complete):
+        yield Problem("ledger-unproven", Position(PLAQUES), "warning", {"reason": "shallow" if remembered else "git"})
+    if remembered is None:
+        return
+    versions = remembered.versions(PLAQUES)
+    yield from past.lost_and_changed(ledger, versions)
+    yield from past.given_away(ledger, by_code, versions, remembered)

@@ -1,0 +1,161 @@
+"""A table as a spreadsheet program saves it: bytes in, cells with their places out, or problems.
+
+Forgives what Excel does without harm (a BOM, CRLF, `;` or tabs between cells, empty lines, spaces around values). Quoting is
+the csv module's (RFC 4180). Knows no column's meaning.
+"""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from disan import text
+from disan.problems import Position, Problem
+
+SEPARATORS = ",;\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value; where it begins on its line, counted from 1, and how many characters it takes there."""
+
+    text: str
+    column: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a table: its file and line, the line as it stands, and its cells by the names in the header."""
+
+    file: str
+    number: int
+    text: str
+    cells: Mapping[str, Cell]
+    columns: tuple[str, ...]
+
+    def value(self, name: str) -> str:
+        """A cell's text; empty where the table has no such column."""
+        return self.cells[name].text if name in self.cells else ""
+
+    def problem(self, rule: str, name: str, *, warning: bool = False, **values: object) -> Problem:
+        """A problem at a cell of this row."""
+        cell = self.cells.get(name, Cell("", 1, 1))
+        told = {"column": name, "columns": ", ".join(self.columns), **values}
+        at = Position(self.file, self.number, cell.column)
+        return Problem(rule, at, "warning" if warning else "error", told, self.text, max(1, cell.length))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table read: its header's names in their order, what stands between cells and at the end of lines, its rows."""
+
+    columns: tuple[str, ...]
+    separator: str
+    ending: str
+    lines: tuple[Line, ...]
+
+
+def read(content: bytes, file: str, columns: Sequence[str], optional: Sequence[str] = ()) -> tuple[Table | None, list[Problem]]:
+    """The table, which must have these `columns`, in any order, and may have the `optional` ones; None when it cannot be read."""
+    try:
+        decoded = text.composed(content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return None, [Problem("not-utf8", Position(file))]
+    raw = decoded.split("\n")
+    lines = [line.removesuffix("\r") for line in raw]
+    separator = max(SEPARATORS, key=lines[0].count)
+    ending = "\r\n" if raw[0].endswith("\r") else "\n"
+    try:
+        rows = list(_rows(lines, separator))
+    except csv.Error:
+        return None, [_quote_problem(file, lines, separator, columns)]
+    header = tuple(" ".join(name.split()).casefold() for name in rows[0][1]) if rows else ()
+    problems = _header_problems(file, lines[0], header, columns, optional)
+    if problems:
+        return None, problems
+    table = Table(header, separator, ending, tuple(_line(file, number, lines, row, header, separator) for number, row in rows[1:]))
+    return table, [each.problem("ledger-syntax", header[-1], reason="cells") for each in _too_long(table, rows[1:])]
+
+
+def _rows(lines: Sequence[str], separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Each row that holds anything, with the number of its first line."""
+    reader = csv.reader((f"{line}\n" for line in lines), delimiter=separator, strict=True)
+    number = 1
+    for row in reader:
+        if number == 1 or any(cell.strip() for cell in row):
+            yield number, row
+        number = reader.line_num + 1
+
+
+def _unclosed(lines: Sequence[str], separator: str) -> int:
+    """The number of the first line from which on the rest cannot be read."""
+    for number in range(1, len(lines) + 1):
+        try:
+            list(_rows(lines[:number], separator))
+        except csv.Error:
+            return number
+    return 1
+
+
+def _quote_problem(file: str, lines: Sequence[str], separator: str, columns: Sequence[str]) -> Problem:
+    """The last cell that opens a quotation mark on the line from which on nothing can be read."""
+    number = _unclosed(lines, separator)
+    line = lines[number - 1]
+    before = line.rfind(f'{separator}"') + 1
+    names = lines[0].removeprefix("\ufeff").split(separator)
+    name = names[min(line[:before].count(separator), len(names) - 1)].strip()
+    told = {"column": name, "columns": ", ".join(columns), "reason": "quote"}
+    return Problem("ledger-syntax", Position(file, number, before + 1), "error", told, line, max(1, len(line) - before))
+
+
+def _header_problems(file: str, line: str, header: Sequence[str], columns: Sequence[str], optional: Sequence[str]) -> list[Problem]:
+    known = (*columns, *optional)
+    strange = [name for name in header if name and name not in known]
+    if strange:
+        return [_fault(file, 1, line, "column", columns, column=strange[0], nearest=text.nearest(strange[0], known))]
+    missing = [name for name in columns if name not in header]
+    twice = [name for name in header if name and header.count(name) > 1]
+    return [_fault(file, 1, line, "header", columns, column=name) for name in (missing or twice)[:1]]
+
+
+def _fault(file: str, number: int, line: str, reason: str, columns: Sequence[str], **values: object) -> Problem:
+    told = {"column": columns[0], "columns": ", ".join(columns), "reason": reason, **values}
+    return Problem("ledger-syntax", Position(file, number), "error", told, line, max(1, len(line)))
+
+
+def _line(file: str, number: int, lines: Sequence[str], row: Sequence[str], header: tuple[str, ...], separator: str) -> Line:
+    """A row's cells. Where a quoted cell runs over several lines, every cell is placed at the start of the first."""
+    places = _places(lines[number - 1], separator)
+    whole = len(places) >= len(row)
+    cells = {
+        name: Cell(" ".join(value.split()), *(places[index] if whole else (1, 1)))
+        for index, (name, value) in enumerate(zip(header, [*row, *[""] * len(header)], strict=False))
+        if name and index < len(places)
+    }
+    cells |= {name: Cell("", len(lines[number - 1]) + 1, 1) for name in header if name and name not in cells}
+    return Line(file, number, lines[number - 1], cells, tuple(name for name in header if name))
+
+
+def _places(line: str, separator: str) -> list[tuple[int, int]]:
+    """Where each cell of a line begins, counted from 1, and its length; quotes are part of it, spaces around it are not."""
+    mark = re.escape(separator)
+    cell = re.compile(rf'(?:\s*"(?:[^"]|"")*"\s*|[^{mark}]*)(?:{mark}|$)')
+    places: list[tuple[int, int]] = []
+    start = 0
+    while start <= len(line):
+        found = cell.match(line, start)
+        end = found.end() if found else len(line)
+        part = line[start:end].removesuffix(separator)
+        bare = part.strip()
+        places.append((start + 1 + len(part) - len(part.lstrip()) if bare else start + 1, max(1, len(bare))))
+        if end == start or not line[start:end].endswith(separator):
+            break
+        start = end
+    return places
+
+
+def _too_long(table: Table, rows: Sequence[tuple[int, list[str]]]) -> Iterator[Line]:
+    for line, (_, row) in zip(table.lines, rows, strict=True):
+        if any(cell.strip() for cell in row[len(table.columns) :]):
+            yield line

@@ -1,0 +1,77 @@
+"""What the templates of printed codes are given: the page of a code whose place is gone, and the status page. Holds no ledger."""
+
+from dataclasses import dataclass
+
+from disan.pages.parts import Card, Cover, Fact, Frame, Link, Said
+
+
+@dataclass(frozen=True, slots=True)
+class GoneWords:
+    """What the page of a code that leads nowhere any more says in one language."""
+
+    language: str
+    anchor: str
+    kicker: str
+    title: Said
+    """What stood here."""
+    reason: str
+    facts: tuple[Fact, ...]
+    """The code, when it was printed, when the place went, where it was."""
+    sections: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GonePage:
+    """At a printed code whose place is no more: in all languages at once, for a plaque's reader may be anybody."""
+
+    frame: Frame
+    cover: Cover
+    words: tuple[GoneWords, ...]
+    near: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaqueLine:
+    """One printed code on the status page: what it opens, how it was made, how its last check went."""
+
+    code: str
+    path: str
+    """Empty for a code that nothing answers, which stops the build."""
+    title: Said
+    note: str
+    """That the code moved or that its place is gone; else empty."""
+    made: str
+    state: str
+    right: bool
+    """False only for a code that failed its last check."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The plaques of one batch."""
+
+    mark: str
+    title: str
+    count: str
+    checked: str
+    plaques: tuple[PlaqueLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusPage:
+    """Which plaques were printed, and whether their codes open."""
+
+    frame: Frame
+    title: str
+    lead: str
+    verdict: str
+    """The last check in one sentence, or that there was none."""
+    right: bool
+    """False where the last check found something wrong."""
+    failures: tuple[str, ...]
+    figures: tuple[Fact, ...]
+    steps: tuple[str, ...]
+    """What to do for a first plaque; empty once one is printed."""
+    batches: tuple[Batch, ...]
+    checks: tuple[Fact, ...]
+    """The last checks, newest first: the day, and how many codes were right."""

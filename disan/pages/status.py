@@ -1,0 +1,126 @@
+"""The page about printed codes: every plaque by batch, and what the last check of the live site found. A view in, a plan out.
+
+What was not checked is never called right: a code printed after the last check waits for the next.
+"""
+
+from collections.abc import Sequence
+
+from disan import addresses as places
+from disan.ledger import Check, Row
+from disan.pages.afterlife import Batch, PlaqueLine, StatusPage
+from disan.pages.parts import Fact, Said
+from disan.pages.plan import Plan
+from disan.pages.view import View, day
+
+ORIGIN = "content/plaques.csv"
+MOST_CHECKS = 12
+"""A quarter of a year of weekly checks."""
+SITE_FAILURES = ("certificate", "cname", "ledger")
+"""What a check can find wrong beside codes."""
+
+
+def page(view: View) -> Plan:
+    """The page in the view's language."""
+    path, strings = view.status(), view.strings
+    paths = {language: view.status(language) for language in view.settings.languages}
+    title, lead = strings.say("status.title"), strings.say("status.lead")
+    last = view.ledger.checks[-1] if view.ledger.checks else None
+    context = StatusPage(
+        frame=view.frame(title, lead, paths, view.own_symbol(path)),
+        title=title,
+        lead=lead,
+        verdict=_verdict(view, last),
+        right=not (last and last.failures),
+        failures=_failures(view, last),
+        figures=_figures(view, last),
+        steps=() if view.ledger.rows else tuple(strings.say(f"status.step_{number}") for number in (1, 2, 3)),
+        batches=_batches(view, last),
+        checks=tuple(_past_check(view, check) for check in view.ledger.checks[: -MOST_CHECKS - 1 : -1]),
+    )
+    return Plan(path, (places.file(path),), "status.html", context, view.language, ORIGIN)
+
+
+def _verdict(view: View, last: Check | None) -> str:
+    strings = view.strings
+    if last is None:
+        return strings.say("status.never_checked" if view.ledger.rows else "status.none_printed")
+    key = "status.some_wrong" if last.right < last.codes else "status.all_right"
+    return strings.say(key, date=day(strings, last.date), right=strings.number(last.right), codes=strings.number(last.codes))
+
+
+def _failures(view: View, last: Check | None) -> tuple[str, ...]:
+    """What was wrong, a sentence each: with the site, then with codes."""
+    failed = last.failures if last else ()
+    site = tuple(view.strings.say(f"status.failed_{name}") for name in SITE_FAILURES if name in failed)
+    codes = ", ".join(name for name in failed if name not in SITE_FAILURES)
+    return (*site, view.strings.say("status.failed_codes", codes=codes)) if codes else site
+
+
+def _figures(view: View, last: Check | None) -> tuple[Fact, ...]:
+    rows, strings = view.ledger.rows, view.strings
+    if not rows:
+        return ()
+    counted = {"plaques": sum(row.quantity for row in rows), "codes": len(view.ledger.printed), "batches": len({row.batch for row in rows})}
+    figures = [Fact(name, strings.say(f"status.{name}"), (Said(strings.number(count)),)) for name, count in counted.items()]
+    if last:
+        figures.append(Fact("checked", strings.say("status.checked"), (Said(day(strings, last.date)),)))
+    return tuple(figures)
+
+
+def _batches(view: View, last: Check | None) -> tuple[Batch, ...]:
+    """The batches, newest first; in each what failed comes before the rest."""
+    by_mark: dict[str, list[Row]] = {}
+    for row in sorted(view.ledger.rows, key=lambda row: (row.date, row.batch, row.code), reverse=True):
+        by_mark.setdefault(row.batch, []).append(row)
+    return tuple(_batch(view, mark, rows[::-1], last) for mark, rows in by_mark.items())
+
+
+def _batch(view: View, mark: str, rows: Sequence[Row], last: Check | None) -> Batch:
+    strings = view.strings
+    return Batch(
+        mark=mark,
+        title=strings.say("status.batch", batch=mark),
+        count=strings.count("status.made", sum(row.quantity for row in rows), date=day(strings, min(row.date for row in rows))),
+        checked=_checked(view, rows, last),
+        plaques=tuple(sorted((_line(view, row, last) for row in rows), key=lambda line: line.right)),
+    )
+
+
+def _checked(view: View, rows: Sequence[Row], last: Check | None) -> str:
+    """How many of the batch's codes were right; the batch waits while any of them is younger than the last check."""
+    if last is None or any(row.date > last.date for row in rows):
+        return view.strings.say("status.batch_waits")
+    right = sum(1 for row in rows if row.code not in last.failures)
+    values = {"date": day(view.strings, last.date), "right": view.strings.number(right), "codes": view.strings.number(len(rows))}
+    return view.strings.say("status.batch_checked", **values)
+
+
+def _line(view: View, row: Row, last: Check | None) -> PlaqueLine:
+    failed = last is not None and row.code in last.failures
+    waits = last is None or row.date > last.date
+    state = "state_wrong" if failed else "state_waits" if waits else "state_right"
+    title, note = _opens(view, row.code)
+    return PlaqueLine(
+        code=row.code,
+        path=places.code_path(row.code) if row.code in view.catalogue.by_code or row.code in view.ledger.retired else "",
+        title=title,
+        note=note,
+        made=view.strings.count("status.piece", row.quantity, size=row.size.upper()),
+        state=view.strings.say(f"status.{state}"),
+        right=not failed,
+    )
+
+
+def _opens(view: View, code: str) -> tuple[Said, str]:
+    """What a code opens, and a word on one that was retired. A code without either stops the build, so its own name will do."""
+    retired = view.ledger.retired.get(code)
+    if retired and retired.fate == "gone":
+        title = retired.titles.get(view.language)
+        return Said(title) if title else Said(retired.titles["vi"], "vi"), view.strings.say("status.gone")
+    entry = view.catalogue.by_code.get(retired.target if retired else code)
+    return view.title(entry) if entry else Said(code), view.strings.say("status.moved") if retired else ""
+
+
+def _past_check(view: View, check: Check) -> Fact:
+    values = {"right": view.strings.number(check.right), "codes": view.strings.number(check.codes)}
+    return Fact("check", day(view.strings, check.date), (Said(view.strings.say("status.of", **values)),))

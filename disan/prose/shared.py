@@ -1,0 +1,35 @@
+"""What a text and the texts of its blocks share while they are put together: the page's ids, links to them, headings, faults."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from disan import text
+from disan.prose.model import Fault, Heading, Spot
+
+
+@dataclass
+class Shared:
+    """Grows as the text is read, in the order in which it is read."""
+
+    headings: list[Heading] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+    anchors: list[tuple[str, Spot]] = field(default_factory=list)
+
+    def headed(self, level: int, words: str, block: str = "") -> str:
+        """Notes a heading and gives its id: the first of its slug and the numbers from 2 behind it that is free."""
+        slug = text.slug(words) or "phan"
+        number, anchor = 1, slug
+        while anchor in self.ids:
+            number += 1
+            anchor = f"{slug}-{number}"
+        self.ids.add(anchor)
+        self.headings.append(Heading(level, anchor, words, block))
+        return anchor
+
+    def dead_anchors(self) -> Iterator[Fault]:
+        """The links within the page that lead to none of its ids."""
+        for anchor, spot in self.anchors:
+            if anchor not in self.ids:
+                nearest = text.nearest(anchor, self.ids)
+                yield Fault("dead-anchor", spot, {"target": f"#{anchor}", "nearest": f"#{nearest}" if nearest else ""})
