@@ -1,11 +1,11 @@
 """Plaques of test data, and a project of records to make some of. No record here exists, and no host is anybody's."""
 
 import datetime
-from collections.abc import Sequence
 from pathlib import Path
 
-from disan import codes
-from disan.plaques.model import SIZES, Plaque, Printed
+from disan import codes, ledger
+from disan.ledger import Row
+from disan.plaques.model import SIZES, Plaque
 from disan.plaques.ordering import Order, Outcome, carry_out
 from disan.plaques.selection import Choice, Making
 from tests.fixtures.projects import Project, relic
@@ -34,7 +34,7 @@ def a_plaque(
         size=SIZES[size],
         level=level,
         batch="2026-11-thu",
-        mark="Lô 2026-11-thu",
+        mark="Đợt 2026-11-thu",
         material="giấy thử",
     )
 
@@ -74,11 +74,7 @@ def order(
     return Order(project.root, out, templates, choice or Choice(), making, accept_temporary=accept_temporary, dry_run=dry_run)
 
 
-def carried_out(given: Order) -> tuple[Outcome, list[Printed]]:
-    """What came of an order, and what was recorded."""
-    recorded: list[Printed] = []
-
-    def record(printed: Sequence[Printed]) -> None:
-        recorded.extend(printed)
-
-    return carry_out(given, record, lambda _done, _whole: None), recorded
+def carried_out(given: Order) -> tuple[Outcome, tuple[Row, ...]]:
+    """What came of an order, and the ledger after it."""
+    outcome = carry_out(given, lambda _done, _whole: None)
+    return outcome, ledger.read(given.root)[0].rows

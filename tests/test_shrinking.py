@@ -7,6 +7,7 @@ import pytest
 from PIL import ExifTags, Image
 
 from disan import cli, pictures, shrinking
+from disan.cli.shared import FINE
 from disan.problems import Problem
 from tests.fixtures.projects import Site
 
@@ -59,12 +60,12 @@ def test_shrinking_mends_what_a_build_warns_of(site_of: Site) -> None:
 
 def test_a_dry_run_writes_nothing_and_tells_the_same(site_of: Site, capsys: pytest.CaptureFixture[str]) -> None:
     project = site_of({f"{FOLDER}/index.vi.md": RECORD, f"{FOLDER}/san.jpg": LOCATED})
-    assert cli.main(["shrink", "--root", str(project.root), "--dry-run"]) == cli.FINE
+    assert cli.main(["shrink", "--root", str(project.root), "--dry-run"]) == FINE
     told = capsys.readouterr().out
     assert (project.root / FOLDER / "san.jpg").read_bytes() == LOCATED
-    assert cli.main(["shrink", "--root", str(project.root)]) == cli.FINE
+    assert cli.main(["shrink", "--root", str(project.root)]) == FINE
     assert told.splitlines()[0] == capsys.readouterr().out.splitlines()[0]
-    assert cli.main(["shrink", "--root", str(project.root)]) == cli.FINE
+    assert cli.main(["shrink", "--root", str(project.root)]) == FINE
     assert capsys.readouterr().out == "Không có ảnh nào cần thu nhỏ.\n"
 
 

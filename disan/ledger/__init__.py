@@ -6,7 +6,7 @@ Files go in; frozen rows and problems come out. `append` is the one way in which
 from disan.ledger.model import EMPTY, Check, Ledger, Retirement, Row
 from disan.ledger.reading import FILES, PLAQUES, RETIRED, VERIFIED, codes, read, read_retirements, read_rows
 from disan.ledger.rules import broken
-from disan.ledger.writing import append, record
+from disan.ledger.writing import append, record, refused
 
 __all__ = [
     "EMPTY",
@@ -25,4 +25,5 @@ __all__ = [
     "read_retirements",
     "read_rows",
     "record",
+    "refused",
 ]

@@ -4,9 +4,11 @@ Rows go in; problems come out, and then nothing was written. Never changes a row
 """
 
 import csv
+import datetime
 import io
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from disan.ledger import reading, table
@@ -14,24 +16,39 @@ from disan.ledger.model import Check, Ledger, Row
 from disan.ledger.reading import COLUMNS, PLAQUES, VERIFIED
 from disan.problems import Problem
 
+_ANY_DAY = datetime.date.min
 _SPREADSHEET_MARK = "\ufeff"
 """At the start of a new file: without it Excel takes UTF-8 for the machine's own code page."""
 
 
 def append(root: Path, rows: Sequence[Row]) -> list[Problem]:
-    """Adds printed plaques. Refused whole, with problems at the lines that they would stand on: rows that break a rule of
+    """Adds printed plaques; those that are there already are passed over.
+
+    Refused whole, with problems at the lines that they would stand on: rows that break a rule of
     the tables (a code and batch that are there, a wrong address …), and codes that were retired; or any row while the ledger itself
     has a fault.
     """
-    before, problems = reading.read(root)
-    if problems:
-        return problems
-    content = _with(_content(root, PLAQUES), PLAQUES, [_cells(row) for row in rows])
-    after = reading.read_rows(content, problems)
-    problems += _retired(before, after)
+    content, problems = _appended(root, rows)
     if not problems:
         _replace(root / PLAQUES, content)
     return problems
+
+
+def refused(root: Path, rows: Sequence[Row]) -> list[Problem]:
+    """Why `append` would refuse these rows; writes nothing."""
+    return _appended(root, rows)[1]
+
+
+def _appended(root: Path, rows: Sequence[Row]) -> tuple[bytes, list[Problem]]:
+    """The bytes of the ledger with these rows, or what is against them."""
+    before, problems = reading.read(root)
+    if problems:
+        return b"", problems
+    known = {(row.code, row.batch): replace(row, date=_ANY_DAY) for row in before.rows}
+    fresh = [row for row in rows if known.get((row.code, row.batch)) != replace(row, date=_ANY_DAY)]
+    content = _with(_content(root, PLAQUES), PLAQUES, [_cells(row) for row in fresh])
+    after = reading.read_rows(content, problems)
+    return content, problems + _retired(before, after)
 
 
 def record(root: Path, check: Check) -> list[Problem]:

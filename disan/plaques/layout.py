@@ -19,7 +19,9 @@ SMALLEST_ADDRESS = 18.0
 MARGIN = 10.0
 """Paper round the cut of a single plaque, in millimetres: the bleed, and the marks that tell where to cut."""
 _SIDE, _ADDRESS_SIDE, _TOP, _FOOT = 6.5, 5.0, 10.5, 5.0
-"""White at the sides, and beside the address; what the ornament takes above, where the last line stands above the cut; of the smallest plaque."""
+"""White at the sides, and beside the address; what the ornament takes above; where the last line stands above the cut.
+
+Of the smallest plaque."""
 _TITLE_PITCH, _TEXT_PITCH = 1.38, 1.32
 """Distances of lines in ems. Be Vietnam Pro's Ẩ rises 1.16 em and its Ộ hangs 0.24, so titles need more than the usual 1.3."""
 _AIR = 5.0

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from disan import symbol
+from disan.ledger import Row
 from disan.symbol import Symbol
 
 QUIET = 4
@@ -91,24 +92,9 @@ def matrix_digest(rows: tuple[bytes, ...]) -> str:
     return hashlib.sha256(b"\n".join(rows)).hexdigest()[:16]
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """What the ledger keeps of a plaque whose files are verified and in place."""
-
-    code: str
-    batch: str
-    date: datetime.date
-    address: str
-    level: str
-    matrix: str
-    size: str
-    quantity: int
-    note: str
-
-
-def printed(plaque: Plaque, date: datetime.date) -> Printed:
-    """The ledger's share of a plaque."""
-    return Printed(
+def printed(plaque: Plaque, date: datetime.date) -> Row:
+    """The ledger's row of a plaque."""
+    return Row(
         code=plaque.code,
         batch=plaque.batch,
         date=date,

@@ -1,4 +1,6 @@
-"""An order carried out, from settings and records to a released batch. An Order goes in; an Outcome, with every problem, comes out.
+"""An order carried out, from settings and records to a released batch that stands in the ledger.
+
+An Order goes in; an Outcome, with every problem, comes out.
 
 Stops at the first stage that finds an error, and says everything that this stage found. Reads no arguments and prints nothing.
 """
@@ -8,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from disan import catalogue, settings
+from disan import catalogue, ledger, settings
 from disan.addresses import Addresses
 from disan.kinds import KINDS
 from disan.plaques import permanence, selection
-from disan.plaques.release import Laid, Progress, Record, Released, release
+from disan.plaques.release import Laid, Progress, Released, release
 from disan.plaques.selection import Choice, Making
 from disan.problems import Problem, stops
 from disan.record.entry import Entry
@@ -47,7 +49,7 @@ class Outcome:
     released: Released | None = None
 
 
-def carry_out(order: Order, record: Record, progress: Progress) -> Outcome:
+def carry_out(order: Order, progress: Progress) -> Outcome:
     """Chooses, lays out, makes, verifies, releases and records. ChoiceError where the choice names what there is not."""
     chosen, problems = settings.read(order.root)
     if chosen is None:
@@ -57,6 +59,9 @@ def carry_out(order: Order, record: Record, progress: Progress) -> Outcome:
         return Outcome((*problems, *temporary), stopped=True)
     records, found = catalogue.read(order.root, KINDS, chosen.languages)
     problems += [each for each in found if each.grade == "error" or each.rule == _TOLD]
+    printed, found = ledger.read(order.root)
+    where = Addresses(chosen.url, chosen.plaque_url or chosen.url)
+    problems += found or ledger.broken(order.root, printed, records.entries, records.unread, where)
     if stops(problems, strict=order.strict):
         return Outcome(tuple(problems), stopped=True)
     first, second = _languages(chosen)
@@ -65,7 +70,7 @@ def carry_out(order: Order, record: Record, progress: Progress) -> Outcome:
     problems += found
     if stops(problems, strict=order.strict) or order.dry_run:
         return Outcome(tuple(problems), stops(problems, strict=order.strict), len(laid))
-    released = release(laid, order.out, order.templates, first, order.making.today, record, progress)
+    released = release(laid, order.root, order.out, order.templates, first, order.making.today, progress)
     return Outcome((*problems, *released.problems), released.folder is None, len(laid), released)
 
 

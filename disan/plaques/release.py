@@ -1,7 +1,8 @@
 """A batch made, verified and released whole or not at all: Plaques with their faces go in; a folder of files, or problems, come out.
 
 Everything is written beside the output folder first and read back from there. Only when nothing is wrong does the batch's folder
-appear, by one rename, and only then is `record` called: no ledger knows of a plaque whose files were not verified.
+appear, by one rename, and only then do its rows enter the ledger, by another: the ledger knows of no plaque whose files were not
+verified. A run that was stopped between the two is made good by running it again.
 """
 
 import filecmp
@@ -13,18 +14,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from disan import ledger
 from disan.plaques import boxes, drawings, rasters, sheets, verification
 from disan.plaques.layout import MARGIN, Face
 from disan.plaques.manifest import manifest
-from disan.plaques.model import BLEED, Plaque, Printed, printed
+from disan.plaques.model import BLEED, Plaque, printed
 from disan.plaques.specification import specification
 from disan.plaques.verification import Fault
 from disan.problems import Position, Problem
 from disan.strings import Strings
 from disan.typesetting import Typesetter
 
-Record = Callable[[Sequence[Printed]], None]
-"""Keeps what was printed. Called once a batch, after every file has been verified and stands in its place."""
 Progress = Callable[[int, int], None]
 
 _PROOF = 150 / 25.4
@@ -54,14 +54,20 @@ class Released:
 
 def release(
     batch: Sequence[Laid],
+    root: Path,
     out: Path,
     templates: Path,
     strings: Strings,
     today: date,
-    record: Record,
     progress: Progress = lambda _done, _whole: None,
 ) -> Released:
-    """Makes the files of a batch (one size, level and material) in `out`/<batch>, verifies them, moves them into place, records them."""
+    """Makes the files of a batch (one size, level and material) in `out`/<batch>, verifies them, moves them into place.
+
+    Then adds them to the ledger below `root`. What the ledger would refuse is found before anything is made.
+    """
+    rows = [printed(each.plaque, today) for each in batch]
+    if refused := ledger.refused(root, rows):
+        return Released(tuple(refused), None)
     name = batch[0].plaque.batch
     out.mkdir(parents=True, exist_ok=True)
     _clear(out, time.time())
@@ -76,8 +82,8 @@ def release(
         files = sum(1 for file in stage.rglob("*") if file.is_file())
         if not _placed(stage, out / name):
             return Released((Problem("batch-exists", Position(f"{out.name}/{name}"), values={"batch": name}),), None)
-    record([printed(each.plaque, today) for each in batch])
-    return Released((), out / name, files, coarse)
+    refused = ledger.append(root, rows)
+    return Released(tuple(refused), None if refused else out / name, files, coarse)
 
 
 def _made(batch: Sequence[Laid], stage: Path, typesetter: Typesetter, strings: Strings, progress: Progress) -> tuple[list[Fault], int]:

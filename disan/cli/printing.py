@@ -1,21 +1,19 @@
-"""The command `plaques`: arguments in, a batch of verified print files, or problems, out. Prints nothing and makes nothing itself.
+"""`plaques`: a batch of verified print files, and its rows in the ledger.
 
 Light to import: what makes plaques is an extra, imported when the command runs, and named with its cure where it is missing.
 """
 
 import argparse
 import datetime
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disan import text
-from disan.problems import Problem
+from disan.cli.shared import FINE, USAGE, WRONG_CONTENT, Command, add_checking, print_problems, progress, today, told, wrong_arguments
 from disan.strings import Strings
 
 if TYPE_CHECKING:
-    from disan.plaques.model import Printed
     from disan.plaques.ordering import Order, Outcome
 
 INSTALL = "pip install -c constraints.txt -e '.[plaques]'"
@@ -26,17 +24,8 @@ class NotPossibleError(Exception):
     """The order cannot be carried out as it was given; its text, in the reader's language, says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What there is to tell: problems, and a last line."""
-
-    problems: tuple[Problem, ...]
-    stopped: bool
-    told: str
-
-
-def add_arguments(command: argparse.ArgumentParser, told: Callable[[str], str]) -> None:
-    """The options of the command; `told` gives the help for each."""
+def _add_arguments(command: argparse.ArgumentParser) -> None:
+    add_checking(command)
     command.add_argument("--batch", help=told("plaques_batch"))
     which = command.add_mutually_exclusive_group()
     which.add_argument("--codes", nargs="+", default=[], metavar="CODE", help=told("plaques_codes"))
@@ -51,33 +40,33 @@ def add_arguments(command: argparse.ArgumentParser, told: Callable[[str], str]) 
     command.add_argument("--accept-temporary-address", action="store_true", help=told("plaques_accept"))
 
 
-def record_nowhere(printed: Sequence["Printed"]) -> None:
-    """Keeps nothing: for a site that has no ledger of its plaques."""
+def _plaques(options: argparse.Namespace, strings: Strings) -> int:
+    if wrong := wrong_arguments(argparse.Namespace(base_url=None, out=options.out, root=options.root), strings):
+        print(wrong, file=sys.stderr)
+        return USAGE
+    try:
+        order, outcome = _carried_out(options, strings)
+    except NotPossibleError as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    print_problems(outcome.problems, strings, options.format)
+    apart = outcome.stopped or options.format == "json"
+    print(_told(order, outcome, strings), file=sys.stderr if apart else sys.stdout)
+    return WRONG_CONTENT if outcome.stopped else FINE
 
 
-def run(
-    options: argparse.Namespace,
-    strings: Strings,
-    today: datetime.date,
-    record: Callable[[Sequence["Printed"]], None],
-    progress: Callable[[int, int], None],
-) -> Made:
-    """Makes the plaques that the options order. `record` is called once, when all files are verified and in place.
-
-    NotPossibleError where the options name what there is not, or the extra is not installed.
-    """
+def _carried_out(options: argparse.Namespace, strings: Strings) -> "tuple[Order, Outcome]":
     try:
         from disan.plaques import ordering, selection
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in _EXTRA:
             raise
         raise NotPossibleError(strings.say("plaques.not_installed", module=error.name, install=INSTALL)) from error
-    order = _order(options, strings, today)
+    order = _order(options, strings, today(options))
     try:
-        outcome = ordering.carry_out(order, record, progress)
+        return order, ordering.carry_out(order, progress(strings))
     except selection.ChoiceError as error:
         raise NotPossibleError(strings.say(error.key, **error.values)) from error
-    return Made(outcome.problems, outcome.stopped, _told(order, outcome, strings))
 
 
 def _order(options: argparse.Namespace, strings: Strings, today: datetime.date) -> "Order":
@@ -132,3 +121,6 @@ def _count(typed: str) -> int:
     if number < 1:
         raise ValueError(typed)
     return number
+
+
+PLAQUES = Command("plaques", _add_arguments, _plaques)

@@ -1,0 +1,54 @@
+"""The command line: arguments in, an exit code out; progress and problems printed on the way. Does no work of its own.
+
+Exit codes: 0 fine, 1 the content is wrong, 2 usage, 3 our own fault. Commands import what they need when they run.
+"""
+
+import argparse
+import sys
+import traceback
+from collections.abc import Sequence
+
+from disan.cli.building import BUILD, CHECK, SERVE
+from disan.cli.printing import PLAQUES
+from disan.cli.proving import VERIFY
+from disan.cli.records import ASSIGN, NEW, SHRINK
+from disan.cli.shared import FINE, OUR_FAULT, add_common, told
+from disan.strings import load
+
+COMMANDS = (BUILD, CHECK, SERVE, NEW, ASSIGN, SHRINK, PLAQUES, VERIFY)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs one command; never raises for what the content holds."""
+    _speak_utf8()
+    given = list(arguments)
+    if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help", "--version")):
+        given.insert(0, "build")
+    options = _parser().parse_args(given)
+    strings = load(options.lang)
+    try:
+        return int(options.run(options, strings))
+    except KeyboardInterrupt:
+        return FINE if options.command == "serve" else 130
+    except Exception:  # noqa: BLE001  Whatever is left is a fault of the program: said as such, with its traceback, never as the editor's.
+        traceback.print_exc()
+        print(strings.say("cli.our_fault"), file=sys.stderr)
+        return OUR_FAULT
+
+
+def _speak_utf8() -> None:
+    """Vietnamese must print on a Windows console and under LC_ALL=C as well."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="build.py", description=told("about"), formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for each in COMMANDS:
+        command = commands.add_parser(each.name, help=told(each.name), description=told(each.name))
+        command.set_defaults(run=each.run)
+        add_common(command)
+        each.add_arguments(command)
+    return parser

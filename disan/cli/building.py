@@ -1,0 +1,105 @@
+"""`build`, `check` and `serve`: the site from its content."""
+
+import argparse
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from disan import problems as problem_values
+from disan.cli.shared import (
+    FINE,
+    USAGE,
+    WRONG_CONTENT,
+    Command,
+    add_building,
+    add_checking,
+    counted,
+    out_folder,
+    print_problems,
+    progress,
+    today,
+    told,
+    wrong_arguments,
+)
+from disan.strings import Strings
+
+if TYPE_CHECKING:
+    from disan.site import Report
+
+
+def _build(options: argparse.Namespace, strings: Strings) -> int:
+    from disan import site
+
+    if wrong := wrong_arguments(options, strings):
+        print(wrong, file=sys.stderr)
+        return USAGE
+    began = time.monotonic()
+    report = site.build(
+        options.root.resolve(),
+        out_folder(options),
+        today(options),
+        base_url=options.base_url,
+        strict=options.strict,
+        progress=progress(strings),
+    )
+    print_problems(report.problems, strings, options.format)
+    print(_summary(report, strings, began), file=sys.stderr if report.stopped or options.format == "json" else sys.stdout)
+    return WRONG_CONTENT if report.stopped else FINE
+
+
+def _summary(report: "Report", strings: Strings, began: float) -> str:
+    if report.stopped:
+        return strings.say("cli.stopped", **counted(report.problems))
+    seconds = strings.number(round(time.monotonic() - began, 1))
+    return strings.say(
+        "cli.built", pages=report.pages, codes=report.codes, written=report.written, seconds=seconds, **counted(report.problems)
+    )
+
+
+def _check(options: argparse.Namespace, strings: Strings) -> int:
+    from disan import site
+
+    report = site.build(options.root.resolve(), None, today(options), strict=options.strict)
+    print_problems(report.problems, strings, options.format)
+    key = "cli.check_wrong" if report.stopped else "cli.check_fine"
+    print(strings.say(key, **counted(report.problems)), file=sys.stderr)
+    return WRONG_CONTENT if report.stopped else FINE
+
+
+def _serve(options: argparse.Namespace, strings: Strings) -> int:
+    from disan import serve, settings, site
+
+    if wrong := wrong_arguments(options, strings):
+        print(wrong, file=sys.stderr)
+        return USAGE
+    root, out = options.root.resolve(), out_folder(options)
+    chosen, _ = settings.read(root, options.base_url)
+
+    def rebuild() -> serve.Built:
+        began = time.monotonic()
+        report = site.build(root, out, today(options), base_url=options.base_url, strict=options.strict)
+        told = problem_values.shown(report.problems, strings) if report.stopped else ""
+        return serve.Built(told, _summary(report, strings, began))
+
+    base_path = site.base_path(chosen) if chosen else ""
+    try:
+        serve.serve(rebuild, out, [root / "content", root / "templates"], base_path, options.port, options.lang)
+    except serve.PortTakenError as error:
+        print(strings.say("cli.port_taken", port=options.port, error=error.strerror or error), file=sys.stderr)
+        return USAGE
+    return FINE
+
+
+def _add_site(command: argparse.ArgumentParser) -> None:
+    add_building(command)
+    add_checking(command)
+
+
+def _add_preview(command: argparse.ArgumentParser) -> None:
+    _add_site(command)
+    command.add_argument("--port", type=int, default=8000, help=told("port"))
+
+
+BUILD = Command("build", _add_site, _build)
+CHECK = Command("check", add_checking, _check)
+SERVE = Command("serve", _add_preview, _serve)

@@ -1,0 +1,43 @@
+"""`verify`: whether every printed code opens its page."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from disan import problems as problem_values
+from disan.cli.shared import FINE, USAGE, WRONG_CONTENT, Command, day, out_folder, print_problems, today, told
+from disan.strings import Strings
+
+
+def _verify(options: argparse.Namespace, strings: Strings) -> int:
+    from disan import ledger, proof
+
+    root, site = options.root.resolve(), out_folder(options)
+    if options.url and not options.url.startswith(("http://", "https://")):
+        print(strings.say("cli.bad_base_url", url=options.url), file=sys.stderr)
+        return USAGE
+    promised, found = proof.known(root)
+    print_problems(found, strings, "text")
+    if promised is None:
+        return WRONG_CONTENT
+    if not options.url and not site.is_dir():
+        print(strings.say("verify.not_built", site=site), file=sys.stderr)
+        return WRONG_CONTENT
+    findings = proof.of_live(promised, options.url, today(options)) if options.url else proof.of_built(promised, site)
+    print(proof.shown(findings, strings, options.format))
+    if options.record:
+        refused = ledger.record(root, proof.check(findings, today(options)))
+        print_problems(refused, strings, "text")
+        found += refused
+    return FINE if all(finding.right for finding in findings) and not problem_values.stops(found) else WRONG_CONTENT
+
+
+def _add_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("url", metavar="URL", nargs="?", help=told("url"))
+    command.add_argument("--out", type=Path, help=told("site"))
+    command.add_argument("--today", type=day, default=None, help=told("verify_today"))
+    command.add_argument("--format", choices=("text", "csv", "json"), default="text", help=told("verify_format"))
+    command.add_argument("--record", action="store_true", help=told("record"))
+
+
+VERIFY = Command("verify", _add_arguments, _verify)

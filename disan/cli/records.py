@@ -1,0 +1,81 @@
+"""`new`, `assign` and `shrink`: what is done to records and their pictures in content/."""
+
+import argparse
+import random
+import sys
+
+from disan import problems as problem_values
+from disan import text
+from disan.cli.shared import FINE, USAGE, WRONG_CONTENT, Command, print_problems, told
+from disan.problems import Problem
+from disan.strings import Strings
+
+
+def _new(options: argparse.Namespace, strings: Strings) -> int:
+    from disan import assignment, blank, codes
+    from disan.kinds import KINDS
+
+    kinds = {name: kind for kind in KINDS for name in (kind.folder, kind.__name__.lower(), text.folded(kind.name.vi))}
+    kind = kinds.get(text.folded(options.kind))
+    slug = text.slug(options.title)
+    if kind is None or not slug:
+        key = "cli.bad_kind" if kind is None else "cli.bad_title"
+        names = ", ".join(each.__name__.lower() for each in KINDS)
+        print(strings.say(key, kind=options.kind, kinds=names), file=sys.stderr)
+        return USAGE
+    root = options.root.resolve()
+    folder = root / "content" / kind.folder / slug
+    if folder.exists():
+        print(strings.say("cli.exists", path=folder.relative_to(root).as_posix()), file=sys.stderr)
+        return WRONG_CONTENT
+    code = codes.assigned(assignment.taken(root, KINDS), random.SystemRandom())
+    folder.mkdir(parents=True)
+    file = folder / "index.vi.md"
+    file.write_text(blank.text(kind, text.composed(options.title), code, strings), encoding="utf-8", newline="\n")
+    print(strings.say("cli.new", path=file.relative_to(root).as_posix(), code=code))
+    return FINE
+
+
+def _assign(options: argparse.Namespace, strings: Strings) -> int:
+    from disan import assignment
+    from disan.kinds import KINDS
+
+    assigned, found = assignment.assign(options.root.resolve(), KINDS, random.SystemRandom())
+    for each in assigned:
+        print(f"{each.code}  {each.file}")
+    print_problems(found, strings, "text")
+    print(strings.count("cli.assigned", len(assigned)))
+    return WRONG_CONTENT if problem_values.stops(found) else FINE
+
+
+def _shrink(options: argparse.Namespace, strings: Strings) -> int:
+    from disan import shrinking
+
+    done: list[shrinking.Shrunk] = []
+    found: list[Problem] = []
+    for each in shrinking.shrink(options.root.resolve(), dry_run=options.dry_run):
+        if isinstance(each, Problem):
+            found.append(each)
+            continue
+        done.append(each)
+        sizes = {"before": strings.number(each.before // 1000), "after": strings.number(each.after // 1000)}
+        print(strings.say("cli.shrunk.one", file=each.file, **sizes), flush=True)
+    print_problems(found, strings, "text")
+    saved = strings.number(sum(each.before - each.after for each in done) // 1000)
+    key = "none" if not done else "would" if options.dry_run else "other"
+    print(strings.say(f"cli.shrunk.{key}", count=len(done), saved=saved))
+    return WRONG_CONTENT if problem_values.stops(found) else FINE
+
+
+def _add_record(command: argparse.ArgumentParser) -> None:
+    command.add_argument("kind", metavar="KIND", help=told("kind"))
+    command.add_argument("title", metavar="TITLE", help=told("title"))
+
+
+def _add_trial(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--dry-run", action="store_true", help=told("dry_run"))
+
+
+NEW = Command("new", _add_record, _new)
+ASSIGN = Command("assign", lambda _command: None, _assign)
+SHRINK = Command("shrink", _add_trial, _shrink)

@@ -1,0 +1,104 @@
+"""What commands share: exit codes, the options that several have, and how they print. Knows no command."""
+
+import argparse
+import datetime
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from disan import problems as problem_values
+from disan.problems import Format, Problem
+from disan.strings import Strings, load
+
+FINE, WRONG_CONTENT, USAGE, OUR_FAULT = 0, 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its name, what it takes, and what it does with it, which gives the exit code."""
+
+    name: str
+    add_arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace, Strings], int]
+
+
+def add_common(command: argparse.ArgumentParser) -> None:
+    """What every command takes."""
+    command.add_argument("--root", type=Path, default=Path(), help=told("root"))
+    command.add_argument("--lang", choices=("vi", "en"), default="vi", help=told("lang"))
+
+
+def add_building(command: argparse.ArgumentParser) -> None:
+    """What commands take that write a site."""
+    command.add_argument("--out", type=Path, help=told("out"))
+    command.add_argument("--base-url", help=told("base_url"))
+
+
+def add_checking(command: argparse.ArgumentParser) -> None:
+    """What commands take that tell every problem of the content."""
+    command.add_argument("--today", type=day, default=None, help=told("today"))
+    command.add_argument("--strict", action="store_true", help=told("strict"))
+    command.add_argument("--format", choices=("text", "json", "github"), default="text", help=told("format"))
+
+
+def told(name: str) -> str:
+    """An option's help in both languages: it is printed before the language is known."""
+    return f"{load('vi').say(f'help.{name}')} / {load('en').say(f'help.{name}')}".replace("%", "%%")
+
+
+def day(typed: str) -> datetime.date:
+    """A day as it is typed: 2026-11-24; ValueError for anything else."""
+    return datetime.date.fromisoformat(typed)
+
+
+def today(options: argparse.Namespace) -> datetime.date:
+    """The only clock: pages use its year and nothing else. Vietnam is at UTC+7 all year."""
+    if options.today:
+        return options.today  # type: ignore[no-any-return]
+    return datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=7))).date()
+
+
+def print_problems(found: Sequence[Problem], strings: Strings, form: Format) -> None:
+    """The problems, to standard error as text and to standard output for a program to read."""
+    shown = problem_values.shown(found, strings, form)
+    if shown:
+        print(shown, file=sys.stderr if form == "text" else sys.stdout, flush=True)
+
+
+def counted(found: Sequence[Problem]) -> dict[str, object]:
+    """How many there are of each grade, as sentences name them."""
+    grades = [problem.grade for problem in problem_values.in_order(found)]
+    return {"errors": grades.count("error"), "warnings": grades.count("warning")}
+
+
+def wrong_arguments(options: argparse.Namespace, strings: Strings) -> str:
+    """Why the addresses or folders given cannot be used; empty when they can.
+
+    An output folder that holds the project, its content or its templates would be mixed with the editors' work.
+    """
+    if options.base_url and not options.base_url.startswith(("http://", "https://")):
+        return strings.say("cli.bad_base_url", url=options.base_url)
+    if options.out is None:
+        return ""
+    out, root = options.out.resolve(), options.root.resolve()
+    inside = any(out.is_relative_to(root / name) for name in ("content", "templates", "disan", "tests", ".git"))
+    return strings.say("cli.bad_out", out=options.out) if inside or root.is_relative_to(out) else ""
+
+
+def out_folder(options: argparse.Namespace) -> Path:
+    """The folder of the site."""
+    return Path(options.out or options.root / "site").resolve()
+
+
+def progress(strings: Strings) -> Callable[[int, int], None]:
+    """A line that counts pages on a terminal once a build lasts; nothing where output is kept in a file."""
+    began = time.monotonic()
+
+    def shown(done: int, whole: int) -> None:
+        if sys.stderr.isatty() and time.monotonic() - began > 1 and (done % 20 == 0 or done == whole):
+            end = "\n" if done == whole else ""
+            print(f"\r{strings.say('cli.progress', done=done, whole=whole)}", end=end, file=sys.stderr, flush=True)
+
+    return shown
