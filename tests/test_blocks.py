@@ -32,9 +32,7 @@ def drawn(colour: str) -> bytes:
     return stream.getvalue()
 
 
-PICTURES = {
-    f"content/stories/chuyen-thu/{name}.png": drawn(colour) for name, colour in (("mot", "red"), ("hai", "green"), ("ba", "blue"))
-}
+PICTURES = {f"content/stories/chuyen-thu/{name}.png": drawn(colour) for name, colour in (("mot", "red"), ("hai", "green"), ("ba", "blue"))}
 PLACE = "---\ntitle: Đền thử\ntype: history\nplaces:\n  - name: xã Đồng Lộc\nsources: [Sách thử]\n---\n"
 
 
