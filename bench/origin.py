@@ -26,6 +26,8 @@ COMPRESSED = ("text/", "application/javascript", "application/json", "applicatio
 """How media types begin that Pages sends with gzip."""
 _RECORD = 1_300
 """Bytes of content in a TLS record: within one segment, so that a browser need not wait for the next to read it."""
+_PAUSE = 0.001
+"""Seconds without which the server would put several pieces into one record."""
 _HEADERS = {
     "Server": "GitHub.com",
     "Last-Modified": "Mon, 23 Nov 2026 00:00:00 GMT",
@@ -105,6 +107,7 @@ def _application(root: Path) -> Callable[..., Awaitable[None]]:
         await send({"type": "http.response.start", "status": answer.status, "headers": lines})
         for start in range(0, len(content), _RECORD):
             await send({"type": "http.response.body", "body": content[start : start + _RECORD], "more_body": True})
+            await asyncio.sleep(_PAUSE)
         await send({"type": "http.response.body", "body": b""})
 
     return application
