@@ -17,6 +17,7 @@ from bench import machine, targets
 from bench.origin import served
 from bench.proxy import LOOPBACK
 from bench.targets import ROOT, Target
+from bench.view import TRUSTING
 from tests.fixtures.browsing import ARGUMENTS
 from tests.requirements import located
 
@@ -47,7 +48,7 @@ def run(rounds: int) -> str:
         before = machine.busy()
         for number in range(1, rounds + 1):
             for page in pages:
-                judgement = judge(f"http://{LOOPBACK}:{port}{page.path}")
+                judgement = judge(f"https://{LOOPBACK}:{port}{page.path}")
                 judged[page].append(judgement)
                 print(f"{number}/{rounds}  {page.name:<20}  {' / '.join(map(str, judgement.scores.values()))}", flush=True)
     first = judged[pages[0]][0]
@@ -81,7 +82,7 @@ def judge(address: str) -> Judgement:
         "--output=json",
         "--output-path=stdout",
         "--no-enable-error-reporting",
-        f"--chrome-flags={' '.join(ARGUMENTS)}",
+        f"--chrome-flags={' '.join((*ARGUMENTS, TRUSTING))}",
     )
     surroundings = {**os.environ, "CHROME_PATH": str(located("chromium"))}
     done = subprocess.run(command, env=surroundings, capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603

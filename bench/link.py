@@ -3,8 +3,8 @@
 The clock is handed over, so that the proxy runs this code in real time and a test runs it in none. Opens no socket.
 
 What is modelled: slow start and clocking by acknowledgements (RFC 5681, with the first window of RFC 6928), and one downlink
-that all connections share, first come, first served. What is not: loss, the uplink's rate (requests are small), TLS records,
-and headers of TCP and IP, which would add 3 % to every page alike.
+that all connections share, first come, first served. What is not: loss, the uplink's rate (requests are small), and
+headers of TCP and IP, which would add 3 % to every page alike.
 """
 
 from collections.abc import Callable
@@ -21,13 +21,13 @@ class Link:
 
     bits_per_second: int = 400_000
     round_trip: float = 0.4
-    handshake_round_trips: int = 3
-    """One each for DNS, TCP and TLS 1.3."""
+    handshake_round_trips: int = 2
+    """One each for DNS and TCP. TLS has its own, over the link like everything said on a connection."""
     first_window: int = 10 * SEGMENT
 
     @property
     def handshake(self) -> float:
-        """Seconds from opening a connection until its first request may leave."""
+        """Seconds from opening a connection until the first word of TLS may leave."""
         return self.handshake_round_trips * self.round_trip
 
     @property

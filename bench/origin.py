@@ -1,22 +1,33 @@
-"""A site's folder in, a server on loopback that sends it as GitHub Pages does out: its paths, gzip for text, its headers.
+"""A site's folder in, a server on loopback that sends it as GitHub Pages does out: its paths, gzip for text, its headers, HTTP/2.
 
-Adds no delay; the link does. Keeps connections open (HTTP/1.1). Pages itself speaks HTTP/2: there one connection carries all,
-here a browser opens up to six and pays a handshake for each, so what is measured errs on the slow side.
+As there, one connection over TLS carries a page and all that it loads. Adds no delay; the link does. The certificate is made
+for the occasion, so a browser must be told to pass over it. The server is hypercorn.
 """
 
+import asyncio
 import contextlib
 import gzip
+import socket
+import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from functools import cache
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
+
+import trustme
+from hypercorn.asyncio import serve
+from hypercorn.config import Config
 
 from bench.proxy import LOOPBACK
 from disan import hosting
 
 COMPRESSED = ("text/", "application/javascript", "application/json", "application/manifest+json", "application/xml", "image/svg+xml")
 """How media types begin that Pages sends with gzip."""
+_RECORD = 1_300
+"""Bytes of content in a TLS record: within one segment, so that a browser need not wait for the next to read it."""
+_PAUSE = 0.001
+"""Seconds without which the server would put several pieces into one record."""
 _HEADERS = {
     "Server": "GitHub.com",
     "Last-Modified": "Mon, 23 Nov 2026 00:00:00 GMT",
@@ -47,36 +58,56 @@ def compressed(content: bytes) -> bytes:
 
 @contextlib.contextmanager
 def served(root: Path) -> Iterator[int]:
-    """Serves the site in `root`, standing at "/", and yields the port on loopback."""
+    """Serves the site in `root`, standing at "/", as https, and yields the port on loopback."""
+    listening = socket.create_server((LOOPBACK, 0))
+    port = listening.getsockname()[1]
+    with tempfile.TemporaryDirectory(prefix="disan-bench-") as folder:
+        config = Config()
+        config.bind = [f"fd://{listening.detach()}"]
+        config.certfile, config.keyfile = _certificate(Path(folder))
+        config.errorlog = None  # A browser that goes away in the middle is none.
+        config.include_date_header = config.include_server_header = False
+        loop, over = asyncio.new_event_loop(), asyncio.Event()
+        running = threading.Thread(target=loop.run_until_complete, args=(serve(_application(root), config, shutdown_trigger=over.wait),))
+        running.start()
+        try:
+            yield port
+        finally:
+            loop.call_soon_threadsafe(over.set)
+            running.join()
+            loop.close()
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        wbufsize = -1  # Headers and content leave together, as one write.
 
-        def do_GET(self) -> None:
-            answer = hosting.answer(root, "/", self.path)
-            content = answer.file.read_bytes() if answer.file else b""
-            self.send_response_only(answer.status)
-            if answer.location:
-                self.send_header("Location", answer.location)
-            self.send_header("Content-Type", answer.content_type)
-            if answer.content_type.startswith(COMPRESSED) and "gzip" in self.headers.get("Accept-Encoding", ""):
-                content = compressed(content)
-                self.send_header("Content-Encoding", "gzip")
-            self.send_header("Content-Length", str(len(content)))
-            for name, value in _HEADERS.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(content)
+def _certificate(folder: Path) -> tuple[str, str]:
+    """Files of a certificate for loopback and of its key."""
+    made = trustme.CA().issue_cert(LOOPBACK)
+    certificate, key = folder / "certificate.pem", folder / "key.pem"
+    for pem in made.cert_chain_pems:
+        pem.write_to_path(certificate, append=True)
+    made.private_key_pem.write_to_path(key)
+    return str(certificate), str(key)
 
-        def log_message(self, *_anything: object) -> None:
-            """Says nothing: what is asked for is not the measurement."""
 
-    server = ThreadingHTTPServer((LOOPBACK, 0), Handler)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield server.server_port
-    finally:
-        server.shutdown()
-        server.server_close()
+def _application(root: Path) -> Callable[..., Awaitable[None]]:
+    """What the server asks for every request (ASGI)."""
+
+    async def application(scope: Mapping[str, Any], _receive: object, send: Callable[[dict[str, object]], Awaitable[None]]) -> None:
+        if scope["type"] != "http":
+            return
+        answer = hosting.answer(root, "/", scope["raw_path"].decode("ascii"))
+        content = answer.file.read_bytes() if answer.file else b""
+        headers = {"Content-Type": answer.content_type, **_HEADERS}
+        if answer.location:
+            headers["Location"] = answer.location
+        if answer.content_type.startswith(COMPRESSED) and b"gzip" in dict(scope["headers"]).get(b"accept-encoding", b""):
+            content = compressed(content)
+            headers["Content-Encoding"] = "gzip"
+        headers["Content-Length"] = str(len(content))
+        lines = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+        await send({"type": "http.response.start", "status": answer.status, "headers": lines})
+        for start in range(0, len(content), _RECORD):
+            await send({"type": "http.response.body", "body": content[start : start + _RECORD], "more_body": True})
+            await asyncio.sleep(_PAUSE)
+        await send({"type": "http.response.body", "body": b""})
+
+    return application

@@ -139,7 +139,7 @@ async def _views(site: Path, rounds: int) -> dict[str, list[View]]:
                 pass  # Read from the disk once before anything is measured.
             for _ in range(rounds):
                 for name, path in PAGES.items():
-                    views[name].append(await first_view(playwright, f"http://{LOOPBACK}:{shaped_port}{path}"))
+                    views[name].append(await first_view(playwright, f"https://{LOOPBACK}:{shaped_port}{path}"))
     return views
 
 

@@ -1,6 +1,6 @@
 """The bad network in real time: a port on loopback goes in, a port that answers as if over the link comes out.
 
-Carries bytes and knows nothing of HTTP. Runs in the event loop that it is opened in.
+Carries bytes and knows nothing of HTTP or TLS. Runs in the event loop that it is opened in.
 """
 
 import asyncio

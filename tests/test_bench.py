@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import heapq
 import itertools
+import ssl
 from collections.abc import Callable
 from pathlib import Path
 
@@ -53,8 +54,8 @@ def arrivals(link: Link, *answers: int) -> list[list[tuple[float, int]]]:
     return arrived
 
 
-def test_three_round_trips_before_the_first_request() -> None:
-    assert Link().handshake == pytest.approx(1.2)
+def test_two_round_trips_before_the_first_word() -> None:
+    assert Link().handshake == pytest.approx(0.8)
 
 
 def test_the_window_doubles_each_round_trip() -> None:
@@ -112,18 +113,20 @@ def test_an_answer_passes_whole_and_compressed_and_the_connection_stays_open(tmp
     async def asked() -> list[tuple[dict[str, str], bytes]]:
         with served(tmp_path) as port:
             async with shaped(port, Link(bits_per_second=10**9, round_trip=0.001)) as shaped_port:
-                reader, writer = await asyncio.open_connection(LOOPBACK, shaped_port)
+                trusting = ssl.create_default_context()
+                trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
+                reader, writer = await asyncio.open_connection(LOOPBACK, shaped_port, ssl=trusting)
                 answers = []
                 for path in ("/trang", "/anh.avif"):
                     writer.write(f"GET {path} HTTP/1.1\r\nHost: {LOOPBACK}\r\nAccept-Encoding: gzip\r\n\r\n".encode())
                     head = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
-                    headers = dict(line.split(": ", 1) for line in head[1:] if line)
-                    answers.append((headers, await reader.readexactly(int(headers["Content-Length"]))))
+                    headers = dict(line.lower().split(": ", 1) for line in head[1:] if line)
+                    answers.append((headers, await reader.readexactly(int(headers["content-length"]))))
                 writer.close()
                 return answers
 
     text, picture = asyncio.run(asyncio.wait_for(asked(), 30))
-    assert text[0]["Content-Encoding"] == "gzip"
+    assert text[0]["content-encoding"] == "gzip"
     assert gzip.decompress(text[1]) == page
-    assert "Content-Encoding" not in picture[0]
+    assert "content-encoding" not in picture[0]
     assert picture[1] == drawing
