@@ -120,9 +120,9 @@ def _reading(link: Link) -> str:
   share, first come, first served. So nothing can paint before {least:.1f} s.
   Not modelled: loss, the uplink's rate, TCP/IP headers, the same for every page.
 - **HTTP**: gzip for text and headers as GitHub Pages sends them, HTTP/2 over TLS as Pages speaks it: one connection carries
-  a page and all that it loads. The certificate is one of our own and shorter than a real one by about two segments. TLS records are as long as
-  a segment, as servers that care for the first paint cut them; with records of 16 KB the heaviest page would begin to paint about
-  0.3 s later.
+  a page and all that it loads. The certificate is one of our own and shorter than a real one by about two segments.
+  TLS records are as long as a segment, as servers that care for the first paint cut them; with records of 16 KB the heaviest
+  page would begin to paint about 0.3 s later.
 - **First screen whole**: the largest paint, and every picture of the screen as first seen, have come.
 - **Bytes** and **requests** are the page's own, as sent, headers included, until it was quiet for half a second; **before load**: those
   begun before the load event. What the service worker keeps for later is not counted.
