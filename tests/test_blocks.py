@@ -5,6 +5,7 @@ The wrong ones stand in tests/broken, a folder each.
 
 import io
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,7 @@ from disan.strings import load
 from tests.fixtures.projects import Project, Site
 from tests.test_repo import ROOT
 
+GOLDEN = sorted((ROOT / "tests" / "sites" / "blocks").glob("*.md"))
 NAMES = [block.identifier for block in BLOCKS]
 DESCRIBED = "pictures:\n" + "".join(
     f"  - file: {name}.png\n    alt: Hình {name}, dữ liệu thử\n    credit: Người thử\n    licence: CC BY 4.0\n"
@@ -241,3 +243,19 @@ def test_the_guide_shows_every_block_as_typed_and_as_it_looks(real_project: Proj
     for shape in ("inscription", "drawn", "chart", "timeline", "places", "audio", "video", "credits", "aside"):
         assert re.search(rf'class="([^"]* )?{shape}[" ]', page), shape
     assert page.count("<pre>") == len(BLOCKS)  # An example for each block but `step`, and the one of the card.
+
+
+def lines_of(html: str) -> str:
+    """HTML with a line for each tag or run of text, so that a difference shows where it is. Names of files lose their digest."""
+    named = re.sub(r"/(pictures/|assets/province\.)[0-9a-f]+", r"/\1…", html)
+    return "\n".join(part.strip() for part in re.split(r"(<[^>]*>)", named) if part.strip()) + "\n"
+
+
+@pytest.mark.parametrize("file", GOLDEN, ids=lambda file: file.stem)
+def test_each_block_becomes_the_html_that_was_agreed(site_of: Site, file: Path) -> None:
+    project = story(site_of, file.read_text(encoding="utf-8"), tieng_mp3=b"ID3")
+    assert lines_of(text_of(project)) == file.with_suffix(".html").read_text(encoding="utf-8")
+
+
+def test_every_block_has_its_agreed_html() -> None:
+    assert {file.stem for file in GOLDEN} == {*NAMES, "card"} - {"step"}
