@@ -1,0 +1,188 @@
+"""The ledger of printed codes in a real git repository: what breaks a promise stops the build, what keeps it passes. Test data only."""
+
+import datetime
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from disan import check, ledger
+from disan.ledger import Ledger, Row
+from disan.ledger.reading import read_rows
+from disan.problems import Problem
+from tests.fixtures.projects import Project, Site, relic, rules
+from tests.requirements import ROOT
+
+CODES = ("7K3QM", "82MW3")
+HEADER = "code,batch,date,address,level,matrix,size,quantity,note\n"
+
+
+def row(code: str, batch: str = "2026-11-thu", quantity: int = 1) -> Row:
+    day = datetime.date(2026, 11, 23)
+    return Row(code, batch, day, f"https://DISAN.EXAMPLE/Q/{code}", "Q", "0123456789abcdef", "a5", quantity)
+
+
+def line(code: str, batch: str = "2026-11-thu", quantity: int = 1) -> str:
+    return f"{code},{batch},2026-11-23,https://DISAN.EXAMPLE/Q/{code},Q,0123456789abcdef,a5,{quantity},\n"
+
+
+def git(project: Project, *words: str) -> None:
+    who = ("-c", "user.name=Người thử", "-c", "user.email=thu@disan.example", "-c", "init.defaultBranch=main")
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    subprocess.run(["git", "-C", str(project.root), *who, *words], check=True, capture_output=True, env=clean)
+
+
+def commit(project: Project, said: str) -> None:
+    git(project, "add", "-A")
+    git(project, "commit", "-q", "-m", said)
+
+
+@pytest.fixture
+def printed(site_of: Site) -> Project:
+    """Two relics whose plaques were printed, all of it committed."""
+    files: dict[str, str | bytes] = {f"content/relics/den-{code.lower()}/index.vi.md": relic(f"Đền {code}", code=code) for code in CODES}
+    project = site_of({**files, "content/plaques.csv": HEADER + "".join(map(line, CODES)), ".gitignore": "/site/\n/.cache/\n"})
+    (project.root / ".gitattributes").write_bytes((ROOT / ".gitattributes").read_bytes())
+    git(project, "init", "-q")
+    commit(project, "Hai biển")
+    return project
+
+
+def found(project: Project) -> set[str]:
+    """Rules broken as errors."""
+    report = project.check()
+    broken = {problem.rule for problem in report.problems if problem.grade == "error"}
+    assert report.stopped == bool(broken)
+    return broken
+
+
+def table(project: Project) -> Path:
+    return project.root / "content" / "plaques.csv"
+
+
+def test_printed_and_kept_is_fine(printed: Project) -> None:
+    assert found(printed) == set()
+    assert "ledger-unproven" not in rules(printed.check())
+
+
+def test_a_deleted_record_whose_code_was_printed(printed: Project) -> None:
+    shutil.rmtree(printed.root / "content/relics/den-7k3qm")
+    assert found(printed) == {"printed-code-lost"}
+
+
+def test_a_renamed_folder_keeps_its_code(printed: Project) -> None:
+    git(printed, "mv", "content/relics/den-7k3qm", "content/relics/den-moi")
+    assert found(printed) == set()
+    commit(printed, "Đổi tên")
+    assert found(printed) == set()
+
+
+def test_two_codes_swapped(printed: Project) -> None:
+    one, other = (printed.root / f"content/relics/den-{code.lower()}/index.vi.md" for code in CODES)
+    one.write_text(one.read_text(encoding="utf-8").replace("code: 7K3QM", "code: 82MW3"), encoding="utf-8")
+    other.write_text(other.read_text(encoding="utf-8").replace("code: 82MW3", "code: 7K3QM"), encoding="utf-8")
+    assert found(printed) == {"code-reused"}
+
+
+@pytest.mark.parametrize("committed", [False, True])
+def test_a_dropped_row(printed: Project, *, committed: bool) -> None:
+    table(printed).write_text(HEADER + line("7K3QM"), encoding="utf-8")
+    if committed:
+        commit(printed, "Bớt một dòng")
+    assert found(printed) == {"ledger-row-lost"}
+
+
+@pytest.mark.parametrize("committed", [False, True])
+def test_an_edited_row(printed: Project, *, committed: bool) -> None:
+    table(printed).write_text(HEADER + line("7K3QM") + line("82MW3", quantity=9), encoding="utf-8")
+    if committed:
+        commit(printed, "Sửa một dòng")
+    assert found(printed) == {"ledger-row-changed"}
+
+
+def test_another_plaque_address_is_told(printed: Project) -> None:
+    settings = printed.root / "content/site.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "plaque_url: https://khac.example\n", encoding="utf-8")
+    assert "printed-address-moved" in rules(printed.check())
+
+
+def test_lost_code_files_are_our_own_fault(printed: Project) -> None:
+    kept, _ = ledger.read(printed.root)
+    assert [each.rule for each in check.printed(kept, {"Q/7K3QM.html", "Q/7K3QM/index.html", "Q/82MW3.html"})] == ["printed-files-missing"]
+
+
+def test_branches_that_each_printed_a_batch_merge(printed: Project) -> None:
+    for name in ("mot", "hai"):
+        git(printed, "switch", "-q", "-c", name, "main")
+        ledger.append(printed.root, [row(CODES[0], f"2026-12-{name}")])
+        commit(printed, f"Đợt {name}")
+    git(printed, "merge", "-q", "--no-edit", "mot")
+    assert found(printed) == set()
+    assert {each.batch for each in ledger.read(printed.root)[0].rows} == {"2026-11-thu", "2026-12-mot", "2026-12-hai"}
+
+
+def test_a_folder_outside_git_is_told_and_builds(printed: Project) -> None:
+    (printed.root / ".git").rename(printed.root / "gone")
+    assert "ledger-unproven" in rules(printed.check())
+    assert found(printed) == set()
+
+
+def test_rows_that_are_there_are_passed_over(printed: Project) -> None:
+    before = table(printed).read_bytes()
+    assert ledger.append(printed.root, [row(CODES[0])]) == []
+    assert table(printed).read_bytes() == before
+
+
+def test_a_batch_is_added_whole_or_not_at_all(printed: Project) -> None:
+    before = table(printed).read_bytes()
+    refused = ledger.append(printed.root, [row(CODES[0], "2026-12-moi"), row(CODES[1], quantity=9)])
+    assert [each.rule for each in refused] == ["ledger-syntax"]
+    assert table(printed).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "\ufeff" + HEADER.replace(",", ";") + "7K3QM;2026-11-thu;23/11/2026;https://DISAN.EXAMPLE/Q/7K3QM;Q;0123456789abcdef;a5;1;\n",
+        (HEADER + line("7K3QM")).replace("\n", "\r\n"),
+    ],
+)
+def test_what_excel_saves_is_read(content: str) -> None:
+    problems: list[Problem] = []
+    assert read_rows(content.encode(), problems) == (row("7K3QM"),)
+    assert not problems
+
+
+_APPENDING = """
+import datetime, sys
+from pathlib import Path
+from disan import codes, ledger
+root = Path(sys.argv[1])
+print("ready", flush=True)
+for number in range(100000):
+    day, address = datetime.date(2026, 11, 23), "https://DISAN.EXAMPLE/Q/7K3QM"
+    row = ledger.Row("7K3QM", f"dot-{number}", day, address, "Q", "0123456789abcdef", "a5", 1)
+    assert ledger.append(root, [row]) == []
+"""
+
+
+def test_killed_at_any_instant_no_row_is_torn(tmp_path: Path) -> None:
+    chance = random.Random(5)
+    (tmp_path / "content").mkdir()
+    for _ in range(4):
+        process = subprocess.Popen([sys.executable, "-c", _APPENDING, str(tmp_path)], stdout=subprocess.PIPE, cwd=ROOT, text=True)
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(chance.uniform(0.05, 0.4))
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        kept, problems = ledger.read(tmp_path)
+        assert problems == []
+        assert [each.batch for each in kept.rows] == [f"dot-{number}" for number in range(len(kept.rows))]
+    assert isinstance(kept, Ledger)

@@ -1,0 +1,193 @@
+"""Orders of plaques, from settings and records to released files and the ledger: made from test data, decoded for what they say."""
+
+import csv
+import io
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from disan import ledger
+from disan.plaques import permanence, verification
+from disan.plaques.selection import Choice
+from disan.plaques.verification import Verdict
+from disan.strings import load
+from disan.typesetting import Typesetter
+from tests.batches import SETTINGS, TEMPLATES, a_plaque, carried_out, code, order, with_records
+from tests.fixtures.projects import Project, relic
+from tests.requirements import ROOT
+
+VI = load("vi")
+
+
+_STAIN = """  block(width: data.code_side * 1mm, height: data.code_side * 1mm, {
+    place(top + left, dx: 2 * module, dy: 30mm, rect(width: module, height: 3 * module, fill: black))"""
+
+
+def project_of(tmp_path: Path, count: int = 2, settings: str = SETTINGS) -> Project:
+    return with_records(Project(tmp_path / "project"), count, settings)
+
+
+def changed_templates(tmp_path: Path, file: str, before: str, after: str) -> Path:
+    """A copy of the templates with one place changed, as a designer might."""
+    folder = tmp_path / "templates"
+    shutil.copytree(TEMPLATES / "plaques", folder / "plaques")
+    source = (folder / "plaques" / file).read_text(encoding="utf-8")
+    assert before in source
+    (folder / "plaques" / file).write_text(source.replace(before, after), encoding="utf-8")
+    return folder
+
+
+def test_a_batch_is_made_verified_listed_and_entered(tmp_path: Path) -> None:
+    project = project_of(tmp_path, 3)
+    outcome, rows = carried_out(order(project))
+    assert not outcome.problems
+    assert [row.code for row in rows] == [code(1), code(2), code(3)]
+    assert {row.address for row in rows} == {f"https://DISAN-THU.VN/Q/{code(number)}" for number in (1, 2, 3)}
+    folder = project.root / "plaques" / "2026-11-thu"
+    listed = list(csv.DictReader(io.StringIO((folder / "manifest.csv").read_text(encoding="utf-8-sig"))))
+    assert [each["id"] for each in listed] == [row.code for row in rows]
+    assert [each["matrix"] for each in listed] == [row.matrix for row in rows]
+    assert all((folder / name).is_file() for each in listed for name in each["files"].split())
+    assert (folder / "specification.pdf").is_file()
+
+
+def test_the_same_order_again_changes_nothing(tmp_path: Path) -> None:
+    project = project_of(tmp_path)
+    _, before = carried_out(order(project))
+    outcome, after = carried_out(order(project))
+    assert not outcome.stopped
+    assert after == before
+
+
+def test_another_order_under_the_same_name_is_refused(tmp_path: Path) -> None:
+    project = project_of(tmp_path, 3)
+    _, before = carried_out(order(project, choice=Choice(codes=(code(1),))))
+    outcome, after = carried_out(order(project, choice=Choice(codes=(code(2),))))
+    assert [each.rule for each in outcome.problems if each.grade == "error"] == ["batch-exists"]
+    assert after == before
+
+
+def test_a_dry_run_makes_nothing(tmp_path: Path) -> None:
+    project = project_of(tmp_path)
+    outcome, rows = carried_out(order(project, dry_run=True))
+    assert (outcome.stopped, outcome.plaques, rows) == (False, 2, ())
+    assert not (project.root / "plaques").exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("https://di-san.vn", ""),
+        ("https://di-san.vn/HA-TINH", ""),
+        ("https://di-san.vn/ha-tinh", "lower-case"),
+        ("https://doan.github.io", "lent"),
+        ("https://disan.example", "reserved"),
+        ("http://localhost:8000", "loopback"),
+        ("http://127.0.0.1", "loopback"),
+    ],
+)
+def test_which_addresses_may_be_printed(address: str, reason: str) -> None:
+    assert permanence.reason(address) == reason
+
+
+def test_a_temporary_address_is_refused_or_remembered(tmp_path: Path) -> None:
+    project = project_of(tmp_path, 1, SETTINGS.replace("https://disan-thu.vn", "https://doan.github.io"))
+    outcome, rows = carried_out(order(project))
+    assert [each.rule for each in outcome.problems] == ["temporary-plaque-address"]
+    assert not rows
+    outcome, rows = carried_out(order(project, accept_temporary=True))
+    assert not outcome.stopped
+    assert [row.note for row in rows] == [VI.say("plaques.temporary")]
+
+
+def test_an_address_too_long_for_a_plaque(tmp_path: Path) -> None:
+    settings = SETTINGS.replace("disan-thu.vn", "mot-ten-mien-dai-qua-cho-mot-tam-bien.vn")
+    outcome, _ = carried_out(order(project_of(tmp_path, 1, settings)))
+    assert [each.rule for each in outcome.problems] == ["plaque-address-too-long"]
+
+
+@pytest.mark.parametrize(("title", "rule"), [("Đền 鄭 thử", "missing-glyph"), ("Đền thờ " * 40, "title-too-long")])
+def test_titles_that_cannot_be_set_are_told_at_their_line(tmp_path: Path, title: str, rule: str) -> None:
+    project = project_of(tmp_path, 1)
+    project.write({"content/relics/thu-0/index.vi.md": relic(title.strip(), code=code(1))})
+    outcome, rows = carried_out(order(project))
+    assert [(each.rule, each.at.file, each.at.line) for each in outcome.problems] == [(rule, "content/relics/thu-0/index.vi.md", 2)]
+    assert not rows
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "reason"),
+    [
+        ("curve(fill: black,", "curve(fill: cmyk(0%, 100%, 100%, 0%),", "ink"),
+        ("let module = data.module * 1mm", "let module = data.module * 0.7mm", "symbol"),
+        ("  block(width: data.code_side * 1mm, height: data.code_side * 1mm, {", _STAIN, "quiet"),
+        ('data.blocks.filter(part => part.role not in ("title", "translation"))', "()", "printed"),
+    ],
+)
+def test_a_template_that_spoils_a_plaque_releases_nothing(tmp_path: Path, before: str, after: str, reason: str) -> None:
+    project = project_of(tmp_path, 1)
+    outcome, rows = carried_out(order(project, templates=changed_templates(tmp_path, "face.typ", before, after)))
+    assert {each.rule for each in outcome.problems} == {"plaque-not-verified"}
+    assert reason in {each.values["reason"] for each in outcome.problems}
+    assert not rows
+    assert not (project.root / "plaques" / "2026-11-thu").exists()
+
+
+def verdict(tmp_path: Path, exchanged: str) -> Verdict:
+    """The verdict on one plaque of which one file is another plaque's."""
+    project = project_of(tmp_path, 2)
+    carried_out(order(project))
+    folder = project.root / "plaques" / "2026-11-thu"
+    own, other = ({file.suffix[1:]: file for file in folder.rglob(f"{code(number)}_*")} for number in (1, 2))
+    files = {ending: (other if ending == exchanged else own)[ending].read_bytes() for ending in ("pdf", "svg", "eps", "dxf")}
+    slug, title = "thu-0", "Đền Thử số 0"
+    made = a_plaque(title, "", "a6")
+    plaque = type(made)(**{**vars(made), "code": code(1), "slug": slug, "address": f"https://DISAN-THU.VN/Q/{code(1)}"})
+    return verification.verified(plaque, files, VI, Typesetter(TEMPLATES))
+
+
+@pytest.mark.parametrize("ending", ["pdf", "svg", "eps", "dxf"])
+def test_a_file_of_another_plaque_is_found(tmp_path: Path, ending: str) -> None:
+    faults = verdict(tmp_path, ending).faults
+    assert {each.file.rpartition(".")[2] for each in faults} == {ending}
+    assert "text" in {each.reason for each in faults}
+
+
+def test_files_of_their_own_are_right(tmp_path: Path) -> None:
+    assert verdict(tmp_path, "none").faults == ()
+
+
+_MAKING = """
+import sys
+from pathlib import Path
+from tests.batches import carried_out, order
+from tests.fixtures.projects import Project
+print("ready", flush=True)
+carried_out(order(Project(Path(sys.argv[1]))))
+"""
+
+
+def test_killed_at_any_instant_the_ledger_knows_no_plaque_without_files(tmp_path: Path) -> None:
+    project, chance = project_of(tmp_path, 6), random.Random(7)
+    folder = project.root / "plaques" / "2026-11-thu"
+    for _ in range(5):
+        command = [sys.executable, "-c", _MAKING, str(project.root)]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(chance.uniform(0, 2.5))
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        kept, problems = ledger.read(project.root)
+        assert problems == []
+        assert len(kept.rows) in (0, 6)
+        assert not kept.rows or len(list(folder.glob("plaques/*.pdf"))) == 6
+    outcome, rows = carried_out(order(project))
+    assert (outcome.stopped, len(rows)) == (False, 6)
