@@ -34,6 +34,8 @@ async def shaped(port: int, link: Link) -> AsyncIterator[int]:
         yield server.sockets[0].getsockname()[1]
         for task in list(under_way):
             task.cancel()
+        # Until the far side is told, a server there would wait for what this connection still has to say.
+        await asyncio.gather(*under_way, return_exceptions=True)
 
 
 async def _carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, port: int, link: Link, downlink: Downlink) -> None:
