@@ -34,10 +34,11 @@ POLICY = "default-src &#39;none&#39;; img-src &#39;self&#39;; style-src 'sha256-
 
 # A site whose only page is the content; content "broken" fails to build, as a record with a mistake would.
 PROGRAM = f"""
-import sys, time
+import signal, sys, time
 from pathlib import Path
 from disan.serve import Built, serve
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # A shell that starts the tests in the background has it ignored.
 root, base_path = Path(sys.argv[1]), sys.argv[2]
 
 def rebuild():
