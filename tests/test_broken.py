@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from disan.problems import in_order
+from disan.problems import Problem
 from tests.fixtures.projects import SETTINGS, Project, told
 
 BROKEN = Path(__file__).parent / "broken"
@@ -25,17 +25,13 @@ def test_report(case: str, tmp_path: Path) -> None:
     rule = case.partition("--")[0]
     assert rule in {problem.rule for problem in report.problems}
     assert report.stopped == (rule not in WARNINGS)
+    for problem in report.problems:
+        _assert_caret_stands_under_what_is_wrong(problem, project)
 
 
-@pytest.mark.parametrize("case", CASES)
-def test_caret_stands_under_what_is_wrong(case: str, tmp_path: Path) -> None:
-    project = Project(tmp_path)
-    if case != "missing-settings":
-        project.write({"content/site.yml": SETTINGS})
-    shutil.copytree(BROKEN / case, project.root, dirs_exist_ok=True)
-    for problem in in_order(project.check().problems):
-        if problem.line:
-            assert 1 <= problem.at.column <= len(problem.line) + 1
-            assert problem.at.column + problem.length <= len(problem.line) + 2
-            lines = (project.root / problem.at.file).read_text(encoding="utf-8").splitlines()
-            assert lines[problem.at.line - 1] == problem.line
+def _assert_caret_stands_under_what_is_wrong(problem: Problem, project: Project) -> None:
+    if problem.line:
+        assert 1 <= problem.at.column <= len(problem.line) + 1
+        assert problem.at.column + problem.length <= len(problem.line) + 2
+        lines = (project.root / problem.at.file).read_text(encoding="utf-8").splitlines()
+        assert lines[problem.at.line - 1] == problem.line

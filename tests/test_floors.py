@@ -11,7 +11,7 @@ FLOORS: dict[int, tuple[str, ...]] = {
     11: ("cli",),
     10: ("serve",),
     9: ("site",),
-    8: ("pages", "proof"),
+    8: ("forwarding", "pages", "proof"),
     7: ("assignment", "blank", "check", "exports", "gallery", "guide", "plaques", "reference", "shrinking"),
     6: ("articles", "catalogue", "ledger"),
     5: ("blocks", "kinds", "settings"),

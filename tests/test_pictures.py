@@ -434,7 +434,7 @@ def test_a_cache_may_be_moved(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("harm", ["cut a file", "take a file", "cut the list", "empty the list", "another list", "empty folder"])
 def test_a_damaged_entry_is_made_again(harm: str, tmp_path: Path) -> None:
-    content = saved(flag(900, 600), "JPEG")
+    content = saved(flag(360, 240), "JPEG")
     whole = derived(content, tmp_path)
     place = entry(tmp_path)
     listed, one = place / "derived.json", whole.renditions[0].file
