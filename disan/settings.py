@@ -64,6 +64,13 @@ class Settings(Model):
             Words("“có” thì trang có /cac-khoi/", "“yes” adds /en/blocks/"),
         ),
     ] = False
+    share_cards: Annotated[
+        Switch,
+        About(
+            Words("Vẽ thẻ chia sẻ", "Draw cards for sharing"),
+            Words("“có” thì liên kết gửi qua Zalo, Facebook có hình riêng", "“yes” gives links on Zalo and Facebook a picture each"),
+        ),
+    ] = False
 
     @field_validator("languages", mode="after")
     @classmethod

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from disan import addresses, articles, catalogue, check, covers, exports, gallery, guide, ledger, output, pages, scripts, settings
+from disan import addresses, articles, catalogue, check, covers, exports, gallery, guide, ledger, output, pages, scripts, settings, sharing
 from disan.addresses import Addresses
 from disan.articles import Article
 from disan.catalogue import Catalogue
@@ -75,6 +75,7 @@ def build(
         problems += found
         _put_files(root, content, plans, stage)
         _put_offline(renderer, content, plans, stage)
+        _put_share_cards(root, content, plans, stage, root / ".cache" if site else stage.folder)
         problems += check.links(rendered, stage.files, check.typed(content.catalogue, content.articles), _excused(content))
         problems += check.references(content.catalogue, content.articles)
         if not stops(problems):
@@ -207,6 +208,13 @@ def _put_offline(renderer: Renderer, content: Content, plans: Sequence[Plan], st
     languages = [(link(frame.home.path), link(frame.path)) for frame in stand_ins]
     kept = {link(path): file.read_bytes() for path, file in files.items()}
     stage.put([WORKER.lstrip("/")], offline.worker(program, link("/"), languages, kept))
+
+
+def _put_share_cards(root: Path, content: Content, plans: Sequence[Plan], stage: Stage, cache: Path) -> None:
+    """The picture of every page's link; a check needs none of them."""
+    cards = [plan.context.frame.share for plan in plans if plan.context.frame.share]
+    for card, file in sharing.drawn(cards, content.gallery, template_folders(root), cache) if cards else ():
+        stage.put([card.path.lstrip("/")], file)
 
 
 def _excused(content: Content) -> Callable[[str], bool]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from disan import catalogue, typesetting
 from disan.kinds import KINDS
 from disan.plaques import layout, sheets
-from disan.plaques.fitting import balanced, fitted, fitted_address
+from disan.fitting import balanced, fitted, fitted_address
 from disan.plaques.layout import Block, DoesNotFitError, Face
 from disan.plaques.model import SIZES, Plaque
 from disan.plaques.outlines import Loop, outlines

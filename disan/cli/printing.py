@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from disan.plaques.ordering import Order, Outcome
 
 INSTALL = "pip install -c constraints.txt -e '.[plaques]'"
-_EXTRA = frozenset({"cv2", "ezdxf", "fontTools", "fontpkg", "fontpkg_be_vietnam_pro", "numpy", "pikepdf", "pypdfium2", "typst", "zxingcpp"})
+_EXTRA = frozenset({"cv2", "ezdxf", "numpy", "pikepdf", "pypdfium2", "zxingcpp"})
 
 
 class NotPossibleError(Exception):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from disan.record.block import Block, Told
+from disan.sharing import ShareCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,10 @@ class Frame:
     keeper: str
     """Who answers for the site; empty when settings do not say."""
     symbol: Symbol | None
+    share: ShareCard | None
+    """What a chat program shows for a link to the page; None where the site draws no such cards."""
+    share_url: str
+    """The card's address, absolute."""
     keep: tuple[str, ...]
     """Site paths that a reader's browser is asked to keep for the time without a network, this page first; empty to keep nothing."""
 

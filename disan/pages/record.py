@@ -101,7 +101,14 @@ def _frame(view: View, entry: Entry, shown: Symbol) -> Frame:
         "shown.description", title=record.title, kind=kind, site=view.settings.name.of(view.language)
     )
     paths = {language: view.path(entry, language) for language in view.settings.languages}
-    return view.frame(record.title, description, paths, shown, article=True)
+    share = view.share(record.title, _share_kicker(view, entry), entry)
+    return view.frame(record.title, description, paths, shown, article=True, share=share)
+
+
+def _share_kicker(view: View, entry: Entry) -> str:
+    """What sort of place it is, and where."""
+    places = [cards.commune_name(view, unit) for unit in view.catalogue.communes(entry)[:1]]
+    return " · ".join([cards.kicker(view, entry), *places])
 
 
 def reading_time(view: View, edition: Edition) -> str:

@@ -17,6 +17,7 @@ from disan.pages.parts import Alternate, Cover, Frame, Link, PictureShown, Rendi
 from disan.record import Picture, Record
 from disan.record.entry import Edition, Entry
 from disan.settings import Settings
+from disan.sharing import ShareCard
 from disan.strings import Strings, load
 from disan.units import Unit
 
@@ -107,11 +108,38 @@ class View:
             for each, path in paths.items()
         )
 
+    def share(self, title: str, kicker: str, entry: Entry | None = None) -> ShareCard | None:
+        """The card of a page, with a record's picture or drawing or else the site's; None where the settings want none."""
+        if not self.settings.share_cards:
+            return None
+        cover = entry.editions[self.language].record.cover if entry else None
+        name = f"{entry.path}/{cover.file}" if entry and cover else ""
+        derived = self.gallery.get(name)
+        return ShareCard(
+            language=self.language,
+            kicker=kicker,
+            title=title,
+            site_name=self.settings.name.of(self.language),
+            tagline=self.settings.tagline.of(self.language),
+            seed=seed(entry) if entry else self.addresses.host,
+            picture=name if derived else "",
+            digest=derived.digest if derived else "",
+        )
+
     def frame(
-        self, title: str, description: str, paths: Mapping[str, str], shown: Symbol | None, *, path: str = "", article: bool = False
+        self,
+        title: str,
+        description: str,
+        paths: Mapping[str, str],
+        shown: Symbol | None,
+        *,
+        path: str = "",
+        article: bool = False,
+        share: ShareCard | None = None,
     ) -> Frame:
         """What every page has. `paths` are the page's own in each language, `path` where it stands when elsewhere (and is not kept)."""
         canonical = paths[self.language]
+        card = share or self.share(self.settings.name.of(self.language), "")
         kinds = (
             Link(Said(self.strings.of(kind.plural)), self.listing(kind), self.listing(kind) == canonical) for kind in self._shown_kinds()
         )
@@ -132,6 +160,8 @@ class View:
             status=Link(Said(self.strings.say("status.link")), self.status(), canonical == self.status()),
             keeper=self.settings.keeper.of(self.language) if self.settings.keeper else "",
             symbol=shown,
+            share=card,
+            share_url=self.addresses.absolute(card.path) if card else "",
             keep=() if path else keeping.listed(self.addresses, (canonical, *paths.values())),
         )
 

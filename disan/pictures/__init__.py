@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from disan.pictures import cache as entries
 from disan.pictures.model import Derived, Format, Refused, Rendition
@@ -19,7 +19,7 @@ from disan.pictures.model import Derived, Format, Refused, Rendition
 if TYPE_CHECKING:
     from disan.pictures.encoding import Seen
 
-__all__ = ["HEAVY", "Derived", "Format", "Refused", "Rendition", "derive", "derive_all", "located", "shrunk"]
+__all__ = ["HEAVY", "Derived", "Format", "Refused", "Rendition", "compact", "derive", "derive_all", "located", "shrunk"]
 
 WIDTHS = (400, 800, 1200, 1600)
 HEAVY = 2_000_000
@@ -151,3 +151,10 @@ def _economical(seen: "Seen", width: int, form: Format) -> bytes:
     # Lower quality means fewer bytes, so a few encodings find the first quality that fits.
     fitting = bisect.bisect_left(qualities[:-1], True, key=lambda quality: len(encoded(quality)) <= allowed)
     return encoded(qualities[fitting])
+
+
+def compact(png: bytes, form: Literal["png", "jpeg"]) -> bytes:
+    """A drawing in few colours as a PNG of 128, or a picture with a photograph in it as a JPEG."""
+    from disan.pictures import encoding
+
+    return encoding.compact(png, form)

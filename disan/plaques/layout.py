@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from disan import typesetting
-from disan.plaques.fitting import Fitted, fitted, fitted_address
+from disan.fitting import Fitted, fitted, fitted_address
 from disan.plaques.model import BLEED, QUIET, Plaque
 from disan.plaques.outlines import Loop, outlines
 from disan.strings import Strings
