@@ -1,10 +1,9 @@
-"""The pictures that chat programs and social networks show for a link. Cards go in; files of 1200 x 630 pixels, kept between builds, come out.
+"""The pictures that chat programs and social networks show for a link. Cards go in, files come out, kept between builds.
 
 The size is Facebook's ("Images in link shares": 1200 x 630, 1.91 to 1), which Zalo, Messenger and others take as well. What a card was
 drawn of decides whether it is drawn again; the typesetter is only imported when one is. Chooses no words and no picture.
 """
 
-import base64
 import functools
 import hashlib
 import json
@@ -148,7 +147,7 @@ def _laid_out(order: _Order) -> dict[str, object]:
     pitch = text.size * _PITCH
     first = _TITLE_TOP + text.size * 1.05 + max(0.0, (_TALLEST - pitch * len(text.lines)) / 4)
     shown = asdict(card) | {"lines": text.lines, "size": text.size, "pitch": pitch, "first": first}
-    return shown | {"drawing": _photograph(order.picture) if order.picture else covers.draw(card.seed)}
+    return shown | {"drawing": pictures.as_svg(order.picture) if order.picture else covers.draw(card.seed)}
 
 
 def _shorter_and_shorter(title: str) -> Iterator[str]:
@@ -156,13 +155,3 @@ def _shorter_and_shorter(title: str) -> Iterator[str]:
     yield title
     for count in range(len(title) - 1, 0, -1):
         yield (title[:count].rpartition(" ")[0] or title[:count]) + "…"
-
-
-def _photograph(picture: Rendition) -> str:
-    """A JPEG as an SVG, which is text, as a template's data must be."""
-    width, height = picture.width, picture.height
-    data = base64.b64encode(picture.file.read_bytes()).decode()
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
-        f'<image width="{width}" height="{height}" href="data:image/jpeg;base64,{data}"/></svg>'
-    )

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disan import catalogue, typesetting
+from disan.fitting import balanced, fitted, fitted_address
 from disan.kinds import KINDS
 from disan.plaques import layout, sheets
-from disan.fitting import balanced, fitted, fitted_address
 from disan.plaques.layout import Block, DoesNotFitError, Face
 from disan.plaques.model import SIZES, Plaque
 from disan.plaques.outlines import Loop, outlines

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 
 from disan.cli.building import BUILD, CHECK, SERVE
 from disan.cli.moving import REDIRECTS
+from disan.cli.posting import POSTERS
 from disan.cli.printing import PLAQUES
 from disan.cli.proving import VERIFY
 from disan.cli.records import ASSIGN, NEW, SHRINK
 from disan.cli.shared import FINE, OUR_FAULT, add_common, told
 from disan.strings import load
 
-COMMANDS = (BUILD, CHECK, SERVE, NEW, ASSIGN, SHRINK, PLAQUES, VERIFY, REDIRECTS)
+COMMANDS = (BUILD, CHECK, SERVE, NEW, ASSIGN, SHRINK, PLAQUES, POSTERS, VERIFY, REDIRECTS)
 
 
 def main(arguments: Sequence[str]) -> int:

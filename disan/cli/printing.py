@@ -6,8 +6,9 @@ Light to import: what makes plaques is an extra, imported when the command runs,
 import argparse
 import datetime
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from disan import text
 from disan.cli.shared import FINE, USAGE, WRONG_CONTENT, Command, add_checking, print_problems, progress, today, told, wrong_arguments
@@ -16,6 +17,7 @@ from disan.strings import Strings
 if TYPE_CHECKING:
     from disan.plaques.ordering import Order, Outcome
 
+Result = TypeVar("Result")
 INSTALL = "pip install -c constraints.txt -e '.[plaques]'"
 _EXTRA = frozenset({"cv2", "ezdxf", "numpy", "pikepdf", "pypdfium2", "zxingcpp"})
 
@@ -45,7 +47,7 @@ def _plaques(options: argparse.Namespace, strings: Strings) -> int:
         print(wrong, file=sys.stderr)
         return USAGE
     try:
-        order, outcome = _carried_out(options, strings)
+        order, outcome = needing_plaques(lambda: _carried_out(options, strings), strings)
     except NotPossibleError as error:
         print(error, file=sys.stderr)
         return USAGE
@@ -55,13 +57,19 @@ def _plaques(options: argparse.Namespace, strings: Strings) -> int:
     return WRONG_CONTENT if outcome.stopped else FINE
 
 
-def _carried_out(options: argparse.Namespace, strings: Strings) -> "tuple[Order, Outcome]":
+def needing_plaques(work: Callable[[], Result], strings: Strings) -> Result:
+    """Does what needs the extra libraries; NotPossibleError, which names the cure, where they are not installed."""
     try:
-        from disan.plaques import ordering, selection
+        return work()
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in _EXTRA:
             raise
         raise NotPossibleError(strings.say("plaques.not_installed", module=error.name, install=INSTALL)) from error
+
+
+def _carried_out(options: argparse.Namespace, strings: Strings) -> "tuple[Order, Outcome]":
+    from disan.plaques import ordering, selection
+
     order = _order(options, strings, today(options))
     try:
         return order, ordering.carry_out(order, progress(strings))

@@ -4,6 +4,7 @@ Floor 2. Knows no records and no pages. Rules: missing-picture, bad-picture, hei
 picture-too-narrow.
 """
 
+import base64
 import bisect
 import functools
 import hashlib
@@ -19,7 +20,7 @@ from disan.pictures.model import Derived, Format, Refused, Rendition
 if TYPE_CHECKING:
     from disan.pictures.encoding import Seen
 
-__all__ = ["HEAVY", "Derived", "Format", "Refused", "Rendition", "compact", "derive", "derive_all", "located", "shrunk"]
+__all__ = ["HEAVY", "Derived", "Format", "Refused", "Rendition", "as_svg", "compact", "derive", "derive_all", "located", "shrunk"]
 
 WIDTHS = (400, 800, 1200, 1600)
 HEAVY = 2_000_000
@@ -158,3 +159,13 @@ def compact(png: bytes, form: Literal["png", "jpeg"]) -> bytes:
     from disan.pictures import encoding
 
     return encoding.compact(png, form)
+
+
+def as_svg(picture: Rendition) -> str:
+    """A JPEG rendition as an SVG, which is text, as the data of a typesetter's template must be."""
+    width, height = picture.width, picture.height
+    data = base64.b64encode(picture.file.read_bytes()).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
+        f'<image width="{width}" height="{height}" href="data:image/jpeg;base64,{data}"/></svg>'
+    )

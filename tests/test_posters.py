@@ -1,0 +1,86 @@
+"""Posters: made, read back, refused where they would mislead. Test data only."""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import zxingcpp
+
+from disan import cli, posters
+from tests.batches import SETTINGS, with_records
+from tests.batches import code as code_of
+from tests.fixtures.projects import Project, relic
+
+
+def made(project: Project, *words: str) -> tuple[int, list[Path]]:
+    out = project.root / "posters"
+    ended = cli.main(["posters", "--root", str(project.root), *words])
+    return ended, sorted(out.iterdir()) if out.is_dir() else []
+
+
+def seen(file: Path) -> tuple[tuple[float, float], str, list[str]]:
+    """A poster's sides in millimetres, its words, and what its codes say."""
+    with pypdfium2.PdfDocument(file) as document:
+        page = document[0]
+        width, height = (side / 72 * 25.4 for side in page.get_size())
+        words = " ".join(page.get_textpage().get_text_range().split())
+        codes = [found.text for found in zxingcpp.read_barcodes(page.render(scale=2).to_pil())]
+    return (round(width), round(height)), words, codes
+
+
+@pytest.mark.parametrize(("size", "sides"), [("a4", (210, 297)), ("a3", (297, 420))])
+def test_each_record_gets_a_poster_whose_code_opens_it(tmp_path: Path, size: str, sides: tuple[int, int]) -> None:
+    ended, files = made(with_records(Project(tmp_path), 2), "--size", size)
+    assert ended == 0
+    assert [file.name for file in files] == sorted(f"{code_of(number + 1)}_thu-{number}_{size}.pdf" for number in range(2))
+    for number in range(2):
+        (file,) = (file for file in files if f"_thu-{number}_" in file.name)
+        at, words, codes = seen(file)
+        assert at == sides
+        assert codes == [f"https://DISAN-THU.VN/Q/{code_of(number + 1)}"]
+        assert f"Đền Thử số {number}" in words
+        assert ("Test temple 1" in words) == (number == 1)
+        assert codes[0] in words.replace(" ", "")
+        assert "chưa được cơ quan quản lý duyệt" in words
+
+
+def test_a_reviewed_record_says_nothing_of_review(tmp_path: Path) -> None:
+    project = with_records(Project(tmp_path), 1)
+    reviewed = "reviewed: {by: Ban quản lý thử, date: 2026-11-20}\n"
+    project.write({"content/relics/thu-0/index.vi.md": relic("Đền Thử", code=code_of(1), extra=reviewed)})
+    _, files = made(project)
+    assert "duyệt" not in seen(files[0])[1]
+
+
+def test_a_temporary_address_is_not_printed_unless_accepted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    project = with_records(Project(tmp_path), 1, SETTINGS.replace("disan-thu.vn", "disan.example"))
+    assert made(project) == (1, [])
+    assert "temporary-plaque-address" in capsys.readouterr().err
+    assert made(project, "--accept-temporary-address")[0] == 0
+
+
+def test_what_cannot_be_shown_whole_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    project = with_records(Project(tmp_path), 1)
+    for title in ("Đền 神 Thử", "Đền thử rất dài " * 40):
+        project.write({"content/relics/thu-0/index.vi.md": relic(title.strip(), code=code_of(1))})
+        assert made(project) == (2, [])
+        assert "Đền" in capsys.readouterr().err
+
+
+def test_nothing_is_written_where_one_code_reads_otherwise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = with_records(Project(tmp_path), 2)
+    encode, asked = posters.encode, []
+
+    def wrong_the_second_time(address: str, level: str) -> object:
+        asked.append(address)
+        return encode(address if len(asked) == 1 else address[:-1] + "X", level)
+
+    monkeypatch.setattr(posters, "encode", wrong_the_second_time)
+    assert made(project) == (3, [])
+
+
+def test_only_what_is_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    project = with_records(Project(tmp_path), 3)
+    assert [file.name for file in made(project, "--codes", code_of(2))[1]] == [f"{code_of(2)}_thu-1_a4.pdf"]
+    assert made(project, "--codes", "00000")[0] == 2
+    assert "00000" in capsys.readouterr().err
