@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from disan import cli, posters
+from disan import cli, posters, symbol
 from tests.batches import SETTINGS, with_records
 from tests.batches import code as code_of
 from tests.fixtures.projects import Project, relic
@@ -18,7 +18,7 @@ def made(project: Project, *words: str) -> tuple[int, list[Path]]:
     return ended, sorted(out.iterdir()) if out.is_dir() else []
 
 
-def seen(file: Path) -> tuple[tuple[float, float], str, list[str]]:
+def seen(file: Path) -> tuple[tuple[int, int], str, list[str]]:
     """A poster's sides in millimetres, its words, and what its codes say."""
     with pypdfium2.PdfDocument(file) as document:
         page = document[0]
@@ -35,8 +35,8 @@ def test_each_record_gets_a_poster_whose_code_opens_it(tmp_path: Path, size: str
     assert [file.name for file in files] == sorted(f"{code_of(number + 1)}_thu-{number}_{size}.pdf" for number in range(2))
     for number in range(2):
         (file,) = (file for file in files if f"_thu-{number}_" in file.name)
-        at, words, codes = seen(file)
-        assert at == sides
+        paper, words, codes = seen(file)
+        assert paper == sides
         assert codes == [f"https://DISAN-THU.VN/Q/{code_of(number + 1)}"]
         assert f"Đền Thử số {number}" in words
         assert ("Test temple 1" in words) == (number == 1)
@@ -69,11 +69,11 @@ def test_what_cannot_be_shown_whole_is_refused(tmp_path: Path, capsys: pytest.Ca
 
 def test_nothing_is_written_where_one_code_reads_otherwise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project = with_records(Project(tmp_path), 2)
-    encode, asked = posters.encode, []
+    asked: list[str] = []
 
-    def wrong_the_second_time(address: str, level: str) -> object:
+    def wrong_the_second_time(address: str, level: str) -> symbol.Symbol:
         asked.append(address)
-        return encode(address if len(asked) == 1 else address[:-1] + "X", level)
+        return symbol.encode(address if len(asked) == 1 else address[:-1] + "X", level)
 
     monkeypatch.setattr(posters, "encode", wrong_the_second_time)
     assert made(project) == (3, [])

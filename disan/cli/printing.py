@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from disan import text
+from disan.cli.photographing import proof
 from disan.cli.shared import FINE, USAGE, WRONG_CONTENT, Command, add_checking, print_problems, progress, today, told, wrong_arguments
 from disan.strings import Strings
 
@@ -40,6 +41,7 @@ def _add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--out", type=Path, help=told("plaques_out"))
     command.add_argument("--dry-run", action="store_true", help=told("plaques_dry_run"))
     command.add_argument("--accept-temporary-address", action="store_true", help=told("plaques_accept"))
+    command.add_argument("--proof", nargs="+", type=Path, default=[], metavar="PHOTO", help=told("plaques_proof"))
 
 
 def _plaques(options: argparse.Namespace, strings: Strings) -> int:
@@ -47,6 +49,8 @@ def _plaques(options: argparse.Namespace, strings: Strings) -> int:
         print(wrong, file=sys.stderr)
         return USAGE
     try:
+        if options.proof:
+            return needing_plaques(lambda: proof(options, options.proof, strings), strings)
         order, outcome = needing_plaques(lambda: _carried_out(options, strings), strings)
     except NotPossibleError as error:
         print(error, file=sys.stderr)

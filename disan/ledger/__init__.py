@@ -1,9 +1,9 @@
-"""The ledger of printed codes: content/plaques.csv, and beside it what was retired and what checks have found.
+"""The ledger of printed codes: content/plaques.csv, and beside it what was retired, what checks have found, what hangs.
 
 Files go in; frozen rows and problems come out. `append` is the one way in which a row is written. Makes no plaque, asks no network.
 """
 
-from disan.ledger.model import EMPTY, Check, Ledger, Retirement, Row
+from disan.ledger.model import EMPTY, Check, Installed, Ledger, Retirement, Row
 from disan.ledger.reading import FILES, PLAQUES, RETIRED, VERIFIED, codes, read, read_retirements, read_rows
 from disan.ledger.rules import broken
 from disan.ledger.writing import append, record, refused
@@ -15,6 +15,7 @@ __all__ = [
     "RETIRED",
     "VERIFIED",
     "Check",
+    "Installed",
     "Ledger",
     "Retirement",
     "Row",

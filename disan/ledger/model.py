@@ -1,4 +1,4 @@
-"""What the ledger holds: printed plaques, retired codes, what checks of the live site found. Frozen values; knows no file format."""
+"""What the ledger holds: printed plaques, retired codes, what checks of the live site found, what hangs. Knows no file format."""
 
 import datetime
 from collections.abc import Mapping
@@ -64,14 +64,26 @@ class Check:
     failures: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """One plaque that hangs where it belongs: since when, and a word on where exactly."""
+
+    code: str
+    date: datetime.date
+    note: str
+    line: Line | None = field(default=None, compare=False, repr=False)
+
+
 @dataclass(frozen=True)
 class Ledger:
-    """All three tables."""
+    """All four tables."""
 
     rows: tuple[Row, ...] = ()
     retirements: tuple[Retirement, ...] = ()
     checks: tuple[Check, ...] = ()
     """In order of their dates."""
+    installed: tuple[Installed, ...] = ()
+    """Of codes that were printed, in the file's order; one code may hang in several places."""
 
     @cached_property
     def printed(self) -> Mapping[str, tuple[Row, ...]]:

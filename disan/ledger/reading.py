@@ -1,4 +1,4 @@
-"""The three tables below content/: files in, a Ledger and problems out. What the rows mean together is for `rules` to say."""
+"""The four tables below content/: files in, a Ledger and problems out. What the rows mean together is for `rules` to say."""
 
 import datetime
 import re
@@ -10,17 +10,19 @@ from urllib.parse import urlsplit
 from disan import codes as printed_codes
 from disan import text
 from disan.ledger import table
-from disan.ledger.model import Check, Ledger, Retirement, Row
+from disan.ledger.model import Check, Installed, Ledger, Retirement, Row
 from disan.ledger.table import Line, Table
 from disan.problems import Problem
 
 PLAQUES, RETIRED, VERIFIED = "content/plaques.csv", "content/retired.csv", "content/verified.csv"
+INSTALLED = "content/installed.csv"
 FILES = (PLAQUES, RETIRED)
 """The tables that the site publishes, so that a later check can compare them."""
 COLUMNS = {
     PLAQUES: ("code", "batch", "date", "address", "level", "matrix", "size", "quantity", "note"),
     RETIRED: ("code", "fate", "target", "title_vi", "reason_vi", "reason_en", "date"),
     VERIFIED: ("date", "codes", "right", "failures"),
+    INSTALLED: ("code", "date", "note"),
 }
 OPTIONAL = {RETIRED: ("title_en", "place")}
 LEVELS = ("L", "M", "Q", "H")
@@ -40,7 +42,12 @@ def read(root: Path) -> tuple[Ledger, list[Problem]]:
     rows = read_rows(_content(root, PLAQUES), found)
     retirements = read_retirements(_content(root, RETIRED), found)
     checks = _each(_table(_content(root, VERIFIED), VERIFIED, found), _check, found)
-    return Ledger(rows, retirements, tuple(sorted(checks, key=lambda check: check.date))), found
+    hung = _each(_table(_content(root, INSTALLED), INSTALLED, found), _installed, found)
+    printed = {row.code for row in rows}
+    for each in hung:
+        if each.line and each.code not in printed:
+            found.append(each.line.problem("ledger-syntax", "code", reason="unprinted"))
+    return Ledger(rows, retirements, tuple(sorted(checks, key=lambda check: check.date)), hung), found
 
 
 def read_rows(content: bytes | None, found: Found) -> tuple[Row, ...]:
@@ -134,6 +141,12 @@ def _check(line: Line, found: Found) -> Check | None:
     if len(found) > before or date is None or asked is None or right is None:
         return None
     return Check(date, asked, right, tuple(line.value("failures").split()))
+
+
+def _installed(line: Line, found: Found) -> Installed | None:
+    code = _given(line, "code", lambda typed: None if printed_codes.fault(typed) else typed, found)
+    date = _given(line, "date", _date, found)
+    return Installed(code, date, line.value("note"), line) if code and date else None
 
 
 def _given(line: Line, name: str, read_cell: Callable[[str], Made | None], found: Found, owner: str = "") -> Made | None:

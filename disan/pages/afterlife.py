@@ -44,6 +44,8 @@ class PlaqueLine:
     state: str
     right: bool
     """False only for a code that failed its last check."""
+    hung: str
+    """Where its plaques hang and since when; empty where nobody records that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ What was not checked is never called right: a code printed after the last check 
 from collections.abc import Sequence
 
 from disan import addresses as places
-from disan.ledger import Check, Row
+from disan.ledger import Check, Installed, Row
 from disan.pages.afterlife import Batch, PlaqueLine, StatusPage
 from disan.pages.parts import Fact, Said
 from disan.pages.plan import Plan
@@ -62,6 +62,10 @@ def _figures(view: View, last: Check | None) -> tuple[Fact, ...]:
         return ()
     counted = {"plaques": sum(row.quantity for row in rows), "codes": len(view.ledger.printed), "batches": len({row.batch for row in rows})}
     figures = [Fact(name, strings.say(f"status.{name}"), (Said(strings.number(count)),)) for name, count in counted.items()]
+    if view.ledger.installed:
+        hung = strings.number(len({each.code for each in view.ledger.installed}))
+        share = strings.say("status.installed_share", count=hung, codes=strings.number(len(view.ledger.printed)))
+        figures.append(Fact("installed", strings.say("status.installed"), (Said(share),)))
     if last:
         figures.append(Fact("checked", strings.say("status.checked"), (Said(day(strings, last.date)),)))
     return tuple(figures)
@@ -108,7 +112,21 @@ def _line(view: View, row: Row, last: Check | None) -> PlaqueLine:
         made=view.strings.count("status.piece", row.quantity, size=row.size.upper()),
         state=view.strings.say(f"status.{state}"),
         right=not failed,
+        hung=_hung(view, row.code),
     )
+
+
+def _hung(view: View, code: str) -> str:
+    """Where and since when the plaques of a code hang; nothing while no keeper records that of any."""
+    if not view.ledger.installed:
+        return ""
+    places = [each for each in view.ledger.installed if each.code == code]
+    told = (" – ".join(part for part in (_since(view, each), each.note) if part) for each in places)
+    return "; ".join(told) or view.strings.say("status.not_hung")
+
+
+def _since(view: View, installed: Installed) -> str:
+    return view.strings.say("status.hung", date=day(view.strings, installed.date))
 
 
 def _opens(view: View, code: str) -> tuple[Said, str]:

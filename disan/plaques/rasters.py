@@ -6,6 +6,7 @@ for no code in them.
 
 import io
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TypeAlias, cast
 
 import cv2
@@ -85,6 +86,12 @@ def eps(drawing: bytes, side: float, pixels_a_millimetre: float) -> Pixels:
     if open_loops:
         raise OpenOutlineError("closepath")
     return _filled(loops, side, pixels_a_millimetre)
+
+
+def photograph(file: Path) -> Pixels | None:
+    """A photograph in grey; None for a file that is none or that OpenCV does not know."""
+    content = numpy.frombuffer(file.read_bytes(), numpy.uint8) if file.is_file() else numpy.zeros(0, numpy.uint8)
+    return cast("Pixels | None", cv2.imdecode(content, cv2.IMREAD_GRAYSCALE) if content.size else None)
 
 
 def resized(pixels: Pixels, share: float) -> Pixels:

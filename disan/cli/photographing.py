@@ -1,0 +1,40 @@
+"""`plaques --proof`: which plaques photographs show, and whether each is one that was printed here."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from disan.cli.shared import FINE, WRONG_CONTENT, print_problems
+from disan.strings import Strings
+
+
+def proof(options: argparse.Namespace, photographs: Sequence[Path], strings: Strings) -> int:
+    """Tells of each photograph what it shows; not fine where one shows no plaque of ours."""
+    from disan import catalogue, ledger, settings
+    from disan.addresses import Addresses, code_path
+    from disan.kinds import KINDS
+    from disan.plaques.photographs import seen
+
+    root = options.root.resolve()
+    chosen, problems = settings.read(root)
+    printed, found = ledger.read(root)
+    print_problems([*problems, *found], strings, "text")
+    if chosen is None or found:
+        return WRONG_CONTENT
+    records, _ = catalogue.read(root, KINDS, chosen.languages)
+    where = Addresses(chosen.url, chosen.plaque_url or chosen.url)
+    own = {where.plaque(code_path(code)): code for code in records.by_code}
+    every = [each for file in photographs for each in seen(file, printed, own)]
+    for each in every:
+        entry = records.by_code.get(each.code)
+        values = {
+            "code": each.code,
+            "address": each.address,
+            "batches": ", ".join(each.batches),
+            "title": entry.record.title if entry else "–",
+        }
+        mark = strings.say("verify.right_mark" if each.result == "right" else "verify.wrong_mark")
+        print(mark, each.file, strings.say(f"photographs.{each.result}", **values))
+    right = {each.file for each in every if each.result == "right"}
+    print(strings.say("photographs.total", right=strings.number(len(right)), photographs=strings.number(len(photographs))))
+    return FINE if all(each.result == "right" for each in every) else WRONG_CONTENT

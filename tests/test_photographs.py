@@ -1,0 +1,64 @@
+"""`plaques --proof`: photographs of plaques, simulated by the bench's camera. Test data only."""
+
+from pathlib import Path
+
+import numpy
+import pytest
+from PIL import Image
+
+from bench.camera import View, frame
+from disan import cli, symbol
+from tests.batches import SETTINGS, with_records
+from tests.batches import code as code_of
+from tests.fixtures.projects import Project
+
+HEADER = "code,batch,date,address,level,matrix,size,quantity,note\n"
+GOOD = View(metres=0.6, tilt=20)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Two records; the plaque of the first was printed."""
+    made = with_records(Project(tmp_path), 2, SETTINGS)
+    row = f"{code_of(1)},2026-11-thu,2026-11-01,{address(1)},Q,0123456789abcdef,a5,1,\n"
+    made.write({"content/plaques.csv": HEADER + row})
+    return made
+
+
+def address(number: int) -> str:
+    return f"https://DISAN-THU.VN/Q/{code_of(number)}"
+
+
+def photograph(says: str, file: Path, view: View = GOOD) -> Path:
+    modules = numpy.pad(numpy.array([list(row) for row in symbol.encode(says).rows], numpy.uint8), 4)
+    Image.fromarray(frame(modules, 100, view, 1)).save(file)
+    return file
+
+
+@pytest.mark.parametrize(
+    ("says", "view", "ended", "told"),
+    [
+        (address(1), GOOD, 0, f"{code_of(1)} – Đền Thử số 0: đúng biển đã in, đợt 2026-11-thu"),
+        (address(2), GOOD, 1, f"{code_of(2)} – Đền Thử số 1: đúng địa chỉ của trang, nhưng sổ"),
+        ("https://KE-XAU.VN/Q/00000", GOOD, 1, "không phải biển của trang: https://KE-XAU.VN/Q/00000"),
+        (address(1), View(metres=6), 1, "chụp lại gần hơn"),
+    ],
+    ids=["right", "not printed", "a sticker over it", "too far"],
+)
+def test_each_photograph_is_judged(
+    project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str], says: str, view: View, ended: int, told: str
+) -> None:
+    file = photograph(says, tmp_path / "anh.png", view)
+    before = sorted(project.root.rglob("*"))
+    assert cli.main(["plaques", "--root", str(project.root), "--proof", str(file)]) == ended
+    assert told in capsys.readouterr().out
+    assert sorted(project.root.rglob("*")) == before, "nothing is made"
+
+
+def test_several_photographs_are_counted(project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "chu.txt").write_text("không phải ảnh", encoding="utf-8")
+    files = [photograph(address(1), tmp_path / "mot.jpg"), tmp_path / "chu.txt", tmp_path / "khong-co.jpg"]
+    assert cli.main(["plaques", "--root", str(project.root), "--proof", *map(str, files)]) == 1
+    said = capsys.readouterr().out.splitlines()
+    assert said[-1] == "1 trên 3 ảnh cho thấy biển đúng."
+    assert sum("dùng JPEG hoặc PNG" in line for line in said) == 2
