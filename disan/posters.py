@@ -4,9 +4,10 @@ A poster is paper that is printed again when it fades, so it stands in no ledger
 is written unless every poster's code was read by both decoders.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from disan import covers, pages, pictures, typesetting
 from disan.addresses import code_path
@@ -24,7 +25,7 @@ from disan.typesetting import MILLIMETRES_A_POINT, Typesetter
 
 SIDES = {"a4": (210.0, 297.0), "a3": (297.0, 420.0)}
 """Millimetres (ISO 216)."""
-_TEMPLATE, _LEVEL = "posters/poster.typ", "Q"
+_LEVEL = "Q"
 _PRINT = 300 / 25.4
 _CODE, _WIDTH, _PITCH = 70.0, 178.0, 1.34
 """The symbol's side with its quiet zone and the width for words, in millimetres of A4; the distance of a title's lines in ems."""
@@ -37,6 +38,19 @@ _FACT_COUNT, _LONGEST_FACT = 3, 60
 
 class UnreadableError(Exception):
     """A poster whose code was not read, or read as something else: a fault of ours."""
+
+
+class Sheet(Protocol):
+    """A page with one code: its file's name, its template, what the code says, the side of a module in millimetres."""
+
+    @property
+    def file(self) -> str: ...
+    @property
+    def template(self) -> str: ...
+    @property
+    def says(self) -> str: ...
+    @property
+    def module(self) -> float: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +67,7 @@ class Poster:
     """A poster ready to be drawn: lengths in millimetres from the upper left corner, sizes in points. `second` is its other language."""
 
     file: str
-    address: str
+    says: str
     language: str
     second: str
     title: str
@@ -82,6 +96,11 @@ class Poster:
     unreviewed: str
     site_name: str
 
+    @property
+    def template(self) -> str:
+        """The template that draws it."""
+        return "posters/poster.typ"
+
 
 def poster(view: View, entry: Entry, size: str) -> Poster:
     """The poster of a record that has a code; DoesNotFitError where a text is too long even at the smallest size."""
@@ -94,7 +113,7 @@ def poster(view: View, entry: Entry, size: str) -> Poster:
     picture = view.cover(entry).picture
     return Poster(
         file=f"{code}_{entry.slug}_{size}.pdf",
-        address=address,
+        says=address,
         language=view.language,
         second=second.language if second else view.language,
         title=entry.record.title,
@@ -102,7 +121,7 @@ def poster(view: View, entry: Entry, size: str) -> Poster:
         height=height,
         drawing=_drawing(view, entry),
         alt=picture.alt.text if picture else strings.say("poster.drawing"),
-        kicker=_kicker(view, entry),
+        kicker=kicker(view, entry),
         title_lines=title.lines,
         title_size=title.size,
         title_y=title_y,
@@ -125,16 +144,16 @@ def poster(view: View, entry: Entry, size: str) -> Poster:
     )
 
 
-def make(posters: Sequence[Poster], out: Path, templates: Path) -> None:
-    """Draws the posters, reads their codes and only then writes them; UnreadableError, and nothing is written, where one fails."""
+def make(sheets: Sequence[Sheet], out: Path, templates: Path) -> None:
+    """Draws the sheets, reads their codes and only then writes them; UnreadableError, and nothing is written, where one fails."""
     typesetter = Typesetter(templates)
-    documents = {each.file: _verified(each, typesetter.pdf(_TEMPLATE, each)) for each in posters}
+    documents = {each.file: _verified(each, typesetter.pdf(each.template, each)) for each in sheets}
     out.mkdir(parents=True, exist_ok=True)
     for name, document in documents.items():
         (out / name).write_bytes(document)
 
 
-def missing(posters: Sequence[Poster]) -> Iterator[tuple[str, str]]:
+def missing(posters: Iterable[Poster]) -> Iterator[tuple[str, str]]:
     """The posters' titles that the typeface cannot show whole, and the characters that it lacks."""
     for each in posters:
         lacking = typesetting.face(700).missing(each.title + "".join(each.translation_lines))
@@ -142,9 +161,9 @@ def missing(posters: Sequence[Poster]) -> Iterator[tuple[str, str]]:
             yield each.title, lacking
 
 
-def _verified(each: Poster, document: bytes) -> bytes:
+def _verified(each: Sheet, document: bytes) -> bytes:
     page = rasters.pdf_pages(document, _PRINT)[0]
-    expected = each.address.encode()
+    expected = each.says.encode()
     found = [reading.content for reading in decoding.read(page)]
     if found != [expected] or decoding.read_otherwise(page, each.module * _PRINT) != [expected]:
         raise UnreadableError(f"{each.file}: {found}")
@@ -192,17 +211,22 @@ def _drawing(view: View, entry: Entry) -> str:
     return pictures.as_svg(max(files, key=lambda each: each.width)) if files else covers.draw(pages.seed(entry))
 
 
-def _kicker(view: View, entry: Entry) -> str:
+def kicker(view: View, entry: Entry) -> str:
+    """What sort of place it is, and in which commune."""
     communes = [cards.commune_name(view, unit) for unit in view.catalogue.communes(entry)[:1]]
     return " · ".join([cards.kicker(view, entry), *communes])
 
 
-def _facts(view: View, entry: Entry, scale: float) -> Iterator[Told]:
-    """Three facts: the figures first, then what else is known and short; a note explains another field and says little by itself."""
+def short_facts(view: View, entry: Entry) -> list[tuple[str, str]]:
+    """Labels and values: figures first, then what else is known and short. A note explains another field and says little by itself."""
     found = (*facts.figures(view, entry), *facts.table(view, entry))
     known = {fact.name: fact for fact in found if fact.known and not fact.name.endswith("_note")}
     told = [(fact.label, ", ".join(value.text for value in fact.values)) for fact in known.values()]
-    for label, value in [each for each in told if len(each[1]) <= _LONGEST_FACT][:_FACT_COUNT]:
+    return [(label, value) for label, value in told if len(value) <= _LONGEST_FACT]
+
+
+def _facts(view: View, entry: Entry, scale: float) -> Iterator[Told]:
+    for label, value in short_facts(view, entry)[:_FACT_COUNT]:
         yield Told(label, value, (16.0 if len(value) <= 24 else 11.5) * scale)
 
 

@@ -9,7 +9,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "disan"
 FLOORS: dict[int, tuple[str, ...]] = {
     11: ("cli",),
-    10: ("posters", "serve"),
+    10: ("posters", "serve", "textsheets"),
     9: ("site",),
     8: ("forwarding", "pages", "proof"),
     7: ("assignment", "blank", "check", "exports", "gallery", "guide", "plaques", "reference", "sharing", "shrinking"),

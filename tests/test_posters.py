@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from disan import cli, posters, symbol
+from disan import cli, posters, symbol, textsheets
 from tests.batches import SETTINGS, with_records
 from tests.batches import code as code_of
 from tests.fixtures.projects import Project, relic
@@ -84,3 +84,40 @@ def test_only_what_is_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert [file.name for file in made(project, "--codes", code_of(2))[1]] == [f"{code_of(2)}_thu-1_a4.pdf"]
     assert made(project, "--codes", "00000")[0] == 2
     assert "00000" in capsys.readouterr().err
+
+
+def sheets(project: Project, *words: str) -> tuple[int, dict[str, str]]:
+    """What the codes of the text sheets say, by the name of the file."""
+    ended = cli.main(["plaques", "--offline-text", "--root", str(project.root), *words])
+    folder = project.root / "plaques" / "text"
+    return ended, {file.name: seen(file)[2][0] for file in folder.iterdir()} if folder.is_dir() else {}
+
+
+def test_a_code_for_places_without_signal_says_the_name_the_place_and_two_facts(tmp_path: Path) -> None:
+    project = with_records(Project(tmp_path), 1)
+    extra = "rank: national\nperiod: thế kỷ 15\nplaces:\n  - name: Đồng Lộc\n    as_of: 2025-08\n"
+    project.write({"content/relics/thu-0/index.vi.md": relic("Đền Thử", code=code_of(1), extra=extra)})
+    ended, found = sheets(project)
+    assert ended == 0
+    (says,) = found.values()
+    lines = says.splitlines()
+    assert lines[0] == "Đền Thử"
+    assert "xã Đồng Lộc" in lines[1]
+    assert len(lines) == 4
+    assert not (project.root / "content" / "plaques.csv").exists(), "text cannot die, so no ledger knows of it"
+
+
+def test_no_text_is_longer_than_a_symbol_should_hold(tmp_path: Path) -> None:
+    project = with_records(Project(tmp_path), 1)
+    title = "Đền thờ thử nghiệm " * 8
+    extra = "period: thế kỷ 15, dữ liệu thử rất dài\nrank: national\n"
+    project.write({"content/relics/thu-0/index.vi.md": relic(title.strip(), code=code_of(1), extra=extra)})
+    _, found = sheets(project)
+    (says,) = found.values()
+    assert says.startswith(title.strip())
+    assert len(says.encode()) <= textsheets.MOST_BYTES
+
+
+def test_text_sheets_need_no_permanent_address(tmp_path: Path) -> None:
+    project = with_records(Project(tmp_path), 1, SETTINGS.replace("disan-thu.vn", "disan.example"))
+    assert sheets(project)[0] == 0

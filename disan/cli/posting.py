@@ -1,78 +1,99 @@
-"""`posters`: posters of records, to print and hang up, each with its code."""
+"""`posters`: posters of records, to print and hang up, each with its code; `plaques --offline-text`: sheets whose code needs no network."""
 
 import argparse
-import sys
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from disan.cli.printing import NotPossibleError, needing_plaques
-from disan.cli.shared import FINE, USAGE, WRONG_CONTENT, Command, print_problems, today, told, wrong_arguments
+from disan.cli.possible import NotPossibleError, possible
+from disan.cli.shared import FINE, WRONG_CONTENT, Command, print_problems, today, told
 from disan.problems import stops
 from disan.strings import Strings, load
 
 if TYPE_CHECKING:
-    from disan.site import Content
+    from disan.pages.view import View
+    from disan.posters import Sheet
+    from disan.problems import Problem
+    from disan.record.entry import Entry
+
+Made = TypeVar("Made")
 
 
 def _posters(options: argparse.Namespace, strings: Strings) -> int:
-    if wrong := wrong_arguments(argparse.Namespace(base_url=None, out=options.out, root=options.root), strings):
-        print(wrong, file=sys.stderr)
-        return USAGE
-    try:
-        return needing_plaques(lambda: _made(options, strings), strings)
-    except NotPossibleError as error:
-        print(error, file=sys.stderr)
-        return USAGE
+    return possible(lambda: _made(options, strings), options, strings)
 
 
 def _made(options: argparse.Namespace, strings: Strings) -> int:
-    from disan import site
-    from disan.kinds import KINDS
+    from disan import posters
     from disan.plaques import permanence
 
     root = options.root.resolve()
-    content, problems = site.read(root, None, KINDS, root / ".cache")
-    if content and not options.accept_temporary_address:
-        problems += permanence.temporary(root, content.settings)
+    view, problems = _view(options)
+    if view and not options.accept_temporary_address:
+        problems += permanence.temporary(root, view.settings)
     print_problems([problem for problem in problems if problem.grade == "error"], strings, "text")
-    if content is None or stops(problems):
+    if view is None or stops(problems):
         return WRONG_CONTENT
-    return _written(options, content, strings)
-
-
-def _written(options: argparse.Namespace, content: "Content", strings: Strings) -> int:
-    from disan import posters, site
-    from disan.pages.view import View
-    from disan.plaques.layout import DoesNotFitError
-    from disan.plaques.selection import Choice, ChoiceError, chosen
-
-    first = load(content.settings.languages[0])
-    year = today(options).year
-    view = View(
-        first.language,
-        first,
-        content.settings,
-        content.addresses,
-        content.catalogue,
-        content.gallery,
-        content.articles,
-        year,
-        content.ledger,
-    )
-    codes = tuple(code for given in options.codes for code in given.split(",") if code)
-    out = Path(options.out or options.root / "posters").resolve()
-    try:
-        entries = chosen(content.catalogue, Choice(codes, options.kind, options.commune))
-        made = [posters.poster(view, entry, options.size) for entry in entries]
-    except ChoiceError as error:
-        raise NotPossibleError(strings.say(error.key, **error.values)) from error
-    except DoesNotFitError as error:
-        raise NotPossibleError(strings.say("poster.too_long", text=error.text)) from error
+    made = [_fitting(partial(posters.poster, view, entry, options.size), strings) for entry in _chosen(view, options, strings)]
     for title, lacking in posters.missing(made):
         raise NotPossibleError(strings.say("poster.missing_glyph", title=title, characters=lacking))
+    return _written(made, options, strings, "poster.made", Path(options.out or root / "posters").resolve())
+
+
+def text_sheets(options: argparse.Namespace, strings: Strings) -> int:
+    """Sheets whose codes hold plain text: no address is printed, so none has to be permanent, and no ledger knows of them."""
+    from disan import textsheets
+
+    view, problems = _view(options)
+    print_problems([problem for problem in problems if problem.grade == "error"], strings, "text")
+    if view is None or stops(problems):
+        return WRONG_CONTENT
+    made = [_fitting(partial(textsheets.sheet, view, entry), strings) for entry in _chosen(view, options, strings)]
+    out = Path(options.out or options.root / "plaques").resolve() / "text"
+    return _written(made, options, strings, "poster.text_made", out)
+
+
+def _view(options: argparse.Namespace) -> "tuple[View | None, list[Problem]]":
+    """The site in its first language, and every problem of its content."""
+    from disan import site
+    from disan.kinds import KINDS
+    from disan.pages.view import View
+
+    root = options.root.resolve()
+    content, problems = site.read(root, None, KINDS, root / ".cache")
+    if content is None:
+        return None, problems
+    first = load(content.settings.languages[0])
+    read = (content.settings, content.addresses, content.catalogue, content.gallery, content.articles)
+    return View(first.language, first, *read, today(options).year, content.ledger), problems
+
+
+def _chosen(view: "View", options: argparse.Namespace, strings: Strings) -> "list[Entry]":
+    from disan.plaques.selection import Choice, ChoiceError, chosen
+
+    codes = tuple(code for given in options.codes for code in given.split(",") if code)
+    try:
+        return chosen(view.catalogue, Choice(codes, options.kind, options.commune))
+    except ChoiceError as error:
+        raise NotPossibleError(strings.say(error.key, **error.values)) from error
+
+
+def _fitting(make: Callable[[], Made], strings: Strings) -> Made:
+    from disan.plaques.layout import DoesNotFitError
+
+    try:
+        return make()
+    except DoesNotFitError as error:
+        raise NotPossibleError(strings.say("poster.too_long", text=error.text)) from error
+
+
+def _written(made: "Sequence[Sheet]", options: argparse.Namespace, strings: Strings, sentence: str, out: Path) -> int:
+    from disan import posters, site
+
     folders = site.template_folders(options.root.resolve())
     posters.make(made, out, next(folder for folder in folders if (folder / "posters").is_dir()))
-    print(strings.say("poster.made", count=strings.number(len(made)), out=out))
+    print(strings.say(sentence, count=strings.number(len(made)), out=out))
     return FINE
 
 

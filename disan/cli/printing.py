@@ -6,25 +6,18 @@ Light to import: what makes plaques is an extra, imported when the command runs,
 import argparse
 import datetime
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from disan import text
 from disan.cli.photographing import proof
-from disan.cli.shared import FINE, USAGE, WRONG_CONTENT, Command, add_checking, print_problems, progress, today, told, wrong_arguments
+from disan.cli.possible import NotPossibleError, possible
+from disan.cli.posting import text_sheets
+from disan.cli.shared import FINE, WRONG_CONTENT, Command, add_checking, print_problems, progress, today, told
 from disan.strings import Strings
 
 if TYPE_CHECKING:
     from disan.plaques.ordering import Order, Outcome
-
-Result = TypeVar("Result")
-INSTALL = "pip install -c constraints.txt -e '.[plaques]'"
-_EXTRA = frozenset({"cv2", "ezdxf", "numpy", "pikepdf", "pypdfium2", "zxingcpp"})
-
-
-class NotPossibleError(Exception):
-    """The order cannot be carried out as it was given; its text, in the reader's language, says why."""
 
 
 def _add_arguments(command: argparse.ArgumentParser) -> None:
@@ -41,34 +34,23 @@ def _add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--out", type=Path, help=told("plaques_out"))
     command.add_argument("--dry-run", action="store_true", help=told("plaques_dry_run"))
     command.add_argument("--accept-temporary-address", action="store_true", help=told("plaques_accept"))
+    command.add_argument("--offline-text", action="store_true", help=told("plaques_offline_text"))
     command.add_argument("--proof", nargs="+", type=Path, default=[], metavar="PHOTO", help=told("plaques_proof"))
 
 
 def _plaques(options: argparse.Namespace, strings: Strings) -> int:
-    if wrong := wrong_arguments(argparse.Namespace(base_url=None, out=options.out, root=options.root), strings):
-        print(wrong, file=sys.stderr)
-        return USAGE
-    try:
-        if options.proof:
-            return needing_plaques(lambda: proof(options, options.proof, strings), strings)
-        order, outcome = needing_plaques(lambda: _carried_out(options, strings), strings)
-    except NotPossibleError as error:
-        print(error, file=sys.stderr)
-        return USAGE
+    if options.proof:
+        return possible(lambda: proof(options, options.proof, strings), options, strings)
+    work = text_sheets if options.offline_text else _released
+    return possible(lambda: work(options, strings), options, strings)
+
+
+def _released(options: argparse.Namespace, strings: Strings) -> int:
+    order, outcome = _carried_out(options, strings)
     print_problems(outcome.problems, strings, options.format)
     apart = outcome.stopped or options.format == "json"
     print(_told(order, outcome, strings), file=sys.stderr if apart else sys.stdout)
     return WRONG_CONTENT if outcome.stopped else FINE
-
-
-def needing_plaques(work: Callable[[], Result], strings: Strings) -> Result:
-    """Does what needs the extra libraries; NotPossibleError, which names the cure, where they are not installed."""
-    try:
-        return work()
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in _EXTRA:
-            raise
-        raise NotPossibleError(strings.say("plaques.not_installed", module=error.name, install=INSTALL)) from error
 
 
 def _carried_out(options: argparse.Namespace, strings: Strings) -> "tuple[Order, Outcome]":

@@ -34,8 +34,8 @@ class Reading:
 
 
 def read(pixels: Pixels) -> list[Reading]:
-    """Every code of any kind in the pixels."""
-    return [_reading(found) for found in zxingcpp.read_barcodes(pixels)]
+    """Every code of a kind made of modules. Bar codes are left out: rows of modules now and then look like a short one (ITF)."""
+    return [_reading(found) for found in zxingcpp.read_barcodes(pixels, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.AllMatrix))]
 
 
 def read_otherwise(pixels: Pixels, pixels_a_module: float, scales: Sequence[float] = _SCALES) -> list[bytes]:
@@ -80,6 +80,6 @@ def _detector() -> cv2.QRCodeDetectorAruco:
 def _reading(found: zxingcpp.Barcode) -> Reading:
     corners = (found.position.top_left, found.position.top_right, found.position.bottom_right, found.position.bottom_left)
     xs, ys = [corner.x for corner in corners], [corner.y for corner in corners]
-    made = cast("dict[str, str | int]", found.extra)
+    made = cast("dict[str, str | int]", found.extra or {})
     version, mask = int(made.get("Version", 0)), int(made.get("DataMask", -1))
     return Reading(bytes(found.bytes), version, str(found.ec_level), mask, (min(xs), min(ys), max(xs), max(ys)))
