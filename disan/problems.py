@@ -15,11 +15,17 @@ Format = Literal["text", "json", "github"]
 
 @dataclass(frozen=True, order=True, slots=True)
 class Position:
-    """A place in a file: path from the project's root, line and column counted from 1."""
+    """A place in a file: path from the project's root, line and column counted from 1; of a table's cell its name ("Data!C7")."""
 
     file: str
     line: int = 1
     column: int = 1
+    cell: str = ""
+
+    @property
+    def shown(self) -> str:
+        """As a reader finds it."""
+        return f"{self.file}:{self.cell}" if self.cell else f"{self.file}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ def _message(problem: Problem, sentences: Sentences) -> str:
 def _as_text(problem: Problem, sentences: Sentences) -> str:
     at = problem.at
     grade = sentences.say(f"problems.{problem.grade}")
-    lines = [f"{at.file}:{at.line}:{at.column}: {grade}: {_message(problem, sentences)} [{problem.rule}]"]
+    lines = [f"{at.shown}: {grade}: {_message(problem, sentences)} [{problem.rule}]"]
     hint = _part(problem, sentences, "hint")
     if problem.line:
         number = f"{at.line:>4}"

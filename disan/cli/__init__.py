@@ -15,9 +15,10 @@ from disan.cli.printing import PLAQUES
 from disan.cli.proving import VERIFY
 from disan.cli.records import ASSIGN, NEW, SHRINK
 from disan.cli.shared import FINE, OUR_FAULT, add_common, told
+from disan.cli.sheets import IMPORT, SHEET
 from disan.strings import load
 
-COMMANDS = (BUILD, CHECK, SERVE, NEW, ASSIGN, SHRINK, PLAQUES, POSTERS, VERIFY, REDIRECTS)
+COMMANDS = (BUILD, CHECK, SERVE, NEW, ASSIGN, SHEET, IMPORT, SHRINK, PLAQUES, POSTERS, VERIFY, REDIRECTS)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -24,7 +24,7 @@ class Story(Record):
     serial = True
 
     published: Annotated[When, About(Words("Ngày đăng", "Published"), fact=True, dublin_core="issued", schema_org="datePublished")]
-    period: Annotated[Line | None, About(Words("Kể về thời gian", "Tells of"), translated=True, fact=True, dublin_core="temporal")] = None
+    period: Annotated[Line | None, About(Words("Kể về thời gian", "Its time"), translated=True, fact=True, dublin_core="temporal")] = None
     byline: Annotated[
         Line | None,
         About(

@@ -1,0 +1,110 @@
+"""`sheet` and `import`: records to a spreadsheet and back."""
+
+import argparse
+import random
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from disan import text
+from disan.cli.shared import FINE, USAGE, WRONG_CONTENT, Command, print_problems, told
+from disan.strings import Strings
+
+if TYPE_CHECKING:
+    from disan.record import Record
+    from disan.workbook import Plan
+
+_LONGEST = 60
+"""Letters of a cell's value that a difference shows."""
+
+
+def _kind(options: argparse.Namespace, strings: Strings) -> "type[Record] | None":
+    from disan.kinds import KINDS
+
+    kinds = {name: kind for kind in KINDS for name in (kind.folder, kind.__name__.lower(), text.folded(kind.name.vi))}
+    kind = kinds.get(text.folded(options.kind))
+    if kind is None:
+        print(strings.say("cli.bad_kind", kind=options.kind, kinds=", ".join(each.__name__.lower() for each in KINDS)), file=sys.stderr)
+    return kind
+
+
+def _sheet(options: argparse.Namespace, strings: Strings) -> int:
+    from disan import workbook
+
+    kind = _kind(options, strings)
+    if kind is None or options.file.suffix.lower() != ".xlsx":
+        if kind:
+            print(strings.say("sheet.ending", file=options.file), file=sys.stderr)
+        return USAGE
+    if options.file.exists() and not options.force:
+        print(strings.say("sheet.there", file=options.file), file=sys.stderr)
+        return USAGE
+    root = options.root.resolve()
+    columns = workbook.columns_of(root, kind)
+    rows, found = workbook.rows_of(root, kind, columns)
+    print_problems(found, strings, "text")
+    if found:
+        return WRONG_CONTENT
+    options.file.write_bytes(workbook.written(kind, columns, rows, strings))
+    print(strings.say("sheet.made", file=options.file, count=strings.number(len(rows))))
+    return FINE
+
+
+def _import(options: argparse.Namespace, strings: Strings) -> int:
+    from disan import settings, workbook
+
+    kind, root = _kind(options, strings), options.root.resolve()
+    if kind is None or not options.file.is_file():
+        if kind:
+            print(strings.say("sheet.not_there", file=options.file), file=sys.stderr)
+        return USAGE
+    chosen, found = settings.read(root)
+    columns = workbook.columns_of(root, kind)
+    rows, problems = workbook.read(options.file.read_bytes(), options.file.name, columns, strings.say("sheet.data"))
+    found += problems
+    plan: Plan | None = None
+    if chosen and not found:
+        plan, found = workbook.planned(root, kind, rows, columns, chosen.languages, random.SystemRandom())
+    print_problems(found, strings, "text")
+    if plan is None:
+        print(strings.say("sheet.refused"), file=sys.stderr)
+        return WRONG_CONTENT
+    _tell(plan, strings)
+    if not options.dry_run:
+        workbook.carried_out(root, plan)
+    new = sum(each.new for each in plan.changes)
+    counts = {"new": new, "changed": len(plan.changes) - new, "unchanged": plan.unchanged}
+    print(
+        strings.say("sheet.would" if options.dry_run else "sheet.done", **{name: strings.number(count) for name, count in counts.items()})
+    )
+    return FINE
+
+
+def _tell(plan: "Plan", strings: Strings) -> None:
+    """The difference in words."""
+    for each in plan.changes:
+        print(strings.say("sheet.new" if each.new else "sheet.changed", title=each.title, path=each.path, code=each.code))
+        for label, before, after in () if each.new else each.cells:
+            values = {"label": label, "before": _short(before, strings), "after": _short(after, strings)}
+            print("  " + strings.say("sheet.cell", **values))
+
+
+def _short(value: str, strings: Strings) -> str:
+    line = " / ".join(value.split("\n"))
+    return (line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…") or strings.say("sheet.empty")
+
+
+def _add_sheet(command: argparse.ArgumentParser) -> None:
+    command.add_argument("kind", metavar="KIND", help=told("kind"))
+    command.add_argument("file", metavar="FILE.xlsx", type=Path, help=told("sheet_file"))
+    command.add_argument("--force", action="store_true", help=told("sheet_force"))
+
+
+def _add_import(command: argparse.ArgumentParser) -> None:
+    command.add_argument("kind", metavar="KIND", help=told("kind"))
+    command.add_argument("file", metavar="FILE", type=Path, help=told("import_file"))
+    command.add_argument("--dry-run", action="store_true", help=told("dry_run"))
+
+
+SHEET = Command("sheet", _add_sheet, _sheet)
+IMPORT = Command("import", _add_import, _import)

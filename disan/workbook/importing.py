@@ -1,0 +1,206 @@
+"""What a table's rows would change in content/, and the change itself. Rows in; a plan, or every problem at its cell, out; then files.
+
+A cell that says what the record says already changes nothing, so a workbook that was only opened and saved is no change at all. Only
+fields whose cells differ are written anew; the rest of a file, its text and its translations keep their bytes. Everything is tried on
+a copy first, and written only when nothing is wrong anywhere.
+"""
+
+import os
+import random
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from disan import assignment, catalogue, codes, text
+from disan import source as sources
+from disan.kinds import KINDS
+from disan.problems import Position, Problem
+from disan.record import Record
+from disan.record.reading import ORIGINAL
+from disan.record.validation import validated
+from disan.source import Items, Node, Scalar, Source, Table, data
+from disan.source.editing import changed, written_lines
+from disan.workbook.columns import CODE, FOLDER, Column
+from disan.workbook.reading import Row
+from disan.workbook.values import Fields, cell, expanded, pruned, with_cell
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What becomes of one record: its file's new text, and each cell that differs: label, before, after. `code` is a new record's."""
+
+    path: str
+    """The file, from the project's root."""
+    title: str
+    new: bool
+    code: str
+    content: str
+    cells: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that a table would change, and how many rows say what is there already."""
+
+    changes: tuple[Change, ...]
+    unchanged: int
+
+
+def planned(
+    root: Path, kind: type[Record], rows: Sequence[Row], columns: Sequence[Column], languages: Sequence[str], randomness: random.Random
+) -> tuple[Plan | None, list[Problem]]:
+    """The plan, tried on a copy of the content; None, and every problem at its cell, where anything is wrong."""
+    problems: list[Problem] = []
+    changes: list[Change] = []
+    taken, seen = set(assignment.taken(root, KINDS)), dict[str, Row]()
+    for row in rows:
+        slug, found = _slug(root, kind, row, seen)
+        problems += found
+        if slug:
+            change, found = _change(root, kind, slug, row, columns, taken, randomness)
+            problems += found
+            changes += [change] if change else []
+    if problems:
+        return None, problems
+    made = tuple(each for each in changes if each.new or each.cells)
+    problems = list(_tried(root, made, languages, {f"content/{kind.folder}/{slug}": row for slug, row in seen.items()}))
+    return (None, problems) if problems else (Plan(made, len(changes) - len(made)), [])
+
+
+def carried_out(root: Path, plan: Plan) -> None:
+    """Writes every change: all files beside their places first, then each into its place by a rename. OSError leaves all as it was."""
+    places = [(root / each.path, (root / each.path).with_suffix(".md.part"), each.content) for each in plan.changes]
+    made: list[Path] = []
+    try:
+        for target, part, content in places:
+            if not target.parent.exists():
+                target.parent.mkdir(parents=True)
+                made.append(target.parent)
+            part.write_text(content, encoding="utf-8", newline="")
+    except OSError:
+        for _, part, _ in places:
+            part.unlink(missing_ok=True)
+        for folder in reversed(made):
+            folder.rmdir()
+        raise
+    for target, part, _ in places:
+        part.replace(target)
+
+
+def _slug(root: Path, kind: type[Record], row: Row, seen: dict[str, Row]) -> tuple[str, list[Problem]]:
+    """The folder of a row's record, noted in `seen`; "" and why where it has none."""
+    folder, title = row.cells.get(FOLDER), row.cells["title"]
+    if not title.text:
+        return "", [title.problem("sheet-no-title")]
+    slug = folder.text if folder and folder.text else text.slug(title.text)
+    place = folder if folder and folder.text else title
+    if not text.SLUG.fullmatch(slug):
+        return "", [place.problem("bad-slug", right=text.slug(slug))]
+    if slug in seen:
+        return "", [place.problem("sheet-twice", row=seen[slug].number)]
+    if place is title and (root / "content" / kind.folder / slug).exists():
+        return "", [place.problem("sheet-exists", folder=slug)]
+    seen[slug] = row
+    return slug, []
+
+
+def _change(
+    root: Path, kind: type[Record], slug: str, row: Row, columns: Sequence[Column], taken: set[str], randomness: random.Random
+) -> tuple[Change | None, list[Problem]]:
+    path = f"content/{kind.folder}/{slug}/index.{ORIGINAL}.md"
+    new = not (root / path).is_file()
+    source, found = (None, []) if new else sources.read(root / path, path)
+    if found or (not new and source is None):
+        return None, found
+    bare = data(source.front) if source else {}
+    before: Fields = expanded(kind, bare) if isinstance(bare, dict) else {}
+    after: Fields = expanded(kind, bare) if isinstance(bare, dict) else {}
+    differ = []
+    for column in columns:
+        given = row.cells.get(column.key)
+        if given is None or column.key in (FOLDER, CODE) or given.text == cell(before, column):
+            continue
+        differ.append((column, given))
+        with_cell(after, column, given.text)
+    wrong = [*_code_problems(row, before), *_value_problems(kind, after, row, columns)]
+    if wrong:
+        return None, wrong
+    code = "" if not new else codes.assigned(frozenset(taken), randomness)
+    taken.add(code)
+    cells = tuple((column.label.vi, cell(before, column), given.text) for column, given in differ)
+    content = _new_text(kind, after, code) if source is None else _edited(root / path, after, [column for column, _ in differ])
+    return Change(path, str(after.get("title", "")), new, code, content, cells), []
+
+
+def _code_problems(row: Row, before: Fields) -> Iterator[Problem]:
+    """A code belongs to the program: a workbook shows it and never gives another."""
+    given = row.cells.get(CODE)
+    if given and given.text and given.text != before.get(CODE, ""):
+        yield given.problem("sheet-code", right=before.get(CODE, ""), reason="" if before.get(CODE) else "new")
+
+
+def _value_problems(kind: type[Record], after: Fields, row: Row, columns: Sequence[Column]) -> Iterator[Problem]:
+    """What the kind has against the row's values, each at its cell."""
+    places = {column.path: row.cells[column.key] for column in columns if column.key in row.cells}
+    title = row.cells["title"]
+    front = _node(pruned(after) or {}, (), {path: given.at for path, given in places.items()}, title.at)
+    assert isinstance(front, Table)
+    _, found = validated(kind, Source(title.at.file, front, "", 1, ()))
+    for problem in found:
+        given = next((each for each in places.values() if each.at == problem.at), title)
+        if problem.rule == "missing-field":
+            yield given.problem("sheet-missing", label=problem.values["label"])
+        else:
+            line = given.text.partition("\n")[0]
+            yield replace(problem, at=given.at, line=line, length=max(1, len(line)))
+
+
+def _node(value: object, path: tuple[str | int, ...], places: Mapping[tuple[str | int, ...], Position], default: Position) -> Node:
+    """Data as values with places: those of the cells that they came from, of the nearest cell for what is made of several."""
+    at = places.get(path) or next((place for column, place in places.items() if column[: len(path)] == path and path), default)
+    if isinstance(value, dict):
+        return Table({key: (Scalar(key, at, 1, False), _node(each, (*path, key), places, at)) for key, each in value.items()}, at)
+    if isinstance(value, list):
+        return Items(tuple(_node(each, (*path, index), places, at) for index, each in enumerate(value)), at)
+    return Scalar(str(value), at, 1, False)
+
+
+def _new_text(kind: type[Record], after: Fields, code: str) -> str:
+    fields = {**(pruned(after) or {}), CODE: code}
+    ordered = sorted(fields, key=lambda name: (name == CODE, list(kind.model_fields).index(name)))
+    lines = [line for name in ordered for line in written_lines(name, fields[name])]
+    return "\n".join(["---", *lines, "---", ""])
+
+
+def _edited(file: Path, after: Fields, columns: Sequence[Column]) -> str:
+    content = file.read_bytes().decode("utf-8")
+    for name in dict.fromkeys(column.field for column in columns):
+        content = changed(content, name, pruned(after.get(name)))
+    return content
+
+
+def _tried(root: Path, changes: Sequence[Change], languages: Sequence[str], rows: Mapping[str, Row]) -> Iterator[Problem]:
+    """What the whole content has against the changed records, each told at its row."""
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Path(folder)
+        shutil.copytree(root / "content", trial / "content", copy_function=_linked)
+        for each in changes:
+            (trial / each.path).parent.mkdir(parents=True, exist_ok=True)
+            (trial / each.path).unlink(missing_ok=True)
+            (trial / each.path).write_text(each.content, encoding="utf-8", newline="")
+        _, found = catalogue.read(trial, KINDS, languages)
+    touched = {each.path for each in changes}
+    for problem in found:
+        if problem.grade == "error" and problem.at.file in touched:
+            title = rows[problem.at.file.rpartition("/")[0]].cells["title"]
+            yield replace(problem, at=title.at, line=title.text, length=max(1, len(title.text)))
+
+
+def _linked(file: str, copy: str) -> None:
+    """A second name for a file where the disk allows it: photographs are large."""
+    try:
+        os.link(file, copy)
+    except OSError:
+        shutil.copyfile(file, copy)

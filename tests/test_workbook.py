@@ -1,0 +1,434 @@
+"""Records to a spreadsheet and back: nothing is lost, nothing is half done, and Excel's habits are known. Test data only."""
+
+import csv
+import io
+import random
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+from openpyxl.utils.datetime import from_excel
+
+from disan import cli, codes, workbook
+from disan import source as sources
+from disan.kinds import KINDS
+from disan.kinds.house import House
+from disan.source import Data, data, editing
+from disan.strings import load
+from tests.fixtures.projects import Project, Site
+from tests.requirements import ROOT
+
+VI = load("vi")
+HOUSE = "content/houses/thon-mot/index.vi.md"
+RECORD = """---
+# Giữ nguyên lời này.
+title: "Nhà văn hóa: thôn Một"
+code: 7K3QM
+places:
+  - name: xã Thạch Trị
+    as_of: 2023   # theo báo
+books: hơn 400
+wisdom_house: yes
+notes:
+  - Ghi chú một
+  - Ghi chú hai
+sources:
+  - https://nguon.example/bai
+  - Sách thử
+---
+Bài viết  giữ nguyên.
+
+Dòng   cuối.
+"""
+
+
+@pytest.fixture
+def project(site_of: Site) -> Project:
+    """One house, with a comment, a text and a translation."""
+    made = site_of({HOUSE: RECORD, HOUSE.replace(".vi.", ".en."): "---\ntitle: Test house\n---\nA text.\n"})
+    assert not made.check().stopped
+    return made
+
+
+def run(project: Project, *words: str) -> int:
+    return cli.main([words[0], "--root", str(project.root), *words[1:]])
+
+
+def sheet(project: Project, kind: str = "house") -> Path:
+    """A workbook of the project's records."""
+    file = project.root / "bang.xlsx"
+    assert run(project, "sheet", kind, str(file), "--force") == 0
+    return file
+
+
+def content(project: Project) -> dict[str, bytes]:
+    return {
+        str(file.relative_to(project.root)): file.read_bytes() for file in sorted((project.root / "content").rglob("*")) if file.is_file()
+    }
+
+
+Change = Callable[[Any, Mapping[str, int]], None]
+"""What is done to a sheet whose columns are named by their keys."""
+
+
+def edited(file: Path, change: Change) -> Path:
+    """The workbook after an editor's change."""
+    book = openpyxl.load_workbook(file)
+    cells = book["Dữ liệu"]
+    change(cells, {str(cell.comment.text).splitlines()[-1]: cell.column for cell in cells[1]})
+    book.save(file)
+    return file
+
+
+def add(values: Mapping[str, object], row: int = 3) -> Change:
+    def change(cells: Any, places: Mapping[str, int]) -> None:
+        for key, value in values.items():
+            cells.cell(row, places[key]).value = value
+
+    return change
+
+
+SEPTEMBER, DECEMBER = from_excel(45185), from_excel(41617)
+"""16 September 2023 and 9 December 2013, as Excel counts days (the 1st is 1 January 1900, and 1900 a leap year)."""
+NEW = {"title": "Nhà văn hóa thôn Hai", "sources.1.title": "Sách thử"}
+
+
+def test_a_workbook_that_nobody_changed_changes_nothing(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    before = content(project)
+    assert run(project, "import", "house", str(sheet(project))) == 0
+    assert content(project) == before
+    assert "1 mục giữ nguyên" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_no_real_record_changes_by_going_through_a_workbook(kind: Any) -> None:
+    columns = workbook.columns_of(ROOT, kind)
+    rows, _ = workbook.rows_of(ROOT, kind, columns)
+    read, problems = workbook.read(workbook.written(kind, columns, rows, VI), "bang.xlsx", columns, "Dữ liệu")
+    assert problems == []
+    plan, problems = workbook.planned(ROOT, kind, read, columns, ("vi", "en"), random.Random(1))
+    assert problems == []
+    assert plan
+    assert (plan.changes, plan.unchanged) == ((), len(rows))
+
+
+def test_only_the_changed_field_is_written_anew(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    before = content(project)
+    file = edited(sheet(project), add({"books": "hơn 500", "places.1.village": "thôn Một"}, row=2))
+    assert run(project, "import", "house", str(file)) == 0
+    after = content(project)
+    expected = RECORD.replace("hơn 400", "hơn 500").replace("    as_of: 2023   # theo báo\n", "    as_of: 2023\n    village: thôn Một\n")
+    assert after[HOUSE].decode() == expected
+    assert {name for name in after if after[name] != before[name]} == {HOUSE}
+    assert "Sách: hơn 400 → hơn 500" in capsys.readouterr().out
+
+
+def test_an_emptied_cell_takes_the_fact_out_and_a_deleted_row_nothing(project: Project) -> None:
+    file = edited(sheet(project), add({"books": None, "notes": "Ghi chú hai"}, row=2))
+    assert run(project, "import", "house", str(file)) == 0
+    now = content(project)[HOUSE].decode()
+    assert now == RECORD.replace("books: hơn 400\n", "").replace("  - Ghi chú một\n", "")
+    file = edited(sheet(project), lambda cells, _: cells.delete_rows(2))
+    assert run(project, "import", "house", str(file)) == 0
+    assert content(project)[HOUSE].decode() == now
+
+
+def test_a_new_row_becomes_a_record_with_a_code(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    values = {
+        **NEW,
+        "places.1.name": "xã Thạch Trị",
+        "books": 400,
+        "opened": SEPTEMBER,
+        "wisdom_house": "Có",
+        "notes": "a\nb",
+    }
+    file = edited(sheet(project), add(values))
+    assert run(project, "import", "house", str(file), "--dry-run") == 0
+    assert len(list((project.root / "content" / "houses").iterdir())) == 1, "a trial writes nothing"
+    assert run(project, "import", "house", str(file)) == 0
+    made = project.root / "content/houses/nha-van-hoa-thon-hai/index.vi.md"
+    source, problems = sources.read(made, "x")
+    assert problems == []
+    assert source
+    front = data(source.front)
+    assert isinstance(front, dict)
+    code = str(front.pop("code"))
+    assert codes.fault(code) is None
+    assert front == {
+        "title": "Nhà văn hóa thôn Hai",
+        "places": [{"name": "xã Thạch Trị"}],
+        "sources": [{"title": "Sách thử"}],
+        "opened": "2023-09-16",
+        "books": "400",
+        "wisdom_house": "có",
+        "notes": ["a", "b"],
+    }
+    assert f"mã {code}" in capsys.readouterr().out
+    assert not project.build().stopped
+    assert (project.out / "nha-van-hoa/nha-van-hoa-thon-hai/index.html").is_file()
+
+
+def test_a_hundred_and_five_houses_in_one_command(site_of: Site) -> None:
+    project = site_of({})
+
+    def fill(cells: Any, places: Mapping[str, int]) -> None:
+        for number in range(105):
+            row = {"title": f"Nhà văn hóa thử {number}", "households": 100 + number, "sources.1.title": "Dữ liệu thử"}
+            add(row, number + 2)(cells, places)
+
+    file = edited(sheet(project), fill)
+    assert run(project, "import", "house", str(file)) == 0
+    assert not project.build().stopped
+    assert len([name for name in project.files() if name.startswith("Q/") and name.endswith(".html") and name.count("/") == 1]) == 105
+    assert len([name for name in project.files() if name.startswith("nha-van-hoa/nha-van-hoa-thu-")]) == 105
+    before = content(project)
+    assert run(project, "import", "house", str(sheet(project))) == 0
+    assert content(project) == before
+
+    def one_wrong(cells: Any, places: Mapping[str, int]) -> None:
+        for number in range(105):
+            cells.cell(number + 2, places["people"], "1200")
+        cells.cell(60, places["people"], "rất đông")
+
+    assert run(project, "import", "house", str(edited(sheet(project), one_wrong))) == 1
+    assert content(project) == before, "one wrong cell of 105: no file is changed"
+
+
+@pytest.mark.parametrize(
+    ("values", "rule", "cell"),
+    [
+        ({**NEW, "people": "rất đông"}, "wrong-type", "people"),
+        ({**NEW, "opened": "31/2/2023"}, "bad-date", "opened"),
+        ({**NEW, "wisdom_house": "chắc có"}, "wrong-type", "wisdom_house"),
+        ({**NEW, "coordinates": "105.9, 18.3"}, "", "coordinates"),
+        ({**NEW, "places.1.certainty": "đoán", "places.1.name": "xã Thạch Trị"}, "unknown-choice", "places.1.certainty"),
+        ({**NEW, "places.1.village": "thôn Hai"}, "sheet-missing", "places.1.name"),
+        ({**NEW, "code": "82MW3"}, "sheet-code", "code"),
+        ({**NEW, "folder": "Thôn Hai"}, "bad-slug", "folder"),
+        ({**NEW, "folder": "thon-mot"}, "sheet-twice", "folder"),
+        ({**NEW, "books": "#REF!"}, "sheet-error", "books"),
+        ({**NEW, "books": "=1+1"}, "sheet-formula", "books"),
+        ({"books": "12"}, "sheet-no-title", "title"),
+        ({"title": "Không nguồn"}, "no-sources", "title"),
+        ({**NEW, "places.1.name": "xã Không Có Thật"}, "", ""),
+    ],
+    ids=lambda value: value if isinstance(value, str) else None,
+)
+def test_each_bad_cell_is_told_by_its_name(
+    project: Project, capsys: pytest.CaptureFixture[str], values: Mapping[str, object], rule: str, cell: str
+) -> None:
+    before = content(project)
+    places: dict[str, int] = {}
+
+    def change(cells: Any, known: Mapping[str, int]) -> None:
+        places.update(known)
+        add(values)(cells, known)
+
+    ended = run(project, "import", "house", str(edited(sheet(project), change)))
+    if not rule:
+        return
+    said = capsys.readouterr().err
+    assert ended == 1
+    assert f"bang.xlsx:Dữ liệu!{openpyxl.utils.get_column_letter(places[cell])}3: lỗi:" in said
+    assert f"[{rule}]" in said
+    assert content(project) == before
+
+
+def test_all_bad_cells_are_told_at_once(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    file = edited(sheet(project), add({**NEW, "people": "đông", "opened": "hôm qua"}))
+    assert run(project, "import", "house", str(file)) == 1
+    assert capsys.readouterr().err.count(": lỗi:") == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "form", "key", "stored"),
+    [
+        (1340, "General", "people", "1340"),
+        (1.345, "General", "area_m2", "1.3450"),
+        (2.5, "General", "area_m2", "2.5"),
+        (400.0, "General", "people", "400"),
+        ("1.340", "@", "people", "1.340"),
+        ("  hơn   400 ", "@", "books", "hơn 400"),
+        (DECEMBER, "dd/mm/yyyy", "opened", "2013-12-09"),
+        (DECEMBER, "mmm-yy", "opened", "2013-12"),
+        (2013, "General", "opened", "2013"),
+        ("9/12/2013", "@", "opened", "9/12/2013"),
+        (True, "General", "wisdom_house", "có"),
+        ("KHÔNG", "@", "wisdom_house", "không"),
+        ("Nha\u0300 thu\u031b\u0309", "@", "status", "Nhà thử"),
+    ],
+)
+def test_habits_of_spreadsheet_programs(project: Project, typed: object, form: str, key: str, stored: str) -> None:
+    def change(cells: Any, places: Mapping[str, int]) -> None:
+        add({**NEW, key: typed})(cells, places)
+        cells.cell(3, places[key]).number_format = form
+
+    assert run(project, "import", "house", str(edited(sheet(project), change))) == 0
+    source, _ = sources.read(project.root / "content/houses/nha-van-hoa-thon-hai/index.vi.md", "x")
+    assert source
+    front = data(source.front)
+    assert isinstance(front, dict)
+    assert front[key] == stored
+
+
+def as_csv(project: Project, rows: list[dict[str, str]], *, separator: str = ",", above: str = "", encoding: str = "utf-8-sig") -> Path:
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, names, delimiter=separator, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    file = project.root / "bang.csv"
+    file.write_bytes((above + stream.getvalue()).encode(encoding))
+    return file
+
+
+@pytest.mark.parametrize(("separator", "above"), [(",", ""), (";", ""), ("\t", ""), (",", "UBND XÃ THỬ,,\r\n,,\r\nDANH SÁCH,,\r\n")])
+def test_a_csv_is_read_by_the_columns_names(project: Project, separator: str, above: str) -> None:
+    rows = [{"Tên": "Nhà văn hóa thôn Hai", "Nguồn 1: Tên tài liệu": "Sách thử", "số hộ": "120"}, {"Tên": ""}]
+    assert run(project, "import", "house", str(as_csv(project, rows, separator=separator, above=above))) == 0
+    assert "households: 120" in content(project)["content/houses/nha-van-hoa-thon-hai/index.vi.md"].decode()
+
+
+def test_a_csv_of_some_columns_leaves_the_others_alone(project: Project) -> None:
+    assert (
+        run(project, "import", "house", str(as_csv(project, [{"folder": "thon-mot", "title": "Nhà văn hóa: thôn Một", "books": "9"}]))) == 0
+    )
+    assert content(project)[HOUSE].decode() == RECORD.replace("hơn 400", "9")
+
+
+@pytest.mark.parametrize(
+    ("given", "rule"),
+    [
+        ("Tên,Sách\nNhà cũ,1\n".encode("cp1258", errors="ignore") + b"\xd2\xfe", "not-utf8"),
+        (b"a,b\n1,2\n", "sheet-header"),
+        ("Tên,Sách,Số đò\nNhà,1,2\n".encode(), "sheet-column"),
+        ("Tên,Sách,Sách\nNhà,1,2\n".encode(), "sheet-column"),
+        (b'T\xc3\xaan,"S\xc3\xa1ch\nNh\xc3\xa0,1\n', "sheet-unreadable"),
+        (b"PK\x03\x04 is no workbook", "sheet-unreadable"),
+        (b"", "sheet-header"),
+    ],
+)
+def test_a_table_that_is_none_is_refused_with_the_cure(
+    project: Project, capsys: pytest.CaptureFixture[str], given: bytes, rule: str
+) -> None:
+    (project.root / "bang.csv").write_bytes(given)
+    assert run(project, "import", "house", str(project.root / "bang.csv")) == 1
+    assert f"[{rule}]" in capsys.readouterr().err
+
+
+def test_a_new_row_never_takes_an_old_records_place(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    before = content(project)
+    assert run(project, "import", "house", str(as_csv(project, [{"Tên": "Thôn Một", "Nguồn 1: Tên tài liệu": "Sách"}]))) == 1
+    said = capsys.readouterr().err
+    assert "bang.csv:A2: lỗi:" in said
+    assert said.count("sheet-exists") == 1
+    assert "thon-mot" in said
+    assert content(project) == before
+
+
+def test_a_failed_write_leaves_everything_as_it_was(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = content(project)
+    rows = [{"Tên": f"Nhà thử {number}", "Nguồn 1: Tên tài liệu": "Sách"} for number in range(5)]
+    file = as_csv(project, rows)
+    write, written = Path.write_text, []
+
+    def full_disk(self: Path, *words: Any, **named: Any) -> int:
+        if self.suffix == ".part":
+            written.append(self)
+            if len(written) == 4:
+                raise OSError(28, "No space left on device")
+        return write(self, *words, **named)
+
+    monkeypatch.setattr(Path, "write_text", full_disk)
+    assert run(project, "import", "house", str(file)) == 3
+    assert content(project) == before
+    assert [folder.name for folder in (project.root / "content/houses").iterdir()] == ["thon-mot"]
+
+
+def test_the_workbook_helps_who_fills_it_in(project: Project) -> None:
+    book = openpyxl.load_workbook(sheet(project))
+    cells = book["Dữ liệu"]
+    assert cells.freeze_panes == "C2"
+    heads = [cell.value for cell in cells[1]]
+    assert heads[:3] == ["Thư mục", "Tên*", "Mã"]
+    assert len(set(heads)) == len(heads)
+    assert all(cell.comment for cell in cells[1])
+    assert all(cells.cell(2, place + 1).number_format == "@" for place in range(len(heads)))
+    assert all(cells.column_dimensions[cell.column_letter].number_format == "@" for cell in cells[1])
+    assert book.sheetnames == ["Dữ liệu", "Hướng dẫn", "Danh mục"]
+    lists = {column[0].value: [cell.value for cell in column[1:] if cell.value] for column in book["Danh mục"].iter_cols()}
+    assert lists["wisdom_house"] == ["Có", "Không"]
+    assert {"xã Đồng Lộc", "phường Thành Sen", "xã Thạch Trị"} <= set(lists["name"])
+    assert len(cells.data_validations.dataValidation) == len(lists)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_no_two_columns_of_a_kind_share_a_name(kind: Any) -> None:
+    for language in ("vi", "en"):
+        labels = [load(language).of(column.label).casefold() for column in workbook.columns(kind, {"recognitions": 2, "festivals": 2})]
+        assert len(set(labels)) == len(labels)
+
+
+def test_a_workbook_is_not_overwritten_unasked(project: Project) -> None:
+    file = sheet(project)
+    before = file.read_bytes()
+    assert run(project, "sheet", "house", str(file)) == 2
+    assert file.read_bytes() == before
+
+
+TEXTS = some.text(some.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1).map(str.strip).filter(bool)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    value=some.one_of(TEXTS, some.lists(TEXTS, min_size=1), some.lists(some.fixed_dictionaries({"name": TEXTS, "note": TEXTS}), min_size=1))
+)
+def test_what_is_written_into_a_file_is_read_back_the_same(value: Any, tmp_path: Path) -> None:
+    file = tmp_path / "index.vi.md"
+    file.write_text(editing.changed("---\ntitle: a\nnotes: b\ncode: 7K3QM\n---\nBài\n", "notes", value), encoding="utf-8", newline="")
+    source, problems = sources.read(file, "x")
+    assert problems == []
+    assert source
+    composed = editing.written_lines("notes", value)
+    assert data(source.front) == {"title": "a", "notes": data_of(value), "code": "7K3QM"}, composed
+
+
+def data_of(value: Any) -> Any:
+    """The value with its accents composed, as everything that is read."""
+    from disan.text import composed
+
+    if isinstance(value, str):
+        return composed(value)
+    return [data_of(each) for each in value] if isinstance(value, list) else {key: data_of(each) for key, each in value.items()}
+
+
+SEVERAL = some.dictionaries(
+    some.sampled_from(["work", "known_for", "status", "rooms", "funder"]),
+    some.text("ab cđẩ:#-'\"[]{}|>&*!%@,?", min_size=1).map(lambda t: " ".join(t.split())),
+    max_size=5,
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(fields=SEVERAL)
+def test_any_record_survives_the_way_there_and_back(fields: dict[str, str], tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path / "content", ignore_errors=True)
+    file = tmp_path / "content/houses/thu/index.vi.md"
+    file.parent.mkdir(parents=True)
+    whole: dict[str, Data] = {"title": "Thử", "sources": ["Sách"], **{name: value for name, value in fields.items() if value}}
+    lines = [line for name, value in whole.items() for line in editing.written_lines(name, value)]
+    file.write_text("\n".join(["---", *lines, "code: 7K3QM", "---", "Bài", ""]), encoding="utf-8")
+    columns = workbook.columns_of(tmp_path, House)
+    rows, problems = workbook.rows_of(tmp_path, House, columns)
+    assert problems == []
+    read, problems = workbook.read(workbook.written(House, columns, rows, VI), "bang.xlsx", columns, "Dữ liệu")
+    assert problems == []
+    plan, problems = workbook.planned(tmp_path, House, read, columns, ("vi",), random.Random(1))
+    assert problems == []
+    assert plan
+    assert plan.changes == ()
