@@ -57,6 +57,13 @@ class Settings(Model):
     contact: Annotated[Contact, About(Words("Liên hệ", "Contact"))] = Contact()
     opening: Annotated[Reference | None, About(Words("Bài mở đầu trang nhất", "What the front page opens with"))] = None
     house_target: Annotated[Count | None, About(Words("Số nhà văn hóa cần số hóa", "Houses to digitise"))] = None
+    repository: Annotated[
+        Address | None,
+        About(
+            Words("Kho nội dung", "Repository"),
+            Words("Địa chỉ kho trên GitHub, để có nút sửa trang", "Its address on GitHub, for links to edit a page"),
+        ),
+    ] = None
     guide: Annotated[
         Switch,
         About(

@@ -13,7 +13,7 @@ FLOORS: dict[int, tuple[str, ...]] = {
     10: ("posters", "serve"),
     9: ("site",),
     8: ("forwarding", "pages", "proof", "workbook"),
-    7: ("assignment", "blank", "check", "exports", "gallery", "guide", "plaques", "reference", "sharing", "shrinking"),
+    7: ("assignment", "blank", "check", "exports", "gallery", "guide", "plaques", "progress", "reference", "sharing", "shrinking"),
     6: ("articles", "catalogue", "ledger"),
     5: ("blocks", "kinds", "settings"),
     4: ("record",),

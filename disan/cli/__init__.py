@@ -4,6 +4,7 @@ Exit codes: 0 fine, 1 the content is wrong, 2 usage, 3 our own fault. Commands i
 """
 
 import argparse
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -12,13 +13,14 @@ from disan.cli.building import BUILD, CHECK, SERVE
 from disan.cli.moving import REDIRECTS
 from disan.cli.posting import POSTERS
 from disan.cli.printing import PLAQUES
+from disan.cli.progressing import PROGRESS
 from disan.cli.proving import VERIFY
 from disan.cli.records import ASSIGN, NEW, SHRINK
 from disan.cli.shared import FINE, OUR_FAULT, add_common, told
 from disan.cli.sheets import IMPORT, SHEET
 from disan.strings import load
 
-COMMANDS = (BUILD, CHECK, SERVE, NEW, ASSIGN, SHEET, IMPORT, SHRINK, PLAQUES, POSTERS, VERIFY, REDIRECTS)
+COMMANDS = (BUILD, CHECK, SERVE, NEW, ASSIGN, SHEET, IMPORT, PROGRESS, SHRINK, PLAQUES, POSTERS, VERIFY, REDIRECTS)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -33,6 +35,9 @@ def main(arguments: Sequence[str]) -> int:
         return int(options.run(options, strings))
     except KeyboardInterrupt:
         return FINE if options.command == "serve" else 130
+    except BrokenPipeError:  # Whoever read has enough, as `head` has.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
     except Exception:  # noqa: BLE001  Whatever is left is a fault of the program: said as such, with its traceback, never as the editor's.
         traceback.print_exc()
         print(strings.say("cli.our_fault"), file=sys.stderr)

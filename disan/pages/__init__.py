@@ -7,7 +7,7 @@ from disan.articles import Article
 from disan.catalogue import Catalogue
 from disan.gallery import Gallery
 from disan.ledger import EMPTY, Ledger
-from disan.pages import listings, maps, others, record, retired, status
+from disan.pages import listings, maps, others, progressing, record, retired, status
 from disan.pages.plan import Plan
 from disan.pages.view import View, cover_path, seed, sound_path
 from disan.settings import Settings
@@ -50,6 +50,8 @@ def plans(
         if articles.get("about"):
             yield others.about(view, dict(articles["about"]))
         yield status.page(view)
+        if settings.house_target:
+            yield progressing.page(view)
         if articles.get("guide"):
             yield others.guide(view, articles["guide"][language])
         yield others.offline(view)

@@ -10,7 +10,8 @@ from markupsafe import Markup, escape
 
 from disan import prose
 from disan.pages import cards, maps
-from disan.pages.parts import BlockShown, BodyPart, Chapter, PictureShown
+from disan.pages.parts import Chapter, PictureShown
+from disan.pages.running import BlockShown, BodyPart
 from disan.pages.view import View
 from disan.record.block import Block
 

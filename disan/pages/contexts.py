@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from disan.pages.afterlife import GonePage, StatusPage
+from disan.pages.growth import ProgressPage
 from disan.pages.parts import (
     Alternate,
-    BodyPart,
     Card,
     Chapter,
     Cover,
@@ -23,6 +23,7 @@ from disan.pages.parts import (
     SourceLine,
     Way,
 )
+from disan.pages.running import BodyPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,4 +201,16 @@ class OfflinePage:
     frame: Frame
 
 
-Context = HomePage | ListingPage | MapPage | RecordPage | AboutPage | NotFoundPage | ForwardPage | OfflinePage | GonePage | StatusPage
+Context = (
+    HomePage
+    | ListingPage
+    | MapPage
+    | RecordPage
+    | AboutPage
+    | NotFoundPage
+    | ForwardPage
+    | OfflinePage
+    | GonePage
+    | StatusPage
+    | ProgressPage
+)

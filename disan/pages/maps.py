@@ -5,7 +5,7 @@ A commune's dot stands for the commune. It is never shown as the place of a reco
 
 import functools
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from disan import maps
 from disan.pages import cards
@@ -35,15 +35,15 @@ def province(dots: Iterable[Dot]) -> Province:
     return Province(path(), maps.WIDTH, maps.projection().height, tuple(dots))
 
 
-def commune_dots(view: View) -> tuple[Dot, ...]:
-    """A dot for each commune that has records, leading to its group on the map's page; the fullest first, so that none lies hidden."""
-    counts = _counts(view)
+def commune_dots(view: View, entries: Sequence[Entry] | None = None) -> tuple[Dot, ...]:
+    """A dot for each commune that has records (all, or these), leading to its group on the map's page; the fullest come first."""
+    counts = _counts(view, view.catalogue.entries if entries is None else entries)
     full = sorted((unit for unit in gazetteer().today() if unit.code in counts), key=lambda unit: -counts[unit.code])
     return tuple(_commune_dot(view, unit, counts[unit.code]) for unit in full)
 
 
-def _counts(view: View) -> Mapping[str, int]:
-    codes = [unit.code for entry in view.catalogue.entries for unit in view.catalogue.communes(entry)]
+def _counts(view: View, entries: Iterable[Entry]) -> Mapping[str, int]:
+    codes = [unit.code for entry in entries for unit in view.catalogue.communes(entry)]
     return {code: codes.count(code) for code in codes}
 
 

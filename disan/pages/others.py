@@ -25,7 +25,7 @@ def about(view: View, articles: dict[str, Article]) -> Plan:
     paths = {language: view.about(language) for language in view.settings.languages}
     foreign = "" if article.language == view.language else article.language
     context = AboutPage(
-        frame=view.frame(article.title, view.settings.tagline.of(view.language), paths, view.own_symbol(path)),
+        frame=view.frame(article.title, view.settings.tagline.of(view.language), paths, view.own_symbol(path), origin=article.source.file),
         title=Said(article.title, foreign),
         body=bodies.shown(view, article.body, bodies.NO_FILES),
         body_language=foreign,

@@ -4,12 +4,8 @@ Paths are site paths ("/di-tich/den-cui/"); a template turns them into addresses
 checks that the page links there. `Said.language` is empty where the text is in the page's own language. No record is in here.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
-from disan.record.block import Block, Told
 from disan.sharing import ShareCard
 
 
@@ -69,6 +65,10 @@ class Frame:
     about: Link | None
     status: Link
     """Where it is told which plaques were printed and whether their codes open."""
+    progress: Link | None
+    """How far the houses' digitisation has come; None where the settings set no target."""
+    edit: str
+    """Where the page is edited in a browser; empty where the settings name no repository."""
     keeper: str
     """Who answers for the site; empty when settings do not say."""
     symbol: Symbol | None
@@ -236,33 +236,3 @@ class Report:
 
     mail: str
     sms: str
-
-
-@dataclass(frozen=True, slots=True)
-class BlockShown:
-    """A block of a text: its options, and what they name made ready."""
-
-    name: str
-    title: str
-    anchor: str
-    """The title's id in the page, where it is a heading of the contents."""
-    fields: Block
-    pictures: Mapping[str, PictureShown]
-    """By file name; one that could not be made is missing, and the build has stopped for it."""
-    sound: str
-    """Site path of its recording."""
-    cards: tuple[Card, ...]
-    province: Province | None
-    told: Told
-    body: "tuple[BodyPart, ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class BodyPart:
-    """A run of a text's clean HTML, or a hole in it: a site path (inside an href), a picture, a card, a block. Exactly one is set."""
-
-    html: Markup | str = ""
-    path: str = ""
-    picture: PictureShown | None = None
-    card: Card | None = None
-    block: BlockShown | None = None

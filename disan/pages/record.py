@@ -102,7 +102,9 @@ def _frame(view: View, entry: Entry, shown: Symbol) -> Frame:
     )
     paths = {language: view.path(entry, language) for language in view.settings.languages}
     share = view.share(record.title, _share_kicker(view, entry), entry)
-    return view.frame(record.title, description, paths, shown, article=True, share=share)
+    return view.frame(
+        record.title, description, paths, shown, article=True, share=share, origin=entry.editions[view.language].body_source.file
+    )
 
 
 def _share_kicker(view: View, entry: Entry) -> str:

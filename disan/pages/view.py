@@ -16,7 +16,7 @@ from disan.pages import keeping
 from disan.pages.parts import Alternate, Cover, Frame, Link, PictureShown, Rendition, Renditions, Said, Symbol
 from disan.record import Picture, Record
 from disan.record.entry import Edition, Entry
-from disan.settings import Settings
+from disan.settings import FILE, Settings
 from disan.sharing import ShareCard
 from disan.strings import Strings, load
 from disan.units import Unit
@@ -72,6 +72,15 @@ class View:
         """The site path of the page about printed codes."""
         spoken = language or self.language
         return places.page_path(load(spoken).say("addresses.status"), "", spoken, self.default)
+
+    def progress(self, language: str | None = None) -> str:
+        """The site path of the page on how far the houses have come."""
+        spoken = language or self.language
+        return places.page_path(load(spoken).say("addresses.progress"), "", spoken, self.default)
+
+    def edit(self, file: str) -> str:
+        """Where a file of the project is edited in a browser; empty where the settings name no repository."""
+        return f"{self.settings.repository}/edit/main/{file}" if self.settings.repository else ""
 
     def guide(self, language: str | None = None) -> str:
         """The site path of the guide to blocks."""
@@ -136,8 +145,12 @@ class View:
         path: str = "",
         article: bool = False,
         share: ShareCard | None = None,
+        origin: str = FILE,
     ) -> Frame:
-        """What every page has. `paths` are the page's own in each language, `path` where it stands when elsewhere (and is not kept)."""
+        """What every page has. `paths` are the page's own in each language, `path` where it stands when elsewhere (and is not kept).
+
+        `origin` is the file that an editor would open to change it.
+        """
         canonical = paths[self.language]
         card = share or self.share(self.settings.name.of(self.language), "")
         kinds = (
@@ -158,12 +171,20 @@ class View:
             navigation=(*kinds, self.map_link(canonical)) if self.mapped else tuple(kinds),
             about=Link(Said(about.title), self.about(), canonical == self.about()) if about else None,
             status=Link(Said(self.strings.say("status.link")), self.status(), canonical == self.status()),
+            progress=self._progress_link(canonical),
+            edit=self.edit(origin),
             keeper=self.settings.keeper.of(self.language) if self.settings.keeper else "",
             symbol=shown,
             share=card,
             share_url=self.addresses.absolute(card.path) if card else "",
             keep=() if path else keeping.listed(self.addresses, (canonical, *paths.values())),
         )
+
+    def _progress_link(self, canonical: str) -> Link | None:
+        """The link to the houses' progress, where a target is set."""
+        if not self.settings.house_target:
+            return None
+        return Link(Said(self.strings.say("progress.link")), self.progress(), canonical == self.progress())
 
     def _shown_kinds(self) -> tuple[type[Record], ...]:
         return tuple(kind for kind in self.catalogue.kinds if self.catalogue.of(kind))

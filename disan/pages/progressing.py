@@ -1,0 +1,75 @@
+"""The page on how far the houses' digitisation has come. A view in, a plan out."""
+
+from collections import Counter
+
+from disan import addresses as places
+from disan import progress
+from disan.kinds.house import House
+from disan.pages import cards, maps
+from disan.pages.growth import Bar, Lacking, ProgressPage
+from disan.pages.parts import Fact, Link, Said
+from disan.pages.plan import Plan
+from disan.pages.view import View
+
+ORIGIN = "content/site.yml"
+
+
+def page(view: View) -> Plan:
+    """The page in the view's language."""
+    strings, path = view.strings, view.progress()
+    paths = {language: view.progress(language) for language in view.settings.languages}
+    found = progress.progress(view.catalogue, view.settings.house_target, view.settings.languages)
+    count, whole = len(found.records), found.target or len(found.records)
+    said = strings.say("progress.of", count=strings.number(count), whole=strings.number(whole))
+    title, lead = strings.say("progress.title"), strings.say("progress.lead")
+    complete = sum(not standing.lacks for standing in found.records)
+    context = ProgressPage(
+        frame=view.frame(title, lead, paths, view.own_symbol(path)),
+        title=title,
+        lead=lead,
+        total=Bar(strings.say("progress.published"), min(count, whole), whole, said),
+        figures=tuple(
+            Fact(name, strings.say(f"progress.{name}"), (Said(strings.number(number)),))
+            for name, number in (("published", count), ("to_go", max(0, whole - count)), ("complete", complete))
+        ),
+        province=maps.province(maps.commune_dots(view, view.catalogue.of(House))) if view.mapped else None,
+        communes=_communes(view),
+        fields=_fields(view, found),
+        records=_records(view, found),
+    )
+    return Plan(path, (places.file(path),), "progress.html", context, view.language, ORIGIN)
+
+
+def _communes(view: View) -> tuple[Bar, ...]:
+    """How many houses each commune of today has, the most first; those whose commune is not known at the end."""
+    named: Counter[str] = Counter()
+    for entry in view.catalogue.of(House):
+        units = view.catalogue.communes(entry)
+        name = cards.commune_name(view, units[0]) if units else ""
+        named[name[:1].upper() + name[1:] or view.strings.say("shown.unknown")] += 1
+    most = max(named.values(), default=1)
+    ordered = sorted(named.items(), key=lambda each: (-each[1], each[0]))
+    return tuple(Bar(name, count, most, view.strings.number(count)) for name, count in ordered)
+
+
+def _fields(view: View, found: progress.Progress) -> tuple[Bar, ...]:
+    whole = max(1, len(found.records))
+    bars = (Bar(_label(view, name), count, whole, f"{round(100 * count / whole)} %") for name, count in found.filled.items())
+    return tuple(sorted(bars, key=lambda bar: -bar.count))
+
+
+def _records(view: View, found: progress.Progress) -> tuple[Lacking, ...]:
+    return tuple(
+        Lacking(
+            Link(view.title(standing.entry), view.path(standing.entry)),
+            ", ".join(_label(view, name).lower() for name in standing.lacks) or view.strings.say("progress.nothing"),
+            view.edit(file),
+        )
+        for standing, (file, _, _) in zip(found.records, progress.lines(found), strict=True)
+    )
+
+
+def _label(view: View, name: str) -> str:
+    if name == progress.TRANSLATION:
+        return view.strings.say("progress.translation")
+    return view.strings.of(progress.labels(House)[name])

@@ -1,0 +1,39 @@
+"""A record's text as a page shows it: runs of HTML, and in their places pictures, cards and blocks. Frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from disan.pages.parts import Card, PictureShown, Province
+from disan.record.block import Block, Told
+
+
+@dataclass(frozen=True, slots=True)
+class BlockShown:
+    """A block of a text: its options, and what they name made ready."""
+
+    name: str
+    title: str
+    anchor: str
+    """The title's id in the page, where it is a heading of the contents."""
+    fields: Block
+    pictures: Mapping[str, PictureShown]
+    """By file name; one that could not be made is missing, and the build has stopped for it."""
+    sound: str
+    """Site path of its recording."""
+    cards: tuple[Card, ...]
+    province: Province | None
+    told: Told
+    body: "tuple[BodyPart, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPart:
+    """A run of a text's clean HTML, or a hole in it: a site path (inside an href), a picture, a card, a block. Exactly one is set."""
+
+    html: Markup | str = ""
+    path: str = ""
+    picture: PictureShown | None = None
+    card: Card | None = None
+    block: BlockShown | None = None

@@ -1,0 +1,88 @@
+"""How far the houses have come: counted right, told in words, as a page and as a table. Test data only."""
+
+import csv
+import html
+import io
+import re
+
+import pytest
+
+from disan import cli
+from tests.fixtures.projects import SETTINGS, Project, Site, relic
+
+SET = SETTINGS + "house_target: 4\nrepository: https://kho.example/nguoi/trang\n"
+
+
+def house(title: str, extra: str = "") -> str:
+    return f"---\ntitle: {title}\n{extra}sources: [Dữ liệu thử]\n---\nBài.\n"
+
+
+@pytest.fixture
+def project(site_of: Site) -> Project:
+    """Two houses of the four, a draft, and a relic, which is no house."""
+    full = "summary: Một câu.\ncoordinates: 18.34, 105.90\nplaces:\n  - name: xã Đồng Lộc\n    as_of: 2025-08\nopened: 2023\n"
+    made = site_of(
+        {
+            "content/site.yml": SET,
+            "content/houses/mot/index.vi.md": house("Nhà văn hóa Một", full),
+            "content/houses/mot/index.en.md": "---\ntitle: House One\n---\nText.\n",
+            "content/houses/hai/index.vi.md": house("Nhà văn hóa Hai", "books: 20\n"),
+            "content/houses/ba/index.vi.md": house("Nhà văn hóa Ba", "draft: có\n"),
+            "content/relics/den/index.vi.md": relic(code="7K3QM"),
+        }
+    )
+    assert not made.build().stopped
+    return made
+
+
+def words(page: str) -> str:
+    return " ".join(html.unescape(re.sub(r"<(head|script|style)\b.*?</\1>|<[^>]*>", " ", page, flags=re.DOTALL)).split())
+
+
+def test_the_page_counts_published_houses_against_the_target(project: Project) -> None:
+    page = project.page("tien-do/index.html")
+    assert "2 trên 4 nhà" in words(page)
+    assert "Nhà văn hóa Ba" not in page, "a draft is not published"
+    assert "Đền thử" not in words(page), "a relic is no house"
+    assert '<progress value="2" max="4"' in page
+    assert "2 of 4 houses" in words(project.page("en/progress/index.html"))
+
+
+def test_each_record_says_what_it_lacks_and_where_to_write_it(project: Project) -> None:
+    page = project.page("tien-do/index.html")
+    told = words(page)
+    one, two = told.index("Nhà văn hóa Một"), told.index("Nhà văn hóa Hai")
+    assert one < two, "the most complete first"
+    assert "tọa độ" not in told[one:two]
+    assert "sách" in told[one:two]
+    assert "tọa độ" in told[two:]
+    assert "bản dịch" in told[two:]
+    assert 'href="https://kho.example/nguoi/trang/edit/main/content/houses/hai/index.vi.md"' in page
+
+
+def test_every_page_can_be_edited_where_the_repository_is_known(project: Project, site_of: Site) -> None:
+    assert 'edit/main/content/houses/mot/index.en.md"' in project.page("en/houses/mot/index.html")
+    assert 'edit/main/content/houses/hai/index.vi.md"' in project.page("en/houses/hai/index.html"), "what is not translated yet"
+    assert 'edit/main/content/site.yml"' in project.page("index.html")
+    project.write({"content/site.yml": SETTINGS})
+    project.build()
+    assert "edit/main" not in project.page("nha-van-hoa/mot/index.html")
+    assert not (project.out / "tien-do").exists(), "without a target there is no progress"
+
+
+def test_fields_are_counted(project: Project) -> None:
+    found = re.findall(r'<progress value="(\d+)" max="2" aria-label="([^"]+)"', project.page("tien-do/index.html"))
+    counted = {name: int(count) for count, name in found}
+    assert counted["Sapô"] == 1
+    assert counted["Sách"] == 1
+    assert counted["Ảnh bìa"] == 0
+
+
+def test_the_command_says_the_same_and_gives_a_table(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["progress", "--root", str(project.root)]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == "2 trên 4 nhà"
+    assert cli.main(["progress", "--root", str(project.root), "--format", "csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [row["file"] for row in rows] == ["content/houses/mot/index.vi.md", "content/houses/hai/index.vi.md"]
+    assert "bản dịch" in rows[1]["lacks"]
+    assert "bản dịch" not in rows[0]["lacks"]
