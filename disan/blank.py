@@ -6,9 +6,13 @@ from disan.record import Record, schema
 from disan.strings import Strings
 
 
-def text(kind: type[Record], title: str, code: str, strings: Strings) -> str:
-    """The Vietnamese file of a new record: ready to publish once its blanks are filled, a draft until then."""
-    lines = ["---", *_lines(kind, title, code, strings), "---", "", f"<!-- {strings.say('new.body')} -->", ""]
+def text(kind: type[Record], title: str, code: str, strings: Strings, schema_url: str = "") -> str:
+    """The Vietnamese file of a new record: ready to publish once its blanks are filled, a draft until then.
+
+    An editor program that knows the YAML language server's line completes and checks the fields by the schema at `schema_url`.
+    """
+    named = [f"# yaml-language-server: $schema={schema_url}"] if schema_url else []
+    lines = ["---", *named, *_lines(kind, title, code, strings), "---", "", f"<!-- {strings.say('new.body')} -->", ""]
     return "\n".join(lines)
 
 

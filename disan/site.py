@@ -5,7 +5,23 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from disan import addresses, articles, catalogue, check, covers, exports, gallery, guide, ledger, output, pages, scripts, settings, sharing
+from disan import (
+    addresses,
+    articles,
+    catalogue,
+    check,
+    covers,
+    exports,
+    gallery,
+    guide,
+    ledger,
+    output,
+    pages,
+    schemas,
+    scripts,
+    settings,
+    sharing,
+)
 from disan.addresses import Addresses
 from disan.articles import Article
 from disan.catalogue import Catalogue
@@ -175,6 +191,8 @@ def _put_exports(root: Path, content: Content, plans: Sequence[Plan], stage: Sta
     stage.put(["sitemap.xml"], exports.sitemap(listed))
     stage.put(["robots.txt"], exports.robots(content.addresses))
     stage.put([CODES.lstrip("/")], exports.codes(_titles(content)))
+    for kind in content.catalogue.kinds:
+        stage.put([schemas.path(kind).lstrip("/")], schemas.text(kind, load(content.settings.languages[0])))
     for table in ledger.FILES:
         if (root / table).is_file():
             stage.put([table.removeprefix("content/")], (root / table).read_bytes())

@@ -5,6 +5,9 @@ The wrong ones stand in tests/broken, a folder each.
 
 import io
 import re
+import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,9 +41,22 @@ PICTURES = {f"content/stories/chuyen-thu/{name}.png": drawn(colour) for name, co
 PLACE = "---\ntitle: Đền thử\ntype: history\nplaces:\n  - name: xã Đồng Lộc\nsources: [Sách thử]\n---\n"
 
 
+SHARED_CACHE = Path(tempfile.mkdtemp(prefix="disan-blocks-"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _without_leavings() -> Iterator[None]:
+    """Takes the shared cache away at the end."""
+    yield
+    shutil.rmtree(SHARED_CACHE, ignore_errors=True)
+
+
 def story(site_of: Site, body: str, **files: bytes) -> Project:
     front = f"---\ntitle: Chuyện thử\ncode: 7K3QM\npublished: 2026-11-23\nsources: [Sách thử]\n{DESCRIBED}---\n"
     project = site_of({**PICTURES, "content/relics/den-thu/index.vi.md": PLACE, "content/stories/chuyen-thu/index.vi.md": front + body})
+    if not (project.root / ".cache").exists():  # Every test has the same pictures, which are made ready once.
+        SHARED_CACHE.mkdir(exist_ok=True)
+        (project.root / ".cache").symlink_to(SHARED_CACHE)
     project.write({f"content/stories/chuyen-thu/{name.replace('_', '.')}": content for name, content in files.items()})
     report = project.build()
     assert not report.stopped, report.problems

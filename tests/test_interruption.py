@@ -30,7 +30,7 @@ def test_killed_at_random_instants(site_of: Site, tmp_path: Path) -> None:
     subprocess.run(command(project), check=True, capture_output=True)
     lasts = time.monotonic() - began
     randomness = random.Random(20261123)
-    for number in range(2, 8):
+    for number in range(2, 6):
         before = project.files()
         project.write(version(number))
         process = subprocess.Popen(command(project), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

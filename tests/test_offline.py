@@ -77,8 +77,8 @@ class Visitor:
         return {address.removeprefix(self.served.url) for address in stores}
 
     def waits(self, holds: Callable[[], object]) -> None:
-        """Until something holds, at most ten seconds."""
-        end = time.monotonic() + 10
+        """Until something holds, at most half a minute."""
+        end = time.monotonic() + 30
         while not holds():
             assert time.monotonic() < end, "it never came to hold"
             self.page.wait_for_timeout(50)

@@ -34,6 +34,7 @@ PAGES = {
     "about": "/gioi-thieu/",
     "map": "/ban-do/",
     "status": "/tinh-trang/",
+    "progress": "/tien-do/",
     "code": f"/Q/{CODE}",
     "offline": "/ngoai-tuyen/",
     "missing": "/khong-co-trang-nay",
@@ -45,9 +46,9 @@ SYMBOLS = [name for name in PAGES if name not in ("blocks", "missing", "offline"
 """Pages with a QR code: all but those that stand in for another address, and the editors' guide."""
 
 pages = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-# English pages have the same templates and other words, which tell most where there is least room.
+# Words tell most where there is least room; on a desktop these are the pages whose layout is another than a phone's.
 SIZED = {f"{name}-phone": (path, PHONE) for name, path in PAGES.items()}
-SIZED |= {f"{name}-desktop": (path, DESKTOP) for name, path in PAGES.items() if not name.startswith("english")}
+SIZED |= {f"{name}-desktop": (PAGES[name], DESKTOP) for name in ("home", "relics", "relic", "story", "map", "status", "progress")}
 pages_and_sizes = pytest.mark.parametrize(("path", "size"), SIZED.values(), ids=SIZED)
 
 # What script makes and what a reader unfolds is judged too, so it is all shown first.

@@ -177,7 +177,7 @@ carried_out(order(Project(Path(sys.argv[1]))))
 def test_killed_at_any_instant_the_ledger_knows_no_plaque_without_files(tmp_path: Path) -> None:
     project, chance = project_of(tmp_path, 6), random.Random(7)
     folder = project.root / "plaques" / "2026-11-thu"
-    for _ in range(5):
+    for _ in range(3):
         command = [sys.executable, "-c", _MAKING, str(project.root)]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
         assert process.stdout is not None

@@ -12,7 +12,7 @@ from disan.strings import Strings
 
 
 def _new(options: argparse.Namespace, strings: Strings) -> int:
-    from disan import assignment, blank, codes
+    from disan import assignment, blank, codes, schemas, settings
     from disan.kinds import KINDS
 
     kinds = {name: kind for kind in KINDS for name in (kind.folder, kind.__name__.lower(), text.folded(kind.name.vi))}
@@ -31,7 +31,9 @@ def _new(options: argparse.Namespace, strings: Strings) -> int:
     code = codes.assigned(assignment.taken(root, KINDS), random.SystemRandom())
     folder.mkdir(parents=True)
     file = folder / "index.vi.md"
-    file.write_text(blank.text(kind, text.composed(options.title), code, strings), encoding="utf-8", newline="\n")
+    chosen, _ = settings.read(root)
+    url = f"{chosen.url}{schemas.path(kind)}" if chosen else ""
+    file.write_text(blank.text(kind, text.composed(options.title), code, strings, url), encoding="utf-8", newline="\n")
     print(strings.say("cli.new", path=file.relative_to(root).as_posix(), code=code))
     return FINE
 

@@ -1,0 +1,83 @@
+"""JSON Schemas of the kinds, with which an editor program completes and checks a record while it is typed. Classes in, schemas out.
+
+Draft 7, which the YAML language server reads. A schema is more forgiving than a build: whatever a build takes it takes, since a date or
+a number may be typed in many ways; what it does tell is a wrong name, a missing field, a choice that is none.
+"""
+
+import json
+from collections.abc import Mapping
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+from disan import codes
+from disan.fields.about import about
+from disan.fields.choice import Choice
+from disan.fields.plain import Switch
+from disan.record import Record, SourceNote, schema
+from disan.strings import Strings
+
+Schema = dict[str, Any]
+_ANSWERS = ("có", "không", "yes", "no", True, False)
+_TYPED: Schema = {"type": ["string", "number", "null"]}
+"""Whatever stands in one line: a program that reads YAML takes 2013 for a number."""
+
+
+def of_kind(kind: type[Record], strings: Strings) -> Schema:
+    """The schema of a kind's Vietnamese file, described in the language of `strings`."""
+    described = {"$schema": "http://json-schema.org/draft-07/schema#", "title": strings.of(kind.name)}
+    return {**described, **_of_model(kind, strings)}
+
+
+def path(kind: type[Record]) -> str:
+    """The site path of a kind's schema."""
+    return f"/schema/{kind.__name__.lower()}.json"
+
+
+def text(kind: type[Record], strings: Strings) -> bytes:
+    """The schema as a file."""
+    return json.dumps(of_kind(kind, strings), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _of_model(cls: Any, strings: Strings) -> Schema:
+    fields: Mapping[str, Any] = cls.model_fields
+    properties = {name: _of_field(field, strings) for name, field in fields.items()}
+    required = [name for name, field in fields.items() if field.is_required()]
+    made: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
+    return {**made, "required": required} if required else made
+
+
+def _of_field(field: Any, strings: Strings) -> Schema:
+    said = about(field)
+    help_text = f": {strings.of(said.help)}" if said and strings.of(said.help) else ""
+    described = {"description": f"{strings.of(said.label)}{help_text}"} if said else {}
+    one = _of_value(field, strings)
+    if schema.listed(field.annotation):
+        one = {"anyOf": [one, {"type": "array", "items": one}, {"type": "null"}]}
+    return {**described, **one}
+
+
+def _of_value(field: Any, strings: Strings) -> Schema:
+    inner = schema.inner(field.annotation)
+    if inner is not None:
+        table = {"anyOf": [_of_model(inner, strings), {"type": "null"}]}
+        return {"anyOf": [*table["anyOf"], {"type": "string"}]} if inner is SourceNote else table
+    kinds = tuple(_kinds(field.annotation))
+    chosen = next((each for each in kinds if isinstance(each, type) and issubclass(each, Choice)), None)
+    if chosen is not None:
+        return {"enum": [*(name for member in chosen for name in (member.identifier, member.label.vi, member.label.en)), None]}
+    if bool in kinds or Switch in kinds:
+        return {"enum": [*_ANSWERS, None]}
+    if about(field) and _is_code(field):
+        return {"type": ["string", "null"], "pattern": f"^[{codes.ALPHABET}]{{5}}$"}
+    return dict(_TYPED)
+
+
+def _kinds(annotation: Any) -> list[Any]:
+    """An annotation and what it is made of."""
+    inside = get_args(annotation) if get_origin(annotation) in (Union, UnionType, tuple) or hasattr(annotation, "__metadata__") else ()
+    return [annotation, *(each for part in inside for each in _kinds(part))]
+
+
+def _is_code(field: Any) -> bool:
+    said = about(field)
+    return said is not None and said.dublin_core == "identifier"
