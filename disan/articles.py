@@ -18,7 +18,7 @@ from disan.record.validation import validated
 from disan.source import Source
 from disan.strings import Words
 
-NAMES = ("about",)
+NAMES = ("about", "editing")
 
 
 class _Heading(Model):

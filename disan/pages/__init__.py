@@ -47,14 +47,20 @@ def plans(
         for entry in catalogue.entries:
             yield from record.plans(view, entry)
             yield from others.forwards(view, entry)
-        if articles.get("about"):
-            yield others.about(view, dict(articles["about"]))
-        yield status.page(view)
-        if settings.house_target:
-            yield progressing.page(view)
-        if articles.get("guide"):
-            yield others.guide(view, articles["guide"][language])
+        yield from _single(view)
         yield others.offline(view)
         if language == view.default:
             yield others.not_found(view)
             yield from retired.plans(view)
+
+
+def _single(view: View) -> Iterator[Plan]:
+    """The pages that there are once, where what they show is there."""
+    for name, page in (("about", others.about), ("editing", others.editing)):
+        if view.articles.get(name):
+            yield page(view, view.articles[name])
+    yield status.page(view)
+    if view.settings.house_target:
+        yield progressing.page(view)
+    if view.articles.get("guide"):
+        yield others.guide(view, view.articles["guide"][view.language])

@@ -63,8 +63,8 @@ def _made_of(unit: Unit) -> str:
 
 def map_page(view: View) -> Plan:
     """The map of all records of all kinds, and the records by commune."""
-    path, title, lead = view.map(), view.strings.say("map.title"), view.strings.say("map.lead")
-    paths = {language: view.map(language) for language in view.settings.languages}
+    path, title, lead = view.page("map"), view.strings.say("map.title"), view.strings.say("map.lead")
+    paths = {language: view.page("map", language) for language in view.settings.languages}
     context = MapPage(
         frame=view.frame(title, lead, paths, view.own_symbol(path)),
         title=title,

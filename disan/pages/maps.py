@@ -50,7 +50,7 @@ def _counts(view: View, entries: Iterable[Entry]) -> Mapping[str, int]:
 def _commune_dot(view: View, unit: Unit, count: int) -> Dot:
     x, y = maps.position(unit.latitude, unit.longitude)
     label = view.strings.say("map.dot", commune=_commune(view, unit), count=view.strings.count("shown.records", count))
-    return Dot(x, y, f"{SMALLEST + GROWTH * math.sqrt(count):.1f}", label, f"{view.map()}#{anchor(view, unit.full)}")
+    return Dot(x, y, f"{SMALLEST + GROWTH * math.sqrt(count):.1f}", label, f"{view.page('map')}#{anchor(view, unit.full)}")
 
 
 def _commune(view: View, unit: Unit) -> str:
@@ -65,7 +65,7 @@ def locator(view: View, entry: Entry) -> Locator | None:
         return None
     names = ", ".join(cards.commune_name(view, unit) for unit in communes)
     caption = view.strings.say("map.site") if entry.record.coordinates else view.strings.say("map.communes", communes=names)
-    return Locator(province(record_dots(view, (entry,))), caption, Link(Said(view.strings.say("map.whole")), view.map()))
+    return Locator(province(record_dots(view, (entry,))), caption, Link(Said(view.strings.say("map.whole")), view.page("map")))
 
 
 def record_dots(view: View, entries: Iterable[Entry]) -> Iterator[Dot]:

@@ -1,6 +1,6 @@
 """Pages that are no record and no list: about the site, 404.html, the offline page, and what stands at a record's former addresses."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from disan import addresses as places
 from disan import covers
@@ -18,11 +18,18 @@ CODES = "/Q/codes.json"
 """The list of codes that 404.html's repair reads."""
 
 
-def about(view: View, articles: dict[str, Article]) -> Plan:
+def about(view: View, articles: Mapping[str, Article]) -> Plan:
     """The page about the site."""
-    article = articles[view.language]
-    path = view.about()
-    paths = {language: view.about(language) for language in view.settings.languages}
+    return _article(view, articles[view.language], {language: view.page("about", language) for language in view.settings.languages})
+
+
+def editing(view: View, articles: Mapping[str, Article]) -> Plan:
+    """The guide for editors."""
+    return _article(view, articles[view.language], {language: view.page("editing", language) for language in view.settings.languages})
+
+
+def _article(view: View, article: Article, paths: Mapping[str, str]) -> Plan:
+    path = paths[view.language]
     foreign = "" if article.language == view.language else article.language
     context = AboutPage(
         frame=view.frame(article.title, view.settings.tagline.of(view.language), paths, view.own_symbol(path), origin=article.source.file),
@@ -40,8 +47,8 @@ EXAMPLES = tuple(f"drawn-{number}.svg" for number in range(1, 7))
 
 def guide(view: View, article: Article) -> Plan:
     """The guide to blocks; its contents are the blocks, not the chapters of the examples."""
-    path = view.guide()
-    paths = {language: view.guide(language) for language in view.settings.languages}
+    path = view.page("guide")
+    paths = {language: view.page("guide", language) for language in view.settings.languages}
     files = bodies.Files(lambda name: _example(view, name), lambda _name: SOUND)
     context = AboutPage(
         frame=view.frame(article.title, view.strings.say("guide.lead"), paths, None),
@@ -84,8 +91,8 @@ def not_found(view: View) -> Plan:
 
 def offline(view: View) -> Plan:
     """What the service worker answers with when there is no network and the page is not kept."""
-    path = view.offline()
-    paths = {language: view.offline(language) for language in view.settings.languages}
+    path = view.page("offline")
+    paths = {language: view.page("offline", language) for language in view.settings.languages}
     say = view.strings.say
     context = OfflinePage(view.frame(say("offline.title"), say("offline.lead"), paths, None, path=path))
     return Plan(path, (places.file(path),), "offline.html", context, view.language, "templates/offline.html")

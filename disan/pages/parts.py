@@ -69,6 +69,8 @@ class Frame:
     """How far the houses' digitisation has come; None where the settings set no target."""
     edit: str
     """Where the page is edited in a browser; empty where the settings name no repository."""
+    editing: Link | None
+    """The guide for editors; None where there is none."""
     keeper: str
     """Who answers for the site; empty when settings do not say."""
     symbol: Symbol | None

@@ -16,8 +16,8 @@ ORIGIN = "content/site.yml"
 
 def page(view: View) -> Plan:
     """The page in the view's language."""
-    strings, path = view.strings, view.progress()
-    paths = {language: view.progress(language) for language in view.settings.languages}
+    strings, path = view.strings, view.page("progress")
+    paths = {language: view.page("progress", language) for language in view.settings.languages}
     found = progress.progress(view.catalogue, view.settings.house_target, view.settings.languages)
     count, whole = len(found.records), found.target or len(found.records)
     said = strings.say("progress.of", count=strings.number(count), whole=strings.number(whole))

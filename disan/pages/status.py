@@ -21,8 +21,8 @@ SITE_FAILURES = ("certificate", "cname", "ledger")
 
 def page(view: View) -> Plan:
     """The page in the view's language."""
-    path, strings = view.status(), view.strings
-    paths = {language: view.status(language) for language in view.settings.languages}
+    path, strings = view.page("status"), view.strings
+    paths = {language: view.page("status", language) for language in view.settings.languages}
     title, lead = strings.say("status.title"), strings.say("status.lead")
     last = view.ledger.checks[-1] if view.ledger.checks else None
     context = StatusPage(

@@ -58,43 +58,18 @@ class View:
         """The site path of the front page."""
         return places.page_path("", "", language or self.language, self.default)
 
-    def about(self, language: str | None = None) -> str:
-        """The site path of the page about the site."""
+    def page(self, name: str, language: str | None = None) -> str:
+        """The site path of a page that there is once: about, editing, guide, map, offline, progress or status."""
         spoken = language or self.language
-        return places.page_path(load(spoken).say("addresses.about"), "", spoken, self.default)
-
-    def offline(self, language: str | None = None) -> str:
-        """The site path of the page for readers without a network."""
-        spoken = language or self.language
-        return places.page_path(load(spoken).say("addresses.offline"), "", spoken, self.default)
-
-    def status(self, language: str | None = None) -> str:
-        """The site path of the page about printed codes."""
-        spoken = language or self.language
-        return places.page_path(load(spoken).say("addresses.status"), "", spoken, self.default)
-
-    def progress(self, language: str | None = None) -> str:
-        """The site path of the page on how far the houses have come."""
-        spoken = language or self.language
-        return places.page_path(load(spoken).say("addresses.progress"), "", spoken, self.default)
+        return places.page_path(load(spoken).say(f"addresses.{name}"), "", spoken, self.default)
 
     def edit(self, file: str) -> str:
         """Where a file of the project is edited in a browser; empty where the settings name no repository."""
         return f"{self.settings.repository}/edit/main/{file}" if self.settings.repository else ""
 
-    def guide(self, language: str | None = None) -> str:
-        """The site path of the guide to blocks."""
-        spoken = language or self.language
-        return places.page_path(load(spoken).say("addresses.guide"), "", spoken, self.default)
-
-    def map(self, language: str | None = None) -> str:
-        """The site path of the map of all records."""
-        spoken = language or self.language
-        return places.page_path(load(spoken).say("addresses.map"), "", spoken, self.default)
-
     def map_link(self, canonical: str = "") -> Link:
         """The link to the map, as the navigation of the page at `canonical` has it."""
-        return Link(Said(self.strings.say("map.title")), self.map(), self.map() == canonical)
+        return Link(Said(self.strings.say("map.title")), self.page("map"), self.page("map") == canonical)
 
     @property
     def mapped(self) -> bool:
@@ -169,10 +144,11 @@ class View:
             alternates=self.alternates(paths),
             home=Link(Said(self.settings.name.of(self.language)), self.home(), canonical == self.home()),
             navigation=(*kinds, self.map_link(canonical)) if self.mapped else tuple(kinds),
-            about=Link(Said(about.title), self.about(), canonical == self.about()) if about else None,
-            status=Link(Said(self.strings.say("status.link")), self.status(), canonical == self.status()),
+            about=Link(Said(about.title), self.page("about"), canonical == self.page("about")) if about else None,
+            status=Link(Said(self.strings.say("status.link")), self.page("status"), canonical == self.page("status")),
             progress=self._progress_link(canonical),
             edit=self.edit(origin),
+            editing=self._editing_link(canonical),
             keeper=self.settings.keeper.of(self.language) if self.settings.keeper else "",
             symbol=shown,
             share=card,
@@ -180,11 +156,16 @@ class View:
             keep=() if path else keeping.listed(self.addresses, (canonical, *paths.values())),
         )
 
+    def _editing_link(self, canonical: str) -> Link | None:
+        """The link to the guide for editors, where there is one."""
+        article = self.articles.get("editing", {}).get(self.language)
+        return Link(Said(article.title), self.page("editing"), canonical == self.page("editing")) if article else None
+
     def _progress_link(self, canonical: str) -> Link | None:
         """The link to the houses' progress, where a target is set."""
         if not self.settings.house_target:
             return None
-        return Link(Said(self.strings.say("progress.link")), self.progress(), canonical == self.progress())
+        return Link(Said(self.strings.say("progress.link")), self.page("progress"), canonical == self.page("progress"))
 
     def _shown_kinds(self) -> tuple[type[Record], ...]:
         return tuple(kind for kind in self.catalogue.kinds if self.catalogue.of(kind))
