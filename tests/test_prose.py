@@ -180,12 +180,13 @@ def test_anchors_lead_to_headings_or_are_faults() -> None:
 
 
 def test_headings_have_unique_ascii_ids_and_begin_at_two() -> None:
-    prose = read("# Đền Củi\n\n## Lịch sử\n\n### Lịch sử\n\n## 漢喃\n\n##\n\n<h2 id='x' class='y'>Lịch sử</h2>")
+    prose = read("# Đền Củi\n\n## Lịch sử\n\n### Lịch sử\n\n## 漢喃\n\n## 1. Đường đi\n\n##\n\n<h2 id='x' class='y'>Lịch sử</h2>")
     assert prose.headings == (
         Heading(2, "den-cui", "Đền Củi"),
         Heading(2, "lich-su", "Lịch sử"),
         Heading(3, "lich-su-2", "Lịch sử"),
         Heading(2, "phan", "漢喃"),
+        Heading(2, "phan-1-duong-di", "1. Đường đi"),
         Heading(2, "lich-su-3", "Lịch sử"),
     )
     assert re.findall(r"<h\d[^>]*>", shown(prose)) == [f'<h{each.level} id="{each.anchor}">' for each in prose.headings]
