@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: serve test clean
+.PHONY: serve test admin clean
 
 serve: $(VENV)/.program
 	$(BIN)/python build.py serve --port $(PORT)
@@ -18,6 +18,11 @@ test: $(VENV)/.tests node_modules/.packages
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 --dist loadfile
+
+# The forms' own program, for a site with `admin: có`; the tests' packages are left out where they are not there yet.
+admin:
+	@command -v npm >/dev/null || { echo "Cần Node và npm. / Node and npm are needed." >&2; exit 1; }
+	@test -d node_modules/@sveltia/cms || npm ci --omit=dev --ignore-scripts --no-fund --no-audit --loglevel=error
 
 # The installed, never the written: content and site stay.
 clean:

@@ -6,13 +6,10 @@ a number may be typed in many ways; what it does tell is a wrong name, a missing
 
 import json
 from collections.abc import Mapping
-from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any
 
 from disan import codes
 from disan.fields.about import about
-from disan.fields.choice import Choice
-from disan.fields.plain import Switch
 from disan.record import Record, SourceNote, schema
 from disan.strings import Strings
 
@@ -61,21 +58,14 @@ def _of_value(field: Any, strings: Strings) -> Schema:
     if inner is not None:
         table = {"anyOf": [_of_model(inner, strings), {"type": "null"}]}
         return {"anyOf": [*table["anyOf"], {"type": "string"}]} if inner is SourceNote else table
-    kinds = tuple(_kinds(field.annotation))
-    chosen = next((each for each in kinds if isinstance(each, type) and issubclass(each, Choice)), None)
+    chosen = schema.choice(field.annotation)
     if chosen is not None:
         return {"enum": [*(name for member in chosen for name in (member.identifier, member.label.vi, member.label.en)), None]}
-    if bool in kinds or Switch in kinds:
+    if schema.answered(field.annotation):
         return {"enum": [*_ANSWERS, None]}
     if about(field) and _is_code(field):
         return {"type": ["string", "null"], "pattern": f"^[{codes.ALPHABET}]{{5}}$"}
     return dict(_TYPED)
-
-
-def _kinds(annotation: Any) -> list[Any]:
-    """An annotation and what it is made of."""
-    inside = get_args(annotation) if get_origin(annotation) in (Union, UnionType, tuple) or hasattr(annotation, "__metadata__") else ()
-    return [annotation, *(each for part in inside for each in _kinds(part))]
 
 
 def _is_code(field: Any) -> bool:

@@ -64,6 +64,13 @@ class Settings(Model):
             Words("Địa chỉ kho trên GitHub, để có nút sửa trang", "Its address on GitHub, for links to edit a page"),
         ),
     ] = None
+    admin: Annotated[
+        Switch,
+        About(
+            Words("Có biểu mẫu để viết", "With forms to write in"),
+            Words("“có” thì trang có /admin/; cần kho nội dung ở trên", "“yes” adds /admin/; needs the repository above"),
+        ),
+    ] = False
     guide: Annotated[
         Switch,
         About(

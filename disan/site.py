@@ -12,6 +12,7 @@ from disan import (
     check,
     covers,
     exports,
+    forms,
     gallery,
     guide,
     ledger,
@@ -91,6 +92,7 @@ def build(
         problems += found
         _put_files(root, content, plans, stage)
         _put_offline(renderer, content, plans, stage)
+        problems += _put_forms(root, renderer, content, stage)
         _put_share_cards(root, content, plans, stage, root / ".cache" if site else stage.folder)
         problems += check.links(rendered, stage.files, check.typed(content.catalogue, content.articles), _excused(content))
         problems += check.references(content.catalogue, content.articles)
@@ -226,6 +228,14 @@ def _put_offline(renderer: Renderer, content: Content, plans: Sequence[Plan], st
     languages = [(link(frame.home.path), link(frame.path)) for frame in stand_ins]
     kept = {link(path): file.read_bytes() for path, file in files.items()}
     stage.put([WORKER.lstrip("/")], offline.worker(program, link("/"), languages, kept))
+
+
+def _put_forms(root: Path, renderer: Renderer, content: Content, stage: Stage) -> list[Problem]:
+    """The editors' forms, where the settings ask for them."""
+    made, found = forms.files(content.settings, content.catalogue, renderer, (root, OWN_TEMPLATES.parent))
+    for name, file in made.items():
+        stage.put([name], file)
+    return found
 
 
 def _put_share_cards(root: Path, content: Content, plans: Sequence[Plan], stage: Stage, cache: Path) -> None:

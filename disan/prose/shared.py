@@ -17,7 +17,7 @@ class Shared:
     anchors: list[tuple[str, Spot]] = field(default_factory=list)
 
     def headed(self, level: int, words: str, block: str = "") -> str:
-        """Notes a heading and gives its id, which begins with a letter: the first of its slug and the numbers from 2 behind it that is free."""
+        """Notes a heading and gives its id: its slug, which begins with a letter, or the first free one of those with 2, 3 … behind it."""
         slug = text.slug(words) or "phan"
         slug = slug if slug[0].isalpha() else f"phan-{slug}"
         number, anchor = 1, slug

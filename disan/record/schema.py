@@ -8,6 +8,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel, create_model
 
 from disan.fields.about import About, about
+from disan.fields.choice import Choice
 from disan.record.model import Model, Several
 
 
@@ -39,6 +40,23 @@ def listed(annotation: Any) -> bool:
     if get_origin(annotation) is tuple:
         return True
     return hasattr(annotation, "__metadata__") and any(listed(each) for each in get_args(annotation)[:1])
+
+
+def choice(annotation: Any) -> type[Choice] | None:
+    """The choice inside an annotation; None for a value that is typed freely."""
+    return next((each for each in _parts(annotation) if isinstance(each, type) and issubclass(each, Choice)), None)
+
+
+def answered(annotation: Any) -> bool:
+    """Whether a value is a yes or a no."""
+    return bool in _parts(annotation)
+
+
+def _parts(annotation: Any) -> list[Any]:
+    """An annotation and what it is made of."""
+    made_of_others = get_origin(annotation) in (Union, types.UnionType, tuple) or hasattr(annotation, "__metadata__")
+    inside = get_args(annotation) if made_of_others else ()
+    return [annotation, *(each for part in inside for each in _parts(part))]
 
 
 def owner(cls: type[BaseModel], location: tuple[str | int, ...]) -> type[BaseModel]:

@@ -5,11 +5,9 @@ Pictures, recordings and text have no columns: what a workbook does not show it 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 from disan.fields.about import About
-from disan.fields.choice import Choice
-from disan.fields.plain import Switch
 from disan.record import Record, schema
 from disan.strings import Words, load
 
@@ -85,12 +83,11 @@ def _inside(path: tuple[str | int, ...], cls: type[Any], label: Words) -> Iterat
 
 def _choices(field: Any) -> tuple[tuple[str, str], ...]:
     """The members of a choice, or yes and no."""
-    kinds = (field.annotation, *get_args(field.annotation))
-    chosen = next((each for each in kinds if isinstance(each, type) and issubclass(each, Choice)), None)
+    chosen = schema.choice(field.annotation)
     if chosen is not None:
         return tuple((member.label.vi, member.identifier) for member in chosen)
     answers = (load("vi").say("shown.yes"), load("vi").say("shown.no"))
-    return tuple((answer, answer.lower()) for answer in answers) if bool in kinds or Switch in kinds else ()
+    return tuple((answer, answer.lower()) for answer in answers) if schema.answered(field.annotation) else ()
 
 
 def _same(one: str, other: str) -> bool:

@@ -1,0 +1,67 @@
+"""The form program as its npm package holds it: folders in which packages may be installed go in, the site's files come out.
+
+The package is made for bundlers. A browser needs no bundler: an import map says where each module stands, and a table of words, which
+browsers do not import as JSON, becomes a module of one line. Nothing in the program's own files is changed.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+NAME = "@sveltia/cms"
+_PROGRAM = ("npm/index.js", "npm/chunks/*.js", "npm/assets/*", "LICENSE.txt")
+_LANGUAGES = {"vi": "vi"}
+"""Ours, and the table of words for each; English stands in the program itself."""
+_MODULES = {
+    "exifr/dist/lite.esm.mjs": "exifr/dist/lite.esm.mjs",
+    "immutable": "immutable/dist/immutable.es.js",
+    "svgo/browser": "svgo/dist/svgo.browser.js",
+    "turndown/lib/turndown.browser.es.js": "turndown/lib/turndown.browser.es.js",
+    "@shikijs/langs/markdown": "@shikijs/langs/dist/markdown.mjs",
+    "@shikijs/langs/yaml": "@shikijs/langs/dist/yaml.mjs",
+    "@shikijs/themes/github-dark": "@shikijs/themes/dist/github-dark.mjs",
+    "@shikijs/themes/github-light": "@shikijs/themes/dist/github-light.mjs",
+}
+"""What the program imports by name when it is needed, and the file in `node_modules`; what our forms never need is left out."""
+
+
+class PackageMissingError(Exception):
+    """The package, or a part of it, is not installed."""
+
+
+def files(folders: Sequence[Path]) -> dict[str, bytes]:
+    """The program's files by their names below /admin/. `folders` may have `node_modules` in them. Raises PackageMissingError."""
+    packages = next((folder / "node_modules" for folder in folders if (folder / "node_modules" / NAME / "npm").is_dir()), None)
+    if packages is None:
+        raise PackageMissingError(NAME)
+    found = {f"sveltia/{file.relative_to(packages / NAME).as_posix()}": file for file in _program(packages / NAME)}
+    for module in _MODULES.values():
+        found[f"modules/{module}"] = packages / module
+        found |= {f"modules/{licence.relative_to(packages).as_posix()}": licence for licence in _licences(packages, module)}
+    if missing := [name for name, file in found.items() if not file.is_file()]:
+        raise PackageMissingError(missing[0])
+    words = {f"sveltia/locales/{table}.js": _module(packages / NAME / "locales" / f"{table}.json") for table in _LANGUAGES.values()}
+    return {name: file.read_bytes() for name, file in found.items()} | words
+
+
+def import_map() -> Mapping[str, str]:
+    """Where each module stands that the program imports by name, seen from /admin/."""
+    words = {f"./sveltia/locales/{table}.json": f"./sveltia/locales/{table}.js" for table in _LANGUAGES.values()}
+    return {**{name: f"./modules/{file}" for name, file in _MODULES.items()}, **words}
+
+
+def _program(package: Path) -> Iterator[Path]:
+    for pattern in _PROGRAM:
+        yield from sorted(file for file in package.glob(pattern) if file.suffix != ".map")
+
+
+def _licences(packages: Path, module: str) -> Iterator[Path]:
+    """A package's licence, which has to go where its code goes."""
+    owner = module.split("/")[: 2 if module.startswith("@") else 1]
+    yield from sorted(packages.joinpath(*owner).glob("LICENSE*"))
+
+
+def _module(table: Path) -> bytes:
+    if not table.is_file():
+        raise PackageMissingError(table.name)
+    return f"export default {json.dumps(json.loads(table.read_text(encoding='utf-8')), ensure_ascii=False)};\n".encode()
