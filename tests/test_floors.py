@@ -19,6 +19,7 @@ FLOORS: dict[int, tuple[str, ...]] = {
         "check",
         "exports",
         "gallery",
+        "forms",
         "guide",
         "plaques",
         "progress",

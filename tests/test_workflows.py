@@ -19,7 +19,7 @@ WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 
 # What a job may be given, by workflow and job: anything more is a hole.
 PERMISSIONS = {
-    "check": {"": {"contents": "read"}},
+    "check": {"": {"contents": "read"}, "comment": {"pull-requests": "write"}},
     "deploy": {
         "": {},
         "codes": {"contents": "write"},

@@ -26,7 +26,6 @@ def written(settings: Settings, catalogue: Catalogue) -> bytes:
 
 def configuration(settings: Settings, catalogue: Catalogue) -> dict[str, Any]:
     """Names are those of Sveltia CMS's documentation. `settings.repository` is the address of a repository on GitHub."""
-    strings = load(settings.languages[0])
     references = _references(catalogue)
     return {
         "backend": _backend(settings),
@@ -84,5 +83,3 @@ def _references(catalogue: Catalogue) -> Mapping[str, str]:
     """Every record by its reference, with its title and kind, as an editor looks for it."""
     strings = load("vi")
     return {each.reference: f"{each.record.title} ({strings.of(each.kind.name).lower()})" for each in catalogue.entries}
-
-

@@ -7,9 +7,6 @@ both alike: a date, a number or a place's name stays the words that the editor w
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
-
 from disan.fields.about import About
 from disan.record import Picture, Record, Sound, schema
 from disan.strings import Strings
@@ -19,7 +16,7 @@ _LONG = "summary"
 """The field with room for several lines; the text follows it."""
 _LAST = ("code", "draft", "reviewed", "formerly")
 """What keepers need and few editors."""
-_FILES: Mapping[type[BaseModel], str] = {Picture: "image", Sound: "file"}
+_FILES: Mapping[type[Any], str] = {Picture: "image", Sound: "file"}
 """Models whose `file` is chosen, or brought in, beside the record."""
 
 
@@ -32,12 +29,12 @@ def of_kind(kind: type[Record], references: Mapping[str, str], strings: Strings)
 
 
 def _body(strings: Strings) -> Field:
-    """The text, as it stands in the file: a form that understood it would write it anew, and change every block."""
+    """The text, as it stands in the file: an editor that understood Markdown would write it anew, and change every block."""
     said = {"label": strings.say("form.body"), "hint": strings.say("form.body_help")}
-    return {"name": "body", **said, "widget": "richtext", "modes": ["raw"], "required": False, "i18n": True}
+    return {"name": "body", **said, "widget": "text", "required": False, "i18n": True}
 
 
-def _field(cls: type[BaseModel], name: str, said: About, references: Mapping[str, str], strings: Strings) -> Field:
+def _field(cls: type[Any], name: str, said: About, references: Mapping[str, str], strings: Strings) -> Field:
     info = cls.model_fields[name]
     inner, listed = schema.inner(info.annotation), schema.listed(info.annotation)
     made: Field = {"name": name, "label": strings.of(said.label), "required": info.is_required(), "i18n": _translated(cls, name, said)}
@@ -61,12 +58,12 @@ def _table(inside: list[Field], *, listed: bool) -> Field:
     return {"widget": "list" if listed else "object", "fields": inside, "summary": f"{{{{fields.{shown}}}}}", "collapsed": "auto"}
 
 
-def _translated(cls: type[BaseModel], name: str, said: About) -> bool:
+def _translated(cls: type[Any], name: str, said: About) -> bool:
     inner = schema.inner(cls.model_fields[name].annotation)
     return said.translated or (inner is not None and schema.translation(inner) is not None)
 
 
-def _value(cls: type[BaseModel], name: str, info: FieldInfo, strings: Strings) -> Field:
+def _value(cls: type[Any], name: str, info: Any, strings: Strings) -> Field:
     if name == "code":
         return {"widget": "string", "readonly": True}
     if name == "file" and cls in _FILES:
@@ -77,7 +74,7 @@ def _value(cls: type[BaseModel], name: str, info: FieldInfo, strings: Strings) -
     return {"widget": "text" if name == _LONG else "string"}
 
 
-def _options(info: FieldInfo, strings: Strings) -> Iterator[Mapping[str, str]]:
+def _options(info: Any, strings: Strings) -> Iterator[Mapping[str, str]]:
     chosen = schema.choice(info.annotation)
     for member in chosen or ():
         yield {"label": strings.of(member.label), "value": member.identifier}

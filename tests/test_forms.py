@@ -1,0 +1,297 @@
+"""Forms in the browser: every field of every kind, in Vietnamese; what they write builds, and what they did not touch stays.
+
+The form program runs in Chromium with its test backend, which keeps a repository in the browser's own file system. All records here
+are test data, but for those of the real content, which are opened and saved and held against themselves.
+"""
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from disan import catalogue
+from disan.forms import configuration, package
+from disan.kinds import KINDS
+from disan.record import Record, schema
+from tests.fixtures.browsing import Serve
+from tests.fixtures.projects import SETTINGS, Project, Site, rules, told
+from tests.requirements import ROOT
+from tests.test_offline import picture
+
+FORMS = "admin: có\nrepository: https://github.com/tinh-doan/di-san\n"
+BLOCKS = "\n\n".join(file.read_text(encoding="utf-8").strip() for file in sorted((ROOT / "templates" / "guide" / "vi").glob("*.md")))
+ALL_BLOCKS = f"---\ntitle: Đền thử các khối\ntype: history\nsources:\n  - url: https://nguon.example/bai\n---\n\n{BLOCKS}\n"
+STORE = "sveltia-cms-test"
+WRITE = """async ([store, files]) => {
+  const root = await (await navigator.storage.getDirectory()).getDirectoryHandle(store, {create: true});
+  await root.getDirectoryHandle(".git", {create: true});
+  for (const [path, text] of files) {
+    const steps = path.split("/");
+    let folder = root;
+    for (const step of steps.slice(0, -1)) folder = await folder.getDirectoryHandle(step, {create: true});
+    const file = await (await folder.getFileHandle(steps.at(-1), {create: true})).createWritable();
+    await file.write(text);
+    await file.close();
+  }
+}"""
+READ = """async store => {
+  const found = {};
+  const walk = async (folder, path) => {
+    for await (const [name, handle] of folder.entries()) {
+      if (handle.kind === "directory") await walk(handle, `${path}${name}/`);
+      else found[path + name] = [...new Uint8Array(await (await handle.getFile()).arrayBuffer())];
+    }
+  };
+  await walk(await (await navigator.storage.getDirectory()).getDirectoryHandle(store, {create: true}), "");
+  return found;
+}"""
+LOCAL = f"""window.showDirectoryPicker = async () =>
+  (await navigator.storage.getDirectory()).getDirectoryHandle("{STORE}", {{create: true}});"""
+forms_in_chromium = pytest.mark.needs("chromium", "@sveltia/cms")
+
+
+def names(fields: list[dict[str, Any]]) -> set[str]:
+    """The fields of a form, those inside others as "places.name"."""
+    inside = {f"{field['name']}.{each}" for field in fields for each in names(field.get("fields", []))}
+    return {field["name"] for field in fields} | inside
+
+
+def model_names(cls: type[Any]) -> set[str]:
+    """The fields of a class, likewise."""
+    found = set()
+    for name, _ in schema.members(cls):
+        inner = schema.inner(cls.model_fields[name].annotation)
+        found |= {name} | ({f"{name}.{each}" for each in model_names(inner)} if inner else set())
+    return found
+
+
+def configured(root: Path) -> dict[str, Any]:
+    """The configuration of a project's forms."""
+    from disan import settings
+
+    chosen, _ = settings.read(root)
+    assert chosen is not None
+    return configuration.configuration(chosen, catalogue.read(root, KINDS, chosen.languages)[0])
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.folder)
+def test_a_form_has_every_field_of_its_kind_and_the_text(kind: type[Record], site_of: Site) -> None:
+    form = next(each for each in configured(site_of({}).root)["collections"] if each["name"] == kind.folder)
+    assert names(form["fields"]) == model_names(kind) | {"body"}
+    labels = {field["name"]: field["label"] for field in form["fields"] if field["name"] != "body"}
+    assert labels == {name: said.label.vi for name, said in schema.members(kind)}
+
+
+def test_a_form_offers_choices_and_records_by_their_vietnamese_names(site_of: Site) -> None:
+    project = site_of({"content/relics/den-mot/index.vi.md": "---\ntitle: Đền Một\ntype: history\n---\n"})
+    relics = next(each for each in configured(project.root)["collections"] if each["name"] == "relics")
+    fields = {field["name"]: field for field in relics["fields"]}
+    assert {"label": "danh lam thắng cảnh", "value": "scenic"} in fields["type"]["options"]
+    assert fields["related"]["options"] == [{"label": "Đền Một (di tích)", "value": "relics/den-mot"}]
+    assert fields["title"]["required"]
+    assert not fields["summary"]["required"]
+    assert (fields["title"]["i18n"], fields["coordinates"]["i18n"], fields["cover"]["i18n"]) == (True, False, True)
+    assert fields["code"]["readonly"]
+    assert relics["delete"] is False  # Its code may be printed.
+
+
+def test_forms_write_to_the_repository_of_the_settings_and_ask_for_a_token(site_of: Site) -> None:
+    backend = configured(site_of({"content/site.yml": SETTINGS + FORMS}).root)["backend"]
+    assert backend == {"name": "github", "repo": "tinh-doan/di-san", "branch": "main", "auth_methods": ["token"]}
+
+
+def test_forms_without_a_repository_are_a_problem(site_of: Site) -> None:
+    report = site_of({"content/site.yml": SETTINGS + "admin: có\n"}).build()
+    assert rules(report) == {"admin-repository"}
+    assert report.stopped
+
+
+def test_forms_without_their_package_are_a_problem_that_names_the_cure(site_of: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(_folders: object) -> dict[str, bytes]:
+        raise package.PackageMissingError(package.NAME)
+
+    project = site_of({"content/site.yml": SETTINGS + FORMS})
+    monkeypatch.setattr(package, "files", none)
+    report = project.build()
+    assert report.stopped
+    assert rules(report) == {"admin-package"}
+    assert "make admin" in told(report)
+    assert "make admin" in told(report, "en")
+
+
+def test_a_site_without_forms_needs_no_package(site_of: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked(_folders: object) -> dict[str, bytes]:
+        pytest.fail("the package was looked for")
+
+    monkeypatch.setattr(package, "files", asked)
+    project = site_of({})
+    assert not project.build().stopped
+    assert not (project.out / "admin").exists()
+
+
+def test_a_package_of_another_make_is_told_as_missing(tmp_path: Path) -> None:
+    (tmp_path / "node_modules" / package.NAME / "npm").mkdir(parents=True)
+    with pytest.raises(package.PackageMissingError):
+        package.files([tmp_path])
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The real content, a relic with every block, and forms."""
+    made = Project(tmp_path_factory.mktemp("forms") / "project")
+    shutil.copytree(ROOT / "content", made.root / "content")
+    settings = (made.root / "content/site.yml").read_text(encoding="utf-8").replace("share_cards: có\n", "")
+    made.write({"content/site.yml": settings + FORMS})
+    assert not made.build().stopped
+    made.write({"content/relics/thu-cac-khoi/index.vi.md": ALL_BLOCKS})  # Only read: the pictures that it names are the guide's.
+    return made
+
+
+class Forms:
+    """The forms of a project in a browser of their own, with its records in the browser's file system."""
+
+    def __init__(self, page: Page, url: str, project: Project, site: Path) -> None:
+        self.page, self.url, self.project, self.site = page, url, project, site
+        self.reached: list[str] = []
+        page.set_default_timeout(15_000)
+        page.on("requestfinished", lambda request: self.reached.append(request.url))
+        page.goto(f"{url}/schema/house.json")
+        records = [(file.relative_to(project.root).as_posix(), file.read_text(encoding="utf-8")) for file in self.records()]
+        page.evaluate(WRITE, [STORE, records])
+
+    def records(self) -> list[Path]:
+        return sorted(self.project.root.glob("content/*/*/index.*.md"))
+
+    def sign_in(self, words: str) -> None:
+        self.page.goto(f"{self.url}/admin/")
+        self.page.get_by_text(words).click()
+        self.page.get_by_text("Nhà văn hóa thôn Lạc Vinh").or_(self.page.get_by_text("Đền Củi")).first.wait_for()
+
+    def open(self, where: str) -> None:
+        self.page.goto(f"{self.url}/admin/#/collections/{where}")
+        self.page.locator("section[data-key-path=title] input").first.wait_for()
+
+    def fill(self, field: str, words: str) -> None:
+        self.page.locator(f'section[data-key-path="{field}"]').first.locator("input, textarea").first.fill(words)
+
+    def add(self, field: str, called: str) -> None:
+        """Presses the button with which a list grows, or the box that opens a table; the name in it stands between isolates."""
+        words = re.compile(f"^\\W*Thêm \\W?{called}\\W?$")
+        self.page.locator(f'section[data-key-path="{field}"]').first.get_by_text(words).first.click()
+
+    def save(self) -> None:
+        self.page.get_by_role("button", name="Lưu").first.click()
+        self.page.wait_for_url(re.compile(r"/collections/\w+$"))  # The form closes once all is written.
+
+    def files(self) -> dict[str, bytes]:
+        return {path: bytes(content) for path, content in self.page.evaluate(READ, STORE).items()}
+
+
+@pytest.fixture
+def forms(project: Project, browser: Browser, served: Serve, tmp_path: Path) -> Iterator[Forms]:
+    """In a French browser: its language has no table of words here, and the forms speak Vietnamese all the same.
+
+    The window is high, because a field is drawn only once it is come to.
+    """
+    shutil.copytree(project.out, tmp_path / "site")
+    config = tmp_path / "site/admin/config.json"
+    config.write_text(json.dumps(json.loads(config.read_text("utf-8")) | {"backend": {"name": "test-repo"}}), encoding="utf-8")
+    context = browser.new_context(locale="fr-FR", viewport={"width": 1280, "height": 5000})
+    yield Forms(context.new_page(), served(tmp_path / "site").url, project, tmp_path / "site")
+    context.close()
+
+
+def body(file: bytes) -> bytes:
+    """What stands behind the fields."""
+    return file.split(b"\n---\n", 1)[1]
+
+
+def rebuilt(files: dict[str, bytes], tmp_path: Path) -> Project:
+    """A project of the same settings with the files that the forms left."""
+    other = Project(tmp_path / "rebuilt")
+    other.write({"content/site.yml": SETTINGS, **{path: content for path, content in files.items() if not path.startswith(".git")}})
+    return other
+
+
+@forms_in_chromium
+def test_a_house_made_in_a_form_builds_with_its_picture(forms: Forms, tmp_path: Path) -> None:
+    before = forms.records()
+    forms.sign_in("Làm việc với kho mã nguồn thử nghiệm")
+    forms.open("houses/new")
+    forms.fill("title", "Nhà văn hóa thôn Đông Đường thử")
+    forms.fill("summary", "Dữ liệu để thử.")
+    forms.fill("body", "Một đoạn thử.\n\n::: box\nMột hộp.\n:::\n")
+    forms.add("sources", "Nguồn")
+    forms.fill("sources.0.url", "https://nguon.example/bai")
+    forms.add("cover", "Ảnh bìa")
+    at = forms.page.locator('section[data-key-path="cover.file"]').first
+    at.locator("input[type=file]").first.set_input_files({"name": "Cổng làng (1).JPG", "mimeType": "image/jpeg", "buffer": picture(1400)})
+    at.locator("img").first.wait_for()  # It is made smaller first.
+    for name, words in (("alt", "Cổng làng thử"), ("credit", "Người thử"), ("licence", "CC BY 4.0")):
+        forms.fill(f"cover.{name}", words)
+    forms.save()
+    files = forms.files()
+    new = sorted(path for path in files if "dong-duong" in path)
+    assert new[-1] == "content/houses/nha-van-hoa-thon-dong-duong-thu/index.vi.md"
+    assert len(new) == 2  # The picture beside it, and no English file that nobody asked for.
+    assert len(files) == len(before) + 2
+    made = rebuilt({path: files[path] for path in new}, tmp_path)
+    report = made.build()
+    assert not report.stopped
+    assert rules(report) == {"missing-code"}  # The workflow that publishes gives it one (`assign`).
+    page = made.page("nha-van-hoa/nha-van-hoa-thon-dong-duong-thu/index.html")
+    assert "Một hộp." in page
+    assert 'alt="Cổng làng thử"' in page
+
+
+@forms_in_chromium
+def test_records_saved_in_a_form_keep_what_was_not_touched(forms: Forms, project: Project, tmp_path: Path) -> None:
+    """Those with the most fields and translations; and one whose text has every block there is."""
+    saved = ("relics/thu-cac-khoi", "relics/nga-ba-dong-loc", "houses/hong-dinh-thach-tri", "stories/chien-dich-he-2023")
+    forms.sign_in("Làm việc với kho mã nguồn thử nghiệm")
+    for reference in saved:
+        forms.open("{}/entries/{}/index".format(*reference.split("/")))
+        forms.fill("title_note", "Ghi chú thử")
+        forms.save()
+    files = forms.files()
+    made = rebuilt(files, tmp_path)
+    before = catalogue.read(project.root, KINDS, ("vi", "en"))[0].by_reference
+    after = catalogue.read(made.root, KINDS, ("vi", "en"))[0].by_reference
+    assert before.keys() == after.keys()
+    for reference, entry in after.items():
+        changes = {"title_note": "Ghi chú thử"} if reference in saved else {}
+        assert entry.record == before[reference].record.model_copy(update=changes)
+        for language, edition in entry.editions.items():
+            untouched = before[reference].editions[language].record
+            assert edition.record.model_copy(update={"title_note": None}) == untouched.model_copy(update={"title_note": None})
+    for file in project.root.glob("content/*/*/index.*.md"):
+        name = file.relative_to(project.root).as_posix()
+        assert body(files[name]) == body(file.read_bytes()), name
+
+
+@forms_in_chromium
+def test_forms_work_with_a_folder_of_this_machine(forms: Forms, project: Project) -> None:
+    """What Chromium's own folder chooser would give; the chooser itself cannot be worked without a person."""
+    shutil.copyfile(project.out / "admin/config.json", forms.site / "admin/config.json")
+    forms.page.add_init_script(LOCAL)
+    forms.sign_in("Làm việc với kho mã nguồn cục bộ")
+    forms.open("houses/entries/lac-vinh/index")
+    forms.fill("title_note", "Ghi từ máy này")
+    forms.save()
+    assert "title_note: Ghi từ máy này" in forms.files()["content/houses/lac-vinh/index.vi.md"].decode()
+
+
+@forms_in_chromium
+def test_forms_reach_nothing_but_the_site(forms: Forms) -> None:
+    forms.sign_in("Làm việc với kho mã nguồn thử nghiệm")
+    forms.open("houses/new")
+    strangers = [url for url in forms.reached if not url.startswith((forms.url, "blob:", "data:"))]
+    assert strangers == []
+    assert any(url.endswith("/locales/vi.js") for url in forms.reached)
+    icons = "[...document.fonts].some(font => font.family.includes('Material Symbols') && font.status === 'loaded')"
+    assert forms.page.evaluate(icons)
