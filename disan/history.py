@@ -61,6 +61,15 @@ class History:
         """A file as a commit has it; empty where it has none."""
         return self._git("show", f"{commit}:./{file}", missing_is_fine=True)
 
+    def changed(self, commit: str) -> Mapping[str, str]:
+        """The files below `root` that differ from a commit's, each "added", "changed" or "removed". KeyError: no such commit."""
+        if not self._git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}^{{commit}}", missing_is_fine=True):
+            raise KeyError(commit)
+        listed = self._git("diff", "-z", "--name-status", "--no-renames", "--relative", commit, "--", ".")
+        parts = listed.decode("utf-8", errors="replace").split("\0")[:-1]
+        fates = {"A": "added", "D": "removed"}
+        return {file: fates.get(status[0], "changed") for status, file in zip(parts[::2], parts[1::2], strict=True)}
+
     def _contents(self, blobs: Mapping[str, str]) -> dict[str, bytes]:
         if not blobs:
             return {}

@@ -1,4 +1,4 @@
-"""Problems as values, and the one way they look (text, JSON, GitHub annotations).
+"""Problems as values, and the one way they look (text, JSON, GitHub annotations, Markdown).
 
 What is wrong, where, and what to type instead go in; lines for a reader come out. The sentences come from the caller's
 `say`, keyed by rule, so that a problem is the same value in every language. Finds nothing wrong itself.
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 Grade = Literal["error", "warning"]
-Format = Literal["text", "json", "github"]
+Format = Literal["text", "json", "github", "markdown"]
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -59,11 +59,12 @@ def stops(problems: Iterable[Problem], *, strict: bool = False) -> bool:
 
 
 def shown(problems: Iterable[Problem], sentences: Sentences, form: Format = "text") -> str:
-    """All the problems for a reader, in order, in one of the three forms; the empty string when there are none."""
+    """All the problems for a reader, in order, in one of these forms; the empty string when there are none."""
     ordered = in_order(problems)
     if form == "json":
         return json.dumps([_as_json(each, sentences) for each in ordered], ensure_ascii=False, indent=1)
-    one: Callable[[Problem, Sentences], str] = _as_text if form == "text" else _as_github
+    forms: Mapping[str, Callable[[Problem, Sentences], str]] = {"text": _as_text, "github": _as_github, "markdown": _as_markdown}
+    one = forms[form]
     return "\n".join(one(each, sentences) for each in ordered)
 
 
@@ -125,6 +126,12 @@ def _as_github(problem: Problem, sentences: Sentences) -> str:
     file = _escaped(problem.at.file).replace(":", "%3A").replace(",", "%2C")
     place = f"file={file},line={problem.at.line},col={problem.at.column},title={problem.rule}"
     return f"::{problem.grade} {place}::{message}"
+
+
+def _as_markdown(problem: Problem, sentences: Sentences) -> str:
+    """One item of a list."""
+    hint = _part(problem, sentences, "hint")
+    return f"- `{problem.at.shown}` {_message(problem, sentences)}" + (f": {hint}" if hint else "")
 
 
 def _escaped(text: str) -> str:

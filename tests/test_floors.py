@@ -27,6 +27,7 @@ FLOORS: dict[int, tuple[str, ...]] = {
         "schemas",
         "sharing",
         "shrinking",
+        "summary",
     ),
     6: ("articles", "catalogue", "ledger"),
     5: ("blocks", "kinds", "settings"),

@@ -18,9 +18,10 @@ from disan.cli.proving import VERIFY
 from disan.cli.records import ASSIGN, NEW, SHRINK
 from disan.cli.shared import FINE, OUR_FAULT, add_common, told
 from disan.cli.sheets import IMPORT, SHEET
+from disan.cli.summarising import SUMMARY
 from disan.strings import load
 
-COMMANDS = (BUILD, CHECK, SERVE, NEW, ASSIGN, SHEET, IMPORT, PROGRESS, SHRINK, PLAQUES, POSTERS, VERIFY, REDIRECTS)
+COMMANDS = (BUILD, CHECK, SERVE, NEW, ASSIGN, SHEET, IMPORT, PROGRESS, SHRINK, PLAQUES, POSTERS, VERIFY, REDIRECTS, SUMMARY)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -1,0 +1,39 @@
+"""`summary`: what a proposal changes, as the comment that the check workflow puts beside it."""
+
+import argparse
+import sys
+
+from disan.cli.shared import FINE, USAGE, Command, day, today, told
+from disan.strings import Strings
+
+
+def _summary(options: argparse.Namespace, strings: Strings) -> int:
+    from disan import catalogue, history, settings, site, summary
+    from disan.kinds import KINDS
+
+    root = options.root.resolve()
+    past = history.of(root)
+    try:
+        changes = past.changed(options.since) if past else None
+    except KeyError:
+        changes = None
+    if changes is None:
+        print(strings.say("summary.no_commit", commit=options.since), file=sys.stderr)
+        return USAGE
+    report = site.build(root, None, today(options))
+    chosen, _ = settings.read(root)
+    languages = chosen.languages if chosen else (strings.language,)
+    records, _ = catalogue.read(root, KINDS, languages)
+    found = summary.touched(changes, records, languages)
+    inside = sum(any(file.startswith(f"content/{each.reference}/") for each in found) for file in changes)
+    print(summary.text(found, len(changes) - inside, report.problems, options.built_at, strings), end="")
+    return FINE
+
+
+def _add_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--since", metavar="COMMIT", required=True, help=told("summary_since"))
+    command.add_argument("--built-at", metavar="URL", default="", help=told("summary_built_at"))
+    command.add_argument("--today", type=day, default=None, help=told("today"))
+
+
+SUMMARY = Command("summary", _add_arguments, _summary)
