@@ -1,12 +1,14 @@
 """One broken site a rule, with its report letter for letter in both languages. Adding a case is adding a folder."""
 
+import io
 import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from disan.problems import Problem
-from tests.fixtures.projects import SETTINGS, Project, told
+from tests.fixtures.projects import SETTINGS, Project, relic, told
 
 BROKEN = Path(__file__).parent / "broken"
 CASES = sorted(folder.name for folder in BROKEN.iterdir() if folder.is_dir())
@@ -35,3 +37,32 @@ def _assert_caret_stands_under_what_is_wrong(problem: Problem, project: Project)
         assert problem.at.column + problem.length <= len(problem.line) + 2
         lines = (project.root / problem.at.file).read_text(encoding="utf-8").splitlines()
         assert lines[problem.at.line - 1] == problem.line
+
+
+PICTURE = io.BytesIO()
+Image.linear_gradient("L").resize((1300, 800)).convert("RGB").save(PICTURE, "JPEG")
+COVER = "cover:\n  file: {file}\n  alt: Cổng thử\n  credit: Người thử\n  licence: CC0\n"
+DATED = "recognitions:\n  - rank: tỉnh\n    date: {date}\n"
+
+
+@pytest.mark.parametrize(
+    ("extra", "body"),
+    [
+        ("coordinates: 18°20'31\"N, 105°54'11\"E\n", "Bài thử."),
+        ("coordinates: 18,3419, 105,9030\n", "Bài thử."),
+        (DATED.format(date="khoảng 1930"), "Bài thử."),
+        (DATED.format(date="23-11-1992"), "Bài thử."),
+        (COVER.format(file="Cổng đền (1).jpg"), "Bài thử."),
+        ("other_names:\n  • Đền Một\n  – Đền Hai\n", "Trong đền có:\n\n• một chuông\n•\u00a0hai bia"),
+    ],
+    ids=["degrees", "decimal-commas", "about", "day-first", "picture-name", "bullets"],
+)
+def test_habits_that_do_no_harm_are_no_mistakes(extra: str, body: str, tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.write({"content/site.yml": SETTINGS, "content/relics/den-thu/index.vi.md": relic(code="7K3QM", extra=extra, body=body)})
+    project.write({"content/relics/den-thu/Cổng đền (1).jpg": PICTURE.getvalue()} if "file:" in extra else {})
+    assert project.build(strict=True).problems == ()
+    page = project.page("di-tich/den-thu/index.html")
+    if "•" in body:
+        assert "<li>một chuông</li>" in page
+        assert "•" not in page.split("<main", 1)[1].split("Trong đền có", 1)[1].split("hai bia", 1)[0]

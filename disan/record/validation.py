@@ -48,13 +48,21 @@ def _problem(cls: type[BaseModel], source: Source, kind: str, location: tuple[An
     if kind == "extra_forbidden":
         at, length = _key_place(source, location)
         return source.problem(
-            "unknown-field", at, length=length, key=key, nearest=text.nearest(key, model.model_fields), fields=", ".join(model.model_fields)
+            "unknown-field", at, length=length, key=key, nearest=_nearest(key, model), fields=", ".join(model.model_fields)
         )
     at, length = source.at(*location)
     if kind in _EXPECTED or "rule" not in context:
         return source.problem("wrong-type", at, length=length, key=key, label=label, expected=_EXPECTED.get(kind, _OTHER))
     values = {name: value for name, value in context.items() if name != "rule"}
     return source.problem(context["rule"], at, length=length, **{"key": key, "label": label, **values})
+
+
+def _nearest(key: str, model: type[BaseModel]) -> str:
+    """The field that was meant: by its name, or by what Vietnamese calls it."""
+    called = {text.slug(said.label.vi): name for name, said in schema.members(model)}
+    typed = text.slug(key)
+    begins = next((name for label, name in called.items() if typed and label.split("-")[: len(typed.split("-"))] == typed.split("-")), "")
+    return text.nearest(key, model.model_fields) or begins or called.get(text.nearest(typed, called) or "", "")
 
 
 def _key_place(source: Source, location: tuple[Any, ...]) -> tuple[Any, int]:

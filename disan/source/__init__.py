@@ -18,6 +18,9 @@ __all__ = ["Data", "Items", "Node", "Scalar", "Source", "Table", "data", "read",
 LARGEST = 500_000
 """Bytes a text file may have: a long book chapter is 100 KB, so more is a picture or a log in the wrong place."""
 _FENCE = re.compile(r"---[ \t]*")
+_AGAIN = re.compile(r"(title|code)[ \t]*:")
+_BULLET = re.compile(r"^([ \t]*)[•·▪●○◦][ \t\u00a0]")
+"""What a word processor puts for the hyphen of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,17 @@ def read(path: Path, file: str) -> Read:
     if end is None:
         return None, [Problem("unclosed-front-matter", Position(file), line=lines[0], length=3)]
     front, problems = parsed(lines[1:end], 1, file)
-    body = "\n".join(lines[end + 1 :])
+    body = "\n".join(_BULLET.sub(r"\1- ", line) for line in lines[end + 1 :])
+    problems += _pasted_twice(lines, end, file)
     return (Source(file, front, body, end + 2, tuple(lines)) if front else None), problems
+
+
+def _pasted_twice(lines: list[str], end: int, file: str) -> list[Problem]:
+    """A second record below the first: its fields would be shown to visitors as text."""
+    for number in range(end + 1, len(lines) - 1):
+        if _FENCE.fullmatch(lines[number]) and _AGAIN.match(lines[number + 1]):
+            return [Problem("pasted-twice", Position(file, number + 1), line=lines[number], length=3)]
+    return []
 
 
 def read_settings(path: Path, file: str) -> Read:

@@ -11,6 +11,8 @@ from disan.strings import Words
 
 _DEEPEST = 12
 _SMART_KEY = re.compile(r"^(\s*(?:- )?)[“”„\"']([A-Za-z_]+)[“”\"'](\s*:)")
+_NO_SPACE = re.compile(r"\s*(?:- )?([A-Za-z_]+)(:(?![\s/])|：)(.+)")
+"""A colon with no space behind it, or the full-width one of an East Asian keyboard; not the colon of an address."""
 _BULLET = re.compile(r"^(\s*)[•·▪–][ \t\u00a0]+")
 
 
@@ -123,9 +125,21 @@ def _syntax(error: yaml.YAMLError, lines: list[str], offset: int, file: str) -> 
         values = _cure(what, lines[mark.line] if mark is not None and mark.line < len(lines) else "")
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
     line = min(line, max(len(lines) - 1, 0))
+    crowded = _crowded(lines[: line + 1]) if values["reason"] == "indent" else None
+    if crowded is not None:
+        line, column, values = crowded
     shown = lines[line] if lines else ""
     at = Position(file, line + 1 + offset, min(column, len(shown)) + 1)
     return Problem("yaml-syntax", at, "error", values, shown)
+
+
+def _crowded(lines: list[str]) -> tuple[int, int, dict[str, object]] | None:
+    """The last of the lines or the one above it, where its colon has no space behind it; the parser stumbles one line later."""
+    for number in range(len(lines) - 1, max(len(lines) - 3, -1), -1):
+        found = _NO_SPACE.match(lines[number])
+        if found:
+            return number, found.start(2), {"reason": "space", "right": f"{found[1]}: {found[3].strip()}"}
+    return None
 
 
 def _cure(what: str, line: str) -> dict[str, object]:
