@@ -11,8 +11,8 @@ from disan.fields.about import About
 from disan.fields.plain import Line
 from disan.problems import Problem
 from disan.prose import Prose
-from disan.record import bodies
-from disan.record.model import Model
+from disan.record import Picture, bodies
+from disan.record.model import Model, Several
 from disan.record.reading import ORIGINAL
 from disan.record.validation import validated
 from disan.source import Source
@@ -23,6 +23,7 @@ NAMES = ("about", "editing")
 
 class _Heading(Model):
     title: Annotated[Line, About(Words("Tên trang", "Title"))]
+    pictures: Annotated[Several[Picture], About(Words("Ảnh", "Pictures"))] = ()
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,13 @@ class Article:
     body: Prose
     language: str
     source: Source
+    pictures: tuple[Picture, ...] = ()
+    """Those that its text may show; their files stand beside it."""
+
+    @property
+    def folder(self) -> str:
+        """Where it stands, from the project's root."""
+        return self.source.file.rpartition("/")[0]
 
 
 def read(root: Path, name: str, languages: Sequence[str]) -> tuple[Mapping[str, Article], list[Problem]]:
@@ -50,6 +58,6 @@ def read(root: Path, name: str, languages: Sequence[str]) -> tuple[Mapping[str, 
         if source and heading:
             body, found = bodies.read(source, BLOCKS)
             problems += found
-            articles[language] = Article(heading.title, body, language, source)
+            articles[language] = Article(heading.title, body, language, source, heading.pictures)
     original = articles.get(ORIGINAL)
     return ({language: articles.get(language, original) for language in languages} if original else {}), problems

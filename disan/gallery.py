@@ -1,28 +1,34 @@
-"""The pictures of the records that a site publishes, made ready: a catalogue in, renditions by file or problems out."""
+"""The pictures of records and articles that a site publishes, made ready: those in, renditions by file or problems out."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from disan import pictures
+from disan.articles import Article
 from disan.catalogue import Catalogue
 from disan.pictures import HEAVY, Derived, Refused
 from disan.problems import Problem
 from disan.record.entry import Entry
+from disan.source import Source
 
 Gallery = Mapping[str, Derived]
 """By the picture's file, from the project's root."""
 
 
-def read(root: Path, catalogue: Catalogue, cache: Path) -> tuple[Gallery, list[Problem]]:
-    """Every picture that a record names, in all its renditions."""
-    named = {f"{entry.path}/{file}": (entry, place) for entry in catalogue.entries for file, place in _named(entry)}
+def read(root: Path, catalogue: Catalogue, articles: Iterable[Article], cache: Path) -> tuple[Gallery, list[Problem]]:
+    """Every picture that a record or an article names, in all its renditions."""
+    named = {f"{entry.path}/{file}": (entry.source, place) for entry in catalogue.entries for file, place in _named(entry)}
+    beside = {f"{article.folder}/{file}": (article.source, place) for article in articles for file, place in _listed(article)}
+    problems = [
+        problem for name, (source, place) in beside.items() if not (root / name).is_file() for problem in _missing(source, place, name)
+    ]
+    named |= beside
     present = {name: root / name for name in sorted(named) if (root / name).is_file()}
     if not present:
-        return {}, []
+        return {}, problems
     made = pictures.derive_all(tuple(present.values()), cache, os.cpu_count() or 1)
     gallery: dict[str, Derived] = {}
-    problems: list[Problem] = []
     for name, path in present.items():
         result = made[path]
         if not isinstance(result, Refused):
@@ -31,18 +37,29 @@ def read(root: Path, catalogue: Catalogue, cache: Path) -> tuple[Gallery, list[P
     return gallery, problems
 
 
-def _problems(path: Path, result: Derived | Refused, entry: Entry, place: tuple[str | int, ...]) -> Iterator[Problem]:
+def _problems(path: Path, result: Derived | Refused, source: Source, place: tuple[str | int, ...]) -> Iterator[Problem]:
     """Why a picture was refused, or what its original had better not be: the repository keeps it for ever, and anybody may read it."""
-    at, length = entry.source.at(*place)
+    at, length = source.at(*place)
     if isinstance(result, Refused):
-        yield Problem(result.rule, at, "error", {"file": path.name, **result.values}, entry.source.line(at), length)
+        yield Problem(result.rule, at, "error", {"file": path.name, **result.values}, source.line(at), length)
         return
     size = path.stat().st_size
     if size > HEAVY:
         megabytes, limit = f"{size / 1_000_000:.1f}", HEAVY // 1_000_000
-        yield entry.source.problem("large-picture", at, length=length, warning=True, file=path.name, size=megabytes, limit=limit)
+        yield source.problem("large-picture", at, length=length, warning=True, file=path.name, size=megabytes, limit=limit)
     if result.located:
-        yield entry.source.problem("located-picture", at, length=length, warning=True, file=path.name)
+        yield source.problem("located-picture", at, length=length, warning=True, file=path.name)
+
+
+def _missing(source: Source, place: tuple[str | int, ...], name: str) -> Iterator[Problem]:
+    """A record's own reading tells this of its pictures; an article has nobody else to tell it."""
+    at, length = source.at(*place)
+    yield source.problem("missing-picture", at, length=length, file=name.rpartition("/")[2])
+
+
+def _listed(article: Article) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    for index, picture in enumerate(article.pictures):
+        yield picture.file, ("pictures", index, "file")
 
 
 def _named(entry: Entry) -> Iterator[tuple[str, tuple[str | int, ...]]]:

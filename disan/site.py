@@ -113,12 +113,13 @@ def read(root: Path, base_url: str | None, kinds: Sequence[type[Record]], cache:
     where = Addresses(chosen.url, chosen.plaque_url or chosen.url)
     records, found = catalogue.read(root, kinds, chosen.languages)
     problems += found
-    pictures, found = gallery.read(root, records, cache)
-    problems += found
     texts: dict[str, Mapping[str, Article]] = {}
     for name in articles.NAMES:
         texts[name], found = articles.read(root, name, chosen.languages)
         problems += found
+    told = {article.source.file: article for text in texts.values() for article in text.values()}
+    pictures, found = gallery.read(root, records, told.values(), cache)
+    problems += found
     printed, found = ledger.read(root)
     problems += found or ledger.broken(root, printed, records.entries, records.unread, where)
     if chosen.guide:

@@ -24,9 +24,6 @@ class Files:
     sound: Callable[[str], str]
 
 
-NO_FILES = Files(lambda _name: None, lambda _name: "")
-
-
 def shown(view: View, body: prose.Prose, files: Files) -> tuple[BodyPart, ...]:
     """The parts of a text in order."""
     return tuple(ready for part in body.parts for ready in _parts(view, part, files))

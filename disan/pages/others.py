@@ -34,7 +34,7 @@ def _article(view: View, article: Article, paths: Mapping[str, str]) -> Plan:
     context = AboutPage(
         frame=view.frame(article.title, view.settings.tagline.of(view.language), paths, view.own_symbol(path), origin=article.source.file),
         title=Said(article.title, foreign),
-        body=bodies.shown(view, article.body, bodies.NO_FILES),
+        body=bodies.shown(view, article.body, bodies.Files(lambda name: view.beside(article, name), lambda _name: "")),
         body_language=foreign,
         chapters=bodies.chapters(article.body),
     )

@@ -183,10 +183,21 @@ class View:
 
     def picture(self, entry: Entry, picture: Picture, edition: Edition) -> PictureShown | None:
         """A picture with its renditions; None while they could not be made."""
-        derived = self.gallery.get(f"{entry.path}/{picture.file}")
+        field = "cover" if picture == edition.record.cover else "pictures"
+        caption = self.said(edition, field, picture.caption) if picture.caption else None
+        return self._ready(f"{entry.path}/{picture.file}", picture, self.said(edition, field, picture.alt), caption)
+
+    def beside(self, article: Article, file: str) -> PictureShown | None:
+        """A picture that an article's front matter describes; None for any other, and while it could not be made."""
+        picture = next((each for each in article.pictures if each.file == file), None)
+        foreign = "" if article.language == self.language else article.language
+        caption = Said(picture.caption, foreign) if picture and picture.caption else None
+        return self._ready(f"{article.folder}/{file}", picture, Said(picture.alt, foreign), caption) if picture else None
+
+    def _ready(self, name: str, picture: Picture, alt: Said, caption: Said | None) -> PictureShown | None:
+        derived = self.gallery.get(name)
         if derived is None:
             return None
-        field = "cover" if picture == edition.record.cover else "pictures"
         by_format = {each: [r for r in derived.renditions if r.format == each] for each in _BEST}
         sources = tuple(
             Renditions(f"image/{each}", tuple(Rendition(f"/pictures/{r.name}", r.width) for r in sorted(found, key=lambda r: r.width)))
@@ -198,8 +209,8 @@ class View:
             sources=sources,
             width=derived.width,
             height=derived.height,
-            alt=self.said(edition, field, picture.alt),
-            caption=self.said(edition, field, picture.caption) if picture.caption else None,
+            alt=alt,
+            caption=caption,
             credit=picture.credit,
             licence=picture.licence,
             placeholder=derived.placeholder,
