@@ -69,7 +69,7 @@ def _import(options: argparse.Namespace, strings: Strings) -> int:
     if plan is None:
         print(strings.say("sheet.refused"), file=sys.stderr)
         return WRONG_CONTENT
-    _tell(plan, strings)
+    _tell(plan, strings, dry=options.dry_run)
     if not options.dry_run:
         workbook.carried_out(root, plan)
     new = sum(each.new for each in plan.changes)
@@ -80,10 +80,11 @@ def _import(options: argparse.Namespace, strings: Strings) -> int:
     return FINE
 
 
-def _tell(plan: "Plan", strings: Strings) -> None:
-    """The difference in words."""
+def _tell(plan: "Plan", strings: Strings, *, dry: bool) -> None:
+    """The difference in words. A dry run tells no codes: the next run draws others."""
+    new = "sheet.would_be_new" if dry else "sheet.new"
     for each in plan.changes:
-        print(strings.say("sheet.new" if each.new else "sheet.changed", title=each.title, path=each.path, code=each.code))
+        print(strings.say(new if each.new else "sheet.changed", title=each.title, path=each.path, code=each.code))
         for label, before, after in () if each.new else each.cells:
             values = {"label": label, "before": _short(before, strings), "after": _short(after, strings)}
             print("  " + strings.say("sheet.cell", **values))
