@@ -4,6 +4,7 @@ Plaques get mixed mode: the scheme as bytes in lower case, for Android matches s
 alphanumeric, which packs 11 bits into two characters. Knows no plaque, no colour and no file.
 """
 
+import functools
 import itertools
 import re
 from dataclasses import dataclass
@@ -35,10 +36,12 @@ class Symbol:
         return len(self.rows)
 
 
+@functools.lru_cache(maxsize=512)
 def encode(address: str, level: str = "Q") -> Symbol:
     """The smallest symbol for an address at an error correction level (L, M, Q, H), never raised by itself.
 
-    ValueError where the address is too long for any version, or the level is none.
+    ValueError where the address is too long for any version, or the level is none. The pages of a record in several languages, its
+    plaque and its poster ask for the same one.
     """
     found = _MIXED.fullmatch(address)
     # segno takes a list of (text, mode) as content, which its stubs do not say.

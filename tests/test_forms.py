@@ -61,7 +61,7 @@ def names(fields: list[dict[str, Any]]) -> set[str]:
     return {field["name"] for field in fields} | inside
 
 
-def model_names(cls: type[Any]) -> set[str]:
+def model_names(cls: Any) -> set[str]:
     """The fields of a class, likewise."""
     found = set()
     for name, _ in schema.members(cls):

@@ -2,7 +2,6 @@
 
 import functools
 import types
-from collections.abc import Iterator
 from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, create_model
@@ -12,12 +11,10 @@ from disan.fields.choice import Choice
 from disan.record.model import Model, Several
 
 
-def members(cls: type[BaseModel]) -> Iterator[tuple[str, About]]:
+@functools.cache
+def members(cls: type[BaseModel]) -> tuple[tuple[str, About], ...]:
     """The fields that say something of themselves, in the order in which the class has them."""
-    for name, field in cls.model_fields.items():
-        said = about(field)
-        if said is not None:
-            yield name, said
+    return tuple((name, said) for name, field in cls.model_fields.items() if (said := about(field)) is not None)
 
 
 def said(cls: type[BaseModel], name: str) -> About | None:

@@ -73,7 +73,7 @@ def _columns(kind: type[Record], name: str, said: About, counts: Mapping[str, in
             yield from _inside((name, index), inner, Words(f"{said.label.vi} {index + 1}", f"{said.label.en} {index + 1}"))
 
 
-def _inside(path: tuple[str | int, ...], cls: type[Any], label: Words) -> Iterator[Column]:
+def _inside(path: tuple[str | int, ...], cls: Any, label: Words) -> Iterator[Column]:
     for name, said in schema.members(cls):
         field = cls.model_fields[name]
         if schema.inner(field.annotation) is None:
