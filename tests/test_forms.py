@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from disan import catalogue
+from disan import catalogue, settings
 from disan.forms import configuration, package
 from disan.kinds import KINDS
 from disan.record import Record, schema
@@ -72,8 +72,6 @@ def model_names(cls: Any) -> set[str]:
 
 def configured(root: Path) -> dict[str, Any]:
     """The configuration of a project's forms."""
-    from disan import settings
-
     chosen, _ = settings.read(root)
     assert chosen is not None
     return configuration.configuration(chosen, catalogue.read(root, KINDS, chosen.languages)[0])
@@ -145,8 +143,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The real content, a relic with every block, and forms."""
     made = Project(tmp_path_factory.mktemp("forms") / "project")
     shutil.copytree(ROOT / "content", made.root / "content")
-    settings = (made.root / "content/site.yml").read_text(encoding="utf-8").replace("share_cards: có\n", "")
-    made.write({"content/site.yml": settings + FORMS})
+    shipped = (made.root / "content/site.yml").read_text(encoding="utf-8").replace("share_cards: có\n", "")
+    made.write({"content/site.yml": shipped + FORMS})
     assert not made.build().stopped
     made.write({"content/relics/thu-cac-khoi/index.vi.md": ALL_BLOCKS})  # Only read: the pictures that it names are the guide's.
     return made

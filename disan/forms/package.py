@@ -10,8 +10,8 @@ from pathlib import Path
 
 NAME = "@sveltia/cms"
 _PROGRAM = ("npm/index.js", "npm/chunks/*.js", "npm/assets/*", "LICENSE.txt")
-_LANGUAGES = {"vi": "vi"}
-"""Ours, and the table of words for each; English stands in the program itself."""
+_WORDS = "sveltia/locales/vi"
+"""The table of words that the forms speak; English stands in the program itself."""
 _MODULES = {
     "exifr/dist/lite.esm.mjs": "exifr/dist/lite.esm.mjs",
     "immutable": "immutable/dist/immutable.es.js",
@@ -40,14 +40,13 @@ def files(folders: Sequence[Path]) -> dict[str, bytes]:
         found |= {f"modules/{licence.relative_to(packages).as_posix()}": licence for licence in _licences(packages, module)}
     if missing := [name for name, file in found.items() if not file.is_file()]:
         raise PackageMissingError(missing[0])
-    words = {f"sveltia/locales/{table}.js": _module(packages / NAME / "locales" / f"{table}.json") for table in _LANGUAGES.values()}
-    return {name: file.read_bytes() for name, file in found.items()} | words
+    words = _module(packages / NAME / f"{_WORDS.partition('/')[2]}.json")
+    return {**{name: file.read_bytes() for name, file in found.items()}, f"{_WORDS}.js": words}
 
 
 def import_map() -> Mapping[str, str]:
     """Where each module stands that the program imports by name, seen from /admin/."""
-    words = {f"./sveltia/locales/{table}.json": f"./sveltia/locales/{table}.js" for table in _LANGUAGES.values()}
-    return {**{name: f"./modules/{file}" for name, file in _MODULES.items()}, **words}
+    return {**{name: f"./modules/{file}" for name, file in _MODULES.items()}, f"./{_WORDS}.json": f"./{_WORDS}.js"}
 
 
 def _program(package: Path) -> Iterator[Path]:
