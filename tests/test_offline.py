@@ -93,6 +93,11 @@ class Visitor:
         wanted = {path.removeprefix(self.served.base_path.rstrip("/")) for path in asked}
         self.waits(lambda: {_size_apart(path) for path in wanted} <= {_size_apart(path) for path in self.keeps()})
 
+    def waits_to_be_youngest(self, path: str) -> None:
+        """Until a page is the one that was put last: it is put once more after everything that it asks to keep."""
+        youngest = "caches.open('disan / pages').then(pages => pages.keys()).then(keys => keys.length && keys[keys.length - 1].url)"
+        self.waits(lambda: self.page.evaluate(youngest) == self.served.url + path)
+
     def waits_for_worker(self) -> None:
         """Until the page is in the hands of an active worker."""
         self.waits(lambda: self.page.evaluate("(navigator.serviceWorker.controller || {}).state") == "activated")
@@ -189,6 +194,7 @@ def test_a_page_that_is_not_kept_gives_the_offline_page_of_its_language(
     visitor = visit(project.out)
     visitor.opens("/di-tich/den-mot/")
     visitor.waits_to_keep_all()
+    visitor.waits_to_be_youngest("/di-tich/den-mot/")
     visitor.loses_the_network()
     assert visitor.opens(path) == title
     newest = visitor.page.locator("[data-kept] a").first
