@@ -64,10 +64,14 @@ class _Gathering:
 
 
 class Renderer:
-    """Renders pages with the templates of `folders`, the first that has a file winning. Keeps nothing between pages."""
+    """Renders pages with the templates of `folders`, the first that has a file winning. One page at a time.
+
+    The functions that templates call stand in the environment, not in each page's context, so that a part is made ready once and
+    not at each import; what they gather goes to the page in hand.
+    """
 
     def __init__(self, folders: Sequence[Path], link: Callable[[str], str]) -> None:
-        self._link = link
+        self._address = link
         self._folders = tuple(folders)
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
@@ -78,6 +82,9 @@ class Renderer:
             auto_reload=False,  # Each build has a renderer of its own; asking the disk at every inclusion took a fifth of a page's time.
         )
         self._environment.globals.clear()
+        self._environment.globals.update(self._functions())
+        self._gathering = _Gathering()
+        self._strings: Strings
         self._minified: dict[str, str] = {}
         self.assets = self._read_assets()
 
@@ -87,9 +94,11 @@ class Renderer:
 
     def page(self, template: str, context: object, strings: Strings) -> Rendered:
         """The page that `template` makes of `context` in the language of `strings`; TemplateFaultError when it cannot."""
-        gathering = _Gathering()
+        gathering = self._gathering = _Gathering()
+        self._strings = strings
+        variables = {"page": context, "policy": Markup(_POLICY), "style": Markup(_STYLE)}
         try:
-            html = self._environment.get_template(template).render(self._variables(gathering, context, strings))
+            html = self._environment.get_template(template).render(variables)
         except jinja2.TemplateSyntaxError as error:
             raise TemplateFaultError(error.name or template, error.lineno, error.message or "") from error
         except jinja2.TemplateError as error:
@@ -99,40 +108,49 @@ class Renderer:
         html = html.replace(_STYLE, style).replace(_POLICY, _policy(style, gathering.inline))
         return Rendered(html, Facts(tuple(gathering.links), tuple(gathering.anchors)))
 
-    def _variables(self, gathering: _Gathering, context: object, strings: Strings) -> Mapping[str, object]:
-        def link(path: str) -> str:
-            gathering.links[path] = None
-            return self._link(path)
+    def _functions(self) -> Mapping[str, Callable[..., str]]:
+        """What templates may call."""
+        names = ("link", "anchor", "declare", "asset", "uses", "script", "painted", "say", "language")
+        return {name: getattr(self, f"_{name}") for name in names}
 
-        def anchor(name: str) -> str:
-            gathering.anchors[name] = None
-            return name
+    def _link(self, path: str) -> str:
+        self._gathering.links[path] = None
+        return self._address(path)
 
-        def declare(name: str) -> str:
-            gathering.anchors[name] = None
+    def _anchor(self, name: str) -> str:
+        self._gathering.anchors[name] = None
+        return name
+
+    def _declare(self, name: str) -> str:
+        self._gathering.anchors[name] = None
+        return ""
+
+    def _asset(self, name: str) -> str:
+        return self._link(self.assets[name].path)
+
+    def _uses(self, name: str) -> str:
+        self._gathering.styles[name] = None
+        return ""
+
+    def _script(self, name: str) -> Markup:
+        program = self._text(f"scripts/{name}.js", scripts.minified)
+        self._gathering.inline[program] = None
+        return Markup(program)
+
+    def _painted(self, placeholder: str, focus: str) -> str:
+        rules = [f"background:url({placeholder}) center/cover"] if placeholder else []
+        rules += [f"object-position:{focus}"] if focus else []
+        if not rules:
             return ""
+        painted = self._gathering.painted
+        painted[";".join(rules)] = None
+        return f"p{list(painted).index(';'.join(rules)) + 1}"
 
-        def asset(name: str) -> str:
-            return link(self.assets[name].path)
+    def _say(self, key: str, **values: object) -> str:
+        return self._strings.say(key, **values)
 
-        def uses(name: str) -> str:
-            gathering.styles[name] = None
-            return ""
-
-        def script(name: str) -> Markup:
-            program = self._text(f"scripts/{name}.js", scripts.minified)
-            gathering.inline[program] = None
-            return Markup(program)
-
-        def painted(placeholder: str, focus: str) -> str:
-            rules = [f"background:url({placeholder}) center/cover"] if placeholder else []
-            rules += [f"object-position:{focus}"] if focus else []
-            if rules:
-                gathering.painted[";".join(rules)] = None
-            return f"p{list(gathering.painted).index(';'.join(rules)) + 1}" if rules else ""
-
-        functions = {"link": link, "anchor": anchor, "declare": declare, "asset": asset, "uses": uses, "script": script}
-        return {"page": context, "policy": Markup(_POLICY), "style": Markup(_STYLE), "say": strings.say, "painted": painted, **functions}
+    def _language(self) -> str:
+        return self._strings.language
 
     def _text(self, name: str, minified: Callable[[str], str]) -> str:
         if name not in self._minified:
