@@ -68,7 +68,7 @@ def install() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name in _PACKAGE_FILES:
         shutil.copyfile(source / name, FOLDER / name)
-    subprocess.run(_INSTALL, cwd=FOLDER, check=True)  # noqa: S603  A fixed command.
+    subprocess.run(_INSTALL, cwd=FOLDER, check=True)
     stamp.write_text(lock, encoding="utf-8")
 
 
@@ -85,7 +85,7 @@ def judge(address: str) -> Judgement:
         f"--chrome-flags={' '.join((*ARGUMENTS, TRUSTING))}",
     )
     surroundings = {**os.environ, "CHROME_PATH": str(located("chromium"))}
-    done = subprocess.run(command, env=surroundings, capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603
+    done = subprocess.run(command, env=surroundings, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
         raise RuntimeError(f"Lighthouse could not judge {address}: {done.stderr.strip()[-2000:]}")
     result = json.loads(done.stdout)

@@ -91,7 +91,7 @@ def _record(place: str, files: Sequence[str]) -> str:
 
 
 def _base() -> Image.Image:
-    chance = random.Random(1)  # noqa: S311  Noise, the same each time.
+    chance = random.Random(1)
     drawn = Image.new("RGB", (WIDTH, HEIGHT), "gray")
     for octave in range(3, 12):
         size = (2**octave, 2**octave * HEIGHT // WIDTH)
@@ -109,7 +109,7 @@ def _photograph(base: Image.Image, number: int) -> bytes:
 
 def _built(root: Path) -> Built:
     began = time.monotonic()
-    process = subprocess.Popen([sys.executable, "-c", _BUILD, str(root)])  # noqa: S603
+    process = subprocess.Popen([sys.executable, "-c", _BUILD, str(root)])
     most = 0.0
     while process.poll() is None:
         most = max(most, _resident(process.pid))

@@ -101,7 +101,7 @@ def _write_site(root: Path) -> None:
 def _build_py(command: str, root: Path, *words: str) -> None:
     """Runs a command of the program's on the site; CalledProcessError, after its own words, where it fails."""
     line = [sys.executable, "build.py", command, "--root", str(root), *words]
-    subprocess.run(line, check=True, cwd=_ROOT, stdout=subprocess.DEVNULL)  # noqa: S603  Our own program, and words of this module.
+    subprocess.run(line, check=True, cwd=_ROOT, stdout=subprocess.DEVNULL)
 
 
 def _report(made: list[Made]) -> str:

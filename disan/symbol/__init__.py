@@ -13,9 +13,14 @@ from typing import Any
 import segno
 from segno import consts
 
+from disan.symbol import masks
+from disan.symbol.masks import Grid
+
 _MIXED = re.compile(r"(?P<scheme>https?)(?P<rest>://[0-9A-Z $%*+\-./:]+)")
 """An address whose rest stands in the alphanumeric set of ISO/IEC 18004, table 5: digits, capitals and nine marks."""
 _PLAQUE_VERSION = 3
+_LARGEST_COMPARED = 6
+"""Larger ones state their version in modules that are left out of the comparison too; no address of ours needs one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +48,51 @@ def encode(address: str, level: str = "Q") -> Symbol:
     ValueError where the address is too long for any version, or the level is none. The pages of a record in several languages, its
     plaque and its poster ask for the same one.
     """
+    content, mode = _content(address)
+    made = segno.make(content, error=level, mask=0, micro=False, boost_error=False)
+    version, mask, rows = int(made.version), 0, tuple(bytes(row) for row in made.matrix)
+    if version <= _LARGEST_COMPARED:
+        mask, best = _best(masks.grid(rows), version, level)
+        rows = best.rows
+    else:
+        made = segno.make(content, error=level, micro=False, boost_error=False)
+        mask, rows = made.mask, tuple(bytes(row) for row in made.matrix)
+    return Symbol(address, version, level.upper(), mask, mode, rows)
+
+
+def _content(address: str) -> tuple[Any, str]:
+    """What segno is given, and the modes of it. It takes a list of (text, mode), which its stubs do not say."""
     found = _MIXED.fullmatch(address)
-    # segno takes a list of (text, mode) as content, which its stubs do not say.
-    content: Any = [(found["scheme"], consts.MODE_BYTE), (found["rest"], consts.MODE_ALPHANUMERIC)] if found else address.encode()
-    made = segno.make(content, error=level, micro=False, boost_error=False)
-    return Symbol(
-        address=address,
-        version=int(made.version),
-        level=level.upper(),
-        mask=made.mask,
-        mode="byte+alphanumeric" if found else "byte",
-        rows=tuple(bytes(row) for row in made.matrix),
-    )
+    if found:
+        return [(found["scheme"], consts.MODE_BYTE), (found["rest"], consts.MODE_ALPHANUMERIC)], "byte+alphanumeric"
+    return address.encode(), "byte"
+
+
+def _best(first: Grid, version: int, level: str) -> tuple[int, Grid]:
+    """The mask that the standard chooses, and the symbol with it, from the symbol with the first mask."""
+    compared = _compared(first.size)
+    candidates = [first.differing(each) for each in _differences(version, level)]
+    points = [masks.penalty(each.within(compared)) for each in candidates]
+    mask = points.index(min(points))
+    return mask, candidates[mask]
+
+
+@functools.cache
+def _differences(version: int, level: str) -> tuple[Grid, ...]:
+    """In which modules each mask's symbol differs from the first mask's: the same ones whatever the symbol says."""
+    symbols = (segno.make("0", error=level, version=version, mask=mask, boost_error=False) for mask in range(8))
+    grids = [masks.grid([bytes(row) for row in made.matrix]) for made in symbols]
+    return tuple(grids[0].differing(each) for each in grids)
+
+
+@functools.cache
+def _compared(size: int) -> Grid:
+    """All modules but those of the format information (ISO/IEC 18004, figure 25), which masks are compared without."""
+    last = size - 8
+    rows = [bytearray(b"\x01" * size) for _ in range(size)]
+    for place in (*range(6), 7, 8, *range(last, size)):
+        rows[8][place] = rows[place][8] = 0
+    return masks.grid([bytes(row) for row in rows])
 
 
 def fits_plaque(symbol: Symbol) -> bool:
