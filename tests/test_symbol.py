@@ -71,7 +71,7 @@ def test_other_addresses_are_bytes_and_read_back(address: str) -> None:
 def test_the_mask_is_segnos_own_choice(host: str) -> None:
     """Over versions 2 to 6 and some hundred codes each: the symbols that are printed must not depend on how fast they were made."""
     chance = random.Random(host)
-    for _ in range(200):
+    for _ in range(300):
         address = f"https://{host}/Q/{''.join(chance.choices('0123456789ABCDEFGHJKMNPQRSTVWXYZ', k=5))}"
         level = chance.choice("MQH")
         content, _ = symbol._content(address)

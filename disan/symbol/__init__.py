@@ -5,7 +5,6 @@ alphanumeric, which packs 11 bits into two characters. Knows no plaque, no colou
 """
 
 import functools
-import itertools
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -13,12 +12,15 @@ from typing import Any
 import segno
 from segno import consts
 
-from disan.symbol import masks
+from disan.symbol import families, masks
+from disan.symbol.families import Family
 from disan.symbol.masks import Grid
 
 _MIXED = re.compile(r"(?P<scheme>https?)(?P<rest>://[0-9A-Z $%*+\-./:]+)")
 """An address whose rest stands in the alphanumeric set of ISO/IEC 18004, table 5: digits, capitals and nine marks."""
 _PLAQUE_VERSION = 3
+_TAIL, _WORTH_A_FAMILY = 5, 40
+"""A code's characters; a family costs about as many symbols as this before it saves any."""
 _LARGEST_COMPARED = 6
 """Larger ones state their version in modules that are left out of the comparison too; no address of ours needs one."""
 
@@ -49,15 +51,40 @@ def encode(address: str, level: str = "Q") -> Symbol:
     plaque and its poster ask for the same one.
     """
     content, mode = _content(address)
-    made = segno.make(content, error=level, mask=0, micro=False, boost_error=False)
-    version, mask, rows = int(made.version), 0, tuple(bytes(row) for row in made.matrix)
+    first = _first_mask(address, level)
+    version = (first.size - 17) // 4
     if version <= _LARGEST_COMPARED:
-        mask, best = _best(masks.grid(rows), version, level)
-        rows = best.rows
-    else:
-        made = segno.make(content, error=level, micro=False, boost_error=False)
-        mask, rows = made.mask, tuple(bytes(row) for row in made.matrix)
-    return Symbol(address, version, level.upper(), mask, mode, rows)
+        mask, best = _best(first, version, level)
+        return Symbol(address, version, level.upper(), mask, mode, best.rows)
+    made = segno.make(content, error=level, micro=False, boost_error=False)
+    return Symbol(address, version, level.upper(), made.mask, mode, tuple(bytes(row) for row in made.matrix))
+
+
+def _first_mask(address: str, level: str) -> Grid:
+    """The symbol with the first mask; of a family that is asked for often, put together instead of encoded."""
+    found = _MIXED.fullmatch(address)
+    if found is None:
+        return _encoded(address, level)
+    whole = len(found["rest"])
+    # Characters go in pairs from the beginning of the rest, so a tail begins where a pair does.
+    tail = _TAIL + (whole - _TAIL) % 2
+    stem = address[:-tail]
+    asked = _asked[stem, tail, level] = _asked.get((stem, tail, level), 0) + 1
+    return _family(stem, tail, level).member(address[-tail:]) if asked > _WORTH_A_FAMILY else _encoded(address, level)
+
+
+_asked: dict[tuple[str, int, str], int] = {}
+"""How often each family was asked for; it changes how fast a symbol is made and nothing else."""
+
+
+@functools.lru_cache(maxsize=16)
+def _family(stem: str, length: int, level: str) -> Family:
+    return families.family(length, lambda tail: _encoded(stem + tail, level))
+
+
+def _encoded(address: str, level: str) -> Grid:
+    made = segno.make(_content(address)[0], error=level, mask=0, micro=False, boost_error=False)
+    return masks.grid([bytes(row) for row in made.matrix])
 
 
 def _content(address: str) -> tuple[Any, str]:
@@ -105,20 +132,19 @@ def path(symbol: Symbol, quiet: int = 4) -> str:
 
     One rectangle a run of dark modules; draw it with `shape-rendering="crispEdges"`, so that no seams show between rows.
     """
-    drawn, at_x, at_y = [], 0, 0
+    drawn, at_x, at_y = [], -quiet, 0
     for y, row in enumerate(symbol.rows, start=quiet):
-        for x, length in _dark_runs(row):
-            drawn.append(f"m{x + quiet - at_x} {y - at_y}h{length}v1h-{length}z")
-            at_x, at_y = x + quiet, y
+        for run in _DARK.finditer(row):
+            x, end = run.span()
+            drawn.append(_step(x - at_x, y - at_y, end - x))
+            at_x, at_y = x, y
     return "".join(drawn).replace("m", "M", 1)
 
 
-def _dark_runs(row: bytes) -> list[tuple[int, int]]:
-    """The first module and the length of each run of dark modules."""
-    runs, x = [], 0
-    for dark, modules in itertools.groupby(row):
-        length = len(list(modules))
-        if dark:
-            runs.append((x, length))
-        x += length
-    return runs
+_DARK = re.compile(rb"\x01+")
+
+
+@functools.cache
+def _step(right: int, down: int, length: int) -> str:
+    """From the start of one run to the next, which is drawn; there are few different ones."""
+    return f"m{right} {down}h{length}v1h-{length}z"
