@@ -157,13 +157,13 @@ def _render(renderer: Renderer, plans: Sequence[Plan], stage: Stage, progress: P
     faults: dict[tuple[str, int], Problem] = {}
     for number, plan in enumerate(plans, 1):
         try:
-            page = renderer.page(plan.template, plan.context, load(plan.language))
+            page = renderer.page(plan.template, plan.context, load(plan.language), twin=True)
         except TemplateFaultError as fault:
             at = Position(f"templates/{fault.template}", fault.line)
             values = {"message": fault.message, "origin": plan.origin}
             faults.setdefault((fault.template, fault.line), Problem("template", at, values=values))
             continue
-        stage.put(plan.files, page.html.encode("utf-8"))
+        stage.put(plan.files, page.twin.encode("utf-8"))
         checked.append(Checked(plan.path, plan.files, plan.origin, page.facts))
         progress(number, len(plans))
     return checked, list(faults.values())

@@ -189,7 +189,7 @@ def test_a_template_reaches_nothing_but_its_plans_context(site_of: Site) -> None
     assert plans
     assert all(frozen(plan.context) for plan in plans)
     renderer = Renderer([site.OWN_TEMPLATES], lambda path: path)
-    assert renderer._environment.globals == renderer._functions()
+    assert renderer._engine.environment.globals == renderer._functions()
 
 
 def test_a_plans_digest_follows_what_it_shows(site_of: Site) -> None:
