@@ -50,12 +50,14 @@ class Rendered:
 class Renderer:
     """Renders pages with the templates of `folders`, the first that has a file winning. One page at a time.
 
-    What the functions gather that templates call goes to the page in hand.
+    What the functions gather that templates call goes to the page in hand. `link` turns a site path into an address. `compiled` is a
+    folder in which templates may be kept compiled for later builds; whatever is in it, the pages are the same.
     """
 
-    def __init__(self, folders: Sequence[Path], link: Callable[[str], str]) -> None:
+    def __init__(self, folders: Sequence[Path], link: Callable[[str], str], compiled: Path | None = None) -> None:
         self._address = functools.lru_cache(4096)(link)
         self._files = Files(folders)
+        self._compiled = compiled
         self._gathering = Gathering()
         self._strings: Strings
         self._plain: dict[str, dict[str, str]] = {}
@@ -118,7 +120,7 @@ class Renderer:
     def _engine(self) -> "Engine":
         from disan.render.engine import Engine  # Loads jinja2, which a build that renders nothing does without.
 
-        return Engine(self._files.folders, self._functions())
+        return Engine(self._files.folders, self._functions(), self._compiled)
 
     def _functions(self) -> Mapping[str, Callable[..., str]]:
         """What templates may call."""
