@@ -105,6 +105,18 @@ def of(root: Path) -> History | None:
     return history
 
 
+def position(root: Path) -> str:
+    """Where the history of the project below `root` stands: another one after every commit, merge or change of branch. Runs nothing."""
+    place = next((folder / ".git" for folder in (root, *root.parents) if (folder / ".git").exists()), None)
+    if place is None:
+        return ""
+    if place.is_file():  # A further work tree, whose own part of the repository stands elsewhere.
+        place = place.parent / place.read_text(encoding="utf-8", errors="replace").partition("gitdir:")[2].strip()
+    # Every movement of HEAD is written into its log; where logs are switched off, a commit still renews the index.
+    found = (place / name for name in ("HEAD", "logs/HEAD", "index", "shallow", "packed-refs"))
+    return " ".join(f"{each.name}:{each.stat().st_mtime_ns}:{each.stat().st_size}" for each in found if each.is_file())
+
+
 def _surroundings() -> dict[str, str]:
     """A hook's variables would name another repository than the one that `root` stands in."""
     return {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | {"LC_ALL": "C"}

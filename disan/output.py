@@ -8,9 +8,13 @@ import filecmp
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path, PurePosixPath
+
+from disan.store import stamps
+from disan.store.stamps import NOTHING, Seen
 
 LIST = ".disan-files"
 """In the site folder: the files that builds wrote, one a line, sorted."""
@@ -26,14 +30,30 @@ class Published:
     removed: int
 
 
-class Stage:
-    """A folder in which a build puts its files before they are checked; gone when the build ends."""
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A file that waits for its name: where it is and the digest of its content. `file` is None where the site has it already."""
 
-    def __init__(self, parent: Path | None) -> None:
+    name: str
+    file: Path | None
+    digest: str
+
+
+class Stage:
+    """A folder in which a build puts its files before they are checked; gone when the build ends.
+
+    `before` are the files that the last build left in `site`: one that is still as it was left, and would be written again with the
+    same content, is neither staged nor written. Without a site, for a check, all of them count as they were left.
+    """
+
+    def __init__(self, parent: Path | None, site: Path | None = None) -> None:
         if parent is not None:
             parent.mkdir(parents=True, exist_ok=True)
         self.folder = Path(tempfile.mkdtemp(prefix="stage-", dir=parent))
+        self.site = site
+        self.before = NOTHING
         self.files: dict[str, Path] = {}
+        self.digests: dict[str, str] = {}
 
     def __enter__(self) -> "Stage":
         return self
@@ -41,12 +61,55 @@ class Stage:
     def __exit__(self, *_: object) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def stands(self, name: str) -> bool:
+        """Whether the site has this file as the last build left it."""
+        if self.site is None:
+            return name in self.before.digests
+        return name in self.before.stamps and self.before.stamps[name] == stamps.stamp(f"{self.site}/{name}")
+
+    def staged(self, names: Iterable[str], content: bytes, label: str) -> list[Staged]:
+        """One content under one or more names (site paths without the leading slash), not yet the stage's; `label` tells files apart.
+
+        Changes nothing of the stage but its folder, so that a process may do it that the stage's own never hears of otherwise.
+        """
+        digest = blake2b(content, digest_size=16).hexdigest()
+        made = []
+        for number, name in enumerate(names):
+            file: Path | None = None
+            if self.before.digests.get(name) != digest or not self.stands(name):
+                file = self.folder / f"{label}-{number}"
+                file.write_bytes(content)
+            made.append(Staged(name, file, digest))
+        return made
+
+    def take(self, staged: Iterable[Staged]) -> None:
+        """What was staged becomes part of the site."""
+        for each in staged:
+            self.digests[each.name] = each.digest
+            if each.file:
+                self.files[each.name] = each.file
+
     def put(self, names: Iterable[str], content: bytes) -> None:
-        """One content under one or more names (site paths without the leading slash); it is written once."""
-        staged = self.folder / f"{len(self.files):06d}"
-        staged.write_bytes(content)
-        for name in names:
-            self.files[name] = staged
+        """Stages and takes at once."""
+        self.take(self.staged(names, content, f"{len(self.digests)}"))
+
+    def keep(self, names: Iterable[str]) -> None:
+        """Files of the last build that stay as they are."""
+        self.digests.update((name, self.before.digests[name]) for name in names)
+
+    def made(self, name: str, key: str, content: Callable[[], bytes]) -> None:
+        """A file of which `key` tells when its content is another; it is only made when the site has not the right one."""
+        if self.before.digests.get(name) == key and self.stands(name):
+            self.keep([name])
+        else:
+            self.put([name], content())
+            self.digests[name] = key
+
+    def left(self) -> Seen:
+        """What the site has now that all is in place, for the next build to go by."""
+        fresh = {name: stamps.stamp(f"{self.site}/{name}") for name in self.files}
+        kept = {name: fresh.get(name) or self.before.stamps[name] for name in self.digests}
+        return Seen(kept, self.digests)
 
 
 def foreign(names: Iterable[str], site: Path) -> list[str]:
@@ -55,32 +118,39 @@ def foreign(names: Iterable[str], site: Path) -> list[str]:
     return sorted(name for name in names if name not in ours and os.path.lexists(site / name))
 
 
-def publish(files: Mapping[str, Path], site: Path) -> Published:
-    """The staged files into `site`; files of earlier builds that are no longer made go, all others stay.
+def publish(files: Mapping[str, Path], site: Path, standing: Collection[str] = ()) -> Published:
+    """The staged files into `site`, where `standing` ones are already; files of earlier builds that are no longer made go.
 
     The list is first widened to old and new names, so that a build killed on the way leaves no file unaccounted for.
     """
     site.mkdir(parents=True, exist_ok=True)
     (site / _PART).unlink(missing_ok=True)
     before = _listed(site)
-    gone = sorted(before - files.keys())
-    if before != files.keys():
-        _write_list(site, before | files.keys())
-    written = sum(_place(staged, site, name) for name, staged in sorted(files.items()))
+    names = {*files, *standing}
+    gone = sorted(before - names)
+    if before != names:
+        _write_list(site, before | names)
+    folders: set[Path] = set()
+    written = sum(_place(staged, site, name, folders) for name, staged in files.items())
     for name in gone:
         _remove(site, name)
-    if before != files.keys():
-        _write_list(site, set(files))
+    if before != names:
+        _write_list(site, names)
     return Published(written, len(gone))
 
 
-def _place(staged: Path, site: Path, name: str) -> bool:
+def _place(staged: Path, site: Path, name: str, folders: set[Path]) -> bool:
     target = site / name
     if target.is_file() and filecmp.cmp(staged, target, shallow=False):
         return False
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(staged, site / _PART)
-    (site / _PART).replace(target)
+    if target.parent not in folders:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        folders.add(target.parent)
+    try:
+        staged.rename(target)
+    except OSError:  # The site may be on another disk than the stage.
+        shutil.copyfile(staged, site / _PART)
+        (site / _PART).replace(target)
     return True
 
 

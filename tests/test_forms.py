@@ -258,8 +258,8 @@ def test_records_saved_in_a_form_keep_what_was_not_touched(forms: Forms, project
         forms.save()
     files = forms.files()
     made = rebuilt(files, tmp_path)
-    before = catalogue.read(project.root, KINDS, ("vi", "en"))[0].by_reference
-    after = catalogue.read(made.root, KINDS, ("vi", "en"))[0].by_reference
+    before = {each.reference: each for each in catalogue.read(project.root, KINDS, ("vi", "en"))[0].entries}
+    after = {each.reference: each for each in catalogue.read(made.root, KINDS, ("vi", "en"))[0].entries}
     assert before.keys() == after.keys()
     for reference, entry in after.items():
         changes = {"title_note": "Ghi chú thử"} if reference in saved else {}

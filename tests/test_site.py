@@ -5,16 +5,20 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
 from markupsafe import Markup
 
-from disan import pages, site
+from disan import site, standing
 from disan.kinds import KINDS
 from disan.pages import Plan
+from disan.pages.contexts import Context
 from disan.render import Renderer
+from disan.site.memory import Memory
+from disan.store import stamps
 from tests.fixtures.projects import SETTINGS, TODAY, Project, Site, relic, rules, told
 
 ROOT = Path(__file__).parent.parent
@@ -166,11 +170,16 @@ def test_the_same_content_gives_the_same_bytes_anywhere(site_of: Site, tmp_path:
     assert elsewhere.files() == project.files()
 
 
-def planned(project: Project) -> list[Plan]:
-    """The plans of a project."""
-    content, _ = site.read(project.root, None, KINDS, project.root / ".cache")
-    assert content is not None
-    return list(pages.plans(content.settings, content.addresses, content.catalogue, content.gallery, content.articles, TODAY.year))
+def planned(project: Project) -> list[tuple[Plan, Context]]:
+    """The plans of a project, each with what its template is given."""
+    memory = Memory.of(project.root / ".cache", Path(tempfile.mkdtemp(dir=project.root)), lasting=False)
+    where = standing.folders(project.root, site.template_folders(project.root))
+    seen = stamps.look(where, stamps.NOTHING, 0, trust=False)
+    asked = standing.asked(project.root, project.out, TODAY, None)
+    wanted = site._Project(project.root, project.out, project.root / ".cache", asked, KINDS, False, 1, False, lambda _done, _whole: None)
+    found, _ = site._planned(wanted, seen, memory)
+    assert found is not None
+    return [(plan, plan.context()) for plan in found[2]]
 
 
 def frozen(value: object) -> bool:
@@ -187,17 +196,17 @@ def test_a_template_reaches_nothing_but_its_plans_context(site_of: Site) -> None
     project = site_of({ONE: relic("Đền Một", code=CODE, body="Gần [[relics/den-hai]]."), TWO: relic("Đền Hai")})
     plans = planned(project)
     assert plans
-    assert all(frozen(plan.context) for plan in plans)
+    assert all(frozen(context) for _, context in plans)
     renderer = Renderer([site.OWN_TEMPLATES], lambda path: path)
-    assert renderer._environment.globals == renderer._functions()
+    assert renderer._engine.environment.globals == renderer._functions()
 
 
 def test_a_plans_digest_follows_what_it_shows(site_of: Site) -> None:
     project = site_of({ONE: relic("Đền Một", code=CODE), TWO: relic("Đền Hai")})
-    before = {plan.path: plan.digest for plan in planned(project)}
-    assert {plan.path: plan.digest for plan in planned(project)} == before
+    before = {plan.path: plan.digest for plan, _ in planned(project)}
+    assert {plan.path: plan.digest for plan, _ in planned(project)} == before
     project.write({TWO: relic("Đền Hai", body="Bài khác.")})
-    after = {plan.path: plan.digest for plan in planned(project)}
+    after = {plan.path: plan.digest for plan, _ in planned(project)}
     changed = {path for path in before if before[path] != after[path]}
     assert changed == {"/di-tich/den-hai/", "/en/relics/den-hai/"}
 

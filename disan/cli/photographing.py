@@ -26,12 +26,12 @@ def proof(options: argparse.Namespace, photographs: Sequence[Path], strings: Str
     own = {where.plaque(code_path(code)): code for code in records.by_code}
     every = [each for file in photographs for each in seen(file, printed, own)]
     for each in every:
-        entry = records.by_code.get(each.code)
+        item = records.by_code.get(each.code)
         values = {
             "code": each.code,
             "address": each.address,
             "batches": ", ".join(each.batches),
-            "title": entry.record.title if entry else "–",
+            "title": item.title if item else "–",
         }
         mark = strings.say("verify.right_mark" if each.result == "right" else "verify.wrong_mark")
         print(mark, each.file, strings.say(f"photographs.{each.result}", **values))

@@ -12,10 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from disan import text
 from disan.history import History, Version
-from disan.ledger.model import Ledger, Row
+from disan.ledger.model import Coded, Ledger, Row
 from disan.ledger.reading import COLUMNS, PLAQUES, read_rows
 from disan.problems import Position, Problem
-from disan.record.entry import Entry
 
 _KEYS = tuple(name for name in COLUMNS[PLAQUES] if name not in ("code", "batch"))
 _CODED = r"^code:[[:space:]]*[\"']?("
@@ -51,7 +50,7 @@ def written(row: Row) -> str:
     return line.getvalue()
 
 
-def given_away(ledger: Ledger, entries: Mapping[str, Entry], versions: Sequence[Version], history: History) -> Iterator[Problem]:
+def given_away(ledger: Ledger, entries: Mapping[str, Coded], versions: Sequence[Version], history: History) -> Iterator[Problem]:
     """Printed codes that, since their first printing was committed, went from one record to another.
 
     A folder may be renamed: then its title stays, or `formerly` names the old folder.
@@ -100,11 +99,11 @@ def _holders(history: History, commit: str, codes: Sequence[str]) -> dict[str, s
     return {match[1]: file.removesuffix("/index.vi.md") for match, file in pairs if match}
 
 
-def _renamed(history: History, commit: str, folder: str, entry: Entry) -> bool:
+def _renamed(history: History, commit: str, folder: str, entry: Coded) -> bool:
     """Whether the record is the one that stood in `folder` at `commit`, under another name."""
-    if folder.rpartition("/")[2] in entry.record.formerly:
+    if folder.rpartition("/")[2] in entry.formerly:
         return True
     if history.root.joinpath(folder, "index.vi.md").is_file() or history.content(commit, f"{entry.path}/index.vi.md"):
         return False
     before = _TITLE.search(history.content(commit, f"{folder}/index.vi.md").decode("utf-8", errors="replace"))
-    return before is not None and text.folded(before[1].strip("\"'")) == text.folded(entry.record.title)
+    return before is not None and text.folded(before[1].strip("\"'")) == text.folded(entry.title)

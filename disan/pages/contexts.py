@@ -21,16 +21,17 @@ from disan.pages.parts import (
     Report,
     Said,
     SourceLine,
+    Symbol,
     Way,
 )
-from disan.pages.running import BodyPart
+from disan.pages.running import BodyPart, Hole
+from disan.sharing import ShareCard
 
 
 @dataclass(frozen=True, slots=True)
-class RecordPage:
-    """One record, at its page address or (`at_plaque`) at its code's address."""
+class OwnPage:
+    """What a record's page says of the record itself: all that stays as it is whatever becomes of other records."""
 
-    frame: Frame
     kind: str
     kind_link: Link
     kicker: str
@@ -47,7 +48,7 @@ class RecordPage:
     """What the plaque encodes, in full."""
     figures: tuple[Fact, ...]
     facts: tuple[Fact, ...]
-    body: tuple[BodyPart, ...]
+    body: tuple[BodyPart | Hole, ...]
     body_language: str
     chapters: tuple[Chapter, ...]
     reading_time: str
@@ -66,17 +67,30 @@ class RecordPage:
     locator: Locator | None
     """None where neither commune nor coordinates are known."""
     report: Report
+    json_ld: Markup
+    """The record as schema.org data, for a script element of type application/ld+json."""
+    description: str
+    """For search engines and chat programs."""
+    symbol: Symbol
+    share: ShareCard | None
+    origin: str
+    """The file that an editor would open to change it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage(OwnPage):
+    """One record, at its page address and at its code's."""
+
+    frame: Frame
+    body: tuple[BodyPart, ...]
     near: tuple[Card, ...]
     related: tuple[Card, ...]
     following: Card | None
     """The next one, where records of this kind are read one after the other."""
-    at_plaque: bool
     arrival: str
     """On the page of a code that moved here: why the plaque says another name; else empty."""
     moves: tuple[Alternate, ...]
-    """On a code page: the translations to which a reader's language may move the page."""
-    json_ld: Markup
-    """The record as schema.org data, for a script element of type application/ld+json."""
+    """The translations to which a reader's language may move the page at its code's address."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,19 @@ class BlockShown:
     cards: tuple[Card, ...]
     province: Province | None
     told: Told
-    body: "tuple[BodyPart, ...]"
+    body: "tuple[BodyPart | Hole, ...]"
+    targets: tuple[str, ...] = ()
+    """The records that it shows; their cards are put in when its page is made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """Where a text names another record, before it is known what that is called now: a link, or its card."""
+
+    target: str
+    label: str = ""
+    """The words of the link; empty for the record's title."""
+    card: bool = False
 
 
 @dataclass(frozen=True, slots=True)

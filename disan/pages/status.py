@@ -3,11 +3,12 @@
 What was not checked is never called right: a code printed after the last check waits for the next.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from disan import addresses as places
 from disan.ledger import Check, Installed, Row
 from disan.pages.afterlife import Batch, PlaqueLine, StatusPage
+from disan.pages.framing import frame
 from disan.pages.parts import Fact, Said
 from disan.pages.plan import Plan
 from disan.pages.view import View, day
@@ -21,12 +22,16 @@ SITE_FAILURES = ("certificate", "cname", "ledger")
 
 def page(view: View) -> Plan:
     """The page in the view's language."""
-    path, strings = view.page("status"), view.strings
     paths = {language: view.page("status", language) for language in view.settings.languages}
+    return view.plan(view.page("status"), paths, "status.html", lambda: _page(view, paths), ORIGIN)
+
+
+def _page(view: View, paths: Mapping[str, str]) -> StatusPage:
+    strings = view.strings
     title, lead = strings.say("status.title"), strings.say("status.lead")
     last = view.ledger.checks[-1] if view.ledger.checks else None
-    context = StatusPage(
-        frame=view.frame(title, lead, paths, view.own_symbol(path)),
+    return StatusPage(
+        frame=frame(view, title, lead, paths, view.own_symbol(paths[view.language])),
         title=title,
         lead=lead,
         verdict=_verdict(view, last),
@@ -37,7 +42,6 @@ def page(view: View) -> Plan:
         batches=_batches(view, last),
         checks=tuple(_past_check(view, check) for check in view.ledger.checks[: -MOST_CHECKS - 1 : -1]),
     )
-    return Plan(path, (places.file(path),), "status.html", context, view.language, ORIGIN)
 
 
 def _verdict(view: View, last: Check | None) -> str:
@@ -135,8 +139,8 @@ def _opens(view: View, code: str) -> tuple[Said, str]:
     if retired and retired.fate == "gone":
         title = retired.titles.get(view.language)
         return Said(title) if title else Said(retired.titles["vi"], "vi"), view.strings.say("status.gone")
-    entry = view.catalogue.by_code.get(retired.target if retired else code)
-    return view.title(entry) if entry else Said(code), view.strings.say("status.moved") if retired else ""
+    item = view.catalogue.by_code.get(retired.target if retired else code)
+    return view.card(item).title if item else Said(code), view.strings.say("status.moved") if retired else ""
 
 
 def _past_check(view: View, check: Check) -> Fact:

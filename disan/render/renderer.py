@@ -1,0 +1,187 @@
+"""A template and its context in, a page and the facts about it out.
+
+Facts (links, ids, files used) are gathered while the template runs, never parsed back out of HTML. The page's style sheet
+is put together of the parts that it used, and its Content-Security-Policy names exactly what stands in it, by hash
+(CSP Level 3). Templates reach their context, the language's sentences and a handful of functions; nothing else.
+"""
+
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from disan.render import styles
+from disan.render.files import ASSETS, Asset, Files
+from disan.strings import Strings
+
+if TYPE_CHECKING:
+    from disan.render.engine import Engine
+
+_POLICY, _STYLE, _BEGIN, _END = "\ue0f0", "\ue0f1", "\ue0f2", "\ue0f3"
+"""What stands for the policy and the style sheet while a template runs, and about what stands in the page at a code's address only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the checks and the store need to know of a page.
+
+    `links` are the site paths that it links to, `anchors` the ids that it has; `files` are the names of the files among the
+    templates that its bytes depend on, sorted ("css/page.css", "parts/card.html"). Equal `files` are one object.
+    """
+
+    links: tuple[str, ...]
+    anchors: tuple[str, ...]
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page as HTML, and its facts. `twin`, where it was asked for, is the same page as it stands at its code's address."""
+
+    html: str
+    facts: Facts
+    twin: str = ""
+
+
+@dataclass
+class _Gathering:
+    links: dict[str, None] = field(default_factory=dict)
+    anchors: dict[str, None] = field(default_factory=dict)
+    styles: dict[str, None] = field(default_factory=dict)
+    programs: dict[str, None] = field(default_factory=dict)
+    """Names of the programs in the page."""
+    twin_programs: dict[str, None] = field(default_factory=dict)
+    """Of those that stand in it only at a code's address."""
+    painted: dict[str, int] = field(default_factory=dict)
+    assets: dict[str, None] = field(default_factory=dict)
+    templates: dict[str, None] = field(default_factory=dict)
+    """Names of templates that were worked out on the way."""
+
+
+class Renderer:
+    """Renders pages with the templates of `folders`, the first that has a file winning. One page at a time.
+
+    What the functions gather that templates call goes to the page in hand.
+    """
+
+    def __init__(self, folders: Sequence[Path], link: Callable[[str], str]) -> None:
+        self._address = link
+        self._files = Files(folders)
+        self._gathering = _Gathering()
+        self._strings: Strings
+        self._names = functools.lru_cache(1024)(self._all_names)
+        self._interned: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    @property
+    def assets(self) -> Mapping[str, Asset]:
+        """The files that pages share, by name."""
+        return self._files.assets
+
+    def source(self, name: str) -> str:
+        """The text of a file among the templates that is no page; TemplateFaultError when there is none."""
+        return self._files.text(name)
+
+    def digest_of(self, name: str) -> str:
+        """SHA-256, in hexadecimal digits, of the file among the templates that wins for a name; empty when there is none."""
+        return self._files.digest_of(name)
+
+    def page(self, template: str, context: object, strings: Strings, *, twin: bool = False) -> Rendered:
+        """The page that `template` makes of `context` in the language of `strings`; TemplateFaultError when it cannot.
+
+        With `twin` also as it stands at its code's address: with what the template has between `at_code()` marks.
+        """
+        gathering = self._gathering = _Gathering()
+        self._strings = strings
+        variables = {"page": context, "policy": Markup(_POLICY), "style": Markup(_STYLE)}
+        html = self._engine.render(template, variables, gathering.templates)
+        return self._finished(template, html, gathering, twin=twin)
+
+    def _finished(self, template: str, html: str, gathering: _Gathering, *, twin: bool) -> Rendered:
+        style = styles.style(gathering.styles, tuple(gathering.painted), self._files.sheet)
+        here = _without_twin(html).replace(_STYLE, style).replace(_POLICY, self._policy(style, gathering.programs))
+        there = here if twin else ""
+        if twin and _BEGIN in html:
+            policy = self._policy(style, gathering.twin_programs | gathering.programs)
+            there = html.replace(_BEGIN, "").replace(_END, "").replace(_STYLE, style).replace(_POLICY, policy)
+        programs = (*gathering.programs, *gathering.twin_programs)
+        names = self._names(template, tuple(gathering.templates), tuple(gathering.styles), programs, tuple(gathering.assets))
+        return Rendered(here, Facts(tuple(gathering.links), tuple(gathering.anchors), names), there)
+
+    def _policy(self, style: str, programs: Mapping[str, None]) -> str:
+        return styles.policy(styles.hashed(style), (styles.hashed(self._files.program(name)) for name in programs))
+
+    def _all_names(
+        self, template: str, chosen: Sequence[str], used: Sequence[str], programs: Sequence[str], assets: Sequence[str]
+    ) -> tuple[str, ...]:
+        """The names of everything below the folders that a page was made of."""
+        parts = frozenset[str]().union(*(self._engine.parts(name) for name in (template, *chosen)))
+        sheets = (name for names in styles.sheets(used).values() for name in names)
+        names = tuple(sorted({*parts, *sheets, *programs, *(f"{ASSETS}/{name}" for name in assets)}))
+        return self._interned.setdefault(names, names)
+
+    @functools.cached_property
+    def _engine(self) -> "Engine":
+        from disan.render.engine import Engine  # Loads jinja2, which a build that renders nothing does without.
+
+        return Engine(self._files.folders, self._functions())
+
+    def _functions(self) -> Mapping[str, Callable[..., str]]:
+        """What templates may call."""
+        names = ("link", "anchor", "declare", "asset", "uses", "script", "painted", "at_code", "say", "language")
+        return {name: getattr(self, f"_{name}") for name in names}
+
+    def _link(self, path: str) -> str:
+        self._gathering.links[path] = None
+        return self._address(path)
+
+    def _anchor(self, name: str) -> str:
+        self._gathering.anchors[name] = None
+        return name
+
+    def _declare(self, name: str) -> str:
+        self._gathering.anchors[name] = None
+        return ""
+
+    def _asset(self, name: str) -> str:
+        self._gathering.assets[name] = None
+        return self._link(self._files.asset(name).path)
+
+    def _uses(self, name: str) -> str:
+        self._gathering.styles[name] = None
+        return ""
+
+    def _script(self, name: str) -> Markup:
+        self._gathering.programs[f"scripts/{name}.js"] = None
+        return Markup(self._files.program(f"scripts/{name}.js"))
+
+    def _painted(self, placeholder: str, focus: str) -> str:
+        rules = [f"background:url({placeholder}) center/cover"] if placeholder else []
+        rules += [f"object-position:{focus}"] if focus else []
+        if not rules:
+            return ""
+        painted = self._gathering.painted
+        return f"p{painted.setdefault(';'.join(rules), len(painted) + 1)}"
+
+    def _at_code(self, caller: Callable[[], str]) -> Markup:
+        """What stands between `{% call at_code() %}` and `{% endcall %}`: in the page at its code's address only."""
+        gathering = self._gathering
+        here, gathering.programs = gathering.programs, gathering.twin_programs
+        try:
+            return Markup(f"{_BEGIN}{caller()}{_END}")
+        finally:
+            gathering.programs = here
+
+    def _say(self, key: str, **values: object) -> str:
+        return self._strings.say(key, **values)
+
+    def _language(self) -> str:
+        return self._strings.language
+
+
+def _without_twin(html: str) -> str:
+    """The page without what stands in it at its code's address only."""
+    first, *others = html.split(_BEGIN)
+    return first + "".join(other.partition(_END)[2] for other in others)
