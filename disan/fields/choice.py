@@ -1,5 +1,6 @@
 """A choice from a closed list: stored as its identifier, accepted as that or as its label in any of the languages."""
 
+import functools
 from enum import Enum
 from typing import Any, Self
 
@@ -34,10 +35,10 @@ class Choice(Enum):
         if isinstance(value, cls):
             return value
         typed = str(value)
+        member = cls._by_name().get(" ".join(typed.split()).casefold())
+        if member is not None:
+            return member
         names = {name: member for member in cls for name in (member.identifier, member.label.vi, member.label.en)}
-        for name, member in names.items():
-            if text.composed(name).casefold() == " ".join(typed.split()).casefold():
-                return member
         near = text.nearest(typed, names)
         raise refused(
             "unknown-choice",
@@ -45,6 +46,13 @@ class Choice(Enum):
             nearest=names[near].label if near else None,
             choices=Words(", ".join(m.label.vi for m in cls), ", ".join(m.label.en for m in cls)),
         )
+
+    @classmethod
+    @functools.cache
+    def _by_name(cls) -> dict[str, Self]:
+        """Every name of a member as names are compared; of two alike the first holds."""
+        names = [(name, member) for member in cls for name in (member.identifier, member.label.vi, member.label.en)]
+        return {text.composed(name).casefold(): member for name, member in reversed(names)}
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
