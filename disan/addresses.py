@@ -3,6 +3,7 @@
 A site path begins with "/" and has no base path ("/di-tich/den-cui/"). Knows no record; asks nothing of the network.
 """
 
+import functools
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
@@ -50,8 +51,15 @@ class Addresses:
 
 def page_path(words: str, slug: str, language: str, default: str) -> str:
     """The site path of a page: the kind's word in its language, then the slug; languages but the first stand in a folder."""
-    parts = [*([] if language == default else [language]), *(text.slug(word) for word in (words, slug) if word)]
+    last = slug if text.SLUG.fullmatch(slug) else text.slug(slug)
+    parts = [*([] if language == default else [language]), *(part for part in (_slug(words), last) if part)]
     return "/" + "".join(f"{part}/" for part in parts)
+
+
+@functools.lru_cache(maxsize=256)
+def _slug(words: str) -> str:
+    """Of a kind or a page, of which there are few; they stand in every address."""
+    return text.slug(words)
 
 
 def code_path(code: str) -> str:

@@ -148,10 +148,11 @@ def folders(root: Path, kinds: Sequence[type[Record]]) -> Iterator[tuple[type[Re
                 yield kind, folder
 
 
-def opened(kind: type[Record], folder: Path, languages: Sequence[str]) -> tuple[Entry | None, list[Problem]]:
-    """The record in a folder, and what is wrong with it by itself."""
+def opened(kind: type[Record], folder: Path, languages: Sequence[str]) -> tuple[Entry | None, tuple[Located, ...], list[Problem]]:
+    """The record in a folder, its places, and what is wrong with it by itself."""
     entry, problems = reading.read(kind, folder, f"content/{kind.folder}/{folder.name}", languages, BLOCKS)
-    return entry, [*problems, *(rules.of_places(entry, located(entry)) if entry else ())]
+    places = located(entry) if entry else ()
+    return entry, places, [*problems, *(rules.of_places(entry, places) if entry else ())]
 
 
 def together(kinds: Sequence[type[Record]], items: Sequence[Item], unread: frozenset[str]) -> tuple[Catalogue, list[Problem]]:
@@ -169,10 +170,10 @@ def read(root: Path, kinds: Sequence[type[Record]], languages: Sequence[str]) ->
     problems: list[Problem] = []
     unread: set[str] = set()
     for kind, folder in folders(root, kinds):
-        entry, found = opened(kind, folder, languages)
+        entry, places, found = opened(kind, folder, languages)
         problems += found
         if entry:
-            items.append(item(entry))
+            items.append(item(entry, places))
         else:
             unread.add(f"{kind.folder}/{folder.name}")
     catalogue, found = together(kinds, items, frozenset(unread))

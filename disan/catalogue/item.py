@@ -25,7 +25,7 @@ class Located:
     match: Match | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outline:
     """What is kept of an item. Places are decimal degrees, WGS 84; communes are today's, by code."""
 
@@ -107,9 +107,9 @@ class Item:
         return tuple(units.gazetteer().unit(code) for code in self.outline.communes)
 
 
-def item(entry: Entry, digest: str = "") -> Item:
+def item(entry: Entry, places: tuple[Located, ...], digest: str = "") -> Item:
     """The item of a record that has just been read."""
-    return Item(entry.kind, outline(entry, located(entry)), digest, lambda: entry)
+    return Item(entry.kind, outline(entry, places), digest, lambda: entry)
 
 
 def outline(entry: Entry, places: tuple[Located, ...]) -> Outline:

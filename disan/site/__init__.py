@@ -82,7 +82,7 @@ def _built(project: _Project, stage: Stage, memory: Memory) -> Report:
     rendered = rendering.rendered(plans, renderer, memory, stage, project.jobs, project.progress)
     problems += rendered.problems
     files.put_share_cards(root, content, {page.card for page in rendered.made if page.card}, stage, cache)
-    problems += files.put(root, content, plans, found.known, renderer, stage)
+    problems += files.put(root, content, plans, found.known, renderer, stage, project.jobs)
     problems += check.links(*_to_check(plans, rendered, stage, memory), _texts(content), _excused(content))
     problems += check.references(content.catalogue, content.articles)
     if not stops(problems):

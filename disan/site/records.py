@@ -56,7 +56,7 @@ class Records:
 def ready(around: Surroundings, kinds: Sequence[type[Record]], seen: Seen, memory: Memory, jobs: int) -> Records:
     """Every record; `seen` is what stands on the disk now."""
     before = memory.known()
-    project = digest([around.settings, around.addresses, str(around.root), str(around.cache)])
+    project = digest([around.settings, around.addresses, str(around.root)])
     folders = [replace(each, digest=digest([each.digest, project])) for each in _folders(around.root, kinds, seen)]
     names = {each.reference for each in folders}
     known = {each.reference: before[each.reference] for each in folders if _stands(before.get(each.reference), each, around.year)}
@@ -88,7 +88,10 @@ def _folders(root: Path, kinds: Sequence[type[Record]], seen: Seen) -> Iterator[
 
 
 def _stands(known: Known | None, folder: Folder, year: int) -> bool:
-    return known is not None and known.digest == _digest(known, folder, year)
+    """Whether what is known still holds, and the pictures made ready for it are still there."""
+    if known is None or known.digest != _digest(known, folder, year):
+        return False
+    return all(Path(file).is_file() for _, file in known.copies)
 
 
 def _digest(known: Known, folder: Folder, year: int) -> str:
