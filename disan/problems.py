@@ -7,15 +7,17 @@ What is wrong, where, and what to type instead go in; lines for a reader come ou
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 Grade = Literal["error", "warning"]
 Format = Literal["text", "json", "github", "markdown"]
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Position:
-    """A place in a file: path from the project's root, line and column counted from 1; of a table's cell its name ("Data!C7")."""
+class Position(NamedTuple):
+    """A place in a file: path from the project's root, line and column counted from 1; of a table's cell its name ("Data!C7").
+
+    A tuple, since every value of every record has one: making it takes a third of the time.
+    """
 
     file: str
     line: int = 1

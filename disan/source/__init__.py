@@ -19,7 +19,7 @@ LARGEST = 500_000
 """Bytes a text file may have: a long book chapter is 100 KB, so more is a picture or a log in the wrong place."""
 _FENCE = re.compile(r"---[ \t]*")
 _AGAIN = re.compile(r"(title|code)[ \t]*:")
-_BULLET = re.compile(r"^([ \t]*)[•·▪●○◦][ \t\u00a0]")
+_BULLET = re.compile(r"^([ \t]*)[•·▪●○◦][ \t\u00a0]", re.MULTILINE)
 """What a word processor puts for the hyphen of a list."""
 
 
@@ -72,7 +72,7 @@ def read(path: Path, file: str) -> Read:
     if end is None:
         return None, [Problem("unclosed-front-matter", Position(file), line=lines[0], length=3)]
     front, problems = parsed(lines[1:end], 1, file)
-    body = "\n".join(_BULLET.sub(r"\1- ", line) for line in lines[end + 1 :])
+    body = _BULLET.sub(r"\1- ", "\n".join(lines[end + 1 :]))
     problems += _pasted_twice(lines, end, file)
     return (Source(file, front, body, end + 2, tuple(lines)) if front else None), problems
 
