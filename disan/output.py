@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from disan.store import stamps
 from disan.store.stamps import NOTHING, Seen
@@ -179,7 +179,7 @@ def _listed(site: Path) -> set[str]:
         lines = (site / LIST).read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
         return set()
-    return {line for line in lines if line and not PurePosixPath(line).is_absolute() and ".." not in PurePosixPath(line).parts}
+    return {line for line in lines if line and not line.startswith("/") and ".." not in line.split("/")}
 
 
 def _write_list(site: Path, names: Iterable[str]) -> None:

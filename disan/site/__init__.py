@@ -1,11 +1,13 @@
 """The pipeline: a project's folder in, a site folder or problems out (DESIGN section 2). Decides nothing; calls each stage once."""
 
 import datetime
+import functools
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from disan import check, output, pages, settings, standing, workers
+from disan.addresses import Addresses
 from disan.catalogue import together
 from disan.check import Checked, Text
 from disan.kinds import KINDS
@@ -78,7 +80,7 @@ def _built(project: _Project, stage: Stage, memory: Memory) -> Report:
     if planned is None:
         return Report(tuple(problems), stopped=True)
     content, found, plans = planned
-    renderer = Renderer(template_folders(root), content.addresses.link)
+    renderer = _renderer(template_folders(root), content.addresses, standing.state(seen, template_folders(root)))
     rendered = rendering.rendered(plans, renderer, memory, stage, project.jobs, project.progress)
     problems += rendered.problems
     files.put_share_cards(root, content, {page.card for page in rendered.made if page.card}, stage, cache)
@@ -94,7 +96,7 @@ def _built(project: _Project, stage: Stage, memory: Memory) -> Report:
         return report
     published = output.publish(stage.files, project.site, stage.digests)
     report = report.with_published(published.written, published.removed)
-    _remember(project, memory, plans, rendered, stage, seen, report)
+    _remember(project, memory, rendered, stage, seen, report)
     return report
 
 
@@ -113,12 +115,15 @@ def _planned(
     return (content, found, plans), [*problems, *found.problems, *between, *others]
 
 
-def _remember(
-    project: _Project, memory: Memory, plans: Sequence[Plan], rendered: Rendered, stage: Stage, seen: stamps.Seen, report: Report
-) -> None:
-    paths = {plan.path for plan in plans}
+@functools.lru_cache(maxsize=1)
+def _renderer(folders: tuple[Path, ...], addresses: Addresses, _state: str) -> Renderer:
+    """The renderer of the last build again, while a preview builds one after the other and the templates stay as they were."""
+    return Renderer(folders, addresses.link)
+
+
+def _remember(project: _Project, memory: Memory, rendered: Rendered, stage: Stage, seen: stamps.Seen, report: Report) -> None:
     made = {page.plan.path: (page.row, (page.facts.links, page.facts.anchors)) for page in rendered.made}
-    memory.leave_pages(made, memory.pages().keys() - paths, rendered.recipes)
+    memory.leave_pages(made, rendered.gone, rendered.recipes)
     left = stage.left()
     stamps.outlast(project.cache, (left.stamps[name] for name in stage.files))
     memory.leave({"inputs": seen, "outputs": left}, standing.Last(project.asked, standing.installed(), report))

@@ -5,6 +5,7 @@ What stands on the disk and the memory of the last build go in; items and proble
 
 import functools
 import itertools
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -32,13 +33,14 @@ class Folder:
     """A record's folder, and a digest of everything in it."""
 
     kind: type[Record]
-    path: Path
+    path: str
+    slug: str
     digest: str
 
     @property
     def reference(self) -> str:
         """The record's name: relics/den-cui."""
-        return f"{self.kind.folder}/{self.path.name}"
+        return f"{self.kind.folder}/{self.slug}"
 
 
 @dataclass(frozen=True)
@@ -77,14 +79,14 @@ def _folders(root: Path, kinds: Sequence[type[Record]], seen: Seen) -> Iterator[
     """The folder of every record, by kind and name, with the digest of what is in it."""
     by_name = {kind.folder: kind for kind in kinds}
     inside: dict[tuple[str, str], list[str]] = {}
-    start = len(f"{root / 'content'}/")
+    start = f"{root / 'content'}{os.sep}"
     for path, each in seen.digests.items():
-        parts = path[start:].replace("\\", "/").split("/", 2) if path.startswith(f"{root / 'content'}/") else []
+        parts = path[len(start) :].split(os.sep, 2) if path.startswith(start) else []
         if len(parts) > 1 and parts[0] in by_name and (len(parts) > 2 or each == FOLDER):
             inside.setdefault((parts[0], parts[1]), []).append(f"{parts[2]} {each}" if len(parts) > 2 else "")
     order = {name: place for place, name in enumerate(by_name)}
     for kind, name in sorted(inside, key=lambda pair: (order[pair[0]], pair[1])):
-        yield Folder(by_name[kind], root / "content" / kind / name, digest(sorted(inside[kind, name])))
+        yield Folder(by_name[kind], f"{start}{kind}{os.sep}{name}", name, digest(sorted(inside[kind, name])))
 
 
 def _stands(known: Known | None, folder: Folder, year: int) -> bool:
@@ -125,7 +127,7 @@ def _in_processes(
 
 
 def _chunk(around: Surroundings, ready: Mapping[Path, Derived | Refused], folders: Sequence[Folder]) -> list[Sent]:
-    return [_sent(around, each, making.made(around, each.kind, each.path, each.digest, ready)) for each in folders]
+    return [_sent(around, each, making.made(around, each.kind, Path(each.path), each.digest, ready)) for each in folders]
 
 
 def _sent(around: Surroundings, folder: Folder, made: Made) -> Sent:
@@ -139,4 +141,4 @@ def _item(around: Surroundings, folder: Folder, known: Known) -> Item:
 
 
 def _opened(folder: Folder, languages: Sequence[str]) -> Entry | None:
-    return opened(folder.kind, folder.path, languages)[0]
+    return opened(folder.kind, Path(folder.path), languages)[0]

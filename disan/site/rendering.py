@@ -42,6 +42,8 @@ class Rendered:
     standing: list[Plan] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     recipes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+    """The paths of pages that the last build had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def rendered(
     """Every plan's page, staged or standing; a template's fault is told once for each template and line."""
     rows, recipes = memory.pages(), dict(memory.recipes())
     state = functools.cache(lambda recipe: digest(renderer.digest_of(name) for name in recipes.get(recipe, ())))
-    found = Rendered(recipes=recipes)
+    found = Rendered(recipes=recipes, gone=rows.keys() - {plan.path for plan in plans})
     fresh: list[Plan] = []
     for plan in plans:
         row = rows.get(plan.path)
