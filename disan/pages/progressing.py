@@ -18,7 +18,7 @@ ORIGIN = "content/site.yml"
 def page(view: View) -> Plan:
     """The page in the view's language."""
     paths = {language: view.page("progress", language) for language in view.settings.languages}
-    told = [(sorted(item.outline.empty), sorted(item.outline.translated)) for item in view.catalogue.of(House)]
+    told = [(item.outline.empty, item.outline.translated) for item in view.catalogue.of(House)]
     return view.plan(
         view.page("progress"), paths, "progress.html", lambda: _page(view, paths), ORIGIN, shows=[view.digest_of_all, *told]
     )

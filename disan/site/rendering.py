@@ -5,6 +5,7 @@ Plans, the templates and the memory of the last build go in; staged files and th
 
 import functools
 import itertools
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -87,7 +88,9 @@ def rendered(
         recipe = digest(files)
         recipes.setdefault(recipe, files)
         row = (plan.digest, recipe, state(recipe), each.card.path.lstrip("/") if each.card else "")
-        found.made.append(Page(plan, row, each.facts, each.card))
+        # Most links are those of all pages: one copy of each is enough, however many pages there are.
+        facts = Facts(tuple(map(sys.intern, each.facts.links)), tuple(map(sys.intern, each.facts.anchors)), files)
+        found.made.append(Page(plan, row, facts, each.card))
         progress(done, len(fresh))
     found.problems += faults.values()
     return found
