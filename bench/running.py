@@ -42,9 +42,14 @@ def taken(command: Sequence[str], folder: Path) -> Taken:
     with tempfile.TemporaryFile() as words:
         began = time.perf_counter()
         process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=words, stderr=subprocess.STDOUT)
-        with _watched(process.pid) as seen:
-            _, status, usage = os.wait4(process.pid, 0)
-            wall = time.perf_counter() - began
+        try:
+            with _watched(process.pid) as seen:
+                _, status, usage = os.wait4(process.pid, 0)
+                wall = time.perf_counter() - began
+        except BaseException:  # Whoever stops the bench stops what it has started.
+            process.kill()
+            process.wait()
+            raise
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             words.seek(0)
