@@ -6,7 +6,7 @@ import sys
 
 from disan import problems as problem_values
 from disan import text
-from disan.cli.shared import FINE, USAGE, WRONG_CONTENT, Command, print_problems, told
+from disan.cli.shared import FINE, USAGE, WRONG_CONTENT, Command, print_problems
 from disan.problems import Problem
 from disan.strings import Strings
 
@@ -70,12 +70,12 @@ def _shrink(options: argparse.Namespace, strings: Strings) -> int:
 
 
 def _add_record(command: argparse.ArgumentParser) -> None:
-    command.add_argument("kind", metavar="KIND", help=told("kind"))
-    command.add_argument("title", metavar="TITLE", help=told("title"))
+    command.add_argument("kind", metavar="KIND", help="kind")
+    command.add_argument("title", metavar="TITLE", help="title")
 
 
 def _add_trial(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--dry-run", action="store_true", help=told("dry_run"))
+    command.add_argument("--dry-run", action="store_true", help="dry_run")
 
 
 NEW = Command("new", _add_record, _new)

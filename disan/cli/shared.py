@@ -26,26 +26,39 @@ class Command:
 
 def add_common(command: argparse.ArgumentParser) -> None:
     """What every command takes."""
-    command.add_argument("--root", type=Path, default=Path(), help=told("root"))
-    command.add_argument("--lang", choices=("vi", "en"), default="vi", help=told("lang"))
+    command.add_argument("--root", type=Path, default=Path(), help="root")
+    command.add_argument("--lang", choices=("vi", "en"), default="vi", help="lang")
 
 
 def add_building(command: argparse.ArgumentParser) -> None:
     """What commands take that write a site."""
-    command.add_argument("--out", type=Path, help=told("out"))
-    command.add_argument("--base-url", help=told("base_url"))
+    command.add_argument("--out", type=Path, help="out")
+    command.add_argument("--base-url", help="base_url")
 
 
 def add_checking(command: argparse.ArgumentParser) -> None:
     """What commands take that tell every problem of the content."""
-    command.add_argument("--today", type=day, default=None, help=told("today"))
-    command.add_argument("--strict", action="store_true", help=told("strict"))
-    command.add_argument("--format", choices=("text", "json", "github"), default="text", help=told("format"))
+    command.add_argument("--today", type=day, default=None, help="today")
+    command.add_argument("--strict", action="store_true", help="strict")
+    command.add_argument("--format", choices=("text", "json", "github"), default="text", help="format")
 
 
-def told(name: str) -> str:
-    """An option's help in both languages: it is printed before the language is known."""
-    return f"{load('vi').say(f'help.{name}')} / {load('en').say(f'help.{name}')}".replace("%", "%%")
+class Bilingual(argparse.RawDescriptionHelpFormatter):
+    """Help in both languages, for it is printed before the language is known. Commands give keys; sentences are read for who asks."""
+
+    def _get_help_string(self, action: argparse.Action) -> str | None:
+        return _told(action.help)
+
+    def add_text(self, text: str | None) -> None:
+        """A description."""
+        super().add_text(_told(text))
+
+
+def _told(key: str | None) -> str | None:
+    """The sentence of a key; what is none stays as it is, such as what argparse says of its own."""
+    if key is None or not load("vi").has(f"help.{key}"):
+        return key
+    return f"{load('vi').say(f'help.{key}')} / {load('en').say(f'help.{key}')}".replace("%", "%%")
 
 
 def day(typed: str) -> datetime.date:

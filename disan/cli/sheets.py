@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disan import text
-from disan.cli.shared import FINE, USAGE, WRONG_CONTENT, Command, print_problems, told
+from disan.cli.shared import FINE, USAGE, WRONG_CONTENT, Command, print_problems
 from disan.strings import Strings
 
 if TYPE_CHECKING:
@@ -96,15 +96,15 @@ def _short(value: str, strings: Strings) -> str:
 
 
 def _add_sheet(command: argparse.ArgumentParser) -> None:
-    command.add_argument("kind", metavar="KIND", help=told("kind"))
-    command.add_argument("file", metavar="FILE.xlsx", type=Path, help=told("sheet_file"))
-    command.add_argument("--force", action="store_true", help=told("sheet_force"))
+    command.add_argument("kind", metavar="KIND", help="kind")
+    command.add_argument("file", metavar="FILE.xlsx", type=Path, help="sheet_file")
+    command.add_argument("--force", action="store_true", help="sheet_force")
 
 
 def _add_import(command: argparse.ArgumentParser) -> None:
-    command.add_argument("kind", metavar="KIND", help=told("kind"))
-    command.add_argument("file", metavar="FILE", type=Path, help=told("import_file"))
-    command.add_argument("--dry-run", action="store_true", help=told("dry_run"))
+    command.add_argument("kind", metavar="KIND", help="kind")
+    command.add_argument("file", metavar="FILE", type=Path, help="import_file")
+    command.add_argument("--dry-run", action="store_true", help="dry_run")
 
 
 SHEET = Command("sheet", _add_sheet, _sheet)
