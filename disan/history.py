@@ -55,6 +55,11 @@ class History:
         pairs = (line.partition("\0") for line in found.decode("utf-8", errors="replace").splitlines())
         return tuple((name.partition(":")[2], text) for name, _, text in pairs)
 
+    def last_changing(self, pattern: str, folder: str) -> str:
+        """The latest commit that added or removed a line below a folder that matches an extended regular expression, or ""."""
+        found = self._git("log", "-1", "--format=%h", "-G", pattern, "HEAD", "--", folder, missing_is_fine=True)
+        return found.decode("ascii").strip()
+
     def content(self, commit: str, file: str) -> bytes:
         """A file as a commit has it; empty where it has none."""
         return self._git("show", f"{commit}:./{file}", missing_is_fine=True)

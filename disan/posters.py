@@ -218,11 +218,15 @@ def kicker(view: View, entry: Entry) -> str:
 
 
 def short_facts(view: View, entry: Entry) -> list[tuple[str, str]]:
-    """Labels and values: figures first, then what else is known and short. A note explains another field and says little by itself."""
+    """Labels and values: figures first, then what else is known and short. What `kicker` says too is not said again.
+
+    A note explains another field and says little by itself.
+    """
     found = (*facts.figures(view, entry), *facts.table(view, entry))
-    known = {fact.name: fact for fact in found if fact.known and not fact.name.endswith("_note")}
+    known = {fact.name: fact for fact in found if fact.known and not fact.name.endswith(("note", "notes"))}
     told = [(fact.label, ", ".join(value.text for value in fact.values)) for fact in known.values()]
-    return [(label, value) for label, value in told if len(value) <= _LONGEST_FACT]
+    above = kicker(view, entry).casefold()
+    return [(label, value) for label, value in told if len(value) <= _LONGEST_FACT and value.casefold() not in above]
 
 
 def _facts(view: View, entry: Entry, scale: float) -> Iterator[Told]:

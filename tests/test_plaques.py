@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from disan import ledger
@@ -56,6 +57,26 @@ def test_a_batch_is_made_verified_listed_and_entered(tmp_path: Path) -> None:
     assert [each["matrix"] for each in listed] == [row.matrix for row in rows]
     assert all((folder / name).is_file() for each in listed for name in each["files"].split())
     assert (folder / "specification.pdf").is_file()
+
+
+def test_a_print_file_is_tagged_titled_boxed_and_carries_its_typeface(tmp_path: Path) -> None:
+    project = project_of(tmp_path, 1)
+    carried_out(order(project))
+    (file,) = (project.root / "plaques" / "2026-11-thu" / "plaques").glob("*.pdf")
+    with pikepdf.open(file) as document:
+        page, root = document.pages[0], document.Root
+        assert bool(root.MarkInfo.Marked)
+        assert "/StructTreeRoot" in root
+        assert str(root.Lang) == "vi"
+        assert str(document.docinfo["/Title"]) == "Đền Thử số 0"
+        fonts = [font.DescendantFonts[0] for font in page.Resources.Font.values()]
+        assert fonts
+        assert all("BeVietnamPro" in str(font.BaseFont) and "/FontFile2" in font.FontDescriptor for font in fonts)
+        sides = [[float(side) / 72 * 25.4 for side in page.obj[name]] for name in ("/MediaBox", "/BleedBox", "/TrimBox")]
+    widths = [right - left for left, _, right, _ in sides]
+    heights = [upper - lower for _, lower, _, upper in sides]
+    assert widths == pytest.approx([105 + 20, 105 + 6, 105], abs=0.01)
+    assert heights == pytest.approx([148 + 20, 148 + 6, 148], abs=0.01)
 
 
 def test_the_same_order_again_changes_nothing(tmp_path: Path) -> None:

@@ -44,6 +44,17 @@ def test_each_record_gets_a_poster_whose_code_opens_it(tmp_path: Path, size: str
         assert "chưa được cơ quan quản lý duyệt" in words
 
 
+def test_three_facts_are_told_and_none_that_stands_above_the_title(tmp_path: Path) -> None:
+    project = with_records(Project(tmp_path), 1)
+    extra = "rank: national\nperiod: thế kỷ 15\nother_names: [Đền Khác]\nplaces:\n  - name: Đồng Lộc\n    as_of: 2025-08\n"
+    project.write({"content/relics/thu-0/index.vi.md": relic("Đền Thử", code=code_of(1), extra=extra)})
+    _, files = made(project)
+    words = seen(files[0])[1]
+    assert "Di tích lịch sử" in words
+    assert "Loại hình" not in words
+    assert all(fact in words for fact in ("Cấp xếp hạng quốc gia", "Niên đại thế kỷ 15", "Đền Khác"))
+
+
 def test_a_reviewed_record_says_nothing_of_review(tmp_path: Path) -> None:
     project = with_records(Project(tmp_path), 1)
     reviewed = "reviewed: {by: Ban quản lý thử, date: 2026-11-20}\n"

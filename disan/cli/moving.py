@@ -28,7 +28,7 @@ def _redirects(options: argparse.Namespace, strings: Strings) -> int:
         return WRONG_CONTENT
     findings = proof.of_built(promised, built)
     if not all(finding.right for finding in findings):
-        print(proof.shown(findings, strings, "text"), file=sys.stderr)
+        print(proof.shown(findings, strings, "text", built=True), file=sys.stderr)
         print(strings.say("forwarding.codes_wrong"), file=sys.stderr)
         return WRONG_CONTENT
     files = forwarding.made(built, former, to, chosen.languages, site.template_folders(root))

@@ -24,7 +24,7 @@ def _verify(options: argparse.Namespace, strings: Strings) -> int:
         print(strings.say("verify.not_built", site=site), file=sys.stderr)
         return WRONG_CONTENT
     findings = proof.of_live(promised, options.url, today(options)) if options.url else proof.of_built(promised, site)
-    print(proof.shown(findings, strings, options.format))
+    print(proof.shown(findings, strings, options.format, built=not options.url))
     if options.record:
         refused = ledger.record(root, proof.check(findings, today(options)))
         print_problems(refused, strings, "text")

@@ -92,6 +92,8 @@ class Installed:
     code: str
     date: datetime.date
     note: str
+    photo: str = ""
+    """The name of a photograph of it in content/installed; empty where there is none."""
     line: Line | None = field(default=None, compare=False, repr=False)
 
 

@@ -23,6 +23,22 @@ _WORD = re.compile(rb"\b[0-9A-Z]{5}\b")
 _CODE = re.compile(r"^code:\s*[\"']?([0-9A-Z]{5})")
 
 
+def lost(versions: Sequence[Version], history: History) -> Iterator[Problem]:
+    """That the whole file is gone; once, not for each of its rows."""
+    if any(_committed(versions)):
+        commit = "HEAD" if history.content("HEAD", PLAQUES) else versions[-1].commit[:10]
+        yield Problem("ledger-lost", Position(PLAQUES), values={"file": PLAQUES, "commit": commit})
+
+
+def last_holder(history: History, code: str) -> tuple[str, str]:
+    """The folder of the record that had a code last, and a commit that has it so; two empty words where no commit ever had it."""
+    pattern = f"{_CODED}{code})"
+    for commit in ("HEAD", f"{history.last_changing(pattern, 'content') or 'HEAD'}~1"):
+        if folder := _holders(history, commit, [code]).get(code):
+            return folder, commit
+    return "", ""
+
+
 def lost_and_changed(ledger: Ledger, versions: Sequence[Version]) -> Iterator[Problem]:
     """Committed rows that the present ledger lacks, or has with another value in any column."""
     present = {(row.code, row.batch): row for row in ledger.rows}
@@ -59,7 +75,8 @@ def given_away(ledger: Ledger, entries: Mapping[str, Coded], versions: Sequence[
         holders = _holders(history, commit, [code for code in codes if code in entries])
         for code, folder in holders.items():
             entry = entries[code]
-            if entry.path != folder and not _renamed(history, commit, folder, entry):
+            kept = entry.path == folder or _holds(history, folder, code)  # Of a code that stands twice, another rule tells.
+            if not kept and not _renamed(history, commit, folder, entry):
                 at, length = entry.source.at("code")
                 slug = folder.rpartition("/")[2]
                 yield entry.source.problem("code-reused", at, length=length, code=code, other=folder, slug=slug, reason="printed")
@@ -97,6 +114,13 @@ def _holders(history: History, commit: str, codes: Sequence[str]) -> dict[str, s
     found = history.lines(commit, f"{_CODED}{'|'.join(codes)})", "content")
     pairs = ((_CODE.match(line), file) for file, line in found if file.endswith("/index.vi.md"))
     return {match[1]: file.removesuffix("/index.vi.md") for match, file in pairs if match}
+
+
+def _holds(history: History, folder: str, code: str) -> bool:
+    """Whether the record in a folder has the code at present."""
+    file = history.root / folder / "index.vi.md"
+    lines = file.read_text(encoding="utf-8", errors="replace").splitlines() if file.is_file() else []
+    return any(match[1] == code for match in map(_CODE.match, lines) if match)
 
 
 def _renamed(history: History, commit: str, folder: str, entry: Coded) -> bool:

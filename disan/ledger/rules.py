@@ -4,7 +4,7 @@ A printed code is a promise (DESIGN section 6): each rule here is one way in whi
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -28,6 +28,13 @@ def broken(root: Path, ledger: Ledger, by_code: Mapping[str, Coded], unread: Ite
     ]
 
 
+def owed(root: Path, ledger: Ledger, kept: Set[str]) -> dict[str, str]:
+    """Printed codes that no record has any more (`kept` are those that one has), by the folder of the record that had each last."""
+    remembered = history.of(root)
+    lost = ledger.printed.keys() - ledger.retired.keys() - kept
+    return {past.last_holder(remembered, code)[0]: code for code in sorted(lost)} if remembered else {}
+
+
 def _lost_codes(root: Path, ledger: Ledger, by_code: Mapping[str, Coded], unread: set[str]) -> Iterator[Problem]:
     """Printed codes with neither record nor retirement. Where the record has a fault of its own, that one is told, not this."""
     lost = [code for code in ledger.printed if code not in by_code and code not in ledger.retired]
@@ -36,7 +43,18 @@ def _lost_codes(root: Path, ledger: Ledger, by_code: Mapping[str, Coded], unread
         folder = unpublished.get(code, "")
         line = ledger.printed[code][0].line
         if line and folder.removeprefix("content/") not in unread:
-            yield line.problem("printed-code-lost", "code", code=code, path=folder, reason="draft" if folder else "deleted")
+            told = {"path": folder, "reason": "draft"} if folder else _whereabouts(root, code)
+            yield line.problem("printed-code-lost", "code", code=code, **told)
+
+
+def _whereabouts(root: Path, code: str) -> dict[str, object]:
+    """Where the record with a lost code stood, and the commit from which it can be brought back, as far as anybody remembers."""
+    remembered = history.of(root)
+    folder, commit = past.last_holder(remembered, code) if remembered else ("", "")
+    if not folder:
+        return {"reason": "deleted"}
+    uncoded = (root / folder / "index.vi.md").is_file()
+    return {"path": folder, "commit": commit, "reason": "uncoded" if uncoded else "restored"}
 
 
 def _unpublished(root: Path) -> dict[str, str]:
@@ -105,5 +123,8 @@ def _past(root: Path, ledger: Ledger, by_code: Mapping[str, Coded]) -> Iterator[
     if remembered is None:
         return
     versions = remembered.versions(PLAQUES)
+    if not (root / PLAQUES).is_file():
+        yield from past.lost(versions, remembered)
+        return
     yield from past.lost_and_changed(ledger, versions)
     yield from past.given_away(ledger, by_code, versions, remembered)

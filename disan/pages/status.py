@@ -66,13 +66,17 @@ def _figures(view: View, last: Check | None) -> tuple[Fact, ...]:
         return ()
     counted = {"plaques": sum(row.quantity for row in rows), "codes": len(view.ledger.printed), "batches": len({row.batch for row in rows})}
     figures = [Fact(name, strings.say(f"status.{name}"), (Said(strings.number(count)),)) for name, count in counted.items()]
-    if view.ledger.installed:
-        hung = strings.number(len({each.code for each in view.ledger.installed}))
-        share = strings.say("status.installed_share", count=hung, codes=strings.number(len(view.ledger.printed)))
-        figures.append(Fact("installed", strings.say("status.installed"), (Said(share),)))
+    hung = {"installed": view.ledger.installed, "photographed": [each for each in view.ledger.installed if each.photo]}
+    figures += [_share(view, name, each) for name, each in hung.items() if each]
     if last:
         figures.append(Fact("checked", strings.say("status.checked"), (Said(day(strings, last.date)),)))
     return tuple(figures)
+
+
+def _share(view: View, name: str, hung: Sequence[Installed]) -> Fact:
+    """Of how many codes a plaque is among these."""
+    counts = {"count": view.strings.number(len({each.code for each in hung})), "codes": view.strings.number(len(view.ledger.printed))}
+    return Fact(name, view.strings.say(f"status.{name}"), (Said(view.strings.say("status.installed_share", **counts)),))
 
 
 def _batches(view: View, last: Check | None) -> tuple[Batch, ...]:
@@ -125,7 +129,8 @@ def _hung(view: View, code: str) -> str:
     if not view.ledger.installed:
         return ""
     places = [each for each in view.ledger.installed if each.code == code]
-    told = (" – ".join(part for part in (_since(view, each), each.note) if part) for each in places)
+    photo = view.strings.say("status.photo")
+    told = (" – ".join(part for part in (_since(view, each), each.note, photo if each.photo else "") if part) for each in places)
     return "; ".join(told) or view.strings.say("status.not_hung")
 
 
