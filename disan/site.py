@@ -16,6 +16,7 @@ from disan import (
     gallery,
     guide,
     ledger,
+    misplaced,
     output,
     pages,
     schemas,
@@ -112,7 +113,7 @@ def read(root: Path, base_url: str | None, kinds: Sequence[type[Record]], cache:
         return None, problems
     where = Addresses(chosen.url, chosen.plaque_url or chosen.url)
     records, found = catalogue.read(root, kinds, chosen.languages)
-    problems += found
+    problems += [*found, *misplaced.problems(root, kinds)]
     texts: dict[str, Mapping[str, Article]] = {}
     for name in articles.NAMES:
         texts[name], found = articles.read(root, name, chosen.languages)

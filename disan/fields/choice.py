@@ -1,5 +1,6 @@
 """A choice from a closed list: stored as its identifier, accepted as that or as its label in any of the languages."""
 
+from collections.abc import Iterable
 from enum import Enum
 from typing import Any, Self
 
@@ -38,7 +39,7 @@ class Choice(Enum):
         for name, member in names.items():
             if text.composed(name).casefold() == " ".join(typed.split()).casefold():
                 return member
-        near = text.nearest(typed, names)
+        near = text.nearest(typed, names) or _within(typed, names)
         raise refused(
             "unknown-choice",
             value=typed,
@@ -49,3 +50,9 @@ class Choice(Enum):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(cls.read)
+
+
+def _within(typed: str, names: Iterable[str]) -> str | None:
+    """The longest name that stands in what was typed: "di tích cấp tỉnh" means "tỉnh"."""
+    words = f" {text.folded(typed)} "
+    return max((name for name in names if f" {text.folded(name)} " in words), key=len, default=None)
