@@ -17,7 +17,7 @@ def _new(options: argparse.Namespace, strings: Strings) -> int:
 
     kinds = {name: kind for kind in KINDS for name in (kind.folder, kind.__name__.lower(), text.folded(kind.name.vi))}
     kind = kinds.get(text.folded(options.kind))
-    slug = text.slug(options.title)
+    slug = text.folder_name(options.title)
     if kind is None or not slug:
         key = "cli.bad_kind" if kind is None else "cli.bad_title"
         names = ", ".join(each.__name__.lower() for each in KINDS)
