@@ -8,6 +8,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from typing import NoReturn
 
 from disan.cli.building import BUILD, CHECK, SERVE
 from disan.cli.moving import REDIRECTS
@@ -16,7 +17,7 @@ from disan.cli.printing import PLAQUES
 from disan.cli.progressing import PROGRESS
 from disan.cli.proving import VERIFY
 from disan.cli.records import ASSIGN, NEW, SHRINK
-from disan.cli.shared import FINE, OUR_FAULT, add_common, told
+from disan.cli.shared import FINE, OUR_FAULT, USAGE, add_common, told
 from disan.cli.sheets import IMPORT, SHEET
 from disan.cli.summarising import SUMMARY
 from disan.strings import load
@@ -52,8 +53,16 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says in both languages that a command was typed wrongly; argparse itself speaks English only."""
+
+    def error(self, message: str) -> NoReturn:
+        say = [load(language).say("cli.usage", command=self.prog) for language in ("vi", "en")]
+        self.exit(USAGE, f"{self.format_usage()}{say[0]}\n{say[1]} ({message})\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="build.py", description=told("about"), formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = _Parser(prog="build.py", description=told("about"), formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for each in COMMANDS:
         command = commands.add_parser(each.name, help=told(each.name), description=told(each.name))
