@@ -80,8 +80,9 @@ def _part(problem: Problem, sentences: Sentences, part: str) -> str:
     known = {name: value for name, value in problem.values.items() if value not in (None, "")}
     try:
         return sentences.say(key, **known)
-    except KeyError:
-        return ""  # A hint whose value is not known (no nearest word, say) is left out, never shown half.
+    except KeyError:  # A hint whose value is not known (no nearest word, say) gives way to one that needs none, never shown half.
+        instead = f"{key}-none"
+        return sentences.say(instead, **known) if sentences.has(instead) else ""
 
 
 def _message(problem: Problem, sentences: Sentences) -> str:

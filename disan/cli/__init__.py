@@ -8,8 +8,9 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
-from disan.cli.shared import FINE, OUR_FAULT, Bilingual, Command, add_common
+from disan.cli.shared import FINE, OUR_FAULT, USAGE, Bilingual, Command, add_common
 from disan.strings import load
 
 MODULES = {
@@ -61,8 +62,16 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says in both languages that a command was typed wrongly; argparse itself speaks English only."""
+
+    def error(self, message: str) -> NoReturn:
+        say = [load(language).say("cli.usage", command=self.prog) for language in ("vi", "en")]
+        self.exit(USAGE, f"{self.format_usage()}{say[0]}\n{say[1]} ({message})\n")
+
+
 def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="build.py", description="about", formatter_class=Bilingual)
+    parser = _Parser(prog="build.py", description="about", formatter_class=Bilingual)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name in names:
         each = _command(name)

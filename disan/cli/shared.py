@@ -7,10 +7,15 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from disan import problems as problem_values
+from disan import text
 from disan.problems import Format, Problem
 from disan.strings import Strings, load
+
+if TYPE_CHECKING:
+    from disan.record import Record
 
 FINE, WRONG_CONTENT, USAGE, OUR_FAULT = 0, 1, 2, 3
 
@@ -59,6 +64,18 @@ def _told(key: str | None) -> str | None:
     if key is None or not load("vi").has(f"help.{key}"):
         return key
     return f"{load('vi').say(f'help.{key}')} / {load('en').say(f'help.{key}')}".replace("%", "%%")
+
+
+def kind_of(typed: str, strings: Strings) -> "type[Record] | None":
+    """The kind that a word on the command line names, in either language; None, and said so, for any other."""
+    from disan.kinds import KINDS
+
+    names = {name: kind for kind in KINDS for name in (kind.folder, kind.__name__, kind.address.vi, kind.name.vi)}
+    kinds = {text.slug(name): kind for name, kind in names.items()}
+    if text.slug(typed) not in kinds:
+        known = ", ".join(f"{kind.__name__.lower()} ({strings.of(kind.name).lower()})" for kind in KINDS)
+        print(strings.say("cli.bad_kind", kind=typed, kinds=known), file=sys.stderr)
+    return kinds.get(text.slug(typed))
 
 
 def day(typed: str) -> datetime.date:

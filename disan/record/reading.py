@@ -19,6 +19,9 @@ from disan.source import Source
 ORIGINAL = "vi"
 """The language of record (DESIGN section 4)."""
 _FILE = re.compile(r"index\.([a-z]{2,3})\.md")
+_WORD = re.compile(r"\.(?:docx?|odt|rtf|pdf)$", re.IGNORECASE)
+_ALIKE = re.compile(rf"(?!index\.(?!{ORIGINAL}\b)[a-z]{{2,3}}\.md$)(?:.+\.(?:md|txt)|.+{_WORD.pattern})", re.IGNORECASE)
+"""What may be meant for the Vietnamese file, but for a translation."""
 
 
 def read(kind: type[Record], folder: Path, path: str, languages: Sequence[str], blocks: Blocks) -> tuple[Entry | None, list[Problem]]:
@@ -26,7 +29,7 @@ def read(kind: type[Record], folder: Path, path: str, languages: Sequence[str], 
     names = {each.name for each in folder.iterdir() if each.is_file()}
     problems = [*_slug_problems(folder.name, path), *_stray_translations(names, path, languages)]
     if f"index.{ORIGINAL}.md" not in names:
-        return None, [*problems, Problem("no-original", Position(f"{path}/index.{ORIGINAL}.md"))]
+        return None, [*(each for each in problems if each.rule != "stray-file"), _no_original(folder, path)]
     original, found = sources.read(folder / f"index.{ORIGINAL}.md", f"{path}/index.{ORIGINAL}.md")
     problems += found
     record, found = validated(kind, original) if original else (None, [])
@@ -85,6 +88,17 @@ def _as_bad_translation(problem: Problem, kind: type[Record]) -> Problem:
     if problem.rule != "unknown-field" or key not in kind.model_fields:
         return problem
     return Problem("bad-translation", problem.at, "error", {"key": key, "reason": "shared"}, problem.line, problem.length)
+
+
+def _no_original(folder: Path, path: str) -> Problem:
+    """The Vietnamese file is not there, or goes by another name: Windows hides endings, and some write their texts in Word."""
+    below = sorted(each.parent.name for each in folder.glob(f"*/index.{ORIGINAL}.md"))
+    alike = sorted(each.name for each in folder.iterdir() if each.is_file() and _ALIKE.fullmatch(each.name))
+    found = next(iter(below or alike), "")
+    called = "word" if _WORD.search(found) else "ending" if found.endswith(".txt") else "name"
+    reason = "nested" if below else called if found else ""
+    values = {"reason": reason, "found": found, "parent": path.rpartition("/")[0]}
+    return Problem("no-original", Position(f"{path}/index.{ORIGINAL}.md"), values=values)
 
 
 def _slug_problems(name: str, path: str) -> Iterator[Problem]:

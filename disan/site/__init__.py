@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from disan import check, output, pages, settings, standing, workers
+from disan import check, misplaced, output, pages, settings, standing, workers
 from disan.addresses import Addresses
 from disan.catalogue import together
 from disan.check import Checked, Text
@@ -112,7 +112,7 @@ def _planned(
     catalogue, between = together(project.kinds, found.items, found.unread)
     content, others = around(project.root, chosen, catalogue, project.cache)
     plans = [plan for language in chosen.languages for plan in pages.plans(content.view(language, project.asked.year, memory))]
-    return (content, found, plans), [*problems, *found.problems, *between, *others]
+    return (content, found, plans), [*problems, *found.problems, *between, *misplaced.problems(project.root, project.kinds), *others]
 
 
 @functools.lru_cache(maxsize=1)

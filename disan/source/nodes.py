@@ -37,10 +37,26 @@ Data = str | list["Data | None"] | dict[str, "Data"]
 
 
 def data(node: Node) -> Data:
-    """The bare values, without their places; absent ones (nothing, `~`, `null`) left out."""
+    """The bare values, without their places; absent ones (nothing, `~`, `null`) left out, and tables of nothing else.
+
+    Of a list only the last ones are left out, so that the others keep their numbers.
+    """
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Items):
-        return [None if isinstance(each, Scalar) and each.absent else data(each) for each in node.nodes]
-    kept = ((key, value) for key, (_, value) in node.entries.items())
-    return {key: data(value) for key, value in kept if not (isinstance(value, Scalar) and value.absent)}
+        return [None if _absent(each) else data(each) for each in _filled(node)]
+    return {key: data(value) for key, (_, value) in node.entries.items() if not _absent(value)}
+
+
+def _absent(node: Node) -> bool:
+    """Whether nothing was typed: a template's lines that nobody filled in say nothing."""
+    if isinstance(node, Scalar):
+        return node.absent
+    if isinstance(node, Items):
+        return bool(node.nodes) and not _filled(node)
+    return bool(node.entries) and all(_absent(value) for _, value in node.entries.values())
+
+
+def _filled(items: Items) -> tuple[Node, ...]:
+    last = max((number for number, each in enumerate(items.nodes, 1) if not _absent(each)), default=0)
+    return items.nodes[:last]
