@@ -11,7 +11,7 @@ from pathlib import Path
 
 from disan import prose, text, units
 from disan.blocks import BLOCKS
-from disan.problems import Position, Problem
+from disan.problems import Position, Problem, stops
 from disan.record import Place, Record, bodies, reading, schema
 from disan.record.block import Block
 from disan.record.entry import Entry
@@ -82,9 +82,9 @@ def read(root: Path, kinds: Sequence[type[Record]], languages: Sequence[str]) ->
         parent = root / "content" / kind.folder
         for folder in sorted(parent.iterdir()) if parent.is_dir() else []:
             if folder.is_dir() and not folder.name.startswith("."):
-                unread.add(f"{kind.folder}/{folder.name}")
                 entry, found = reading.read(kind, folder, f"content/{kind.folder}/{folder.name}", languages, BLOCKS)
                 problems += found
+                unread |= {f"{kind.folder}/{folder.name}"} if stops(found) else set()
                 entries += [entry] if entry else []
     unread -= {entry.reference for entry in entries}
     published = tuple(entry for entry in entries if not entry.record.draft)
