@@ -14,7 +14,7 @@ from typing import TypeVar
 from disan.blocks import BLOCKS
 from disan.catalogue import rules
 from disan.catalogue.item import Item, Located, Outline, item, located, outline, references, standing
-from disan.problems import Problem
+from disan.problems import Problem, stops
 from disan.record import Record, reading
 from disan.record.entry import Entry
 from disan.units import Unit
@@ -173,7 +173,7 @@ def read(root: Path, kinds: Sequence[type[Record]], languages: Sequence[str]) ->
         problems += found
         if entry:
             items.append(item(entry, places))
-        else:
+        elif stops(found):
             unread.add(f"{kind.folder}/{folder.name}")
     catalogue, found = together(kinds, items, frozenset(unread))
     return catalogue, problems + found

@@ -21,6 +21,11 @@ def _line(value: str) -> str:
     return " ".join(value.split())
 
 
+def affirms(word: str) -> bool:
+    """Whether a word says yes, in either language."""
+    return text.folded(word) in _YES
+
+
 def _switch(value: object) -> bool:
     if isinstance(value, bool):
         return value

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from disan import prose, text
 from disan import source as sources
+from disan.fields.plain import affirms
 from disan.problems import Position, Problem
 from disan.record import bodies, schema
 from disan.record.block import Block
@@ -14,7 +16,7 @@ from disan.record.entry import Edition, Entry
 from disan.record.model import Record
 from disan.record.translation import merged, misfits, untranslated
 from disan.record.validation import validated
-from disan.source import Source
+from disan.source import Scalar, Source
 
 ORIGINAL = "vi"
 """The language of record (DESIGN section 4)."""
@@ -25,7 +27,10 @@ _ALIKE = re.compile(rf"(?!index\.(?!{ORIGINAL}\b)[a-z]{{2,3}}\.md$)(?:.+\.(?:md|
 
 
 def read(kind: type[Record], folder: Path, path: str, languages: Sequence[str], blocks: Blocks) -> tuple[Entry | None, list[Problem]]:
-    """The record in `folder`, whose name in problems is `path`; None when it cannot be read. Warnings may come with an entry."""
+    """The record in `folder`, whose name in problems is `path`; None when it cannot be read. Warnings may come with an entry.
+
+    A draft may be unfinished: whatever is wrong with it is a warning, so that it stops nobody's build.
+    """
     names = {each.name for each in folder.iterdir() if each.is_file()}
     problems = [*_slug_problems(folder.name, path), *_stray_translations(names, path, languages)]
     if f"index.{ORIGINAL}.md" not in names:
@@ -42,11 +47,18 @@ def read(kind: type[Record], folder: Path, path: str, languages: Sequence[str], 
             if translation:
                 translations[language] = translation
     if original is None or record is None:
-        return None, problems
+        return None, _mildly(problems, original)
     editions, found = _editions(record, original, translations, languages, blocks)
     problems += [*found, *_missing_sources(record, original), *_missing_files(record, original, editions, names)]
     translated = frozenset({ORIGINAL, *translations})
-    return Entry(kind, folder.name, path, record, original, editions, translated), problems
+    return Entry(kind, folder.name, path, record, original, editions, translated), _mildly(problems, original)
+
+
+def _mildly(problems: list[Problem], source: Source | None) -> list[Problem]:
+    """The problems, as warnings where the file says that it is a draft."""
+    _, said = source.front.entries.get("draft", (None, None)) if source else (None, None)
+    draft = isinstance(said, Scalar) and affirms(said.text)
+    return [replace(each, grade="warning") for each in problems] if draft else problems
 
 
 def _editions(

@@ -16,7 +16,7 @@ from disan.pages import making
 from disan.pages.making import Known, Made, Surroundings
 from disan.pages.plan import digest
 from disan.pictures import Derived, Refused
-from disan.problems import Problem
+from disan.problems import Problem, stops
 from disan.record import Record
 from disan.record.entry import Entry
 from disan.site.memory import Memory, kept_form
@@ -70,7 +70,7 @@ def ready(around: Surroundings, kinds: Sequence[type[Record]], seen: Seen, memor
     memory.commit()
     memory.digests.update(((name, language), each) for name, made in known.items() for language, each in made.cards)
     items = tuple(_item(around, each, known[each.reference]) for each in folders if known[each.reference].outline)
-    unread = frozenset(each.reference for each in folders if not known[each.reference].outline)
+    unread = frozenset(name for name, each in known.items() if not each.outline and stops(each.problems))
     problems = tuple(problem for each in folders for problem in known[each.reference].problems)
     return Records(items, unread, problems, known, len(fresh))
 
