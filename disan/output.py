@@ -5,14 +5,16 @@ the site folder names what builds wrote; only what stands in it is ever removed.
 """
 
 import filecmp
+import functools
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
+from disan import workers
 from disan.store import stamps
 from disan.store.stamps import NOTHING, Seen
 
@@ -20,6 +22,10 @@ LIST = ".disan-files"
 """In the site folder: the files that builds wrote, one a line, sorted."""
 _PART = ".disan-part"
 """The one name under which a file is written before its rename, so that a killed build leaves at most this behind."""
+
+
+_CHUNK = 256
+"""Files that a process puts in their places at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +77,19 @@ class Stage:
     def staged(self, names: Iterable[str], content: bytes, label: str) -> list[Staged]:
         """One content under one or more names (site paths without the leading slash), not yet the stage's; `label` tells files apart.
 
-        Changes nothing of the stage but its folder, so that a process may do it that the stage's own never hears of otherwise.
+        The names are links to one file where the disk knows such, for a code's page stands under three names. Changes nothing of the
+        stage but its folder, so that it may be done in a process of its own.
         """
         digest = blake2b(content, digest_size=16).hexdigest()
-        made = []
+        made: list[Staged] = []
         for number, name in enumerate(names):
             file = ""
             if self.before.digests.get(name) != digest or not self.stands(name):
                 file = f"{self._folder}/{label}-{number}"
-                with open(file, "wb", buffering=0) as opened:  # noqa: PTH123  Three of these a record: Path would take half of the time.
-                    opened.write(content)
+                first = next((each.file for each in made if each.file), "")
+                if not (first and _linked(first, file)):
+                    with open(file, "wb", buffering=0) as opened:  # noqa: PTH123  Path would take as long again.
+                        opened.write(content)
             made.append(Staged(name, file, digest))
         return made
 
@@ -119,25 +128,35 @@ class Stage:
         return Seen(kept, self.digests)
 
 
+def _linked(file: str, name: str) -> bool:
+    """Gives a file a further name; whether the disk can."""
+    try:
+        os.link(file, name)
+    except OSError:
+        return False
+    return True
+
+
 def foreign(names: Iterable[str], site: Path) -> list[str]:
     """The names among these at which the site folder has files that no build of ours wrote."""
     ours = _listed(site)
     return sorted(name for name in names if name not in ours and os.path.lexists(site / name))
 
 
-def publish(files: Mapping[str, str], site: Path, standing: Collection[str] = ()) -> Published:
+def publish(files: Mapping[str, str], site: Path, standing: Collection[str] = (), jobs: int = 1) -> Published:
     """The staged files into `site`, where `standing` ones are already; files of earlier builds that are no longer made go.
 
     The list is first widened to old and new names, so that a build killed on the way leaves no file unaccounted for.
     """
     site.mkdir(parents=True, exist_ok=True)
-    (site / _PART).unlink(missing_ok=True)
+    for left in site.glob(f"{_PART}*"):
+        left.unlink()
     before = _listed(site)
     names = {*files, *standing}
     gone = sorted(before - names)
     if before != names:
         _write_list(site, before | names)
-    written = _placed(files, site)
+    written = _placed(files, site, jobs)
     for name in gone:
         _remove(site, name)
     if before != names:
@@ -145,11 +164,17 @@ def publish(files: Mapping[str, str], site: Path, standing: Collection[str] = ()
     return Published(written, len(gone))
 
 
-def _placed(files: Mapping[str, str], site: Path) -> int:
-    """Puts staged files in their places and tells how many of them have changed; the folders of most are made first, once each."""
-    for folder in sorted({name.rpartition("/")[0] for name in files}):
+def _placed(files: Mapping[str, str], site: Path, jobs: int) -> int:
+    """Puts staged files in their places and tells how many of them have changed."""
+    ordered = sorted(files.items())
+    chunks = [ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK)]
+    return sum(workers.mapped(functools.partial(_placed_together, site), chunks, jobs))
+
+
+def _placed_together(site: Path, files: Sequence[tuple[str, str]]) -> int:
+    for folder in sorted({name.rpartition("/")[0] for name, _ in files}):
         os.makedirs(f"{site}/{folder}", exist_ok=True)  # noqa: PTH103
-    return sum(_place(staged, site, name) for name, staged in files.items())
+    return sum(_place(staged, site, name) for name, staged in files)
 
 
 def _place(staged: str, site: Path, name: str) -> bool:
@@ -159,8 +184,9 @@ def _place(staged: str, site: Path, name: str) -> bool:
     try:
         os.replace(staged, target)  # noqa: PTH105
     except OSError:  # The site may be on another disk than the stage.
-        shutil.copyfile(staged, site / _PART)
-        (site / _PART).replace(target)
+        part = f"{site}/{_PART}-{os.getpid()}"
+        shutil.copyfile(staged, part)
+        os.replace(part, target)  # noqa: PTH105
     return True
 
 

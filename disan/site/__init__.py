@@ -84,7 +84,7 @@ def _built(project: _Project, stage: Stage, memory: Memory) -> Report:
     rendered = rendering.rendered(plans, renderer, memory, stage, project.jobs, project.progress)
     problems += rendered.problems
     files.put_share_cards(root, content, {page.card for page in rendered.made if page.card}, stage, cache)
-    problems += files.put(root, content, plans, found.known, renderer, stage, project.jobs)
+    problems += files.put(root, content, plans, found.known, renderer, stage)
     problems += check.links(*_to_check(plans, rendered, stage, memory), _texts(content), _excused(content))
     problems += check.references(content.catalogue, content.articles)
     if not stops(problems):
@@ -94,7 +94,7 @@ def _built(project: _Project, stage: Stage, memory: Memory) -> Report:
     if project.site is None or report.stopped:
         memory.commit()
         return report
-    published = output.publish(stage.files, project.site, stage.digests)
+    published = output.publish(stage.files, project.site, stage.digests, project.jobs)
     report = report.with_published(published.written, published.removed)
     _remember(project, memory, rendered, stage, seen, report)
     return report

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from disan import workers
 from disan.output import Stage, Staged
 from disan.pages import Plan
+from disan.pages.contexts import Context, RecordPage
 from disan.pages.plan import digest
 from disan.problems import Position, Problem
 from disan.render import Facts, Renderer, TemplateFaultError
@@ -55,6 +56,7 @@ class _Made:
     staged: tuple[Staged, ...] = ()
     facts: Facts | None = None
     card: ShareCard | None = None
+    drawing: tuple[Staged, ...] = ()
     fault: tuple[str, int, str] | None = None
 
 
@@ -83,7 +85,7 @@ def rendered(
             faults.setdefault((template, line), Problem("template", Position(f"templates/{template}", line), values=values))
             continue
         assert each.facts is not None
-        stage.take(each.staged)
+        stage.take((*each.staged, *each.drawing))
         files = (*each.facts.files, *((_SHARE_TEMPLATE,) if each.card else ()))
         recipe = digest(files)
         recipes.setdefault(recipe, files)
@@ -115,8 +117,19 @@ def _made(plan: Plan, number: int, renderer: Renderer, stage: Stage) -> _Made:
         page = renderer.page(plan.template, context, load(plan.language), twin=bool(plan.twins))
     except TemplateFaultError as fault:
         return _Made(number, fault=(fault.template, fault.line, fault.message))
-    staged = [
-        *stage.staged(plan.files, page.html.encode(), f"{number}-page"),
-        *stage.staged(plan.twins, page.twin.encode(), f"{number}-code"),
-    ]
-    return _Made(number, tuple(staged), page.facts, context.frame.share)
+    if page.html == page.twin:
+        staged = stage.staged((*plan.files, *plan.twins), page.html.encode(), f"{number}-page")
+    else:
+        staged = stage.staged(plan.files, page.html.encode(), f"{number}-page")
+        staged += stage.staged(plan.twins, page.twin.encode(), f"{number}-code")
+    return _Made(number, tuple(staged), page.facts, context.frame.share, _drawing(context, stage))
+
+
+def _drawing(context: Context, stage: Stage) -> tuple[Staged, ...]:
+    """The drawn cover that stands in the page, as a file for the cards of other pages: it need not be drawn once more for them."""
+    if not isinstance(context, RecordPage) or not context.cover.inline:
+        return ()
+    name = context.cover.drawing.lstrip("/")
+    if stage.before.digests.get(name) == context.cover.drawing and stage.stands(name):
+        return ()
+    return tuple(stage.staged([name], context.cover.inline.encode(), name.replace("/", "-")))
