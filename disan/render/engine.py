@@ -3,6 +3,7 @@
 All that the program knows of jinja2 is here. Its faults leave as TemplateFaultError, with template and line.
 """
 
+import functools
 import traceback
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from pathlib import Path
@@ -10,17 +11,57 @@ from typing import Any
 
 import jinja2
 from jinja2 import meta, nodes
+from markupsafe import Markup, escape
 
+from disan.render.compiled import Compiled
 from disan.render.faults import TemplateFaultError
 
 _PARTS = "parts_of_template"
 
 
+_SHORT = 200
+"""Characters of a text that is worth remembering escaped."""
+_remembered = functools.lru_cache(4096)(escape)
+
+
+def _escape(value: Any) -> str:
+    """What an expression gives, as it stands in a page; markupsafe's `escape`, which makes an object of each value each time."""
+    kind = type(value)
+    if kind is Markup:
+        return value  # type: ignore[no-any-return]
+    return _remembered(value) if kind is str and len(value) < _SHORT else escape(value)
+
+
+class _Context(jinja2.runtime.Context):
+    """A context that calls functions as they are: none of ours asks for the context, which jinja2 looks for at each call."""
+
+    def call(self, function: Callable[..., Any], /, *args: Any, **named: Any) -> Any:
+        named.pop("_block_vars", None)
+        named.pop("_loop_vars", None)
+        return function(*args, **named)
+
+
 class _Environment(jinja2.Environment):
-    """An environment whose compiled templates say which templates they name, and which notes the names that are chosen on the way."""
+    """An environment whose compiled templates say which templates they name, and which notes the names that are chosen on the way.
+
+    All its templates share its globals, and none of them changes while it lives: a template is found by its name alone.
+    """
+
+    context_class = _Context
+    escape = staticmethod(_escape)
+    ready: dict[str, jinja2.Template]
 
     chosen: MutableMapping[str, None]
     """Where the names go that `{% include "blocks/" ~ name ~ ".html" %}` and its like work out, whether or not there is such a template."""
+
+    def make_globals(self, d: Any) -> MutableMapping[str, Any]:  # noqa: ARG002 - jinja2's own name; what a template adds is nothing.
+        return self.globals
+
+    def get_template(self, name: Any, *surroundings: Any, **more: Any) -> jinja2.Template:
+        found = self.ready.get(name)
+        if found is None:
+            found = self.ready[name] = super().get_template(name, *surroundings, **more)
+        return found
 
     def get_or_select_template(self, template_name_or_list: Any, *surroundings: Any, **more: Any) -> jinja2.Template:
         names = [template_name_or_list] if isinstance(template_name_or_list, str) else template_name_or_list
@@ -37,25 +78,27 @@ class _Environment(jinja2.Environment):
         if any(not isinstance(each.template, nodes.Const) for each in bases):
             # Which one it imports is worked out once for all pages, when it is made ready: it may be any.
             named += self.list_templates(["html"])
-        return f"{super()._generate(source, *surroundings, **more)}\n{_PARTS} = {named!r}\n"
+        return f"{super()._generate(source, *surroundings, **more)}\n{_PARTS} = {named!r}\nescape = environment.escape\n"
 
 
 class Engine:
     """Renders the templates of `folders`, the first that has a file winning.
 
     `functions` are what templates may call. They stand in the environment, not in each page's context, so that a part is made
-    ready once and not at each import.
+    ready once and not at each import. `compiled` is a folder in which templates are kept compiled for later builds.
     """
 
-    def __init__(self, folders: Sequence[Path], functions: Mapping[str, Callable[..., str]]) -> None:
+    def __init__(self, folders: Sequence[Path], functions: Mapping[str, Callable[..., str]], compiled: Path | None = None) -> None:
         self.environment = _Environment(
             loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=Compiled(compiled, Path(__file__).read_bytes()) if compiled else None,
             auto_reload=False,  # Each build has an engine of its own; asking the disk at every inclusion took a fifth of a page's time.
         )
+        self.environment.ready = {}
         self.environment.globals.clear()
         self.environment.globals.update(functions)
         self._closures: dict[str, frozenset[str]] = {}

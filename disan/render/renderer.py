@@ -6,8 +6,8 @@ is put together of the parts that it used, and its Content-Security-Policy names
 """
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from disan.render import styles
 from disan.render.files import ASSETS, Asset, Files
+from disan.render.gathering import Gathering
 from disan.strings import Strings
 
 if TYPE_CHECKING:
@@ -46,32 +47,22 @@ class Rendered:
     twin: str = ""
 
 
-@dataclass
-class _Gathering:
-    links: dict[str, None] = field(default_factory=dict)
-    anchors: dict[str, None] = field(default_factory=dict)
-    styles: dict[str, None] = field(default_factory=dict)
-    programs: dict[str, None] = field(default_factory=dict)
-    """Names of the programs in the page."""
-    twin_programs: dict[str, None] = field(default_factory=dict)
-    """Of those that stand in it only at a code's address."""
-    painted: dict[str, int] = field(default_factory=dict)
-    assets: dict[str, None] = field(default_factory=dict)
-    templates: dict[str, None] = field(default_factory=dict)
-    """Names of templates that were worked out on the way."""
-
-
 class Renderer:
     """Renders pages with the templates of `folders`, the first that has a file winning. One page at a time.
 
-    What the functions gather that templates call goes to the page in hand.
+    What the functions gather that templates call goes to the page in hand. `link` turns a site path into an address. `compiled` is a
+    folder in which templates may be kept compiled for later builds; whatever is in it, the pages are the same.
     """
 
-    def __init__(self, folders: Sequence[Path], link: Callable[[str], str]) -> None:
-        self._address = link
+    def __init__(self, folders: Sequence[Path], link: Callable[[str], str], compiled: Path | None = None) -> None:
+        self._address = functools.lru_cache(4096)(link)
         self._files = Files(folders)
-        self._gathering = _Gathering()
+        self._compiled = compiled
+        self._gathering = Gathering()
         self._strings: Strings
+        self._plain: dict[str, dict[str, str]] = {}
+        self._part = functools.lru_cache(4096)(self._rendered_part)
+        self._surroundings = functools.lru_cache(256)(self._style_and_policy)
         self._names = functools.lru_cache(1024)(self._all_names)
         self._interned: dict[tuple[str, ...], tuple[str, ...]] = {}
 
@@ -93,25 +84,28 @@ class Renderer:
 
         With `twin` also as it stands at its code's address: with what the template has between `at_code()` marks.
         """
-        gathering = self._gathering = _Gathering()
+        gathering = self._gathering = Gathering()
         self._strings = strings
+        self._sentences = self._plain.setdefault(strings.language, {})
         variables = {"page": context, "policy": Markup(_POLICY), "style": Markup(_STYLE)}
         html = self._engine.render(template, variables, gathering.templates)
         return self._finished(template, html, gathering, twin=twin)
 
-    def _finished(self, template: str, html: str, gathering: _Gathering, *, twin: bool) -> Rendered:
-        style = styles.style(gathering.styles, tuple(gathering.painted), self._files.sheet)
-        here = _without_twin(html).replace(_STYLE, style).replace(_POLICY, self._policy(style, gathering.programs))
+    def _finished(self, template: str, html: str, gathering: Gathering, *, twin: bool) -> Rendered:
+        used, painted, programs = tuple(gathering.styles), tuple(gathering.painted), tuple(gathering.programs)
+        here = _filled(_without_twin(html), *self._surroundings(used, painted, programs))
         there = here if twin else ""
         if twin and _BEGIN in html:
-            policy = self._policy(style, gathering.twin_programs | gathering.programs)
-            there = html.replace(_BEGIN, "").replace(_END, "").replace(_STYLE, style).replace(_POLICY, policy)
-        programs = (*gathering.programs, *gathering.twin_programs)
-        names = self._names(template, tuple(gathering.templates), tuple(gathering.styles), programs, tuple(gathering.assets))
+            programs = tuple(gathering.twin_programs | gathering.programs)
+            there = _filled(html.replace(_BEGIN, "").replace(_END, ""), *self._surroundings(used, painted, programs))
+        every = (*gathering.programs, *gathering.twin_programs)
+        names = self._names(template, tuple(gathering.templates), used, every, tuple(gathering.assets))
         return Rendered(here, Facts(tuple(gathering.links), tuple(gathering.anchors), names), there)
 
-    def _policy(self, style: str, programs: Mapping[str, None]) -> str:
-        return styles.policy(styles.hashed(style), (styles.hashed(self._files.program(name)) for name in programs))
+    def _style_and_policy(self, used: Sequence[str], painted: Sequence[str], programs: Sequence[str]) -> tuple[str, str]:
+        """What a page with these parts, declarations and programs has in its head."""
+        style = styles.style(used, painted, self._files.sheet)
+        return style, styles.policy(styles.hashed(style), (styles.hashed(self._files.program(name)) for name in programs))
 
     def _all_names(
         self, template: str, chosen: Sequence[str], used: Sequence[str], programs: Sequence[str], assets: Sequence[str]
@@ -126,11 +120,11 @@ class Renderer:
     def _engine(self) -> "Engine":
         from disan.render.engine import Engine  # Loads jinja2, which a build that renders nothing does without.
 
-        return Engine(self._files.folders, self._functions())
+        return Engine(self._files.folders, self._functions(), self._compiled)
 
     def _functions(self) -> Mapping[str, Callable[..., str]]:
         """What templates may call."""
-        names = ("link", "anchor", "declare", "asset", "uses", "script", "painted", "at_code", "say", "language")
+        names = ("link", "anchor", "declare", "asset", "uses", "script", "painted", "recurring", "at_code", "say", "language")
         return {name: getattr(self, f"_{name}") for name in names}
 
     def _link(self, path: str) -> str:
@@ -162,8 +156,19 @@ class Renderer:
         rules += [f"object-position:{focus}"] if focus else []
         if not rules:
             return ""
-        painted = self._gathering.painted
-        return f"p{painted.setdefault(';'.join(rules), len(painted) + 1)}"
+        return self._gathering.paint(";".join(rules))
+
+    def _recurring(self, part: Callable[..., str], *values: Hashable) -> Markup:
+        """A part that shows its values and nothing else, and that many pages show with the same ones: run once and remembered."""
+        html, gathered = self._part(part, self._strings.language, *values)
+        return Markup(self._gathering.take(gathered, html))
+
+    def _rendered_part(self, part: Callable[..., str], _language: str, *values: Hashable) -> tuple[str, Gathering]:
+        page, self._gathering = self._gathering, Gathering(part=True)
+        try:
+            return str(part(*values)), self._gathering
+        finally:
+            self._gathering = page
 
     def _at_code(self, caller: Callable[[], str]) -> Markup:
         """What stands between `{% call at_code() %}` and `{% endcall %}`: in the page at its code's address only."""
@@ -175,10 +180,19 @@ class Renderer:
             gathering.programs = here
 
     def _say(self, key: str, **values: object) -> str:
-        return self._strings.say(key, **values)
+        if values:
+            return self._strings.say(key, **values)
+        said = self._sentences.get(key)
+        if said is None:
+            said = self._sentences[key] = self._strings.say(key)
+        return said
 
     def _language(self) -> str:
         return self._strings.language
+
+
+def _filled(html: str, style: str, policy: str) -> str:
+    return html.replace(_STYLE, style).replace(_POLICY, policy)
 
 
 def _without_twin(html: str) -> str:

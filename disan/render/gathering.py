@@ -1,0 +1,46 @@
+"""What a page turned out to use while its template ran: links, ids, style sheets, programs, assets, templates.
+
+A part that many pages show gathers by itself, once, and each page then takes what it gathered as though it had run there.
+"""
+
+from dataclasses import dataclass, field
+
+FIRST_CLASS = 0xE100
+"""The first of the characters that stand for classes in a part that is remembered (Unicode's private use area)."""
+
+
+@dataclass(slots=True)
+class Gathering:
+    """What a page, or a part that is remembered, used while it was rendered, in the order of use."""
+
+    links: dict[str, None] = field(default_factory=dict)
+    anchors: dict[str, None] = field(default_factory=dict)
+    styles: dict[str, None] = field(default_factory=dict)
+    programs: dict[str, None] = field(default_factory=dict)
+    """Names of the programs in the page."""
+    twin_programs: dict[str, None] = field(default_factory=dict)
+    """Of those that stand in it only at a code's address."""
+    painted: dict[str, str] = field(default_factory=dict)
+    """Declarations, and the class that has them in the page; in a part that is remembered, what stands for such a class."""
+    assets: dict[str, None] = field(default_factory=dict)
+    templates: dict[str, None] = field(default_factory=dict)
+    """Names of templates that were worked out on the way."""
+    part: bool = False
+
+    def paint(self, declarations: str) -> str:
+        """The class that has these declarations."""
+        count = len(self.painted)
+        return self.painted.setdefault(declarations, chr(FIRST_CLASS + count) if self.part else f"p{count + 1}")
+
+    def take(self, part: "Gathering", html: str) -> str:
+        """The part's HTML as it stands here, its classes numbered as they are here; all that it used is used here."""
+        self.links |= part.links
+        self.anchors |= part.anchors
+        self.styles |= part.styles
+        self.assets |= part.assets
+        self.templates |= part.templates
+        self.programs |= part.programs
+        self.twin_programs |= part.twin_programs
+        for declarations, stand_in in part.painted.items():
+            html = html.replace(stand_in, self.paint(declarations))
+        return html
