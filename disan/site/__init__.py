@@ -80,7 +80,8 @@ def _built(project: _Project, stage: Stage, memory: Memory) -> Report:
     if planned is None:
         return Report(tuple(problems), stopped=True)
     content, found, plans = planned
-    renderer = _renderer(template_folders(root), content.addresses, standing.state(seen, template_folders(root)))
+    folders = template_folders(root)
+    renderer = _renderer(folders, content.addresses, standing.state(seen, folders), cache / "templates" if project.site else None)
     rendered = rendering.rendered(plans, renderer, memory, stage, project.jobs, project.progress)
     problems += rendered.problems
     files.put_share_cards(root, content, {page.card for page in rendered.made if page.card}, stage, cache)
@@ -116,9 +117,9 @@ def _planned(
 
 
 @functools.lru_cache(maxsize=1)
-def _renderer(folders: tuple[Path, ...], addresses: Addresses, _state: str) -> Renderer:
+def _renderer(folders: tuple[Path, ...], addresses: Addresses, _state: str, compiled: Path | None) -> Renderer:
     """The renderer of the last build again, while a preview builds one after the other and the templates stay as they were."""
-    return Renderer(folders, addresses.link)
+    return Renderer(folders, addresses.link, compiled)
 
 
 def _remember(project: _Project, memory: Memory, rendered: Rendered, stage: Stage, seen: stamps.Seen, report: Report) -> None:
