@@ -4,8 +4,6 @@ The one module that runs git. Knows no ledger and no record.
 """
 
 import os
-import shutil
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -90,6 +88,9 @@ class History:
         return contents
 
     def _git(self, *arguments: str, asked: bytes = b"", missing_is_fine: bool = False) -> bytes:
+        import shutil
+        import subprocess
+
         program = shutil.which("git")
         assert program is not None, "`of` gives no history where there is no git"
         command = [program, "-C", str(self.root), "-c", "core.quotePath=false", "-c", "log.showSignature=false", *arguments]
@@ -99,6 +100,9 @@ class History:
 
 def of(root: Path) -> History | None:
     """The history of the project below `root`; None where it has none: no repository, no commit yet, or no git to ask."""
+    import shutil
+    import subprocess
+
     inside = any((folder / ".git").exists() for folder in (root, *root.parents))
     if not inside or shutil.which("git") is None:
         return None

@@ -34,7 +34,7 @@ _SHORTEST_BATCH = 8
 """From how many cards on a second process pays for its start."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ShareCard:
     """What a card shows. `seed` is what its drawing is made of, `picture` the picture to show instead, as the gallery names it, or ""."""
 
@@ -69,7 +69,7 @@ class ShareCard:
         return "image/jpeg" if self.picture else "image/png"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Order:
     """A card to be drawn: its picture if it has one, the folder of the templates, the file to keep it in."""
 

@@ -90,11 +90,15 @@ def folders(root: Path, templates: Iterable[Path]) -> tuple[Path, ...]:
     return (root / "content", *templates, PROGRAM)
 
 
+def state(seen: Seen, folders: Iterable[Path]) -> str:
+    """Another one whenever anything below the folders is."""
+    starts = tuple(f"{folder}{os.sep}" for folder in folders)
+    return _digest(sorted(f"{path} {each}" for path, each in seen.digests.items() if path.startswith(starts) and each != FOLDER))
+
+
 def version(seen: Seen, kinds: Sequence[type]) -> str:
     """Another one whenever the program, what it stands on, or its kinds of records are others."""
-    own = sorted(f"{path} {each}" for path, each in seen.digests.items() if path.startswith(f"{PROGRAM}{os.sep}") and each != FOLDER)
-    named = [f"{kind.__module__}.{kind.__qualname__}" for kind in kinds]
-    return hashlib.blake2b("\0".join([*own, *named, installed()]).encode(), digest_size=16).hexdigest()
+    return _digest([state(seen, [PROGRAM]), *(f"{kind.__module__}.{kind.__qualname__}" for kind in kinds), installed()])
 
 
 def installed() -> str:
@@ -106,4 +110,8 @@ def installed() -> str:
         for name in os.listdir(folder)  # noqa: PTH208
         if name.endswith((".dist-info", ".egg-info"))
     ]
-    return hashlib.blake2b("\0".join([sys.version, *sorted(names)]).encode(), digest_size=16).hexdigest()
+    return _digest([sys.version, *sorted(names)])
+
+
+def _digest(parts: Iterable[str]) -> str:
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()

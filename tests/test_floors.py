@@ -21,6 +21,7 @@ FLOORS: dict[int, tuple[str, ...]] = {
         "gallery",
         "forms",
         "guide",
+        "misplaced",
         "plaques",
         "progress",
         "reference",

@@ -138,6 +138,30 @@ def test_a_package_of_another_make_is_told_as_missing(tmp_path: Path) -> None:
         package.files([tmp_path])
 
 
+def flat(table: dict[str, Any], before: str = "") -> dict[str, str]:
+    """A table of words by dotted keys."""
+    found: dict[str, str] = {}
+    for key, value in table.items():
+        found |= flat(value, f"{before}{key}.") if isinstance(value, dict) else {f"{before}{key}": value}
+    return found
+
+
+@pytest.mark.needs("@sveltia/cms")
+def test_the_forms_have_vietnamese_for_all_that_an_editor_meets() -> None:
+    """All but the complaints about their configuration, which we write, and what they do with other hosts and workflows."""
+    made = package.files([ROOT])[f"{package.WORDS}.js"].decode()
+    words = flat(json.loads(made.removeprefix("export default ").rstrip(";\n")))
+    own = flat(json.loads(package.OWN_WORDS.read_text(encoding="utf-8")))
+    english = flat(json.loads((ROOT / "node_modules" / package.NAME / "locales/en-US.json").read_text(encoding="utf-8")))
+    others = ("config.", "cloud_storage.", "workflow.", "status.", "relation_field.", "domain")
+    hosts = ("sign_in_using_access_token_workflow", "enter_new_name_for_external_folder")
+    assert [key for key in english if key not in words and not key.startswith(others + hosts)] == []
+    assert own.keys() <= english.keys(), "nothing of ours that the program no longer says"
+    holes = re.compile(r"\{\$(?:name|path|folder|account|service|date)\}")
+    assert {key for key in own if set(holes.findall(own[key])) != set(holes.findall(english[key]))} == set()
+    assert words["save_conflict.overwrite_warning"] == "Nếu bạn lưu bây giờ, phần người ấy vừa sửa sẽ mất."
+
+
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The real content, a relic with every block, and forms."""

@@ -111,6 +111,29 @@ def test_a_foreign_file_in_the_way_stops_the_build(site_of: Site) -> None:
     assert project.page("index.html") == "theirs"
 
 
+def test_an_unfinished_draft_stops_nobody(site_of: Site) -> None:
+    """It lacks its sources and its type, names a picture that is not there: warnings, and no page."""
+    unfinished = relic("Đền Một", extra="draft: có\npictures: [{file: chua-co.jpg, alt: a, credit: b, licence: CC0}]\n")
+    unfinished = unfinished.replace("type: history\n", "type:\n").replace("sources:\n  - url: https://nguon.example/bai\n", "")
+    project = site_of({ONE: unfinished, TWO: relic("Đền Hai", code="82MW3")})
+    report = project.build()
+    assert not report.stopped
+    assert {problem.grade for problem in report.problems} == {"warning"}
+    assert "missing-field" in rules(report)
+    assert not (project.out / "di-tich" / ONE.split("/")[2]).exists()
+    project.write({ONE: unfinished.replace("draft: có", "draft: không")})
+    assert project.build().stopped
+
+
+def test_a_printed_code_holds_even_an_unfinished_draft(site_of: Site) -> None:
+    ledger = "code,batch,date,address,level,matrix,size,quantity,note\n"
+    row = "7K3QM,2026-11-thu,2026-11-24,https://DISAN.EXAMPLE/Q/7K3QM,Q,0123456789abcdef,a5,1,\n"
+    unfinished = relic("Đền Một", code="7K3QM", extra="draft: có\n").replace("type: history\n", "type:\n")
+    report = site_of({ONE: unfinished, "content/plaques.csv": ledger + row}).build()
+    assert report.stopped
+    assert "printed-code-lost" in rules(report)
+
+
 def test_drafts_stay_out(site_of: Site) -> None:
     project = site_of({ONE: relic("Đền Một", extra="draft: có\n"), TWO: relic("Đền Hai")})
     project.build()

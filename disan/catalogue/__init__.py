@@ -14,7 +14,7 @@ from typing import TypeVar
 from disan.blocks import BLOCKS
 from disan.catalogue import rules
 from disan.catalogue.item import Item, Located, Outline, item, located, outline, references, standing
-from disan.problems import Problem
+from disan.problems import Problem, stops
 from disan.record import Record, reading
 from disan.record.entry import Entry
 from disan.units import Unit
@@ -93,27 +93,26 @@ class Catalogue:
         if not record.communes:
             return ()
         linked = {record.reference, *self.linked[record.reference]}
-        found: list[tuple[float, int, Item]] = []
-        for distance, codes in self._around(record.communes[0]):
-            if len(found) >= most:
-                break
-            # As far as the others of its distance, of which the catalogue's order chooses.
-            for code in codes:
-                others = (each for each in self._by_commune[code] if each.reference not in linked)
-                found += [(distance, self._place[each.reference], each) for each in itertools.islice(others, most)]
-        return tuple(each for _, _, each in sorted(found, key=lambda one: one[:2])[:most])
+        # Rounded up, so that nearly all records of a commune choose from the same list.
+        candidates = self._around(record.communes[0], most + (len(linked) // 16 + 1) * 16)
+        return tuple(itertools.islice((each for each in candidates if each.reference not in linked), most))
 
-    def _around(self, unit: Unit) -> list[tuple[float, tuple[str, ...]]]:
-        """Communes that have records, from the nearest on, those equally far together."""
-        if unit.code not in self._distances:
-            far: dict[float, list[str]] = {}
-            for code, first in self._by_commune.items():
-                far.setdefault(apart((unit,), first[0].communes), []).append(code)
-            self._distances[unit.code] = [(distance, tuple(codes)) for distance, codes in sorted(far.items())]
-        return self._distances[unit.code]
+    def _around(self, unit: Unit, count: int) -> tuple[Item, ...]:
+        """The records nearest to a commune's point, so many of them; the catalogue's order chooses among those equally far."""
+        if (unit.code, count) not in self._nearest:
+            far: dict[float, list[Item]] = {}
+            for first in self._by_commune.values():
+                far.setdefault(apart((unit,), first[0].communes), []).extend(first[:count])
+            found: list[Item] = []
+            for distance in sorted(far):
+                found += sorted(far[distance], key=lambda each: self._place[each.reference])
+                if len(found) >= count:
+                    break
+            self._nearest[unit.code, count] = tuple(found[:count])
+        return self._nearest[unit.code, count]
 
     @cached_property
-    def _distances(self) -> dict[str, list[tuple[float, tuple[str, ...]]]]:
+    def _nearest(self) -> dict[tuple[str, int], tuple[Item, ...]]:
         return {}
 
     @cached_property
@@ -148,10 +147,11 @@ def folders(root: Path, kinds: Sequence[type[Record]]) -> Iterator[tuple[type[Re
                 yield kind, folder
 
 
-def opened(kind: type[Record], folder: Path, languages: Sequence[str]) -> tuple[Entry | None, list[Problem]]:
-    """The record in a folder, and what is wrong with it by itself."""
+def opened(kind: type[Record], folder: Path, languages: Sequence[str]) -> tuple[Entry | None, tuple[Located, ...], list[Problem]]:
+    """The record in a folder, its places, and what is wrong with it by itself."""
     entry, problems = reading.read(kind, folder, f"content/{kind.folder}/{folder.name}", languages, BLOCKS)
-    return entry, [*problems, *(rules.of_places(entry, located(entry)) if entry else ())]
+    places = located(entry) if entry else ()
+    return entry, places, [*problems, *(rules.of_places(entry, places) if entry else ())]
 
 
 def together(kinds: Sequence[type[Record]], items: Sequence[Item], unread: frozenset[str]) -> tuple[Catalogue, list[Problem]]:
@@ -169,11 +169,11 @@ def read(root: Path, kinds: Sequence[type[Record]], languages: Sequence[str]) ->
     problems: list[Problem] = []
     unread: set[str] = set()
     for kind, folder in folders(root, kinds):
-        entry, found = opened(kind, folder, languages)
+        entry, places, found = opened(kind, folder, languages)
         problems += found
         if entry:
-            items.append(item(entry))
-        else:
+            items.append(item(entry, places))
+        elif stops(found):
             unread.add(f"{kind.folder}/{folder.name}")
     catalogue, found = together(kinds, items, frozenset(unread))
     return catalogue, problems + found

@@ -25,7 +25,7 @@ class Located:
     match: Match | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outline:
     """What is kept of an item. Places are decimal degrees, WGS 84; communes are today's, by code."""
 
@@ -43,9 +43,9 @@ class Outline:
     """The records that it names, in its fields and its texts."""
     wealth: int
     """How many of its fields say something."""
-    empty: frozenset[str]
+    empty: tuple[str, ...]
     """Its fields that say nothing."""
-    translated: frozenset[str]
+    translated: tuple[str, ...]
     dated: bool
     """Whether its page depends on the year, as that of a festival by the lunar calendar does."""
 
@@ -107,9 +107,9 @@ class Item:
         return tuple(units.gazetteer().unit(code) for code in self.outline.communes)
 
 
-def item(entry: Entry, digest: str = "") -> Item:
+def item(entry: Entry, places: tuple[Located, ...], digest: str = "") -> Item:
     """The item of a record that has just been read."""
-    return Item(entry.kind, outline(entry, located(entry)), digest, lambda: entry)
+    return Item(entry.kind, outline(entry, places), digest, lambda: entry)
 
 
 def outline(entry: Entry, places: tuple[Located, ...]) -> Outline:
@@ -128,8 +128,8 @@ def outline(entry: Entry, places: tuple[Located, ...]) -> Outline:
         points=((own.latitude, own.longitude),) if own else tuple((unit.latitude, unit.longitude) for unit in communes),
         targets=tuple(dict.fromkeys(target for target, _, _ in references(entry) if target != entry.reference)),
         wealth=sum(bool(getattr(record, name)) for name, _ in schema.members(entry.kind)),
-        empty=frozenset(name for name, _ in schema.members(entry.kind) if getattr(record, name) in (None, ())),
-        translated=entry.translated,
+        empty=tuple(name for name, _ in schema.members(entry.kind) if getattr(record, name) in (None, ())),
+        translated=tuple(sorted(entry.translated)),
         dated=any(_dated(getattr(record, name)) for name, _ in schema.members(entry.kind)),
     )
 

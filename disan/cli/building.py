@@ -18,7 +18,6 @@ from disan.cli.shared import (
     print_problems,
     progress,
     today,
-    told,
     wrong_arguments,
 )
 from disan.strings import Strings
@@ -112,8 +111,8 @@ def _serve(options: argparse.Namespace, strings: Strings) -> int:
 def _add_site(command: argparse.ArgumentParser) -> None:
     add_building(command)
     add_checking(command)
-    command.add_argument("--jobs", type=_jobs, help=told("jobs"))
-    command.add_argument("--no-trust", action="store_true", help=told("no_trust"))
+    command.add_argument("--jobs", type=_jobs, help="jobs")
+    command.add_argument("--no-trust", action="store_true", help="no_trust")
 
 
 def _jobs(typed: str) -> int:
@@ -126,7 +125,7 @@ def _jobs(typed: str) -> int:
 
 def _add_preview(command: argparse.ArgumentParser) -> None:
     _add_site(command)
-    command.add_argument("--port", type=int, default=8000, help=told("port"))
+    command.add_argument("--port", type=int, default=8000, help="port")
 
 
 BUILD = Command("build", _add_site, _build)

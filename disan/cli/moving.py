@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from disan.addresses import Addresses
-from disan.cli.shared import FINE, USAGE, WRONG_CONTENT, Command, out_folder, print_problems, told, wrong_arguments
+from disan.cli.shared import FINE, USAGE, WRONG_CONTENT, Command, out_folder, print_problems, wrong_arguments
 from disan.strings import Strings
 
 
@@ -52,10 +52,10 @@ def _wrong(options: argparse.Namespace, strings: Strings, former: Addresses, to:
 
 
 def _add_arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--to", metavar="URL", required=True, help=told("redirects_to"))
-    command.add_argument("--out", type=Path, required=True, help=told("redirects_out"))
-    command.add_argument("--from", metavar="URL", dest="former", help=told("redirects_from"))
-    command.add_argument("--site", type=Path, help=told("site"))
+    command.add_argument("--to", metavar="URL", required=True, help="redirects_to")
+    command.add_argument("--out", type=Path, required=True, help="redirects_out")
+    command.add_argument("--from", metavar="URL", dest="former", help="redirects_from")
+    command.add_argument("--site", type=Path, help="site")
 
 
 REDIRECTS = Command("redirects", _add_arguments, _redirects)

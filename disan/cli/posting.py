@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from disan.cli.possible import NotPossibleError, possible
-from disan.cli.shared import FINE, WRONG_CONTENT, Command, print_problems, today, told
+from disan.cli.shared import FINE, WRONG_CONTENT, Command, print_problems, today
 from disan.problems import stops
 from disan.strings import Strings, load
 
@@ -99,12 +99,12 @@ def _written(made: "Sequence[Sheet]", options: argparse.Namespace, strings: Stri
 
 def _add_arguments(command: argparse.ArgumentParser) -> None:
     which = command.add_mutually_exclusive_group()
-    which.add_argument("--codes", nargs="+", default=[], metavar="CODE", help=told("plaques_codes"))
-    which.add_argument("--kind", default="", help=told("plaques_kind"))
-    which.add_argument("--commune", default="", help=told("plaques_commune"))
-    command.add_argument("--size", choices=("a4", "a3"), default="a4", help=told("posters_size"))
-    command.add_argument("--out", type=Path, help=told("posters_out"))
-    command.add_argument("--accept-temporary-address", action="store_true", help=told("plaques_accept"))
+    which.add_argument("--codes", nargs="+", default=[], metavar="CODE", help="plaques_codes")
+    which.add_argument("--kind", default="", help="plaques_kind")
+    which.add_argument("--commune", default="", help="plaques_commune")
+    command.add_argument("--size", choices=("a4", "a3"), default="a4", help="posters_size")
+    command.add_argument("--out", type=Path, help="posters_out")
+    command.add_argument("--accept-temporary-address", action="store_true", help="plaques_accept")
     command.set_defaults(today=None)
 
 

@@ -1,6 +1,7 @@
 """A choice from a closed list: stored as its identifier, accepted as that or as its label in any of the languages."""
 
 import functools
+from collections.abc import Iterable
 from enum import Enum
 from typing import Any, Self
 
@@ -39,7 +40,10 @@ class Choice(Enum):
         if member is not None:
             return member
         names = {name: member for member in cls for name in (member.identifier, member.label.vi, member.label.en)}
-        near = text.nearest(typed, names)
+        for name, member in names.items():
+            if text.composed(name).casefold() == " ".join(typed.split()).casefold():
+                return member
+        near = text.nearest(typed, names) or _within(typed, names)
         raise refused(
             "unknown-choice",
             value=typed,
@@ -57,3 +61,9 @@ class Choice(Enum):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(cls.read)
+
+
+def _within(typed: str, names: Iterable[str]) -> str | None:
+    """The longest name that stands in what was typed: "di tích cấp tỉnh" means "tỉnh"."""
+    words = f" {text.folded(typed)} "
+    return max((name for name in names if f" {text.folded(name)} " in words), key=len, default=None)

@@ -16,6 +16,8 @@ _LONG = "summary"
 """The field with room for several lines; the text follows it."""
 _LAST = ("code", "draft", "reviewed", "formerly")
 """What keepers need and few editors."""
+_NEEDED = ("sources",)
+"""What no record is published without (the rule `no-sources`): a form that was saved without it would stop everybody's build."""
 _FILES: Mapping[type[Any], str] = {Picture: "image", Sound: "file"}
 """Models whose `file` is chosen, or brought in, beside the record."""
 
@@ -37,7 +39,10 @@ def _body(strings: Strings) -> Field:
 def _field(cls: type[Any], name: str, said: About, references: Mapping[str, str], strings: Strings) -> Field:
     info = cls.model_fields[name]
     inner, listed = schema.inner(info.annotation), schema.listed(info.annotation)
-    made: Field = {"name": name, "label": strings.of(said.label), "required": info.is_required(), "i18n": _translated(cls, name, said)}
+    needed = info.is_required() or name in _NEEDED
+    made: Field = {"name": name, "label": strings.of(said.label), "required": needed, "i18n": _translated(cls, name, said)}
+    if name in _NEEDED:
+        made["min"] = 1
     if help_text := strings.of(said.help):
         made["hint"] = help_text
     if inner is not None:

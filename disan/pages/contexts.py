@@ -28,7 +28,7 @@ from disan.pages.running import BodyPart, Hole
 from disan.sharing import ShareCard
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OwnPage:
     """What a record's page says of the record itself: all that stays as it is whatever becomes of other records."""
 
@@ -77,7 +77,7 @@ class OwnPage:
     """The file that an editor would open to change it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RecordPage(OwnPage):
     """One record, at its page address and at its code's."""
 
@@ -93,7 +93,7 @@ class RecordPage(OwnPage):
     """The translations to which a reader's language may move the page at its code's address."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Group:
     """The records of one commune in a listing."""
 
@@ -105,7 +105,7 @@ class Group:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ListingPage:
     """All records of a kind, by commune."""
 
@@ -117,7 +117,7 @@ class ListingPage:
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MapPage:
     """All records of all kinds by commune, below the province's map."""
 
@@ -129,7 +129,7 @@ class MapPage:
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shelf:
     """A kind on the front page: how many there are, and some of them."""
 
@@ -140,7 +140,7 @@ class Shelf:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Atlas:
     """The map of all records on the front page, and where the whole of it stands."""
 
@@ -148,7 +148,7 @@ class Atlas:
     link: Link
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HomePage:
     """The front page."""
 
@@ -162,7 +162,7 @@ class HomePage:
     """None while no record's place is known."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AboutPage:
     """A page of prose from content/about.*.md."""
 
@@ -173,7 +173,7 @@ class AboutPage:
     chapters: tuple[Chapter, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NotFoundWords:
     """What 404.html says in one language."""
 
@@ -188,7 +188,7 @@ class NotFoundWords:
     sections: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NotFoundPage:
     """404.html: one file for every address that is not there, in all languages at once."""
 
@@ -198,7 +198,7 @@ class NotFoundPage:
     words: tuple[NotFoundWords, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ForwardPage:
     """What stands at an address that a record had formerly: a link to where it stands now."""
 
@@ -208,7 +208,7 @@ class ForwardPage:
     """The address for the page's refresh."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OfflinePage:
     """What a reader without a network sees instead of a page that is not kept."""
 

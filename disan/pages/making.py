@@ -23,7 +23,7 @@ from disan.settings import Settings
 from disan.strings import load
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Surroundings:
     """What a record's page depends on beside the record: the project's folder, its settings and addresses, the build's year."""
 
@@ -34,7 +34,7 @@ class Surroundings:
     year: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """What is kept of a record in few words, whether it could be read (it has an outline) or not."""
 
@@ -49,7 +49,7 @@ class Known:
     """Files of the site, and the files whose content they have."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Made:
     """What was made of a record. `waiting` are pictures that must be made ready first: then it is to be made once more."""
 
@@ -61,10 +61,9 @@ class Made:
 
 def made(around: Surroundings, kind: type[Record], folder: Path, seen: str, ready: Mapping[Path, Derived | Refused]) -> Made:
     """Everything of the record in a folder; `seen` is the digest of all that stands in it, `ready` are pictures made ready just now."""
-    entry, problems = catalogue.opened(kind, folder, around.settings.languages)
+    entry, places, problems = catalogue.opened(kind, folder, around.settings.languages)
     if entry is None:
         return Made(Known(seen, None, tuple(problems)), {}, {})
-    places = catalogue.located(entry)
     outline = catalogue.outline(entry, places)
     if outline.draft:
         return Made(Known(seen, outline, tuple(problems)), {}, {})

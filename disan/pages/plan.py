@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from disan.pages.contexts import Context
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """One page. `files` are its names in the site, `twins` those of the same page at its code's address."""
 

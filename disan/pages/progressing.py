@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from disan import progress
+from disan import progress, text
 from disan.kinds.house import House
 from disan.pages import cards, maps
 from disan.pages.framing import frame
@@ -18,7 +18,7 @@ ORIGIN = "content/site.yml"
 def page(view: View) -> Plan:
     """The page in the view's language."""
     paths = {language: view.page("progress", language) for language in view.settings.languages}
-    told = [(sorted(item.outline.empty), sorted(item.outline.translated)) for item in view.catalogue.of(House)]
+    told = [(item.outline.empty, item.outline.translated) for item in view.catalogue.of(House)]
     return view.plan(
         view.page("progress"), paths, "progress.html", lambda: _page(view, paths), ORIGIN, shows=[view.digest_of_all, *told]
     )
@@ -53,9 +53,11 @@ def _communes(view: View) -> tuple[Bar, ...]:
     for item in view.catalogue.of(House):
         units = item.communes
         name = cards.commune_name(view, units[0]) if units else ""
-        named[name[:1].upper() + name[1:] or view.strings.say("shown.unknown")] += 1
-    most = max(named.values(), default=1)
-    ordered = sorted(named.items(), key=lambda each: (-each[1], each[0]))
+        named[name[:1].upper() + name[1:]] += 1
+    unknown = named.pop("", 0)
+    most = max([*named.values(), unknown], default=1)
+    ordered = sorted(named.items(), key=lambda each: (-each[1], text.collated(each[0])))
+    ordered += [(view.strings.say("shown.unknown"), unknown)] if unknown else []
     return tuple(Bar(name, count, most, view.strings.number(count)) for name, count in ordered)
 
 

@@ -1,11 +1,13 @@
 """The pipeline: a project's folder in, a site folder or problems out (DESIGN section 2). Decides nothing; calls each stage once."""
 
 import datetime
+import functools
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from disan import check, output, pages, settings, standing, workers
+from disan import check, misplaced, output, pages, settings, standing, workers
+from disan.addresses import Addresses
 from disan.catalogue import together
 from disan.check import Checked, Text
 from disan.kinds import KINDS
@@ -78,11 +80,11 @@ def _built(project: _Project, stage: Stage, memory: Memory) -> Report:
     if planned is None:
         return Report(tuple(problems), stopped=True)
     content, found, plans = planned
-    renderer = Renderer(template_folders(root), content.addresses.link)
+    renderer = _renderer(template_folders(root), content.addresses, standing.state(seen, template_folders(root)))
     rendered = rendering.rendered(plans, renderer, memory, stage, project.jobs, project.progress)
     problems += rendered.problems
     files.put_share_cards(root, content, {page.card for page in rendered.made if page.card}, stage, cache)
-    problems += files.put(root, content, plans, found.known, renderer, stage)
+    problems += files.put(root, content, plans, found.known, renderer, stage, project.jobs)
     problems += check.links(*_to_check(plans, rendered, stage, memory), _texts(content), _excused(content))
     problems += check.references(content.catalogue, content.articles)
     if not stops(problems):
@@ -94,7 +96,7 @@ def _built(project: _Project, stage: Stage, memory: Memory) -> Report:
         return report
     published = output.publish(stage.files, project.site, stage.digests)
     report = report.with_published(published.written, published.removed)
-    _remember(project, memory, plans, rendered, stage, seen, report)
+    _remember(project, memory, rendered, stage, seen, report)
     return report
 
 
@@ -110,15 +112,18 @@ def _planned(
     catalogue, between = together(project.kinds, found.items, found.unread)
     content, others = around(project.root, chosen, catalogue, project.cache)
     plans = [plan for language in chosen.languages for plan in pages.plans(content.view(language, project.asked.year, memory))]
-    return (content, found, plans), [*problems, *found.problems, *between, *others]
+    return (content, found, plans), [*problems, *found.problems, *between, *misplaced.problems(project.root, project.kinds), *others]
 
 
-def _remember(
-    project: _Project, memory: Memory, plans: Sequence[Plan], rendered: Rendered, stage: Stage, seen: stamps.Seen, report: Report
-) -> None:
-    paths = {plan.path for plan in plans}
+@functools.lru_cache(maxsize=1)
+def _renderer(folders: tuple[Path, ...], addresses: Addresses, _state: str) -> Renderer:
+    """The renderer of the last build again, while a preview builds one after the other and the templates stay as they were."""
+    return Renderer(folders, addresses.link)
+
+
+def _remember(project: _Project, memory: Memory, rendered: Rendered, stage: Stage, seen: stamps.Seen, report: Report) -> None:
     made = {page.plan.path: (page.row, (page.facts.links, page.facts.anchors)) for page in rendered.made}
-    memory.leave_pages(made, memory.pages().keys() - paths, rendered.recipes)
+    memory.leave_pages(made, rendered.gone, rendered.recipes)
     left = stage.left()
     stamps.outlast(project.cache, (left.stamps[name] for name in stage.files))
     memory.leave({"inputs": seen, "outputs": left}, standing.Last(project.asked, standing.installed(), report))

@@ -7,9 +7,9 @@ import functools
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from disan import addresses, covers, exports, forms, ledger, pages, pictures, schemas, scripts, sharing
+from disan import addresses, covers, exports, forms, ledger, pages, pictures, schemas, scripts, sharing, workers
 from disan.exports import offline
-from disan.output import Stage
+from disan.output import Stage, Staged
 from disan.pages import Plan
 from disan.pages.making import Known
 from disan.pages.others import CODES, OFFLINE
@@ -23,16 +23,22 @@ from disan.strings import load
 
 MANIFEST, WORKER = "/manifest.webmanifest", "/sw.js"
 """Site paths that stay the same whatever is in the files; a worker's address also says how far it works: from there down."""
+_CHUNK = 64
+"""Drawings that a process makes at a time."""
 
 
 def put(
-    root: Path, content: Content, plans: Sequence[Plan], known: Mapping[str, Known], renderer: Renderer, stage: Stage
+    root: Path, content: Content, plans: Sequence[Plan], known: Mapping[str, Known], renderer: Renderer, stage: Stage, jobs: int
 ) -> list[Problem]:
     """All of them but share cards; `known` has each record by its reference. What stands under a name of its content is not made again."""
     for asset in renderer.assets.values():
         stage.made(asset.path.lstrip("/"), asset.path, functools.partial(_same, asset.content))
-    for reference, each in known.items():
-        _put_beside(reference, each, stage)
+    _put_drawings(known, stage, jobs)
+    for each in known.values():
+        for name, copied in each.copies:
+            # A recording keeps its name when its content changes; a rendition of a picture never does.
+            key = name if name.startswith("pictures/") else digest([name, each.digest])
+            stage.made(name, key, Path(copied).read_bytes)
     for derived in content.gallery.values():
         for rendition in derived.renditions:
             stage.made(f"pictures/{rendition.name}", rendition.name, rendition.file.read_bytes)
@@ -64,18 +70,20 @@ def _same(content: bytes) -> bytes:
     return content
 
 
-def _drawn(seed: str) -> bytes:
-    return covers.draw(seed).encode()
+def _put_drawings(known: Mapping[str, Known], stage: Stage, jobs: int) -> None:
+    """The drawn covers of records, whose names change with the drawing."""
+    drawings = {each.drawing: (each.outline.code if each.outline else "") or name for name, each in known.items() if each.drawing}
+    wanted = [(path.lstrip("/"), path, seed) for path, seed in drawings.items() if not stage.has(path.lstrip("/"), path)]
+    chunks = [wanted[start : start + _CHUNK] for start in range(0, len(wanted), _CHUNK)]
+    for staged in workers.mapped(functools.partial(_drawn, stage), chunks, jobs):
+        stage.take(staged)
+    stage.digests.update((name, path) for name, path, _ in wanted)
 
 
-def _put_beside(reference: str, known: Known, stage: Stage) -> None:
-    """A record's drawn cover, pictures and recordings. A recording keeps its name when its content changes."""
-    if known.drawing:
-        seed = (known.outline.code if known.outline else "") or reference
-        stage.made(known.drawing.lstrip("/"), known.drawing, functools.partial(_drawn, seed))
-    for name, file in known.copies:
-        key = name if name.startswith("pictures/") else digest([name, known.digest])
-        stage.made(name, key, Path(file).read_bytes)
+def _drawn(stage: Stage, wanted: Sequence[tuple[str, str, str]]) -> list[Staged]:
+    label = wanted[0][0].replace("/", "-")
+    files = (stage.staged([name], covers.draw(seed).encode(), f"{label}-{number}") for number, (name, _, seed) in enumerate(wanted))
+    return [each for staged in files for each in staged]
 
 
 def _put_exports(root: Path, content: Content, plans: Sequence[Plan], stage: Stage) -> None:

@@ -5,6 +5,7 @@ What stands on the disk and the memory of the last build go in; items and proble
 
 import functools
 import itertools
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from disan.pages import making
 from disan.pages.making import Known, Made, Surroundings
 from disan.pages.plan import digest
 from disan.pictures import Derived, Refused
-from disan.problems import Problem
+from disan.problems import Problem, stops
 from disan.record import Record
 from disan.record.entry import Entry
 from disan.site.memory import Memory, kept_form
@@ -32,13 +33,14 @@ class Folder:
     """A record's folder, and a digest of everything in it."""
 
     kind: type[Record]
-    path: Path
+    path: str
+    slug: str
     digest: str
 
     @property
     def reference(self) -> str:
         """The record's name: relics/den-cui."""
-        return f"{self.kind.folder}/{self.path.name}"
+        return f"{self.kind.folder}/{self.slug}"
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Records:
 def ready(around: Surroundings, kinds: Sequence[type[Record]], seen: Seen, memory: Memory, jobs: int) -> Records:
     """Every record; `seen` is what stands on the disk now."""
     before = memory.known()
-    project = digest([around.settings, around.addresses, str(around.root), str(around.cache)])
+    project = digest([around.settings, around.addresses, str(around.root)])
     folders = [replace(each, digest=digest([each.digest, project])) for each in _folders(around.root, kinds, seen)]
     names = {each.reference for each in folders}
     known = {each.reference: before[each.reference] for each in folders if _stands(before.get(each.reference), each, around.year)}
@@ -68,7 +70,7 @@ def ready(around: Surroundings, kinds: Sequence[type[Record]], seen: Seen, memor
     memory.commit()
     memory.digests.update(((name, language), each) for name, made in known.items() for language, each in made.cards)
     items = tuple(_item(around, each, known[each.reference]) for each in folders if known[each.reference].outline)
-    unread = frozenset(each.reference for each in folders if not known[each.reference].outline)
+    unread = frozenset(name for name, each in known.items() if not each.outline and stops(each.problems))
     problems = tuple(problem for each in folders for problem in known[each.reference].problems)
     return Records(items, unread, problems, known, len(fresh))
 
@@ -77,18 +79,21 @@ def _folders(root: Path, kinds: Sequence[type[Record]], seen: Seen) -> Iterator[
     """The folder of every record, by kind and name, with the digest of what is in it."""
     by_name = {kind.folder: kind for kind in kinds}
     inside: dict[tuple[str, str], list[str]] = {}
-    start = len(f"{root / 'content'}/")
+    start = f"{root / 'content'}{os.sep}"
     for path, each in seen.digests.items():
-        parts = path[start:].replace("\\", "/").split("/", 2) if path.startswith(f"{root / 'content'}/") else []
+        parts = path[len(start) :].split(os.sep, 2) if path.startswith(start) else []
         if len(parts) > 1 and parts[0] in by_name and (len(parts) > 2 or each == FOLDER):
             inside.setdefault((parts[0], parts[1]), []).append(f"{parts[2]} {each}" if len(parts) > 2 else "")
     order = {name: place for place, name in enumerate(by_name)}
     for kind, name in sorted(inside, key=lambda pair: (order[pair[0]], pair[1])):
-        yield Folder(by_name[kind], root / "content" / kind / name, digest(sorted(inside[kind, name])))
+        yield Folder(by_name[kind], f"{start}{kind}{os.sep}{name}", name, digest(sorted(inside[kind, name])))
 
 
 def _stands(known: Known | None, folder: Folder, year: int) -> bool:
-    return known is not None and known.digest == _digest(known, folder, year)
+    """Whether what is known still holds, and the pictures made ready for it are still there."""
+    if known is None or known.digest != _digest(known, folder, year):
+        return False
+    return all(Path(file).is_file() for _, file in known.copies)
 
 
 def _digest(known: Known, folder: Folder, year: int) -> str:
@@ -122,7 +127,7 @@ def _in_processes(
 
 
 def _chunk(around: Surroundings, ready: Mapping[Path, Derived | Refused], folders: Sequence[Folder]) -> list[Sent]:
-    return [_sent(around, each, making.made(around, each.kind, each.path, each.digest, ready)) for each in folders]
+    return [_sent(around, each, making.made(around, each.kind, Path(each.path), each.digest, ready)) for each in folders]
 
 
 def _sent(around: Surroundings, folder: Folder, made: Made) -> Sent:
@@ -136,4 +141,4 @@ def _item(around: Surroundings, folder: Folder, known: Known) -> Item:
 
 
 def _opened(folder: Folder, languages: Sequence[str]) -> Entry | None:
-    return opened(folder.kind, folder.path, languages)[0]
+    return opened(folder.kind, Path(folder.path), languages)[0]

@@ -5,6 +5,7 @@ Plans, the templates and the memory of the last build go in; staged files and th
 
 import functools
 import itertools
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -42,6 +43,8 @@ class Rendered:
     standing: list[Plan] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     recipes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+    """The paths of pages that the last build had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def rendered(
     """Every plan's page, staged or standing; a template's fault is told once for each template and line."""
     rows, recipes = memory.pages(), dict(memory.recipes())
     state = functools.cache(lambda recipe: digest(renderer.digest_of(name) for name in recipes.get(recipe, ())))
-    found = Rendered(recipes=recipes)
+    found = Rendered(recipes=recipes, gone=rows.keys() - {plan.path for plan in plans})
     fresh: list[Plan] = []
     for plan in plans:
         row = rows.get(plan.path)
@@ -85,7 +88,9 @@ def rendered(
         recipe = digest(files)
         recipes.setdefault(recipe, files)
         row = (plan.digest, recipe, state(recipe), each.card.path.lstrip("/") if each.card else "")
-        found.made.append(Page(plan, row, each.facts, each.card))
+        # Most links are those of all pages: one copy of each is enough, however many pages there are.
+        facts = Facts(tuple(map(sys.intern, each.facts.links)), tuple(map(sys.intern, each.facts.anchors)), files)
+        found.made.append(Page(plan, row, facts, each.card))
         progress(done, len(fresh))
     found.problems += faults.values()
     return found
