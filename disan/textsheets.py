@@ -55,6 +55,11 @@ class TextSheet:
         """The template that draws it."""
         return "posters/text.typ"
 
+    @property
+    def printed(self) -> str:
+        """The words on it that the typeface must have; what its code says is for the telephone's."""
+        return self.title
+
 
 def sheet(view: View, entry: Entry) -> TextSheet:
     """The sheet of a record; DoesNotFitError where its name alone is too long."""

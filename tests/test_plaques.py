@@ -153,6 +153,15 @@ def test_the_same_order_again_changes_nothing(tmp_path: Path) -> None:
     assert after == before
 
 
+def test_a_run_that_stopped_before_the_ledger_is_made_good_by_the_next(tmp_path: Path) -> None:
+    project = project_of(tmp_path)
+    _, before = carried_out(order(project))
+    (project.root / "content" / "plaques.csv").unlink()  # What a kill leaves between the folder's rename and the ledger's.
+    outcome, after = carried_out(order(project))
+    assert not outcome.stopped
+    assert after == before
+
+
 def test_another_order_under_the_same_name_is_refused(tmp_path: Path) -> None:
     project = project_of(tmp_path, 3)
     _, before = carried_out(order(project, choice=Choice(codes=(code(1),))))

@@ -36,8 +36,6 @@ def _made(options: argparse.Namespace, strings: Strings) -> int:
     if view is None or stops(problems):
         return WRONG_CONTENT
     made = [_fitting(partial(posters.poster, view, entry, options.size), strings) for entry in _chosen(view, options, strings)]
-    for title, lacking in posters.missing(made):
-        raise NotPossibleError(strings.say("poster.missing_glyph", title=title, characters=lacking))
     return _written(made, options, strings, "poster.made", Path(options.out or root / "posters").resolve())
 
 
@@ -91,6 +89,8 @@ def _fitting(make: Callable[[], Made], strings: Strings) -> Made:
 def _written(made: "Sequence[Sheet]", options: argparse.Namespace, strings: Strings, sentence: str, out: Path) -> int:
     from disan import posters, site
 
+    for title, lacking in posters.missing(made):
+        raise NotPossibleError(strings.say("poster.missing_glyph", title=title, characters=lacking))
     folders = site.template_folders(options.root.resolve())
     posters.make(made, out, next(folder for folder in folders if (folder / "posters").is_dir()))
     print(strings.say(sentence, count=strings.number(len(made)), out=out))
