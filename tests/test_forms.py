@@ -91,7 +91,8 @@ def test_a_form_offers_choices_and_records_by_their_vietnamese_names(site_of: Si
     fields = {field["name"]: field for field in relics["fields"]}
     assert {"label": "danh lam thắng cảnh", "value": "scenic"} in fields["type"]["options"]
     assert fields["related"]["options"] == [{"label": "Đền Một (di tích)", "value": "relics/den-mot"}]
-    assert fields["title"]["required"]
+    assert fields["title"]["required"] is True
+    assert fields["sources"]["required"] == ["vi"]  # What has none stops every build, unless it is a draft.
     assert not fields["summary"]["required"]
     assert (fields["title"]["i18n"], fields["coordinates"]["i18n"], fields["cover"]["i18n"]) == (True, False, True)
     assert fields["code"]["readonly"]
@@ -269,6 +270,18 @@ def test_a_house_made_in_a_form_builds_with_its_picture(forms: Forms, tmp_path: 
     page = made.page("nha-van-hoa/nha-van-hoa-thon-dong-duong-thu/index.html")
     assert "Một hộp." in page
     assert 'alt="Cổng làng thử"' in page
+
+
+@forms_in_chromium
+def test_a_form_without_its_title_or_its_source_is_not_saved(forms: Forms) -> None:
+    forms.sign_in("Làm việc với kho mã nguồn thử nghiệm")
+    before = forms.files()
+    forms.open("houses/new")
+    forms.fill("summary", "Dữ liệu để thử.")
+    forms.page.get_by_role("button", name="Lưu").first.click()
+    forms.page.get_by_text("Có 2 trường bị lỗi").wait_for()
+    assert forms.page.get_by_role("button", name="Xem lỗi").count() == 1  # The program itself has this in English only.
+    assert forms.files() == before
 
 
 @forms_in_chromium
