@@ -8,6 +8,8 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# A plain path instead of a finder, which every start of Python would load: 15 of the 100 milliseconds of a build without changes.
+EDITABLE := --config-settings editable_mode=compat
 
 .PHONY: serve test admin clean
 
@@ -35,11 +37,11 @@ $(VENV)/.created:
 	@touch $@
 
 $(VENV)/.program: pyproject.toml constraints.txt | $(VENV)/.created
-	$(PIP) install --constraint constraints.txt --editable .
+	$(PIP) install --constraint constraints.txt $(EDITABLE) --editable .
 	@touch $@
 
 $(VENV)/.tests: pyproject.toml constraints.txt | $(VENV)/.created
-	$(PIP) install --constraint constraints.txt --editable '.[test]'
+	$(PIP) install --constraint constraints.txt $(EDITABLE) --editable '.[test]'
 	@touch $@ $(VENV)/.program
 
 # Without npm the tests that need its packages are skipped, and say so. The stamp stands inside node_modules, so that

@@ -4,7 +4,7 @@ Each has some 0.8 KB of front matter and 250 words of body with three headings, 
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from disan import codes, units
@@ -34,6 +34,8 @@ class BenchRecord:
     honours: tuple[str, ...]
     festival: str
     """Day and month of the lunar year."""
+    opening_hours: str
+    ticket: str
     sources: tuple[tuple[str, str], ...]
     """Title and address of each."""
     body: str
@@ -42,14 +44,21 @@ class BenchRecord:
 
 
 def records(count: int) -> Iterator[BenchRecord]:
-    """So many records."""
+    """So many records, at most 200,000: more would leave too few codes to draw from."""
     communes = [unit.full for unit in units.gazetteer().today()]
     taken: set[str] = set()
     for number in range(count):
         chance = random.Random(f"disan {number}")
-        code = codes.assigned(frozenset(taken), chance) if count <= 200_000 else ""
+        code = _code(taken, chance)
         taken.add(code)
         yield _record(number, count, code, chance.choice(communes), chance)
+
+
+def _code(taken: Set[str], chance: random.Random) -> str:
+    """A code that is none of the taken ones, which are too many to be handed on for each record."""
+    while (code := codes.assigned(frozenset(), chance)) in taken:
+        pass
+    return code
 
 
 def _record(number: int, count: int, code: str, commune: str, chance: random.Random) -> BenchRecord:
@@ -66,7 +75,9 @@ def _record(number: int, count: int, code: str, commune: str, chance: random.Ran
         commune=commune,
         honours=tuple(" ".join(_words(chance, 3)).capitalize() for _ in range(2)),
         festival=f"{chance.randint(1, 28)}/{chance.randint(1, 12)}",
-        sources=tuple((_sentence(chance, 8), f"https://nguon.example/bai/{number}/{part}") for part in (1, 2)),
+        opening_hours=_sentence(chance, 8)[:-1],
+        ticket=_sentence(chance, 6)[:-1],
+        sources=tuple((_sentence(chance, 8), f"https://nguon.example/bai/{number}/{part}") for part in (1, 2, 3)),
         body=_body(chance),
         linked=(f"di tích thử {other:06d}", f"di-tich-thu-{other:06d}"),
     )

@@ -3,7 +3,10 @@
 A site path begins with "/" and has no base path ("/di-tich/den-cui/"). Knows no record; asks nothing of the network.
 """
 
+import functools
+import re
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import quote, urlsplit
 
 from disan import text
@@ -12,14 +15,17 @@ RESERVED = (".example", ".invalid", ".test", ".localhost")
 """Top-level names that never resolve (RFC 2606, RFC 6761)."""
 
 
-@dataclass(frozen=True, slots=True)
+_PLAIN = re.compile(r"[A-Za-z0-9/#._~-]*")
+
+
+@dataclass(frozen=True)
 class Addresses:
     """`url` is where the site stands, `plaque_url` what codes encode; both absolute, without a slash at the end."""
 
     url: str
     plaque_url: str
 
-    @property
+    @cached_property
     def base_path(self) -> str:
         """The path below which the site stands: "" or "/repository"."""
         return urlsplit(self.url).path.rstrip("/")
@@ -36,11 +42,11 @@ class Addresses:
 
     def link(self, path: str) -> str:
         """A site path as a root-absolute address below the base path; an #anchor stays."""
-        return self.base_path + quote(path, safe="/#-._~")
+        return self.base_path + _quoted(path)
 
     def absolute(self, path: str) -> str:
         """A site path as an absolute address."""
-        return self.url + quote(path, safe="/#-._~")
+        return self.url + _quoted(path)
 
     def plaque(self, path: str) -> str:
         """What a printed code encodes for a site path: the host in capitals, the scheme in lower case (DESIGN section 6)."""
@@ -48,10 +54,22 @@ class Addresses:
         return f"{parts.scheme}://{parts.netloc.upper()}{parts.path.rstrip('/')}{path}"
 
 
+def _quoted(path: str) -> str:
+    """The path as an address has it; nearly all of ours are so already, and asking that is cheaper than quoting."""
+    return path if _PLAIN.fullmatch(path) else quote(path, safe="/#-._~")
+
+
 def page_path(words: str, slug: str, language: str, default: str) -> str:
     """The site path of a page: the kind's word in its language, then the slug; languages but the first stand in a folder."""
-    parts = [*([] if language == default else [language]), *(text.slug(word) for word in (words, slug) if word)]
+    last = slug if text.SLUG.fullmatch(slug) else text.slug(slug)
+    parts = [*([] if language == default else [language]), *(part for part in (_slug(words), last) if part)]
     return "/" + "".join(f"{part}/" for part in parts)
+
+
+@functools.lru_cache(maxsize=256)
+def _slug(words: str) -> str:
+    """Of a kind or a page, of which there are few; they stand in every address."""
+    return text.slug(words)
 
 
 def code_path(code: str) -> str:

@@ -28,14 +28,19 @@ class Assigned:
 
 
 def assign(root: Path, kinds: Sequence[type[Record]], randomness: random.Random) -> tuple[list[Assigned], list[Problem]]:
-    """Gives a code to every record that has none; files that cannot be read are left alone and told."""
+    """Gives a code to every record that has none; files that cannot be read are left alone and told.
+
+    A record that lost its printed code gets the same again, as far as git remembers: the plaque that hangs there is its own.
+    """
     read = list(_sources(root, kinds))
-    taken = {code for _, source, _ in read if source and (code := _code(source))} | ledger.codes(root)
+    kept = {code for _, source, _ in read if source and (code := _code(source))}
+    owed = ledger.owed(root, ledger.read(root)[0], kept) if any(source and not _code(source) for _, source, _ in read) else {}
+    taken = kept | ledger.codes(root)
     assigned: list[Assigned] = []
     problems = [problem for _, _, found in read for problem in found]
     for path, source, _ in read:
         if source is not None and not _code(source):
-            code = codes.assigned(frozenset(taken), randomness)
+            code = owed.get(source.file.rpartition("/")[0]) or codes.assigned(frozenset(taken), randomness)
             taken.add(code)
             _write(path, with_code(path.read_bytes().decode("utf-8"), code))
             assigned.append(Assigned(source.file, code))

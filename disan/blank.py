@@ -36,5 +36,6 @@ def _commented(kind: type[Record], name: str, value: str, strings: Strings) -> I
     said = schema.said(kind, name)
     if said:
         help_text = strings.of(said.help)
-        yield f"# {strings.of(said.label)}" + (f": {help_text}" if help_text else "")
+        need = f" ({strings.say('guide.required')})" if kind.model_fields[name].is_required() else ""
+        yield f"# {strings.of(said.label)}{need}" + (f": {help_text}" if help_text else "")
     yield f"{name}:{value}"

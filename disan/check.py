@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any, Protocol
 from urllib.parse import unquote
 
 from disan import addresses, prose, text
@@ -10,54 +11,62 @@ from disan.catalogue import Catalogue
 from disan.ledger import Ledger
 from disan.problems import Position, Problem
 from disan.record import bodies
-from disan.render import Facts
 from disan.source import Source
+
+Text = tuple[Source, prose.Prose]
+"""What an editor typed, and where."""
+Texts = Callable[[str], Iterable[Text]]
+"""The texts of a file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A page as the checks see it: its site path, its files, the file that an editor would open, and its facts."""
+    """A page as the checks see it: its site path, the file that an editor would open, the site paths that it links to."""
 
     path: str
-    files: tuple[str, ...]
     origin: str
-    facts: Facts
+    links: tuple[str, ...]
+
+
+class Anchors(Protocol):
+    """The ids of a site's pages."""
+
+    def __call__(self, path: str, otherwise: str, /) -> Collection[str]:
+        """Those of the page at a path; of a file that is no page, what was asked for."""
 
 
 def links(
-    pages: Iterable[Checked], files: Collection[str], typed: Mapping[tuple[str, str], Problem], excused: Callable[[str], bool]
+    pages: Iterable[Checked], files: Collection[str], anchors: Anchors, texts: Texts, excused: Callable[[str], bool]
 ) -> Iterator[Problem]:
-    """Every link to a site path that nothing answers, and every #anchor that its page has not.
+    """Every link of these pages to a site path that nothing answers, and every #anchor that its page has not.
 
-    `excused` knows the paths whose absence has been told already (a record that could not be read); `typed` has, by (origin,
-    path), the place where an editor typed that path; the others are a template's.
+    `anchors` knows the ids of each page of the site, `texts` what an editor typed into a file; links of no text are a template's.
+    `excused` knows the paths whose absence has been told already (a record that could not be read).
     """
-    known = list(pages)
-    anchors = {page.path: frozenset(page.facts.anchors) for page in known}
-    for page in known:
-        for link in page.facts.links:
+    right: set[str] = set()
+    for page in pages:
+        for link in page.links:
+            if link in right:
+                continue
             path, _, anchor = unquote(link).partition("#")
             target = path or page.path
             answered = addresses.file(target) in files or f"{addresses.file(target)}.html" in files
-            if excused(target) or (answered and (not anchor or anchor in anchors.get(target, {anchor}))):
-                continue
-            near = text.nearest(link, (p.path for p in known))
-            where = typed.get((page.origin, link))
-            if where:
-                yield Problem("dead-link", where.at, "error", {"target": link, "nearest": near}, where.line, where.length)
-            else:
-                yield Problem("dead-link", Position(page.origin), "error", {"target": link, "nearest": near})
+            if answered and (not anchor or anchor in anchors(target, anchor)):
+                right |= {link} if path else set()
+            elif not excused(target):
+                yield _dead(page, link, files, texts)
 
 
-def typed(catalogue: Catalogue, articles: Mapping[str, Mapping[str, Article]]) -> dict[tuple[str, str], Problem]:
-    """Where editors typed site paths into texts, by file and path."""
-    found: dict[tuple[str, str], Problem] = {}
-    for source, body in _texts(catalogue, articles):
+def _dead(page: Checked, link: str, files: Collection[str], texts: Texts) -> Problem:
+    """The problem, at the place where an editor typed the path; of a template's link, in the file that the page is made of."""
+    paths = (f"/{name.removesuffix('index.html').removesuffix('.html')}" for name in files if name.endswith(".html"))
+    values: dict[str, Any] = {"target": link, "nearest": text.nearest(link, paths)}
+    for source, body in texts(page.origin):
         for part in body.every():
-            if isinstance(part, prose.Address):
+            if isinstance(part, prose.Address) and part.path == link:
                 at = bodies.place(source, part.spot)
-                found.setdefault((source.file, part.path), source.problem("dead-link", at, length=part.spot.length))
-    return found
+                return source.problem("dead-link", at, length=part.spot.length, **values)
+    return Problem("dead-link", Position(page.origin), "error", values)
 
 
 def references(catalogue: Catalogue, articles: Mapping[str, Mapping[str, Article]]) -> Iterator[Problem]:
@@ -77,12 +86,3 @@ def printed(ledger: Ledger, files: Collection[str]) -> Iterator[Problem]:
         missing = [file for file in addresses.code_files(code) if file not in files]
         if missing and rows[0].line:
             yield rows[0].line.problem("printed-files-missing", "code", code=code, file=missing[0])
-
-
-def _texts(catalogue: Catalogue, articles: Mapping[str, Mapping[str, Article]]) -> Iterator[tuple[Source, prose.Prose]]:
-    for entry in catalogue.entries:
-        for edition in entry.editions.values():
-            yield edition.body_source, edition.body
-    for versions in articles.values():
-        for article in versions.values():
-            yield article.source, article.body

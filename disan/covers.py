@@ -189,6 +189,7 @@ def digest(seed: str) -> str:
     return hashlib.sha256(draw(seed).encode()).hexdigest()[:8]
 
 
+@functools.lru_cache(maxsize=16)
 def draw(seed: str) -> str:
     """The cover of `seed` as an SVG document in text: always the same for the same seed."""
     draws = Draws(hashlib.sha256(seed.encode()).digest())

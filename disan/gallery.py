@@ -16,9 +16,39 @@ Gallery = Mapping[str, Derived]
 """By the picture's file, from the project's root."""
 
 
+def beside(
+    root: Path, entry: Entry, cache: Path, ready: Mapping[Path, Derived | Refused]
+) -> tuple[Gallery, list[Problem], tuple[Path, ...]]:
+    """The pictures of one record that are in the cache or `ready`, and the files of those that are not and have to be made."""
+    gallery: dict[str, Derived] = {}
+    problems: list[Problem] = []
+    waiting: list[Path] = []
+    for file, place in _named(entry):
+        path = root / entry.path / file
+        found = (ready.get(path) or pictures.kept(path, cache)) if path.is_file() else None
+        if isinstance(found, Derived):
+            gallery[f"{entry.path}/{file}"] = found
+        if found:
+            problems += _problems(path, found, entry.source, place)
+        elif path.is_file():
+            waiting.append(path)
+    return gallery, problems, tuple(waiting)
+
+
 def read(root: Path, catalogue: Catalogue, articles: Iterable[Article], cache: Path) -> tuple[Gallery, list[Problem]]:
     """Every picture that a record or an article names, in all its renditions."""
     named = {f"{entry.path}/{file}": (entry.source, place) for entry in catalogue.entries for file, place in _named(entry)}
+    return _made_ready(root, named, articles, cache)
+
+
+def of_articles(root: Path, articles: Iterable[Article], cache: Path) -> tuple[Gallery, list[Problem]]:
+    """Every picture that an article names, in all its renditions."""
+    return _made_ready(root, {}, articles, cache)
+
+
+def _made_ready(
+    root: Path, named: dict[str, tuple[Source, tuple[str | int, ...]]], articles: Iterable[Article], cache: Path
+) -> tuple[Gallery, list[Problem]]:
     beside = {f"{article.folder}/{file}": (article.source, place) for article in articles for file, place in _listed(article)}
     problems = [
         problem for name, (source, place) in beside.items() if not (root / name).is_file() for problem in _missing(source, place, name)

@@ -4,8 +4,6 @@ The one module that runs git. Knows no ledger and no record.
 """
 
 import os
-import shutil
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -57,6 +55,11 @@ class History:
         pairs = (line.partition("\0") for line in found.decode("utf-8", errors="replace").splitlines())
         return tuple((name.partition(":")[2], text) for name, _, text in pairs)
 
+    def last_changing(self, pattern: str, folder: str) -> str:
+        """The latest commit that added or removed a line below a folder that matches an extended regular expression, or ""."""
+        found = self._git("log", "-1", "--format=%h", "-G", pattern, "HEAD", "--", folder, missing_is_fine=True)
+        return found.decode("ascii").strip()
+
     def content(self, commit: str, file: str) -> bytes:
         """A file as a commit has it; empty where it has none."""
         return self._git("show", f"{commit}:./{file}", missing_is_fine=True)
@@ -85,6 +88,9 @@ class History:
         return contents
 
     def _git(self, *arguments: str, asked: bytes = b"", missing_is_fine: bool = False) -> bytes:
+        import shutil
+        import subprocess
+
         program = shutil.which("git")
         assert program is not None, "`of` gives no history where there is no git"
         command = [program, "-C", str(self.root), "-c", "core.quotePath=false", "-c", "log.showSignature=false", *arguments]
@@ -94,6 +100,9 @@ class History:
 
 def of(root: Path) -> History | None:
     """The history of the project below `root`; None where it has none: no repository, no commit yet, or no git to ask."""
+    import shutil
+    import subprocess
+
     inside = any((folder / ".git").exists() for folder in (root, *root.parents))
     if not inside or shutil.which("git") is None:
         return None
@@ -103,6 +112,18 @@ def of(root: Path) -> History | None:
     except subprocess.CalledProcessError:
         return None
     return history
+
+
+def position(root: Path) -> str:
+    """Where the history of the project below `root` stands: another one after every commit, merge or change of branch. Runs nothing."""
+    place = next((folder / ".git" for folder in (root, *root.parents) if (folder / ".git").exists()), None)
+    if place is None:
+        return ""
+    if place.is_file():  # A further work tree, whose own part of the repository stands elsewhere.
+        place = place.parent / place.read_text(encoding="utf-8", errors="replace").partition("gitdir:")[2].strip()
+    # Every movement of HEAD is written into its log; where logs are switched off, a commit still renews the index.
+    found = (place / name for name in ("HEAD", "logs/HEAD", "index", "shallow", "packed-refs"))
+    return " ".join(f"{each.name}:{each.stat().st_mtime_ns}:{each.stat().st_size}" for each in found if each.is_file())
 
 
 def _surroundings() -> dict[str, str]:

@@ -5,17 +5,27 @@ the site folder names what builds wrote; only what stands in it is ever removed.
 """
 
 import filecmp
+import functools
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from hashlib import blake2b
+from pathlib import Path
+
+from disan import workers
+from disan.store import stamps
+from disan.store.stamps import NOTHING, Seen
 
 LIST = ".disan-files"
 """In the site folder: the files that builds wrote, one a line, sorted."""
 _PART = ".disan-part"
 """The one name under which a file is written before its rename, so that a killed build leaves at most this behind."""
+
+
+_CHUNK = 256
+"""Files that a process puts in their places at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +36,31 @@ class Published:
     removed: int
 
 
-class Stage:
-    """A folder in which a build puts its files before they are checked; gone when the build ends."""
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A file that waits for its name: where it is and the digest of its content. `file` is empty where the site has it already."""
 
-    def __init__(self, parent: Path | None) -> None:
+    name: str
+    file: str
+    digest: str
+
+
+class Stage:
+    """A folder in which a build puts its files before they are checked; gone when the build ends.
+
+    `before` are the files that the last build left in `site`: one that is still as it was left, and would be written again with the
+    same content, is neither staged nor written. Without a site, for a check, all of them count as they were left.
+    """
+
+    def __init__(self, parent: Path | None, site: Path | None = None) -> None:
         if parent is not None:
             parent.mkdir(parents=True, exist_ok=True)
         self.folder = Path(tempfile.mkdtemp(prefix="stage-", dir=parent))
-        self.files: dict[str, Path] = {}
+        self.site = site
+        self.before = NOTHING
+        self._folder = str(self.folder)
+        self.files: dict[str, str] = {}
+        self.digests: dict[str, str] = {}
 
     def __enter__(self) -> "Stage":
         return self
@@ -41,12 +68,73 @@ class Stage:
     def __exit__(self, *_: object) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def stands(self, name: str) -> bool:
+        """Whether the site has this file as the last build left it."""
+        if self.site is None:
+            return name in self.before.digests
+        return name in self.before.stamps and self.before.stamps[name] == stamps.stamp(f"{self.site}/{name}")
+
+    def staged(self, names: Iterable[str], content: bytes, label: str) -> list[Staged]:
+        """One content under one or more names (site paths without the leading slash), not yet the stage's; `label` tells files apart.
+
+        The names are links to one file where the disk knows such, for a code's page stands under three names. Changes nothing of the
+        stage but its folder, so that it may be done in a process of its own.
+        """
+        digest = blake2b(content, digest_size=16).hexdigest()
+        made: list[Staged] = []
+        for number, name in enumerate(names):
+            file = ""
+            if self.before.digests.get(name) != digest or not self.stands(name):
+                file = f"{self._folder}/{label}-{number}"
+                first = next((each.file for each in made if each.file), "")
+                if not (first and _linked(first, file)):
+                    with open(file, "wb", buffering=0) as opened:  # noqa: PTH123  Path would take as long again.
+                        opened.write(content)
+            made.append(Staged(name, file, digest))
+        return made
+
+    def take(self, staged: Iterable[Staged]) -> None:
+        """What was staged becomes part of the site."""
+        for each in staged:
+            self.digests[each.name] = each.digest
+            if each.file:
+                self.files[each.name] = each.file
+
     def put(self, names: Iterable[str], content: bytes) -> None:
-        """One content under one or more names (site paths without the leading slash); it is written once."""
-        staged = self.folder / f"{len(self.files):06d}"
-        staged.write_bytes(content)
-        for name in names:
-            self.files[name] = staged
+        """Stages and takes at once."""
+        self.take(self.staged(names, content, f"{len(self.digests)}"))
+
+    def keep(self, names: Iterable[str]) -> None:
+        """Files of the last build that stay as they are."""
+        self.digests.update((name, self.before.digests[name]) for name in names)
+
+    def has(self, name: str, key: str) -> bool:
+        """Whether the site has a file with the content that `key` stands for; it is kept then."""
+        standing = self.before.digests.get(name) == key and self.stands(name)
+        if standing:
+            self.keep([name])
+        return standing
+
+    def made(self, name: str, key: str, content: Callable[[], bytes]) -> None:
+        """A file of which `key` tells when its content is another; it is only made when the site has not the right one."""
+        if not self.has(name, key):
+            self.put([name], content())
+            self.digests[name] = key
+
+    def left(self) -> Seen:
+        """What the site has now that all is in place, for the next build to go by."""
+        fresh = {name: stamps.stamp(f"{self.site}/{name}") for name in self.files}
+        kept = {name: fresh.get(name) or self.before.stamps[name] for name in self.digests}
+        return Seen(kept, self.digests)
+
+
+def _linked(file: str, name: str) -> bool:
+    """Gives a file a further name; whether the disk can."""
+    try:
+        os.link(file, name)
+    except OSError:
+        return False
+    return True
 
 
 def foreign(names: Iterable[str], site: Path) -> list[str]:
@@ -55,32 +143,50 @@ def foreign(names: Iterable[str], site: Path) -> list[str]:
     return sorted(name for name in names if name not in ours and os.path.lexists(site / name))
 
 
-def publish(files: Mapping[str, Path], site: Path) -> Published:
-    """The staged files into `site`; files of earlier builds that are no longer made go, all others stay.
+def publish(files: Mapping[str, str], site: Path, standing: Collection[str] = (), jobs: int = 1) -> Published:
+    """The staged files into `site`, where `standing` ones are already; files of earlier builds that are no longer made go.
 
     The list is first widened to old and new names, so that a build killed on the way leaves no file unaccounted for.
     """
     site.mkdir(parents=True, exist_ok=True)
-    (site / _PART).unlink(missing_ok=True)
+    for left in site.glob(f"{_PART}*"):
+        left.unlink()
     before = _listed(site)
-    gone = sorted(before - files.keys())
-    if before != files.keys():
-        _write_list(site, before | files.keys())
-    written = sum(_place(staged, site, name) for name, staged in sorted(files.items()))
+    names = {*files, *standing}
+    gone = sorted(before - names)
+    if before != names:
+        _write_list(site, before | names)
+    written = _placed(files, site, jobs)
     for name in gone:
         _remove(site, name)
-    if before != files.keys():
-        _write_list(site, set(files))
+    if before != names:
+        _write_list(site, names)
     return Published(written, len(gone))
 
 
-def _place(staged: Path, site: Path, name: str) -> bool:
-    target = site / name
-    if target.is_file() and filecmp.cmp(staged, target, shallow=False):
+def _placed(files: Mapping[str, str], site: Path, jobs: int) -> int:
+    """Puts staged files in their places and tells how many of them have changed."""
+    ordered = sorted(files.items())
+    chunks = [ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK)]
+    return sum(workers.mapped(functools.partial(_placed_together, site), chunks, jobs))
+
+
+def _placed_together(site: Path, files: Sequence[tuple[str, str]]) -> int:
+    for folder in sorted({name.rpartition("/")[0] for name, _ in files}):
+        os.makedirs(f"{site}/{folder}", exist_ok=True)  # noqa: PTH103
+    return sum(_place(staged, site, name) for name, staged in files)
+
+
+def _place(staged: str, site: Path, name: str) -> bool:
+    target = f"{site}/{name}"
+    if os.path.isfile(target) and filecmp.cmp(staged, target, shallow=False):  # noqa: PTH113
         return False
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(staged, site / _PART)
-    (site / _PART).replace(target)
+    try:
+        os.replace(staged, target)  # noqa: PTH105
+    except OSError:  # The site may be on another disk than the stage.
+        part = f"{site}/{_PART}-{os.getpid()}"
+        shutil.copyfile(staged, part)
+        os.replace(part, target)  # noqa: PTH105
     return True
 
 
@@ -99,7 +205,7 @@ def _listed(site: Path) -> set[str]:
         lines = (site / LIST).read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
         return set()
-    return {line for line in lines if line and not PurePosixPath(line).is_absolute() and ".." not in PurePosixPath(line).parts}
+    return {line for line in lines if line and not line.startswith("/") and ".." not in line.split("/")}
 
 
 def _write_list(site: Path, names: Iterable[str]) -> None:

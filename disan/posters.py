@@ -41,10 +41,17 @@ class UnreadableError(Exception):
 
 
 class Sheet(Protocol):
-    """A page with one code: its file's name, its template, what the code says, the side of a module in millimetres."""
+    """A page with one code: its file's name, its title, its template, what the code says, the side of a module in millimetres.
+
+    `printed` are the words on it that come from records and settings.
+    """
 
     @property
     def file(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def printed(self) -> str: ...
     @property
     def template(self) -> str: ...
     @property
@@ -101,6 +108,11 @@ class Poster:
         """The template that draws it."""
         return "posters/poster.typ"
 
+    @property
+    def printed(self) -> str:
+        """The words on it that the typeface must have, facts apart, which are chosen so that it has them."""
+        return " ".join((self.title, *self.translation_lines, self.kicker, self.site_name))
+
 
 def poster(view: View, entry: Entry, size: str) -> Poster:
     """The poster of a record that has a code; DoesNotFitError where a text is too long even at the smallest size."""
@@ -153,10 +165,10 @@ def make(sheets: Sequence[Sheet], out: Path, templates: Path) -> None:
         (out / name).write_bytes(document)
 
 
-def missing(posters: Iterable[Poster]) -> Iterator[tuple[str, str]]:
-    """The posters' titles that the typeface cannot show whole, and the characters that it lacks."""
-    for each in posters:
-        lacking = typesetting.face(700).missing(each.title + "".join(each.translation_lines))
+def missing(sheets: Iterable[Sheet]) -> Iterator[tuple[str, str]]:
+    """The titles of sheets that the typeface cannot show whole, and the characters that it lacks."""
+    for each in sheets:
+        lacking = typesetting.face(700).missing(each.printed)
         if lacking:
             yield each.title, lacking
 
@@ -218,15 +230,20 @@ def kicker(view: View, entry: Entry) -> str:
 
 
 def short_facts(view: View, entry: Entry) -> list[tuple[str, str]]:
-    """Labels and values: figures first, then what else is known and short. A note explains another field and says little by itself."""
+    """Labels and values: figures first, then what else is known and short. What `kicker` says too is not said again.
+
+    A note explains another field and says little by itself.
+    """
     found = (*facts.figures(view, entry), *facts.table(view, entry))
-    known = {fact.name: fact for fact in found if fact.known and not fact.name.endswith("_note")}
+    known = {fact.name: fact for fact in found if fact.known and not fact.name.endswith(("note", "notes"))}
     told = [(fact.label, ", ".join(value.text for value in fact.values)) for fact in known.values()]
-    return [(label, value) for label, value in told if len(value) <= _LONGEST_FACT]
+    above = kicker(view, entry).casefold()
+    return [(label, value) for label, value in told if len(value) <= _LONGEST_FACT and value.casefold() not in above]
 
 
 def _facts(view: View, entry: Entry, scale: float) -> Iterator[Told]:
-    for label, value in short_facts(view, entry)[:_FACT_COUNT]:
+    shown = [(label, value) for label, value in short_facts(view, entry) if not typesetting.face(700).missing(label + value)]
+    for label, value in shown[:_FACT_COUNT]:
         yield Told(label, value, (16.0 if len(value) <= 24 else 11.5) * scale)
 
 

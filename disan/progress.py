@@ -7,10 +7,9 @@ picture, a translation, a review. Nothing here says that a value should be guess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from disan.catalogue import Catalogue
+from disan.catalogue import Catalogue, Item
 from disan.kinds.house import House
 from disan.record import Record, schema
-from disan.record.entry import Entry
 from disan.record.reading import ORIGINAL
 from disan.strings import Words
 
@@ -23,7 +22,7 @@ TRANSLATION = "translation"
 class Standing:
     """One record, and the fields that it lacks, in the order of `checked`."""
 
-    entry: Entry
+    item: Item
     lacks: tuple[str, ...]
 
 
@@ -39,8 +38,8 @@ class Progress:
 def progress(catalogue: Catalogue, target: int | None, languages: Sequence[str], kind: type[Record] = House) -> Progress:
     """The standing of a kind's published records."""
     names = checked(kind, languages)
-    found = [Standing(entry, tuple(name for name in names if _lacks(entry, name, languages))) for entry in catalogue.of(kind)]
-    ordered = sorted(found, key=lambda standing: (len(standing.lacks), standing.entry.slug))
+    found = [Standing(item, tuple(name for name in names if _lacks(item, name, languages))) for item in catalogue.of(kind)]
+    ordered = sorted(found, key=lambda standing: (len(standing.lacks), standing.item.slug))
     filled = {name: sum(name not in standing.lacks for standing in found) for name in names}
     return Progress(target, tuple(ordered), filled)
 
@@ -59,10 +58,8 @@ def labels(kind: type[Record]) -> Mapping[str, Words]:
 def lines(found: Progress) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Each record's file, title and lacks."""
     for standing in found.records:
-        yield f"{standing.entry.path}/index.{ORIGINAL}.md", standing.entry.record.title, standing.lacks
+        yield f"{standing.item.path}/index.{ORIGINAL}.md", standing.item.title, standing.lacks
 
 
-def _lacks(entry: Entry, name: str, languages: Sequence[str]) -> bool:
-    if name == TRANSLATION:
-        return languages[1] not in entry.translated
-    return getattr(entry.record, name) in (None, ())
+def _lacks(item: Item, name: str, languages: Sequence[str]) -> bool:
+    return languages[1] not in item.outline.translated if name == TRANSLATION else name in item.outline.empty

@@ -12,7 +12,7 @@ from disan.fields.about import About
 from disan.fields.errors import refused
 from disan.fields.localised import Localised
 from disan.fields.numbers import Count
-from disan.fields.plain import Line, Reference, Switch
+from disan.fields.plain import Line, Mail, Reference, Switch, Telephone
 from disan.problems import Position, Problem
 from disan.record.model import Model, Several
 from disan.record.validation import validated
@@ -35,8 +35,8 @@ Address = Annotated[Line, AfterValidator(_address)]
 class Contact(Model):
     """Where a visitor reports a mistake."""
 
-    mail: Annotated[Line | None, About(Words("Thư điện tử", "Mail"))] = None
-    sms: Annotated[Line | None, About(Words("Số nhận tin nhắn", "Number for text messages"))] = None
+    mail: Annotated[Mail | None, About(Words("Thư điện tử", "Mail"))] = None
+    sms: Annotated[Telephone | None, About(Words("Số nhận tin nhắn", "Number for text messages"))] = None
 
 
 class Settings(Model):

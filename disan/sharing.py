@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
@@ -34,7 +34,7 @@ _SHORTEST_BATCH = 8
 """From how many cards on a second process pays for its start."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ShareCard:
     """What a card shows. `seed` is what its drawing is made of, `picture` the picture to show instead, as the gallery names it, or ""."""
 
@@ -69,7 +69,7 @@ class ShareCard:
         return "image/jpeg" if self.picture else "image/png"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Order:
     """A card to be drawn: its picture if it has one, the folder of the templates, the file to keep it in."""
 
@@ -80,12 +80,12 @@ class _Order:
 
 
 def drawn(
-    cards: Iterable[ShareCard], gallery: Mapping[str, Derived], folders: Sequence[Path], cache: Path
+    cards: Iterable[ShareCard], pictured: Callable[[str], Derived | None], folders: Sequence[Path], cache: Path
 ) -> Iterator[tuple[ShareCard, bytes]]:
-    """Every card, once, with its file."""
+    """Every card, once, with its file; `pictured` gives the picture of a name."""
     templates = next(folder for folder in folders if (folder / _TEMPLATE).is_file())
     recipe = hashlib.sha256((templates / _TEMPLATE).read_bytes() + f"{version('typst')} {version('pillow')}".encode()).hexdigest()
-    orders = [_order(card, gallery, templates, recipe, cache / "share") for card in sorted(set(cards), key=lambda card: card.path)]
+    orders = [_order(card, pictured, templates, recipe, cache / "share") for card in sorted(set(cards), key=lambda card: card.path)]
     missing = [order for order in orders if _whole(order.kept) is None]
     workers = min(os.cpu_count() or 1, len(missing) // _SHORTEST_BATCH)
     if workers > 1:
@@ -97,8 +97,8 @@ def drawn(
         yield order.card, _whole(order.kept) or _draw(order)
 
 
-def _order(card: ShareCard, gallery: Mapping[str, Derived], templates: Path, recipe: str, folder: Path) -> _Order:
-    shown = gallery.get(card.picture)
+def _order(card: ShareCard, pictured: Callable[[str], Derived | None], templates: Path, recipe: str, folder: Path) -> _Order:
+    shown = pictured(card.picture) if card.picture else None
     files = sorted((each for each in shown.renditions if each.format == "jpeg"), key=lambda each: each.width) if shown else []
     picture = next((each for each in files if each.height >= HEIGHT), files[-1] if files else None)
     name = hashlib.sha256(f"{_digest(card)} {picture.name if picture else ''} {recipe}".encode()).hexdigest()

@@ -45,14 +45,14 @@ def text(found: Sequence[Touched], others: int, problems: Sequence[Problem], bui
 
 
 def _touched(reference: str, fates: set[str], records: Catalogue, languages: Sequence[str]) -> Touched:
-    entry = records.by_reference.get(reference)
+    item = records.by_reference.get(reference)
     fate = next((each for each in ("added", "removed") if each in fates), "changed")
-    if entry is None:
+    if item is None:
         return Touched(reference, reference, fate, ())
     default = languages[0]
-    paths = (addresses.page_path(load(each).of(entry.kind.address), entry.slug, each, default) for each in languages)
-    code = (addresses.code_path(entry.record.code),) if entry.record.code else ()
-    return Touched(reference, entry.record.title, fate, (*paths, *code))
+    paths = (addresses.page_path(load(each).of(item.kind.address), item.slug, each, default) for each in languages)
+    code = (addresses.code_path(item.code),) if item.code else ()
+    return Touched(reference, item.title, fate, (*paths, *code))
 
 
 def _lines(found: Sequence[Touched], others: int, problems: Sequence[Problem], built_at: str, strings: Strings) -> Iterator[str]:

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _TONES = re.compile(r"[\u0300\u0301\u0303\u0309\u0323]")
 _ORDER = {letter: 1000 + place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+_LONGEST_NAME = 80
+"""Characters of a folder's name: it stands in an address, which people read aloud."""
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -32,6 +34,12 @@ def collated(text: str) -> tuple[list[int], str]:
 def slug(title: str) -> str:
     """An ASCII name for a folder or an address: "Đền Củi (Chợ Củi)" becomes "den-cui-cho-cui"."""
     return _NOT_SLUG.sub("-", folded(title)).strip("-")
+
+
+def folder_name(title: str) -> str:
+    """The slug of a title, cut behind a word where it is longer than a folder's name should be."""
+    whole = slug(title)
+    return whole if len(whole) <= _LONGEST_NAME else whole[: _LONGEST_NAME + 1].rpartition("-")[0] or whole[:_LONGEST_NAME]
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -13,7 +13,7 @@ from disan.pages.view import View
 from disan.plaques.layout import DoesNotFitError
 from disan.plaques.model import QUIET
 from disan.plaques.outlines import Loop, outlines
-from disan.posters import kicker, short_facts
+from disan.posters import short_facts
 from disan.record.entry import Entry
 from disan.strings import load
 from disan.symbol import encode
@@ -55,6 +55,11 @@ class TextSheet:
         """The template that draws it."""
         return "posters/text.typ"
 
+    @property
+    def printed(self) -> str:
+        """The words on it that the typeface must have; what its code says is for the telephone's."""
+        return self.title
+
 
 def sheet(view: View, entry: Entry) -> TextSheet:
     """The sheet of a record; DoesNotFitError where its name alone is too long."""
@@ -90,7 +95,7 @@ def sheet(view: View, entry: Entry) -> TextSheet:
 
 def text(view: View, entry: Entry) -> str:
     """Title, what and where, and two facts, a line each, as many as there is room for; DoesNotFitError where not even the title has any."""
-    facts = [f"{label}: {value}" for label, value in short_facts(view, entry) if value.casefold() not in kicker(view, entry).casefold()]
+    facts = [f"{label}: {value}" for label, value in short_facts(view, entry)]
     said = entry.record.title
     if len(said.encode()) > MOST_BYTES:
         raise DoesNotFitError("title", said)

@@ -149,7 +149,7 @@ class Gazetteer:
 
     def nearest(self, name: str) -> str | None:
         """The known name most like a mistyped one, with its kind, or None."""
-        kind, spelled = _read(name)
+        kind, spelled = _read(name.partition(",")[0])  # Some write the district and the province behind it.
         near = text.nearest(spelled, (each.name for each in self._named))
         kinds = [each.kind for each in self._named if each.name == near]
         return f"{kind if kind in kinds else kinds[0]} {near}" if near else None

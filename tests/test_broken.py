@@ -1,6 +1,7 @@
 """One broken site a rule, with its report letter for letter in both languages. Adding a case is adding a folder."""
 
 import io
+import re
 import shutil
 from pathlib import Path
 
@@ -54,8 +55,11 @@ DATED = "recognitions:\n  - rank: tỉnh\n    date: {date}\n"
         (DATED.format(date="23-11-1992"), "Bài thử."),
         (COVER.format(file="Cổng đền (1).jpg"), "Bài thử."),
         ("other_names:\n  • Đền Một\n  – Đền Hai\n", "Trong đền có:\n\n• một chuông\n•\u00a0hai bia"),
+        (DATED.format(date="2-9-1945."), "Bài thử."),
+        ("coordinates: 18.3419N 105.9030E\n", "Bài thử."),
+        ("summary: Một câu\vngắt dòng kiểu Word.\n", "Bài thử\fsang trang."),
     ],
-    ids=["degrees", "decimal-commas", "about", "day-first", "picture-name", "bullets"],
+    ids=["degrees", "decimal-commas", "about", "day-first", "picture-name", "bullets", "full-stop", "letters", "breaks"],
 )
 def test_habits_that_do_no_harm_are_no_mistakes(extra: str, body: str, tmp_path: Path) -> None:
     project = Project(tmp_path)
@@ -66,3 +70,34 @@ def test_habits_that_do_no_harm_are_no_mistakes(extra: str, body: str, tmp_path:
     if "•" in body:
         assert "<li>một chuông</li>" in page
         assert "•" not in page.split("<main", 1)[1].split("Trong đền có", 1)[1].split("hai bia", 1)[0]
+
+
+@pytest.mark.parametrize("marks", ["- ", "-", "+ ", "* ", "— ", "1. 2. ", "1) 2) "])
+def test_other_marks_of_a_list_are_read_as_its_hyphens(marks: str, tmp_path: Path) -> None:
+    """Where a list is expected; in a text that goes on over lines they stay what they are."""
+    first, second = (marks[:3], marks[3:]) if len(marks) > 3 else (marks, marks)
+    typed = f"other_names:\n  {first}Đền Một\n  {second}Đền Hai\nsummary: Đền\n  — một câu\n  2. nữa\n"
+    project = Project(tmp_path)
+    project.write({"content/site.yml": SETTINGS, "content/relics/den-thu/index.vi.md": relic(code="7K3QM", extra=typed)})
+    assert project.build(strict=True).problems == ()
+    page = project.page("di-tich/den-thu/index.html")
+    assert re.search(r"Đền Một\W+(?:<[^>]+>\s*)*Đền Hai", page)
+    assert "Đền — một câu 2. nữa" in page
+
+
+def test_a_caret_stands_where_the_editor_typed(tmp_path: Path) -> None:
+    """Though the line was read with a hyphen and a space, or without the quotation marks around its key."""
+    typed = "recognitions:\n  -rank: tỉnh\n    “date”: hôm qua\nfestivals:\n  -lunar: hôm qua\n"
+    project = Project(tmp_path)
+    project.write({"content/site.yml": SETTINGS, "content/relics/den-thu/index.vi.md": relic(code="7K3QM", extra=typed)})
+    found = [each for each in project.check().problems if each.rule == "wrong-type"]
+    assert [each.line[each.at.column - 1 :][: each.length] for each in found] == ["hôm qua", "hôm qua"]
+
+
+@pytest.mark.parametrize(
+    "body", ["Où est le naïf?", "Café · «phở» ©1990 ®", "```\na\tb\nc\td\n```", "Một dòng\tcó Tab.", "Müller, Besançon"]
+)
+def test_foreign_words_and_code_are_no_mistakes(body: str, tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.write({"content/site.yml": SETTINGS, "content/relics/den-thu/index.vi.md": relic(code="7K3QM", body=body)})
+    assert project.build(strict=True).problems == ()

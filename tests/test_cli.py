@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from disan import codes
+from disan.kinds import KINDS
+from disan.record import Record
 from tests.fixtures.projects import Site, relic
 
 ROOT = Path(__file__).parent.parent
@@ -52,6 +54,7 @@ def test_problems_as_json_and_as_github_annotations_go_to_standard_output(site_o
         ["build", "--out", "."],
         ["build", "--base-url", "disan.example"],
         ["new", "bridge", "Cầu"],
+        ["new", "relic"],
         ["new", "relic", "!!!"],
     ],
 )
@@ -93,6 +96,41 @@ def test_new_makes_a_draft_that_checks_clean_once_it_is_filled(site_of: Site) ->
     file.write_text(filled, encoding="utf-8")
     assert run("check", "--root", project.root, "--strict").returncode == 0
     assert run("new", "relic", "Đền Mới, một", "--root", project.root).returncode == 1
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_what_is_left_empty_in_a_new_record_is_no_mistake(kind: type[Record], site_of: Site) -> None:
+    """The guide says: what you do not know, leave empty. Only what must be there is filled in."""
+    project = site_of({})
+    assert run("new", kind.__name__, "Mục thử", "--root", project.root).returncode == 0
+    file = project.root / f"content/{kind.folder}/muc-thu/index.vi.md"
+    filled = file.read_text(encoding="utf-8")
+    for blank, value in (
+        ("draft: có", "#"),
+        ("type:", "type: history"),
+        ("published:", "published: 2026"),
+        ("    title:", "    title: Sách"),
+    ):
+        filled = filled.replace(f"\n{blank}", f"\n{value}")
+    file.write_text(filled, encoding="utf-8")
+    assert project.build(strict=True).problems == ()
+
+
+def test_new_takes_a_title_without_quotation_marks_and_a_kind_by_its_vietnamese_name(site_of: Site) -> None:
+    project = site_of({})
+    assert run("new", "nha-van-hoa", "Nhà", "văn", "hóa", "thôn", "Thử", "--root", project.root).returncode == 0
+    assert 'title: "Nhà văn hóa thôn Thử"' in (project.root / "content/houses/nha-van-hoa-thon-thu/index.vi.md").read_text("utf-8")
+    assert run("new", "Di tích", "Đền Thử", "--root", project.root).returncode == 0
+    wrong = run("new", "cầu", "Cầu Thử", "--root", project.root)
+    assert wrong.returncode == 2
+    assert "house (nhà văn hóa)" in wrong.stderr
+
+
+def test_a_command_typed_wrongly_is_told_in_both_languages() -> None:
+    done = run("import", "house")
+    assert done.returncode == 2
+    assert "Gõ lệnh chưa đúng. Xem cách gõ: python build.py import --help" in done.stderr
+    assert "Not typed as the command wants it" in done.stderr
 
 
 def test_assign_gives_codes_once_and_keeps_every_other_byte(site_of: Site) -> None:

@@ -15,7 +15,7 @@ FIELDS = (ROOT / "docs" / "fields.md").read_text(encoding="utf-8")
 RULES = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("command", [command.name for command in cli.COMMANDS])
+@pytest.mark.parametrize("command", cli.MODULES)
 def test_readme_tells_every_command(command: str) -> None:
     assert f"build.py {command}" in README or command == "build"
 
@@ -50,3 +50,15 @@ def test_every_rule_has_a_broken_site_or_a_test_of_its_own() -> None:
     assert cases <= rules
     tests = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "tests").glob("*.py"))
     assert [rule for rule in sorted(rules - cases) if f'"{rule}"' not in tests] == []
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_rule_says_what_is_wrong_what_to_type_and_why(language: str) -> None:
+    sentences = load(language).sentences
+    for rule in {key.split(".")[1] for key in sentences if key.startswith("rules.")}:
+        parts = {key.split(".")[2].partition("-")[0] for key in sentences if key.startswith(f"rules.{rule}.")}
+        assert parts == {"message", "hint", "note"}, rule
+
+
+def test_sixty_wrong_inputs_and_more_are_tried() -> None:
+    assert len([folder for folder in (ROOT / "tests" / "broken").iterdir() if folder.is_dir()]) >= 60

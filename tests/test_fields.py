@@ -137,11 +137,21 @@ def test_impossible_dates_are_refused_with_the_likely_one(typed: str, right: str
         When.read(right)
 
 
-@pytest.mark.parametrize("typed", ["", "hôm qua", "9/12/13", "99999", "đầu năm", "1964/", "thế kỷ 0", "thế kỷ", "1e3"])
+@pytest.mark.parametrize("typed", ["", "hôm qua", "99999", "đầu năm", "1964/", "thế kỷ 0", "thế kỷ", "1e3"])
 def test_what_is_no_date_is_refused_with_an_example(typed: str) -> None:
     rule, values = refusal(when=typed)
     assert rule == "wrong-type"
     assert "9/12/2013" in values["expected"].vi
+
+
+@pytest.mark.parametrize(("typed", "right"), [("2/9/45", "2/9/1945"), ("9.12.13", "9/12/2013"), ("05-08-08", "5/8/2008")])
+def test_a_year_of_two_digits_is_refused_with_four(typed: str, right: str) -> None:
+    """Nobody can tell 1913 from 2013: the likelier one is shown, none is taken."""
+    assert refusal(when=typed) == ("bad-date", {"rule": "bad-date", "value": typed, "right": right, "reason": "year"})
+
+
+def test_a_full_stop_behind_a_date_does_no_harm() -> None:
+    assert When.read("1945.").edtf == "1945"
 
 
 @given(st.text())
@@ -171,7 +181,7 @@ def test_lunar_days(typed: str, shown: str) -> None:
 @pytest.mark.parametrize(("typed", "right"), [("31/1", ""), ("0/1", ""), ("2/15", "15/2"), ("15/13", "")])
 def test_lunar_days_that_are_not(typed: str, right: str) -> None:
     """A lunar month has thirty days at most and a year twelve months; 15/13 cannot be turned round either."""
-    assert refusal(lunar=typed) == ("bad-date", {"rule": "bad-date", "value": typed, "right": right})
+    assert refusal(lunar=typed) == ("bad-date", {"rule": "bad-date", "value": typed, "right": right, "reason": "lunar"})
 
 
 @pytest.mark.parametrize("typed", ["tháng Giêng", "1 tháng Một", "15", "15/2/2013", "đầu xuân", "1/²"])
@@ -347,11 +357,25 @@ def test_a_quantity_shown_in_vietnamese_can_be_typed_back(number: int, qualifier
     assert Quantity.read(quantity.shown(VI)) == quantity
 
 
-@pytest.mark.parametrize("typed", ["", "nhiều", "400 m2", "400 đồng", "450 - 400", "1.34.000", "-4", "hơn", "1/2"])
+@pytest.mark.parametrize("typed", ["", "nhiều", "450 - 400", "1.34.000", "-4", "hơn", "1/2", "0912345678"])
 def test_what_is_no_quantity_is_refused_with_an_example(typed: str) -> None:
     rule, values = refusal(quantity=typed)
     assert (rule, values["value"]) == ("wrong-type", typed)
-    assert values["expected"].vi == "một con số như 400 hoặc hơn 400"
+    assert values["expected"].vi == "một con số như 400, hơn 400 hoặc 2,2 tỷ"
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("400 m2", "400 (bỏ chữ “m2”)"),
+        ("400 đồng", "400 (bỏ chữ “đồng”)"),
+        ("hơn 1.340 người", "hơn 1.340 (bỏ chữ “người”)"),
+        ("400m²", "400 (bỏ chữ “m²”)"),
+    ],
+)
+def test_a_number_with_its_unit_is_refused_with_the_number(typed: str, right: str) -> None:
+    assert refusal(quantity=typed)[1]["expected"].vi == right
+    Quantity.read(right.partition(" (")[0])
 
 
 @given(st.text())

@@ -33,6 +33,22 @@ def test_the_status_page_tells_what_hangs_and_what_is_not_known_to(printed: Proj
     assert "1 of 2 codes" in status(printed, "en/status/index.html")
 
 
+def test_photographs_are_counted_and_must_be_there(printed: Project) -> None:
+    table = "code,date,note,photo\n7K3QM,2026-11-20,cổng chính,cong.jpg\n82MW3,2026-11-20,nhà bia,\n"
+    printed.write({"content/installed.csv": table, "content/installed/Cong.jpg": b"anh"})
+    report = printed.check()
+    assert [(each.rule, each.at.line, each.values["column"]) for each in report.problems if each.grade == "error"] == [
+        ("ledger-syntax", 2, "photo")
+    ], "a name is compared letter for letter, as the host of the repository does"
+    assert "không có ảnh cong.jpg trong thư mục content/installed" in told(report)
+    (printed.root / "content/installed/Cong.jpg").rename(printed.root / "content/installed/cong.jpg")
+    page = status(printed)
+    assert "Biển đã treo 2 trên 2 mã" in page
+    assert "Biển đã có ảnh chụp 1 trên 2 mã" in page
+    assert "treo 20/11/2026 – cổng chính – có ảnh chụp" in page
+    assert "cong.jpg" not in "".join(printed.files()), "what proves is not published"
+
+
 @pytest.mark.parametrize(
     ("row", "said"),
     [

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from disan import check, ledger
+from disan import assignment, check, ledger
+from disan.kinds import KINDS
 from disan.ledger import Ledger, Row
 from disan.ledger.reading import read_rows
 from disan.problems import Problem
@@ -76,6 +77,38 @@ def test_a_deleted_record_whose_code_was_printed(printed: Project) -> None:
     assert found(printed) == {"printed-code-lost"}
 
 
+@pytest.mark.parametrize("committed", [False, True])
+def test_a_deleted_record_is_told_with_the_way_back(printed: Project, *, committed: bool) -> None:
+    shutil.rmtree(printed.root / "content/relics/den-7k3qm")
+    if committed:
+        commit(printed, "Xóa một mục")
+    (problem,) = (each for each in printed.check().problems if each.grade == "error")
+    assert (problem.values["reason"], problem.values["path"]) == ("restored", "content/relics/den-7k3qm")
+    git(printed, "checkout", str(problem.values["commit"]), "--", str(problem.values["path"]))
+    assert found(printed) == set()
+
+
+@pytest.mark.parametrize("other", ["", "code: V1D0N\n"])
+def test_a_record_that_lost_its_code_is_given_the_same_again(printed: Project, other: str) -> None:
+    file = printed.root / "content/relics/den-7k3qm/index.vi.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("code: 7K3QM\n", other), encoding="utf-8")
+    commit(printed, "Mất mã")
+    (problem,) = (each for each in printed.check().problems if each.grade == "error")
+    assert (problem.rule, problem.values["reason"]) == ("printed-code-lost", "uncoded")
+    file.write_text(file.read_text(encoding="utf-8").replace(other, "") if other else file.read_text(encoding="utf-8"), encoding="utf-8")
+    printed.write({"content/relics/den-moi/index.vi.md": relic("Đền mới")})
+    assigned, _ = assignment.assign(printed.root, KINDS, random.Random(5))
+    codes = {each.file: each.code for each in assigned}
+    assert codes["content/relics/den-7k3qm/index.vi.md"] == "7K3QM"
+    assert codes["content/relics/den-moi/index.vi.md"] not in CODES
+    assert found(printed) == set()
+
+
+def test_a_copied_record_is_told_as_a_copy_and_nothing_else(printed: Project) -> None:
+    shutil.copytree(printed.root / "content/relics/den-7k3qm", printed.root / "content/relics/den-chep")
+    assert found(printed) == {"duplicate-code"}
+
+
 def test_a_renamed_folder_keeps_its_code(printed: Project) -> None:
     git(printed, "mv", "content/relics/den-7k3qm", "content/relics/den-moi")
     assert found(printed) == set()
@@ -106,6 +139,24 @@ def test_an_edited_row(printed: Project, *, committed: bool) -> None:
     assert found(printed) == {"ledger-row-changed"}
 
 
+@pytest.mark.parametrize("committed", [False, True])
+def test_a_lost_ledger_is_told_once_with_the_way_back(printed: Project, *, committed: bool) -> None:
+    table(printed).unlink()
+    if committed:
+        commit(printed, "Xóa sổ")
+    (problem,) = (each for each in printed.check().problems if each.grade == "error")
+    assert problem.rule == "ledger-lost"
+    git(printed, "checkout", str(problem.values["commit"]), "--", "content/plaques.csv")
+    assert found(printed) == set()
+
+
+def test_codes_swapped_in_the_ledger_are_told_at_both_rows(printed: Project) -> None:
+    swapped = (line(CODES[0]).replace(CODES[0], CODES[1], 1), line(CODES[1]).replace(CODES[1], CODES[0], 1))
+    table(printed).write_text(HEADER + "".join(swapped), encoding="utf-8")
+    told = [(each.at.line, each.values["reason"], each.values["other"]) for each in printed.check().problems if each.grade == "error"]
+    assert told == [(2, "swapped", CODES[0]), (3, "swapped", CODES[1])]
+
+
 def test_another_plaque_address_is_told(printed: Project) -> None:
     settings = printed.root / "content/site.yml"
     settings.write_text(settings.read_text(encoding="utf-8") + "plaque_url: https://khac.example\n", encoding="utf-8")
@@ -125,6 +176,19 @@ def test_branches_that_each_printed_a_batch_merge(printed: Project) -> None:
     git(printed, "merge", "-q", "--no-edit", "mot")
     assert found(printed) == set()
     assert {each.batch for each in ledger.read(printed.root)[0].rows} == {"2026-11-thu", "2026-12-mot", "2026-12-hai"}
+
+
+def test_branches_that_each_hung_a_plaque_merge(printed: Project) -> None:
+    printed.write({"content/installed.csv": "code,date,note\n"})
+    commit(printed, "Danh sách treo")
+    for name, code in zip(("mot", "hai"), CODES, strict=True):
+        git(printed, "switch", "-q", "-c", name, "main")
+        with (printed.root / "content/installed.csv").open("a", encoding="utf-8") as file:
+            file.write(f"{code},2026-11-24,cổng\n")
+        commit(printed, f"Treo {name}")
+    git(printed, "merge", "-q", "--no-edit", "mot")
+    assert found(printed) == set()
+    assert {each.code for each in ledger.read(printed.root)[0].installed} == set(CODES)
 
 
 def test_a_folder_outside_git_is_told_and_builds(printed: Project) -> None:

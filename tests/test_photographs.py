@@ -55,6 +55,24 @@ def test_each_photograph_is_judged(
     assert sorted(project.root.rglob("*")) == before, "nothing is made"
 
 
+def test_a_photograph_kept_for_another_plaque_is_told(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    row = f"{code_of(2)},2026-11-thu,2026-11-01,{address(2)},Q,0123456789abcdef,a5,1,\n"
+    ledger = (project.root / "content" / "plaques.csv").read_text(encoding="utf-8")
+    hung = "".join(f"{code_of(number)},2026-11-20,,{number}.png\n" for number in (1, 2))
+    project.write({"content/plaques.csv": ledger + row, "content/installed.csv": f"code,date,note,photo\n{hung}"})
+    folder = project.root / "content" / "installed"
+    folder.mkdir()
+    for number in (1, 2):
+        photograph(address(1), folder / f"{number}.png")
+    (folder / "ghi-chu.txt").write_text("không phải ảnh", encoding="utf-8")
+    assert cli.main(["plaques", "--root", str(project.root), "--proof", str(folder)]) == 1
+    first, second, total = capsys.readouterr().out.splitlines()
+    assert first.startswith("✓ 1.png")
+    assert second.startswith("✗ 2.png")
+    assert f"content/installed.csv ghi ảnh này cho mã {code_of(2)}" in second
+    assert total == "1 trên 2 ảnh cho thấy biển đúng."
+
+
 def test_several_photographs_are_counted(project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "chu.txt").write_text("không phải ảnh", encoding="utf-8")
     files = [photograph(address(1), tmp_path / "mot.jpg"), tmp_path / "chu.txt", tmp_path / "khong-co.jpg"]

@@ -11,10 +11,14 @@ import sys
 import time
 from pathlib import Path
 
+import pikepdf
+import pypdfium2
 import pytest
+from ezdxf.filemanagement import read as read_dxf
 
-from disan import ledger
+from disan import cli, ledger
 from disan.plaques import permanence, verification
+from disan.plaques.manifest import COLUMNS
 from disan.plaques.selection import Choice
 from disan.plaques.verification import Verdict
 from disan.strings import load
@@ -55,12 +59,104 @@ def test_a_batch_is_made_verified_listed_and_entered(tmp_path: Path) -> None:
     assert [each["id"] for each in listed] == [row.code for row in rows]
     assert [each["matrix"] for each in listed] == [row.matrix for row in rows]
     assert all((folder / name).is_file() for each in listed for name in each["files"].split())
-    assert (folder / "specification.pdf").is_file()
+    assert tuple(listed[0]) == COLUMNS
+    assert [name for each in listed for name, value in each.items() if not value and name != "title_translated"] == []
+    # Version 3 is 29 modules wide: with the quiet zone 70 mm / 37.
+    values = ("size_mm", "code_mm", "module_mm", "version", "level", "quiet_zone", "quantity", "reading_distance_m", "material")
+    assert [listed[1][name] for name in values] == ["105x148", "70", "1.8919", "3", "Q", "4", "2", "0.7", "giấy thử"]
+    assert (listed[1]["title_vi"], listed[1]["title_translated"]) == ("Đền Thử số 1", "Test temple 1")
+
+
+def test_the_page_for_the_shop_is_one_and_names_what_matters(tmp_path: Path) -> None:
+    carried_out(order(project_of(tmp_path, 1)))
+    with pypdfium2.PdfDocument(tmp_path / "project" / "plaques" / "2026-11-thu" / "specification.pdf") as document:
+        assert len(document) == 1
+        words = " ".join(document[0].get_textpage().get_text_range().split())
+    for told in ("70 × 70 mm", "0,7 m trở lại", "40 %", "Mặt mờ", "Gờ viền", "1,0–1,2 m", "ba điện thoại", "giấy thử", "2026-11-thu"):
+        assert told in words
+
+
+def test_drawings_are_in_millimetres(tmp_path: Path) -> None:
+    carried_out(order(project_of(tmp_path, 1)))
+    (drawing,) = (tmp_path / "project" / "plaques" / "2026-11-thu" / "symbols").glob("*.dxf")
+    drawn = read_dxf(io.StringIO(drawing.read_text(encoding="ascii")))
+    assert drawn.dxfversion == "AC1009", "release 12"
+    lines = list(drawn.modelspace().query("POLYLINE"))
+    assert all(line.is_closed for line in lines)
+    points = [(point.x, point.y) for line in lines for point in line.points()]
+    assert {min(each) for each in zip(*points, strict=True)} == {0}
+    assert {max(each) for each in zip(*points, strict=True)} == {70}
+    assert 'width="70mm" height="70mm"' in drawing.with_suffix(".svg").read_text(encoding="utf-8")
+    side = 70 / 25.4 * 72
+    assert f"%%HiResBoundingBox: 0 0 {side:.4f} {side:.4f}" in drawing.with_suffix(".eps").read_text(encoding="ascii")
+
+
+@pytest.mark.parametrize(
+    ("words", "ended", "told"),
+    [
+        ([], 0, "4 biển"),
+        (["--kind", "relic"], 0, "3 biển"),
+        (["--kind", "nhà văn hóa"], 0, "1 biển"),
+        (["--commune", "Đồng Lộc"], 0, "1 biển"),
+        (["--commune", "Can Lộc"], 0, "1 biển"),
+        (["--commune", "xã Thiên Lộc"], 0, "1 biển"),
+        (["--codes", f"{code(1)},{code(2)}", code(3)], 0, "3 biển"),
+        (["--size", "a4", "--level", "h", "--material", "đá", "--batch", "2026-12-da"], 0, "2026-12-da"),
+        (["--codes", code(1).lower()], 2, f"Mã gần nhất: {code(1)}"),
+        (["--kind", "chùa"], 2, "relic"),
+        (["--commune", "Đông Lộc"], 2, "Đồng Lộc"),
+        (["--batch", "Đợt Một"], 2, "dot-mot"),
+    ],
+)
+def test_what_may_be_ordered(tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str], ended: int, told: str) -> None:
+    """Thiên Lộc went into Can Lộc on 1 July 2025 (disan/data/units.json): its house is found by either name."""
+    project = project_of(tmp_path, 2)
+    place = "places:\n  - name: {}\n    as_of: 2024\n"
+    house = f"---\ntitle: Nhà thử\ncode: {code(4)}\nsources: [Dữ liệu thử]\n{place.format('Thiên Lộc')}---\nThử.\n"
+    project.write(
+        {
+            "content/relics/thu-dong-loc/index.vi.md": relic("Đền Thử", code=code(3), extra=place.format("Đồng Lộc")),
+            "content/houses/thu/index.vi.md": house,
+        }
+    )
+    assert cli.main(["plaques", "--root", str(project.root), "--dry-run", *words]) == ended
+    said = capsys.readouterr()
+    assert told in said.out + said.err
+    assert not (project.root / "plaques").exists()
+
+
+def test_a_print_file_is_tagged_titled_boxed_and_carries_its_typeface(tmp_path: Path) -> None:
+    project = project_of(tmp_path, 1)
+    carried_out(order(project))
+    (file,) = (project.root / "plaques" / "2026-11-thu" / "plaques").glob("*.pdf")
+    with pikepdf.open(file) as document:
+        page, root = document.pages[0], document.Root
+        assert bool(root.MarkInfo.Marked)
+        assert "/StructTreeRoot" in root
+        assert str(root.Lang) == "vi"
+        assert str(document.docinfo["/Title"]) == "Đền Thử số 0"
+        fonts = [font.DescendantFonts[0] for font in page.Resources.Font.values()]
+        assert fonts
+        assert all("BeVietnamPro" in str(font.BaseFont) and "/FontFile2" in font.FontDescriptor for font in fonts)
+        sides = [[float(side) / 72 * 25.4 for side in page.obj[name]] for name in ("/MediaBox", "/BleedBox", "/TrimBox")]
+    widths = [right - left for left, _, right, _ in sides]
+    heights = [upper - lower for _, lower, _, upper in sides]
+    assert widths == pytest.approx([105 + 20, 105 + 6, 105], abs=0.01)
+    assert heights == pytest.approx([148 + 20, 148 + 6, 148], abs=0.01)
 
 
 def test_the_same_order_again_changes_nothing(tmp_path: Path) -> None:
     project = project_of(tmp_path)
     _, before = carried_out(order(project))
+    outcome, after = carried_out(order(project))
+    assert not outcome.stopped
+    assert after == before
+
+
+def test_a_run_that_stopped_before_the_ledger_is_made_good_by_the_next(tmp_path: Path) -> None:
+    project = project_of(tmp_path)
+    _, before = carried_out(order(project))
+    (project.root / "content" / "plaques.csv").unlink()  # What a kill leaves between the folder's rename and the ledger's.
     outcome, after = carried_out(order(project))
     assert not outcome.stopped
     assert after == before

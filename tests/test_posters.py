@@ -44,6 +44,26 @@ def test_each_record_gets_a_poster_whose_code_opens_it(tmp_path: Path, size: str
         assert "chưa được cơ quan quản lý duyệt" in words
 
 
+def test_three_facts_are_told_and_none_that_stands_above_the_title(tmp_path: Path) -> None:
+    project = with_records(Project(tmp_path), 1)
+    extra = "rank: national\nperiod: thế kỷ 15\nother_names: [Đền Khác]\nplaces:\n  - name: Đồng Lộc\n    as_of: 2025-08\n"
+    project.write({"content/relics/thu-0/index.vi.md": relic("Đền Thử", code=code_of(1), extra=extra)})
+    _, files = made(project)
+    words = seen(files[0])[1]
+    assert "Di tích lịch sử" in words
+    assert "Loại hình" not in words
+    assert all(fact in words for fact in ("Cấp xếp hạng quốc gia", "Niên đại thế kỷ 15", "Đền Khác"))
+
+
+def test_a_fact_that_the_typeface_cannot_show_is_passed_over(tmp_path: Path) -> None:
+    project = with_records(Project(tmp_path), 1)
+    extra = "rank: national\nother_names: [Đền 神]\n"
+    project.write({"content/relics/thu-0/index.vi.md": relic("Đền Thử", code=code_of(1), extra=extra)})
+    words = seen(made(project)[1][0])[1]
+    assert "quốc gia" in words
+    assert "Tên khác" not in words
+
+
 def test_a_reviewed_record_says_nothing_of_review(tmp_path: Path) -> None:
     project = with_records(Project(tmp_path), 1)
     reviewed = "reviewed: {by: Ban quản lý thử, date: 2026-11-20}\n"
@@ -116,6 +136,13 @@ def test_no_text_is_longer_than_a_symbol_should_hold(tmp_path: Path) -> None:
     (says,) = found.values()
     assert says.startswith(title.strip())
     assert len(says.encode()) <= textsheets.MOST_BYTES
+
+
+def test_a_sheet_whose_title_cannot_be_shown_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    project = with_records(Project(tmp_path), 1)
+    project.write({"content/relics/thu-0/index.vi.md": relic("Đền 神 Thử", code=code_of(1))})
+    assert sheets(project) == (2, {})
+    assert "神" in capsys.readouterr().err
 
 
 def test_text_sheets_need_no_permanent_address(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ import trustme
 
 from disan import cli, hosting, proof
 from disan.proof import Finding, Known, live
+from disan.proof.finding import About
 from disan.strings import load
 from tests.fixtures.projects import TODAY, Project, Site, relic
 
@@ -265,7 +266,11 @@ def test_findings_as_text_say_what_is_wrong_and_the_sum() -> None:
     said = proof.shown(FINDINGS, load("vi"), "text").splitlines()
     assert said[0] == "✗ 82MW3 2026-11-thu không có trang ở https://disan-thu.vn/Q/82MW3"
     assert said[-1] == "1 trên 2 mã mở đúng trang."
-    assert len(said) == 3
+    assert [line[:12] for line in said[2:-1]] == ["→ Không có t", "→ CNAME: tên"], "what to do, each thing once"
+    built = proof.shown(FINDINGS[:2], load("vi"), "text", built=True).splitlines()
+    assert len(built) == 3
+    assert "python build.py build" in built[1]
+    assert len(proof.shown(FINDINGS[:1], load("vi"), "text").splitlines()) == 1, "where all is right there is nothing to do"
     assert proof.shown(FINDINGS, load("en"), "text").splitlines()[-1] == "1 of 2 codes open the right page."
 
 
@@ -283,7 +288,7 @@ def test_a_check_counts_codes_and_not_plaques() -> None:
 
 
 def test_every_result_has_its_sentence() -> None:
-    results = {
+    results: dict[About, tuple[str, ...]] = {
         "code": ("right", "forwarded", "missing", "moved", "status", "nameless", "unreachable"),
         "certificate": ("right", "ending", "invalid"),
         "cname": ("right", "wrong", "unreachable"),
@@ -293,6 +298,8 @@ def test_every_result_has_its_sentence() -> None:
         for about, names in results.items():
             for name in names:
                 assert load(language).say(f"verify.{about}_{name}", address="x", detail="y")
+                wrong = Finding("code", "7K3QM", "", "x", name, "y") if about == "code" else Finding(about, "", "", "x", name, "y")
+                assert ("→" in proof.shown([wrong], load(language), "text")) == (not wrong.right)
 
 
 def run(project: Project, *words: str) -> int:

@@ -5,16 +5,20 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
 from markupsafe import Markup
 
-from disan import pages, site
+from disan import site, standing
 from disan.kinds import KINDS
 from disan.pages import Plan
+from disan.pages.contexts import Context
 from disan.render import Renderer
+from disan.site.memory import Memory
+from disan.store import stamps
 from tests.fixtures.projects import SETTINGS, TODAY, Project, Site, relic, rules, told
 
 ROOT = Path(__file__).parent.parent
@@ -107,6 +111,29 @@ def test_a_foreign_file_in_the_way_stops_the_build(site_of: Site) -> None:
     assert project.page("index.html") == "theirs"
 
 
+def test_an_unfinished_draft_stops_nobody(site_of: Site) -> None:
+    """It lacks its sources and its type, names a picture that is not there: warnings, and no page."""
+    unfinished = relic("Đền Một", extra="draft: có\npictures: [{file: chua-co.jpg, alt: a, credit: b, licence: CC0}]\n")
+    unfinished = unfinished.replace("type: history\n", "type:\n").replace("sources:\n  - url: https://nguon.example/bai\n", "")
+    project = site_of({ONE: unfinished, TWO: relic("Đền Hai", code="82MW3")})
+    report = project.build()
+    assert not report.stopped
+    assert {problem.grade for problem in report.problems} == {"warning"}
+    assert "missing-field" in rules(report)
+    assert not (project.out / "di-tich" / ONE.split("/")[2]).exists()
+    project.write({ONE: unfinished.replace("draft: có", "draft: không")})
+    assert project.build().stopped
+
+
+def test_a_printed_code_holds_even_an_unfinished_draft(site_of: Site) -> None:
+    ledger = "code,batch,date,address,level,matrix,size,quantity,note\n"
+    row = "7K3QM,2026-11-thu,2026-11-24,https://DISAN.EXAMPLE/Q/7K3QM,Q,0123456789abcdef,a5,1,\n"
+    unfinished = relic("Đền Một", code="7K3QM", extra="draft: có\n").replace("type: history\n", "type:\n")
+    report = site_of({ONE: unfinished, "content/plaques.csv": ledger + row}).build()
+    assert report.stopped
+    assert "printed-code-lost" in rules(report)
+
+
 def test_drafts_stay_out(site_of: Site) -> None:
     project = site_of({ONE: relic("Đền Một", extra="draft: có\n"), TWO: relic("Đền Hai")})
     project.build()
@@ -166,11 +193,16 @@ def test_the_same_content_gives_the_same_bytes_anywhere(site_of: Site, tmp_path:
     assert elsewhere.files() == project.files()
 
 
-def planned(project: Project) -> list[Plan]:
-    """The plans of a project."""
-    content, _ = site.read(project.root, None, KINDS, project.root / ".cache")
-    assert content is not None
-    return list(pages.plans(content.settings, content.addresses, content.catalogue, content.gallery, content.articles, TODAY.year))
+def planned(project: Project) -> list[tuple[Plan, Context]]:
+    """The plans of a project, each with what its template is given."""
+    memory = Memory.of(project.root / ".cache", Path(tempfile.mkdtemp(dir=project.root)), lasting=False)
+    where = standing.folders(project.root, site.template_folders(project.root))
+    seen = stamps.look(where, stamps.NOTHING, 0, trust=False)
+    asked = standing.asked(project.root, project.out, TODAY, None)
+    wanted = site._Project(project.root, project.out, project.root / ".cache", asked, KINDS, False, 1, False, lambda _done, _whole: None)
+    found, _ = site._planned(wanted, seen, memory)
+    assert found is not None
+    return [(plan, plan.context()) for plan in found[2]]
 
 
 def frozen(value: object) -> bool:
@@ -187,17 +219,17 @@ def test_a_template_reaches_nothing_but_its_plans_context(site_of: Site) -> None
     project = site_of({ONE: relic("Đền Một", code=CODE, body="Gần [[relics/den-hai]]."), TWO: relic("Đền Hai")})
     plans = planned(project)
     assert plans
-    assert all(frozen(plan.context) for plan in plans)
+    assert all(frozen(context) for _, context in plans)
     renderer = Renderer([site.OWN_TEMPLATES], lambda path: path)
     assert renderer._engine.environment.globals == renderer._functions()
 
 
 def test_a_plans_digest_follows_what_it_shows(site_of: Site) -> None:
     project = site_of({ONE: relic("Đền Một", code=CODE), TWO: relic("Đền Hai")})
-    before = {plan.path: plan.digest for plan in planned(project)}
-    assert {plan.path: plan.digest for plan in planned(project)} == before
+    before = {plan.path: plan.digest for plan, _ in planned(project)}
+    assert {plan.path: plan.digest for plan, _ in planned(project)} == before
     project.write({TWO: relic("Đền Hai", body="Bài khác.")})
-    after = {plan.path: plan.digest for plan in planned(project)}
+    after = {plan.path: plan.digest for plan, _ in planned(project)}
     changed = {path for path in before if before[path] != after[path]}
     assert changed == {"/di-tich/den-hai/", "/en/relics/den-hai/"}
 

@@ -76,12 +76,12 @@ def test_deployments_wait_for_one_another_and_come_from_main_only() -> None:
     assert deploy[True]["push"] == {"branches": ["main"]}
 
 
-def test_what_builds_or_verifies_has_the_whole_history() -> None:
+def test_what_builds_assigns_or_verifies_has_the_whole_history() -> None:
     """The ledger is compared with every commit before: a checkout without them could prove nothing."""
     for name in ("check", "deploy", "verify"):
         for job in read(ROOT / ".github" / "workflows" / f"{name}.yml")["jobs"].values():
             runs = " ".join(step.get("run", "") for step in job["steps"])
-            if any(command in runs for command in ("build.py build", "build.py check", "build.py verify", ".ci/run")):
+            if any(command in runs for command in ("build.py build", "build.py check", "build.py assign", "build.py verify", ".ci/run")):
                 checkout = next(step for step in job["steps"] if step.get("uses", "").startswith("actions/checkout"))
                 assert checkout["with"]["fetch-depth"] == 0
 
@@ -138,6 +138,42 @@ def test_one_issue_is_opened_updated_and_closed(tmp_path: Path, failed: str, ope
     asked = tmp_path / "asked"
     assert (asked.read_text().splitlines() if asked.exists() else []) == done
     assert "7K3QM: missing" in (tmp_path / "body.md").read_text()
+
+
+@pytest.mark.needs("bash", "git")
+def test_the_result_is_committed_pushed_and_published_but_only_where_there_is_one(tmp_path: Path) -> None:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+
+    def git(folder: Path, *words: str) -> str:
+        who = ("-c", "user.name=Người thử", "-c", "user.email=thu@disan.example")
+        command = ["git", "-C", str(folder), *who, *words]
+        return subprocess.run(command, check=True, capture_output=True, text=True, env=clean).stdout.strip()
+
+    server, work, other = (tmp_path / name for name in ("server", "work", "other"))
+    server.mkdir()
+    git(server, "init", "-q", "--bare", "-b", "main")
+    for folder in (work, other):
+        git(tmp_path, "clone", "-q", str(server), folder.name)
+        git(folder, "switch", "-q", "-c", "main")
+    (work / "content").mkdir()
+    (work / "content" / "verified.csv").write_text("date,codes,right,failures\n", encoding="utf-8")
+    git(work, "add", "-A")
+    git(work, "commit", "-q", "-m", "Trang thử")
+    git(work, "push", "-q", "-u", "origin", "main")
+    git(other, "pull", "-q", "--set-upstream", "origin", "main")
+    started = 'echo "$*" >> started'
+    run_step(work, "Record the result", {"gh": started}, BRANCH="main", HOME=str(tmp_path))
+    assert git(work, "log", "--format=%s") == "Trang thử", "nothing new, nothing committed"
+    (other / "khac").write_text("một thay đổi trong lúc kiểm tra", encoding="utf-8")
+    git(other, "add", "-A")
+    git(other, "commit", "-q", "-m", "Thay đổi khác")
+    git(other, "push", "-q")
+    with (work / "content" / "verified.csv").open("a", encoding="utf-8") as table:
+        table.write("2026-11-30,2,2,\n")
+    run_step(work, "Record the result", {"gh": started}, BRANCH="main", HOME=str(tmp_path))
+    assert git(server, "log", "--format=%s", "main").splitlines()[0].startswith("Ghi kết quả kiểm tra mã")
+    assert len(git(server, "log", "--format=%s", "main").splitlines()) == 3, "the change of another in between is kept"
+    assert (work / "started").read_text() == "workflow run deploy.yml --ref main\n"
 
 
 def test_every_tested_version_is_within_its_range() -> None:

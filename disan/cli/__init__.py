@@ -4,24 +4,32 @@ Exit codes: 0 fine, 1 the content is wrong, 2 usage, 3 our own fault. Commands i
 """
 
 import argparse
+import importlib
 import os
 import sys
-import traceback
 from collections.abc import Sequence
+from typing import NoReturn
 
-from disan.cli.building import BUILD, CHECK, SERVE
-from disan.cli.moving import REDIRECTS
-from disan.cli.posting import POSTERS
-from disan.cli.printing import PLAQUES
-from disan.cli.progressing import PROGRESS
-from disan.cli.proving import VERIFY
-from disan.cli.records import ASSIGN, NEW, SHRINK
-from disan.cli.shared import FINE, OUR_FAULT, add_common, told
-from disan.cli.sheets import IMPORT, SHEET
-from disan.cli.summarising import SUMMARY
+from disan.cli.shared import FINE, OUR_FAULT, USAGE, Bilingual, Command, add_common
 from disan.strings import load
 
-COMMANDS = (BUILD, CHECK, SERVE, NEW, ASSIGN, SHEET, IMPORT, PROGRESS, SHRINK, PLAQUES, POSTERS, VERIFY, REDIRECTS, SUMMARY)
+MODULES = {
+    "build": "building",
+    "check": "building",
+    "serve": "building",
+    "new": "records",
+    "assign": "records",
+    "sheet": "sheets",
+    "import": "sheets",
+    "progress": "progressing",
+    "shrink": "records",
+    "plaques": "printing",
+    "posters": "posting",
+    "verify": "proving",
+    "redirects": "moving",
+    "summary": "summarising",
+}
+"""The commands, and the module of each, which is only loaded for its own command or to help with all."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -30,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
     given = list(arguments)
     if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help", "--version")):
         given.insert(0, "build")
-    options = _parser().parse_args(given)
+    options = _parser([given[0]] if given[0] in MODULES else list(MODULES)).parse_args(given)
     strings = load(options.lang)
     try:
         return int(options.run(options, strings))
@@ -40,6 +48,8 @@ def main(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except Exception:  # noqa: BLE001  Whatever is left is a fault of the program: said as such, with its traceback, never as the editor's.
+        import traceback
+
         traceback.print_exc()
         print(strings.say("cli.our_fault"), file=sys.stderr)
         return OUR_FAULT
@@ -52,12 +62,26 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="build.py", description=told("about"), formatter_class=argparse.RawDescriptionHelpFormatter)
+class _Parser(argparse.ArgumentParser):
+    """Says in both languages that a command was typed wrongly; argparse itself speaks English only."""
+
+    def error(self, message: str) -> NoReturn:
+        say = [load(language).say("cli.usage", command=self.prog) for language in ("vi", "en")]
+        self.exit(USAGE, f"{self.format_usage()}{say[0]}\n{say[1]} ({message})\n")
+
+
+def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
+    parser = _Parser(prog="build.py", description="about", formatter_class=Bilingual)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for each in COMMANDS:
-        command = commands.add_parser(each.name, help=told(each.name), description=told(each.name))
+    for name in names:
+        each = _command(name)
+        command = commands.add_parser(name, help=name, description=name, formatter_class=Bilingual)
         command.set_defaults(run=each.run)
         add_common(command)
         each.add_arguments(command)
     return parser
+
+
+def _command(name: str) -> Command:
+    command: Command = getattr(importlib.import_module(f"disan.cli.{MODULES[name]}"), name.upper())
+    return command

@@ -18,33 +18,49 @@ from disan.cli.shared import (
     print_problems,
     progress,
     today,
-    told,
     wrong_arguments,
 )
 from disan.strings import Strings
 
 if TYPE_CHECKING:
-    from disan.site import Report
+    from disan.standing import Report
 
 
 def _build(options: argparse.Namespace, strings: Strings) -> int:
-    from disan import site
-
     if wrong := wrong_arguments(options, strings):
         print(wrong, file=sys.stderr)
         return USAGE
     began = time.monotonic()
-    report = site.build(
+    report = _unchanged(options) or _built(options, strings)
+    print_problems(report.problems, strings, options.format)
+    print(_summary(report, strings, began), file=sys.stderr if report.stopped or options.format == "json" else sys.stdout)
+    return WRONG_CONTENT if report.stopped else FINE
+
+
+def _unchanged(options: argparse.Namespace) -> "Report | None":
+    """The last build's report where nothing has changed since; warnings that `--strict` stops at are told by a build."""
+    if options.no_trust:
+        return None
+    from disan import standing
+
+    root = options.root.resolve()
+    report = standing.report(root, standing.asked(root, out_folder(options), today(options), options.base_url))
+    return None if report and options.strict and report.problems else report
+
+
+def _built(options: argparse.Namespace, strings: Strings) -> "Report":
+    from disan import site  # Loads nearly all of the program.
+
+    return site.build(
         options.root.resolve(),
         out_folder(options),
         today(options),
         base_url=options.base_url,
         strict=options.strict,
+        jobs=options.jobs,
+        trust=not options.no_trust,
         progress=progress(strings),
     )
-    print_problems(report.problems, strings, options.format)
-    print(_summary(report, strings, began), file=sys.stderr if report.stopped or options.format == "json" else sys.stdout)
-    return WRONG_CONTENT if report.stopped else FINE
 
 
 def _summary(report: "Report", strings: Strings, began: float) -> str:
@@ -77,7 +93,9 @@ def _serve(options: argparse.Namespace, strings: Strings) -> int:
 
     def rebuild() -> serve.Built:
         began = time.monotonic()
-        report = site.build(root, out, today(options), base_url=options.base_url, strict=options.strict)
+        report = site.build(
+            root, out, today(options), base_url=options.base_url, strict=options.strict, jobs=options.jobs, trust=not options.no_trust
+        )
         told = problem_values.shown(report.problems, strings) if report.stopped else ""
         return serve.Built(told, _summary(report, strings, began))
 
@@ -93,11 +111,21 @@ def _serve(options: argparse.Namespace, strings: Strings) -> int:
 def _add_site(command: argparse.ArgumentParser) -> None:
     add_building(command)
     add_checking(command)
+    command.add_argument("--jobs", type=_jobs, help="jobs")
+    command.add_argument("--no-trust", action="store_true", help="no_trust")
+
+
+def _jobs(typed: str) -> int:
+    """A number of processes; ValueError, which argparse tells, for none."""
+    jobs = int(typed)
+    if jobs < 1:
+        raise ValueError(typed)
+    return jobs
 
 
 def _add_preview(command: argparse.ArgumentParser) -> None:
     _add_site(command)
-    command.add_argument("--port", type=int, default=8000, help=told("port"))
+    command.add_argument("--port", type=int, default=8000, help="port")
 
 
 BUILD = Command("build", _add_site, _build)

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from disan.addresses import Addresses
-from disan.cli.shared import FINE, USAGE, WRONG_CONTENT, Command, out_folder, print_problems, told, wrong_arguments
+from disan.cli.shared import FINE, USAGE, WRONG_CONTENT, Command, out_folder, print_problems, wrong_arguments
 from disan.strings import Strings
 
 
@@ -28,7 +28,7 @@ def _redirects(options: argparse.Namespace, strings: Strings) -> int:
         return WRONG_CONTENT
     findings = proof.of_built(promised, built)
     if not all(finding.right for finding in findings):
-        print(proof.shown(findings, strings, "text"), file=sys.stderr)
+        print(proof.shown(findings, strings, "text", built=True), file=sys.stderr)
         print(strings.say("forwarding.codes_wrong"), file=sys.stderr)
         return WRONG_CONTENT
     files = forwarding.made(built, former, to, chosen.languages, site.template_folders(root))
@@ -52,10 +52,10 @@ def _wrong(options: argparse.Namespace, strings: Strings, former: Addresses, to:
 
 
 def _add_arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--to", metavar="URL", required=True, help=told("redirects_to"))
-    command.add_argument("--out", type=Path, required=True, help=told("redirects_out"))
-    command.add_argument("--from", metavar="URL", dest="former", help=told("redirects_from"))
-    command.add_argument("--site", type=Path, help=told("site"))
+    command.add_argument("--to", metavar="URL", required=True, help="redirects_to")
+    command.add_argument("--out", type=Path, required=True, help="redirects_out")
+    command.add_argument("--from", metavar="URL", dest="former", help="redirects_from")
+    command.add_argument("--site", type=Path, help="site")
 
 
 REDIRECTS = Command("redirects", _add_arguments, _redirects)

@@ -3,9 +3,13 @@
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from disan.cli.shared import FINE, WRONG_CONTENT, print_problems
 from disan.strings import Strings
+
+if TYPE_CHECKING:
+    from disan.ledger import Ledger
 
 
 def proof(options: argparse.Namespace, photographs: Sequence[Path], strings: Strings) -> int:
@@ -13,7 +17,7 @@ def proof(options: argparse.Namespace, photographs: Sequence[Path], strings: Str
     from disan import catalogue, ledger, settings
     from disan.addresses import Addresses, code_path
     from disan.kinds import KINDS
-    from disan.plaques.photographs import seen
+    from disan.plaques.photographs import files, seen
 
     root = options.root.resolve()
     chosen, problems = settings.read(root)
@@ -24,17 +28,26 @@ def proof(options: argparse.Namespace, photographs: Sequence[Path], strings: Str
     records, _ = catalogue.read(root, KINDS, chosen.languages)
     where = Addresses(chosen.url, chosen.plaque_url or chosen.url)
     own = {where.plaque(code_path(code)): code for code in records.by_code}
-    every = [each for file in photographs for each in seen(file, printed, own)]
+    pictures = files(photographs)
+    every = [each for file in pictures for each in seen(file, printed, own, _expected(printed, root, file))]
     for each in every:
-        entry = records.by_code.get(each.code)
+        item = records.by_code.get(each.code)
         values = {
             "code": each.code,
             "address": each.address,
             "batches": ", ".join(each.batches),
-            "title": entry.record.title if entry else "–",
+            "expected": each.expected,
+            "title": item.title if item else "–",
         }
         mark = strings.say("verify.right_mark" if each.result == "right" else "verify.wrong_mark")
         print(mark, each.file, strings.say(f"photographs.{each.result}", **values))
     right = {each.file for each in every if each.result == "right"}
-    print(strings.say("photographs.total", right=strings.number(len(right)), photographs=strings.number(len(photographs))))
-    return FINE if all(each.result == "right" for each in every) else WRONG_CONTENT
+    print(strings.say("photographs.total", right=strings.number(len(right)), photographs=strings.number(len(pictures))))
+    return FINE if every and all(each.result == "right" for each in every) else WRONG_CONTENT
+
+
+def _expected(printed: "Ledger", root: Path, file: Path) -> tuple[str, ...]:
+    """The codes for which content/installed.csv names this photograph."""
+    from disan.ledger import PHOTOS
+
+    return tuple(each.code for each in printed.installed if each.photo and file.resolve() == root / PHOTOS / each.photo)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from disan.cli.possible import NotPossibleError, possible
-from disan.cli.shared import FINE, WRONG_CONTENT, Command, print_problems, today, told
+from disan.cli.shared import FINE, WRONG_CONTENT, Command, print_problems, today
 from disan.problems import stops
 from disan.strings import Strings, load
 
@@ -36,8 +36,6 @@ def _made(options: argparse.Namespace, strings: Strings) -> int:
     if view is None or stops(problems):
         return WRONG_CONTENT
     made = [_fitting(partial(posters.poster, view, entry, options.size), strings) for entry in _chosen(view, options, strings)]
-    for title, lacking in posters.missing(made):
-        raise NotPossibleError(strings.say("poster.missing_glyph", title=title, characters=lacking))
     return _written(made, options, strings, "poster.made", Path(options.out or root / "posters").resolve())
 
 
@@ -91,6 +89,8 @@ def _fitting(make: Callable[[], Made], strings: Strings) -> Made:
 def _written(made: "Sequence[Sheet]", options: argparse.Namespace, strings: Strings, sentence: str, out: Path) -> int:
     from disan import posters, site
 
+    for title, lacking in posters.missing(made):
+        raise NotPossibleError(strings.say("poster.missing_glyph", title=title, characters=lacking))
     folders = site.template_folders(options.root.resolve())
     posters.make(made, out, next(folder for folder in folders if (folder / "posters").is_dir()))
     print(strings.say(sentence, count=strings.number(len(made)), out=out))
@@ -99,12 +99,12 @@ def _written(made: "Sequence[Sheet]", options: argparse.Namespace, strings: Stri
 
 def _add_arguments(command: argparse.ArgumentParser) -> None:
     which = command.add_mutually_exclusive_group()
-    which.add_argument("--codes", nargs="+", default=[], metavar="CODE", help=told("plaques_codes"))
-    which.add_argument("--kind", default="", help=told("plaques_kind"))
-    which.add_argument("--commune", default="", help=told("plaques_commune"))
-    command.add_argument("--size", choices=("a4", "a3"), default="a4", help=told("posters_size"))
-    command.add_argument("--out", type=Path, help=told("posters_out"))
-    command.add_argument("--accept-temporary-address", action="store_true", help=told("plaques_accept"))
+    which.add_argument("--codes", nargs="+", default=[], metavar="CODE", help="plaques_codes")
+    which.add_argument("--kind", default="", help="plaques_kind")
+    which.add_argument("--commune", default="", help="plaques_commune")
+    command.add_argument("--size", choices=("a4", "a3"), default="a4", help="posters_size")
+    command.add_argument("--out", type=Path, help="posters_out")
+    command.add_argument("--accept-temporary-address", action="store_true", help="plaques_accept")
     command.set_defaults(today=None)
 
 

@@ -13,7 +13,7 @@ from disan import text
 from disan.cli.photographing import proof
 from disan.cli.possible import NotPossibleError, possible
 from disan.cli.posting import text_sheets
-from disan.cli.shared import FINE, WRONG_CONTENT, Command, add_checking, print_problems, progress, today, told
+from disan.cli.shared import FINE, WRONG_CONTENT, Command, add_checking, print_problems, progress, today
 from disan.strings import Strings
 
 if TYPE_CHECKING:
@@ -22,20 +22,20 @@ if TYPE_CHECKING:
 
 def _add_arguments(command: argparse.ArgumentParser) -> None:
     add_checking(command)
-    command.add_argument("--batch", help=told("plaques_batch"))
+    command.add_argument("--batch", help="plaques_batch")
     which = command.add_mutually_exclusive_group()
-    which.add_argument("--codes", nargs="+", default=[], metavar="CODE", help=told("plaques_codes"))
-    which.add_argument("--kind", default="", help=told("plaques_kind"))
-    which.add_argument("--commune", default="", help=told("plaques_commune"))
-    command.add_argument("--size", choices=("a6", "a5", "a4"), default="a5", help=told("plaques_size"))
-    command.add_argument("--level", choices=("q", "h"), default="q", help=told("plaques_level"))
-    command.add_argument("--material", help=told("plaques_material"))
-    command.add_argument("--quantity", type=_count, default=1, help=told("plaques_quantity"))
-    command.add_argument("--out", type=Path, help=told("plaques_out"))
-    command.add_argument("--dry-run", action="store_true", help=told("plaques_dry_run"))
-    command.add_argument("--accept-temporary-address", action="store_true", help=told("plaques_accept"))
-    command.add_argument("--offline-text", action="store_true", help=told("plaques_offline_text"))
-    command.add_argument("--proof", nargs="+", type=Path, default=[], metavar="PHOTO", help=told("plaques_proof"))
+    which.add_argument("--codes", nargs="+", default=[], metavar="CODE", help="plaques_codes")
+    which.add_argument("--kind", default="", help="plaques_kind")
+    which.add_argument("--commune", default="", help="plaques_commune")
+    command.add_argument("--size", choices=("a6", "a5", "a4"), default="a5", help="plaques_size")
+    command.add_argument("--level", choices=("q", "h"), default="q", help="plaques_level")
+    command.add_argument("--material", help="plaques_material")
+    command.add_argument("--quantity", type=_count, default=1, help="plaques_quantity")
+    command.add_argument("--out", type=Path, help="plaques_out")
+    command.add_argument("--dry-run", action="store_true", help="plaques_dry_run")
+    command.add_argument("--accept-temporary-address", action="store_true", help="plaques_accept")
+    command.add_argument("--offline-text", action="store_true", help="plaques_offline_text")
+    command.add_argument("--proof", nargs="+", type=Path, default=[], metavar="PHOTO", help="plaques_proof")
 
 
 def _plaques(options: argparse.Namespace, strings: Strings) -> int:

@@ -4,7 +4,7 @@ import argparse
 import csv
 import sys
 
-from disan.cli.shared import FINE, WRONG_CONTENT, Command, print_problems, told
+from disan.cli.shared import FINE, WRONG_CONTENT, Command, print_problems
 from disan.strings import Strings
 
 
@@ -36,7 +36,7 @@ def _progress(options: argparse.Namespace, strings: Strings) -> int:
 
 
 def _add_arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--format", choices=("text", "csv"), default="text", help=told("progress_format"))
+    command.add_argument("--format", choices=("text", "csv"), default="text", help="progress_format")
 
 
 PROGRESS = Command("progress", _add_arguments, _progress)

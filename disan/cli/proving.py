@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from disan import problems as problem_values
-from disan.cli.shared import FINE, USAGE, WRONG_CONTENT, Command, day, out_folder, print_problems, today, told
+from disan.cli.shared import FINE, USAGE, WRONG_CONTENT, Command, day, out_folder, print_problems, today
 from disan.strings import Strings
 
 
@@ -24,7 +24,7 @@ def _verify(options: argparse.Namespace, strings: Strings) -> int:
         print(strings.say("verify.not_built", site=site), file=sys.stderr)
         return WRONG_CONTENT
     findings = proof.of_live(promised, options.url, today(options)) if options.url else proof.of_built(promised, site)
-    print(proof.shown(findings, strings, options.format))
+    print(proof.shown(findings, strings, options.format, built=not options.url))
     if options.record:
         refused = ledger.record(root, proof.check(findings, today(options)))
         print_problems(refused, strings, "text")
@@ -33,11 +33,11 @@ def _verify(options: argparse.Namespace, strings: Strings) -> int:
 
 
 def _add_arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument("url", metavar="URL", nargs="?", help=told("url"))
-    command.add_argument("--out", type=Path, help=told("site"))
-    command.add_argument("--today", type=day, default=None, help=told("verify_today"))
-    command.add_argument("--format", choices=("text", "csv", "json"), default="text", help=told("verify_format"))
-    command.add_argument("--record", action="store_true", help=told("record"))
+    command.add_argument("url", metavar="URL", nargs="?", help="url")
+    command.add_argument("--out", type=Path, help="site")
+    command.add_argument("--today", type=day, default=None, help="verify_today")
+    command.add_argument("--format", choices=("text", "csv", "json"), default="text", help="verify_format")
+    command.add_argument("--record", action="store_true", help="record")
 
 
 VERIFY = Command("verify", _add_arguments, _verify)

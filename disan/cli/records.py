@@ -6,7 +6,7 @@ import sys
 
 from disan import problems as problem_values
 from disan import text
-from disan.cli.shared import FINE, USAGE, WRONG_CONTENT, Command, print_problems, told
+from disan.cli.shared import FINE, USAGE, WRONG_CONTENT, Command, kind_of, print_problems
 from disan.problems import Problem
 from disan.strings import Strings
 
@@ -15,13 +15,13 @@ def _new(options: argparse.Namespace, strings: Strings) -> int:
     from disan import assignment, blank, codes, schemas, settings
     from disan.kinds import KINDS
 
-    kinds = {name: kind for kind in KINDS for name in (kind.folder, kind.__name__.lower(), text.folded(kind.name.vi))}
-    kind = kinds.get(text.folded(options.kind))
-    slug = text.slug(options.title)
-    if kind is None or not slug:
-        key = "cli.bad_kind" if kind is None else "cli.bad_title"
-        names = ", ".join(each.__name__.lower() for each in KINDS)
-        print(strings.say(key, kind=options.kind, kinds=names), file=sys.stderr)
+    kind = kind_of(options.kind, strings)
+    if kind is None:
+        return USAGE
+    title = " ".join(options.title)
+    slug = text.folder_name(title)
+    if not slug:
+        print(strings.say("cli.bad_title"), file=sys.stderr)
         return USAGE
     root = options.root.resolve()
     folder = root / "content" / kind.folder / slug
@@ -33,7 +33,7 @@ def _new(options: argparse.Namespace, strings: Strings) -> int:
     file = folder / "index.vi.md"
     chosen, _ = settings.read(root)
     url = f"{chosen.url}{schemas.path(kind)}" if chosen else ""
-    file.write_text(blank.text(kind, text.composed(options.title), code, strings, url), encoding="utf-8", newline="\n")
+    file.write_text(blank.text(kind, text.composed(title), code, strings, url), encoding="utf-8", newline="\n")
     print(strings.say("cli.new", path=file.relative_to(root).as_posix(), code=code))
     return FINE
 
@@ -70,12 +70,12 @@ def _shrink(options: argparse.Namespace, strings: Strings) -> int:
 
 
 def _add_record(command: argparse.ArgumentParser) -> None:
-    command.add_argument("kind", metavar="KIND", help=told("kind"))
-    command.add_argument("title", metavar="TITLE", help=told("title"))
+    command.add_argument("kind", metavar="KIND", help="kind")
+    command.add_argument("title", metavar="TITLE", nargs="+", help="title")
 
 
 def _add_trial(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--dry-run", action="store_true", help=told("dry_run"))
+    command.add_argument("--dry-run", action="store_true", help="dry_run")
 
 
 NEW = Command("new", _add_record, _new)

@@ -7,10 +7,15 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from disan import problems as problem_values
+from disan import text
 from disan.problems import Format, Problem
 from disan.strings import Strings, load
+
+if TYPE_CHECKING:
+    from disan.record import Record
 
 FINE, WRONG_CONTENT, USAGE, OUR_FAULT = 0, 1, 2, 3
 
@@ -26,26 +31,51 @@ class Command:
 
 def add_common(command: argparse.ArgumentParser) -> None:
     """What every command takes."""
-    command.add_argument("--root", type=Path, default=Path(), help=told("root"))
-    command.add_argument("--lang", choices=("vi", "en"), default="vi", help=told("lang"))
+    command.add_argument("--root", type=Path, default=Path(), help="root")
+    command.add_argument("--lang", choices=("vi", "en"), default="vi", help="lang")
 
 
 def add_building(command: argparse.ArgumentParser) -> None:
     """What commands take that write a site."""
-    command.add_argument("--out", type=Path, help=told("out"))
-    command.add_argument("--base-url", help=told("base_url"))
+    command.add_argument("--out", type=Path, help="out")
+    command.add_argument("--base-url", help="base_url")
 
 
 def add_checking(command: argparse.ArgumentParser) -> None:
     """What commands take that tell every problem of the content."""
-    command.add_argument("--today", type=day, default=None, help=told("today"))
-    command.add_argument("--strict", action="store_true", help=told("strict"))
-    command.add_argument("--format", choices=("text", "json", "github"), default="text", help=told("format"))
+    command.add_argument("--today", type=day, default=None, help="today")
+    command.add_argument("--strict", action="store_true", help="strict")
+    command.add_argument("--format", choices=("text", "json", "github"), default="text", help="format")
 
 
-def told(name: str) -> str:
-    """An option's help in both languages: it is printed before the language is known."""
-    return f"{load('vi').say(f'help.{name}')} / {load('en').say(f'help.{name}')}".replace("%", "%%")
+class Bilingual(argparse.RawDescriptionHelpFormatter):
+    """Help in both languages, for it is printed before the language is known. Commands give keys; sentences are read for who asks."""
+
+    def _get_help_string(self, action: argparse.Action) -> str | None:
+        return _told(action.help)
+
+    def add_text(self, text: str | None) -> None:
+        """A description."""
+        super().add_text(_told(text))
+
+
+def _told(key: str | None) -> str | None:
+    """The sentence of a key; what is none stays as it is, such as what argparse says of its own."""
+    if key is None or not load("vi").has(f"help.{key}"):
+        return key
+    return f"{load('vi').say(f'help.{key}')} / {load('en').say(f'help.{key}')}".replace("%", "%%")
+
+
+def kind_of(typed: str, strings: Strings) -> "type[Record] | None":
+    """The kind that a word on the command line names, in either language; None, and said so, for any other."""
+    from disan.kinds import KINDS
+
+    names = {name: kind for kind in KINDS for name in (kind.folder, kind.__name__, kind.address.vi, kind.name.vi)}
+    kinds = {text.slug(name): kind for name, kind in names.items()}
+    if text.slug(typed) not in kinds:
+        known = ", ".join(f"{kind.__name__.lower()} ({strings.of(kind.name).lower()})" for kind in KINDS)
+        print(strings.say("cli.bad_kind", kind=typed, kinds=known), file=sys.stderr)
+    return kinds.get(text.slug(typed))
 
 
 def day(typed: str) -> datetime.date:

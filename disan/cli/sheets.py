@@ -6,32 +6,20 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from disan import text
-from disan.cli.shared import FINE, USAGE, WRONG_CONTENT, Command, print_problems, told
+from disan.cli.shared import FINE, USAGE, WRONG_CONTENT, Command, kind_of, print_problems
 from disan.strings import Strings
 
 if TYPE_CHECKING:
-    from disan.record import Record
     from disan.workbook import Plan
 
 _LONGEST = 60
 """Letters of a cell's value that a difference shows."""
 
 
-def _kind(options: argparse.Namespace, strings: Strings) -> "type[Record] | None":
-    from disan.kinds import KINDS
-
-    kinds = {name: kind for kind in KINDS for name in (kind.folder, kind.__name__.lower(), text.folded(kind.name.vi))}
-    kind = kinds.get(text.folded(options.kind))
-    if kind is None:
-        print(strings.say("cli.bad_kind", kind=options.kind, kinds=", ".join(each.__name__.lower() for each in KINDS)), file=sys.stderr)
-    return kind
-
-
 def _sheet(options: argparse.Namespace, strings: Strings) -> int:
     from disan import workbook
 
-    kind = _kind(options, strings)
+    kind = kind_of(options.kind, strings)
     if kind is None or options.file.suffix.lower() != ".xlsx":
         if kind:
             print(strings.say("sheet.ending", file=options.file), file=sys.stderr)
@@ -53,7 +41,7 @@ def _sheet(options: argparse.Namespace, strings: Strings) -> int:
 def _import(options: argparse.Namespace, strings: Strings) -> int:
     from disan import settings, workbook
 
-    kind, root = _kind(options, strings), options.root.resolve()
+    kind, root = kind_of(options.kind, strings), options.root.resolve()
     if kind is None or not options.file.is_file():
         if kind:
             print(strings.say("sheet.not_there", file=options.file), file=sys.stderr)
@@ -96,15 +84,15 @@ def _short(value: str, strings: Strings) -> str:
 
 
 def _add_sheet(command: argparse.ArgumentParser) -> None:
-    command.add_argument("kind", metavar="KIND", help=told("kind"))
-    command.add_argument("file", metavar="FILE.xlsx", type=Path, help=told("sheet_file"))
-    command.add_argument("--force", action="store_true", help=told("sheet_force"))
+    command.add_argument("kind", metavar="KIND", help="kind")
+    command.add_argument("file", metavar="FILE.xlsx", type=Path, help="sheet_file")
+    command.add_argument("--force", action="store_true", help="sheet_force")
 
 
 def _add_import(command: argparse.ArgumentParser) -> None:
-    command.add_argument("kind", metavar="KIND", help=told("kind"))
-    command.add_argument("file", metavar="FILE", type=Path, help=told("import_file"))
-    command.add_argument("--dry-run", action="store_true", help=told("dry_run"))
+    command.add_argument("kind", metavar="KIND", help="kind")
+    command.add_argument("file", metavar="FILE", type=Path, help="import_file")
+    command.add_argument("--dry-run", action="store_true", help="dry_run")
 
 
 SHEET = Command("sheet", _add_sheet, _sheet)

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from disan.cli.shared import FINE, USAGE, Command, day, today, told
+from disan.cli.shared import FINE, USAGE, Command, day, today
 from disan.strings import Strings
 
 
@@ -31,9 +31,9 @@ def _summary(options: argparse.Namespace, strings: Strings) -> int:
 
 
 def _add_arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--since", metavar="COMMIT", required=True, help=told("summary_since"))
-    command.add_argument("--built-at", metavar="URL", default="", help=told("summary_built_at"))
-    command.add_argument("--today", type=day, default=None, help=told("today"))
+    command.add_argument("--since", metavar="COMMIT", required=True, help="summary_since")
+    command.add_argument("--built-at", metavar="URL", default="", help="summary_built_at")
+    command.add_argument("--today", type=day, default=None, help="today")
 
 
 SUMMARY = Command("summary", _add_arguments, _summary)

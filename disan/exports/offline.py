@@ -12,15 +12,15 @@ from disan.addresses import Addresses
 from disan.settings import Settings
 
 
-def worker(program: str, base: str, offline: Iterable[tuple[str, str]], shell: Mapping[str, bytes]) -> bytes:
+def worker(program: str, base: str, offline: Iterable[tuple[str, str]], shell: Mapping[str, str]) -> bytes:
     """sw.js: the program below one line that says what it works for.
 
     `base` is the address of the site's root; `offline` has, for each language, the address that its pages begin with and that of
-    its offline page; `shell` has the content of everything to keep, by address.
+    its offline page; `shell` has a digest of everything to keep, by address.
     """
     digest = hashlib.sha256(program.encode())
     for address, content in sorted(shell.items()):
-        digest.update(f"\n{address} {hashlib.sha256(content).hexdigest()}".encode())
+        digest.update(f"\n{address} {content}".encode())
     narrowest_first = sorted(offline, key=lambda pair: (-len(pair[0]), pair))
     site = {"base": base, "version": digest.hexdigest()[:12], "shell": sorted(shell), "offline": narrowest_first}
     return f"const SITE={json.dumps(site, separators=(',', ':'))};\n{program}\n".encode()

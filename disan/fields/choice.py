@@ -1,5 +1,7 @@
 """A choice from a closed list: stored as its identifier, accepted as that or as its label in any of the languages."""
 
+import functools
+from collections.abc import Iterable
 from enum import Enum
 from typing import Any, Self
 
@@ -34,11 +36,14 @@ class Choice(Enum):
         if isinstance(value, cls):
             return value
         typed = str(value)
+        member = cls._by_name().get(" ".join(typed.split()).casefold())
+        if member is not None:
+            return member
         names = {name: member for member in cls for name in (member.identifier, member.label.vi, member.label.en)}
         for name, member in names.items():
             if text.composed(name).casefold() == " ".join(typed.split()).casefold():
                 return member
-        near = text.nearest(typed, names)
+        near = text.nearest(typed, names) or _within(typed, names)
         raise refused(
             "unknown-choice",
             value=typed,
@@ -47,5 +52,18 @@ class Choice(Enum):
         )
 
     @classmethod
+    @functools.cache
+    def _by_name(cls) -> dict[str, Self]:
+        """Every name of a member as names are compared; of two alike the first holds."""
+        names = [(name, member) for member in cls for name in (member.identifier, member.label.vi, member.label.en)]
+        return {text.composed(name).casefold(): member for name, member in reversed(names)}
+
+    @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(cls.read)
+
+
+def _within(typed: str, names: Iterable[str]) -> str | None:
+    """The longest name that stands in what was typed: "di tích cấp tỉnh" means "tỉnh"."""
+    words = f" {text.folded(typed)} "
+    return max((name for name in names if f" {text.folded(name)} " in words), key=len, default=None)

@@ -17,7 +17,10 @@ from disan.fields.errors import refused
 from disan.fields.reading import Moment
 from disan.strings import Strings, Words
 
-_WHEN = Words("một ngày như 9/12/2013, 12/2013, 2013 hoặc khoảng 1930", "a date such as 2013-12-09, 2013-12, 2013 or 1930~")
+_WHEN = Words(
+    "một ngày như 9/12/2013, 12/2013, 2013, khoảng 1930, 1964-1972 hoặc thế kỷ 18",
+    "a date such as 2013-12-09, 2013-12, 2013, 1930~, 1964/1972 or 18th century",
+)
 _LUNAR_DAY = Words("một ngày âm lịch như 15/2 hoặc rằm tháng Giêng", "a lunar day and month such as 15/2")
 _SOLAR_DAY = Words("ngày và tháng như 24/7", "a day and month such as 24/7")
 _LEAP_YEAR = 2000
@@ -78,6 +81,9 @@ class When:
         plain, about, inferred = reading.qualified(str(value))
         ends = reading.ends(plain)
         if ends is None:
+            short = reading.with_century(plain)
+            if short:
+                raise refused("bad-date", value=str(value), right=short, reason="year")
             raise refused("wrong-type", value=str(value), expected=_WHEN)
         when = cls(ends[0], ends[1], about, inferred)
         if not (ends[0].exists and ends[1].exists and when.earliest <= when.latest):
@@ -111,7 +117,7 @@ class LunarDay:
         day, month = found
         if not (1 <= day <= _LUNAR_MONTH_DAYS and 1 <= month <= 12):
             turned = 1 <= day <= 12 and 1 <= month <= _LUNAR_MONTH_DAYS
-            raise refused("bad-date", value=str(value), right=f"{month}/{day}" if turned else "")
+            raise refused("bad-date", value=str(value), right=f"{month}/{day}" if turned else "", reason="lunar")
         return cls(day, month)
 
     @classmethod
@@ -141,7 +147,7 @@ class SolarDay:
         day, month = found
         if not Moment(_LEAP_YEAR, month, day).exists:
             turned = Moment(_LEAP_YEAR, day, month).exists
-            raise refused("bad-date", value=str(value), right=f"{month}/{day}" if turned else "")
+            raise refused("bad-date", value=str(value), right=f"{month}/{day}" if turned else "", reason="day")
         return cls(day, month)
 
     @classmethod

@@ -16,6 +16,10 @@ class Localised:
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = dict(texts)
 
+    def __repr__(self) -> str:
+        """Shows the texts: equal ones look alike, whichever build they are read in."""
+        return f"Localised({self._texts!r})"
+
     def of(self, language: str) -> str:
         """The text in a language, else the Vietnamese one."""
         return self._texts.get(language, self._texts["vi"])

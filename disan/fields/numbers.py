@@ -18,7 +18,7 @@ from disan.strings import Strings, Words
 
 Qualifier = Literal["exact", "about", "over", "nearly"]
 
-_QUANTITY = Words("một con số như 400 hoặc hơn 400", "a number such as 400 or over 400")
+_QUANTITY = Words("một con số như 400, hơn 400 hoặc 2,2 tỷ", "a number such as 400, over 400 or 2.2 billion")
 _COUNT = Words("một số nguyên như 1340", "a whole number such as 1340")
 
 _QUALIFIERS: dict[str, Qualifier] = {
@@ -38,7 +38,9 @@ _SHAPE = re.compile(
     rf"(?: ?(?:[-–—]|đến|to) ?(?P<high>{_DIGITS})(?P<high_magnitude>{_MAGNITUDE})?)?(?P<money> (?:đồng|vnđ|vnd))?"
 )
 _GROUPED = re.compile(r"(?P<whole>[1-9]\d{0,2}(?P<mark>[., ])\d{3}(?:(?P=mark)\d{3})*)(?:(?!(?P=mark))[.,](?P<rest>\d+))?")
-_SIMPLE = re.compile(r"(?P<whole>\d+)(?:[.,](?P<rest>\d+))?")
+_SIMPLE = re.compile(r"(?P<whole>0|[1-9]\d*)(?:[.,](?P<rest>\d+))?")
+"""No number begins with a nought; a telephone's does, and has no place here."""
+_WITH_UNIT = re.compile(r"(?P<number>.*\d)(?P<unit> ?[^\W\d_][^\d]*[²³23]?)")
 _SCALES = ((Decimal(10**9), "quantity.billion"), (Decimal(10**6), "quantity.million"))
 _SHOWN_PLACES = 100
 """`Strings.number` shows two decimal places."""
@@ -76,12 +78,22 @@ class Quantity:
         found = _SHAPE.fullmatch(_plain(value))
         numbers = _ends(found) if found else None
         if not found or not numbers or numbers[0] > numbers[1]:
-            raise refused("wrong-type", value=str(value), expected=_QUANTITY)
+            raise refused("wrong-type", value=str(value), expected=_alone(str(value)) or _QUANTITY)
         return cls(float(numbers[0]), float(numbers[1]), _QUALIFIERS.get(found["qualifier"], "exact"))
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(cls.read)
+
+
+def _alone(typed: str) -> Words | None:
+    """The number without the unit that was typed behind it: the field has its own."""
+    found = _WITH_UNIT.fullmatch(" ".join(text.composed(typed).split()))
+    number = found["number"].strip() if found else ""
+    shape = _SHAPE.fullmatch(_plain(number))
+    if not found or not shape or not _ends(shape):
+        return None
+    return Words(f"{number} (bỏ chữ “{found['unit'].strip()}”)", f"{number} (without “{found['unit'].strip()}”)")
 
 
 def _plain(value: object) -> str:
@@ -132,7 +144,7 @@ def _count(value: object) -> int:
         return value
     number = _number(_plain(value))
     if number is None or number % 1:
-        raise refused("wrong-type", value=str(value), expected=_COUNT)
+        raise refused("wrong-type", value=str(value), expected=_alone(str(value)) or _COUNT)
     return int(number)
 
 

@@ -11,12 +11,21 @@ from disan.strings import Words
 
 _YES = {"co", "yes", "true", "dung", "x"}
 _NO = {"khong", "no", "false", "sai"}
+_WEB = re.compile(r"https?://[^\s/?#.]+\.[^\s]+", re.IGNORECASE)
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
+_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_TELEPHONE = re.compile(r"\+?\d[\d .-]{2,}\d")
 _FOCUS = re.compile(r"(\d{1,3}) ?%[ ,;]+(\d{1,3}) ?%")
 _REFERENCE = re.compile(r"[a-z]+/[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def _line(value: str) -> str:
     return " ".join(value.split())
+
+
+def affirms(word: str) -> bool:
+    """Whether a word says yes, in either language."""
+    return text.folded(word) in _YES
 
 
 def _switch(value: object) -> bool:
@@ -48,6 +57,25 @@ def _reference(value: str) -> str:
     raise refused("wrong-type", expected=Words("một mục như relics/den-cui", "a record such as relics/den-cui"))
 
 
+def _web_address(value: str) -> str:
+    if _WEB.fullmatch(value):
+        return value
+    forgotten = bool(_HOST.fullmatch(value))
+    raise refused("bad-address", value=value, right=f"https://{value}" if forgotten else "", reason="scheme" if forgotten else "words")
+
+
+def _mail(value: str) -> str:
+    if _MAIL.fullmatch(value):
+        return value
+    raise refused("wrong-type", value=value, expected=Words("một địa chỉ như ten@co-quan.vn", "an address such as name@office.vn"))
+
+
+def _telephone(value: str) -> str:
+    if _TELEPHONE.fullmatch(value):
+        return value
+    raise refused("wrong-type", value=value, expected=Words("một số điện thoại, chỉ gồm chữ số", "a telephone number, digits alone"))
+
+
 def _focus(value: str) -> str:
     found = _FOCUS.fullmatch(value.strip())
     if found and all(int(share) <= 100 for share in found.groups()):
@@ -69,6 +97,15 @@ Slug = Annotated[str, AfterValidator(_slug)]
 
 Reference = Annotated[str, AfterValidator(_reference)]
 """Another record, by its folder: `relics/den-cui`. Whether it exists is the catalogue's to say."""
+
+WebAddress = Annotated[str, AfterValidator(_line), AfterValidator(_web_address)]
+"""The address of a page elsewhere, http or https; refuses `bad-address`, with what was forgotten."""
+
+Mail = Annotated[str, AfterValidator(_line), AfterValidator(_mail)]
+"""A mail address."""
+
+Telephone = Annotated[str, AfterValidator(_line), AfterValidator(_telephone)]
+"""A telephone number, its digits grouped or not."""
 
 Focus = Annotated[str, AfterValidator(_focus)]
 """A point of a picture as shares of its width and height: `40% 30%`, from the left and from the top."""

@@ -51,6 +51,10 @@ _CENTURY = re.compile(
 _ABOUT = re.compile(r"^(?:khoảng|about|circa|ca?\.) ?(?:năm )?")
 _INFERRED = re.compile(r" ?\((?:suy ra|inferred)\)$")
 _MARK = re.compile(r"[~?%]$")
+_FULL_STOP = re.compile(r"(?<=\d)\.$")
+_NO_CENTURY = re.compile(r"(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<year>\d\d)")
+_OLDER = 30
+"""A year in two digits above this is guessed to be of the last century: a guess to be shown, never taken."""
 _DAY_AND_MONTH = re.compile(
     r"(?:ngày )?(?:(?:mùng|mồng) )?(?P<day>\d{1,2}|rằm)(?: ?[/-] ?| tháng )"
     r"(?P<month>\d{1,2}|mười (?:một|hai)|[^\W\d]+)(?: (?:âm lịch|al|dương lịch))?"
@@ -75,6 +79,7 @@ def qualified(typed: str) -> tuple[str, bool, bool]:
     if mark:
         bare = bare[: mark.start()]
         inferred = inferred or mark[0] in "?%"
+    bare = _FULL_STOP.sub("", bare)
     worded = _ABOUT.sub("", bare)
     about = worded != bare or (mark is not None and mark[0] in "~%")
     return worded.strip(), about, inferred
@@ -91,6 +96,16 @@ def ends(plain: str) -> Ends | None:
     span = _INTERVAL.fullmatch(plain) or _RANGE.fullmatch(plain)
     first, last = (_moment(span["first"]), _moment(span["last"])) if span else (None, None)
     return (first, last) if first and last else None
+
+
+def with_century(plain: str) -> str:
+    """A day whose year was typed in two digits, with four; the empty string for anything else."""
+    found = _NO_CENTURY.fullmatch(plain)
+    if not found:
+        return ""
+    year = int(found["year"])
+    guessed = Moment((1900 if year > _OLDER else 2000) + year, int(found["month"]), int(found["day"]))
+    return f"{guessed.day}/{guessed.month}/{guessed.year}" if guessed.exists else ""
 
 
 def _moment(part: str) -> Moment | None:

@@ -82,4 +82,4 @@ def _collection(kind: type[Record], references: Mapping[str, str]) -> dict[str, 
 def _references(catalogue: Catalogue) -> Mapping[str, str]:
     """Every record by its reference, with its title and kind, as an editor looks for it."""
     strings = load("vi")
-    return {each.reference: f"{each.record.title} ({strings.of(each.kind.name).lower()})" for each in catalogue.entries}
+    return {each.reference: f"{each.title} ({strings.of(each.kind.name).lower()})" for each in catalogue.items}

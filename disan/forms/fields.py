@@ -9,6 +9,7 @@ from typing import Any
 
 from disan.fields.about import About
 from disan.record import Picture, Record, Sound, schema
+from disan.record.reading import ORIGINAL
 from disan.strings import Strings
 
 Field = dict[str, Any]
@@ -16,6 +17,9 @@ _LONG = "summary"
 """The field with room for several lines; the text follows it."""
 _LAST = ("code", "draft", "reviewed", "formerly")
 """What keepers need and few editors."""
+_NEEDED = ("sources",)
+"""What no record is published without (the rule `no-sources`): a form that was saved without it would stop everybody's build. A
+translation need not say it again."""
 _FILES: Mapping[type[Any], str] = {Picture: "image", Sound: "file"}
 """Models whose `file` is chosen, or brought in, beside the record."""
 
@@ -37,7 +41,8 @@ def _body(strings: Strings) -> Field:
 def _field(cls: type[Any], name: str, said: About, references: Mapping[str, str], strings: Strings) -> Field:
     info = cls.model_fields[name]
     inner, listed = schema.inner(info.annotation), schema.listed(info.annotation)
-    made: Field = {"name": name, "label": strings.of(said.label), "required": info.is_required(), "i18n": _translated(cls, name, said)}
+    needed: bool | list[str] = [ORIGINAL] if name in _NEEDED else info.is_required()
+    made: Field = {"name": name, "label": strings.of(said.label), "required": needed, "i18n": _translated(cls, name, said)}
     if help_text := strings.of(said.help):
         made["hint"] = help_text
     if inner is not None:

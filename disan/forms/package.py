@@ -1,17 +1,21 @@
 """The form program as its npm package holds it: folders in which packages may be installed go in, the site's files come out.
 
 The package is made for bundlers. A browser needs no bundler: an import map says where each module stands, and a table of words, which
-browsers do not import as JSON, becomes a module of one line. Nothing in the program's own files is changed.
+browsers do not import as JSON, becomes a module of one line, with the words that it lacks. Nothing in the program's own files is changed.
 """
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 NAME = "@sveltia/cms"
 _PROGRAM = ("npm/index.js", "npm/chunks/*.js", "npm/assets/*", "LICENSE.txt")
-_WORDS = "sveltia/locales/vi"
+WORDS = "sveltia/locales/vi"
 """The table of words that the forms speak; English stands in the program itself."""
+OWN_WORDS = Path(__file__).parent / "words.json"
+"""Vietnamese for what an editor meets and the program's table lacks: without it, a warning that somebody else's work is about to be
+overwritten would be in English."""
 _MODULES = {
     "exifr/dist/lite.esm.mjs": "exifr/dist/lite.esm.mjs",
     "immutable": "immutable/dist/immutable.es.js",
@@ -40,13 +44,13 @@ def files(folders: Sequence[Path]) -> dict[str, bytes]:
         found |= {f"modules/{licence.relative_to(packages).as_posix()}": licence for licence in _licences(packages, module)}
     if missing := [name for name, file in found.items() if not file.is_file()]:
         raise PackageMissingError(missing[0])
-    words = _module(packages / NAME / f"{_WORDS.partition('/')[2]}.json")
-    return {**{name: file.read_bytes() for name, file in found.items()}, f"{_WORDS}.js": words}
+    words = _module(packages / NAME / f"{WORDS.partition('/')[2]}.json")
+    return {**{name: file.read_bytes() for name, file in found.items()}, f"{WORDS}.js": words}
 
 
 def import_map() -> Mapping[str, str]:
     """Where each module stands that the program imports by name, seen from /admin/."""
-    return {**{name: f"./modules/{file}" for name, file in _MODULES.items()}, f"./{_WORDS}.json": f"./{_WORDS}.js"}
+    return {**{name: f"./modules/{file}" for name, file in _MODULES.items()}, f"./{WORDS}.json": f"./{WORDS}.js"}
 
 
 def _program(package: Path) -> Iterator[Path]:
@@ -63,4 +67,13 @@ def _licences(packages: Path, module: str) -> Iterator[Path]:
 def _module(table: Path) -> bytes:
     if not table.is_file():
         raise PackageMissingError(table.name)
-    return f"export default {json.dumps(json.loads(table.read_text(encoding='utf-8')), ensure_ascii=False)};\n".encode()
+    own, theirs = (json.loads(file.read_text(encoding="utf-8")) for file in (OWN_WORDS, table))
+    return f"export default {json.dumps(_together(own, theirs), ensure_ascii=False)};\n".encode()
+
+
+def _together(own: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, Any]:
+    """Both tables; where both have a word, theirs."""
+    tables = {
+        name: _together(own[name], theirs[name]) for name in own if isinstance(own[name], dict) and isinstance(theirs.get(name), dict)
+    }
+    return {**own, **theirs, **tables}

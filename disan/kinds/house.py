@@ -13,6 +13,8 @@ from disan.record import Record
 from disan.record.model import Model, Several
 from disan.strings import Strings, Words
 
+_DATE = Words("Ví dụ: 9/12/2013, 12/2013, 2013 hoặc khoảng 1930", "Such as 2013-12-09, 2013-12, 2013 or 1930~")
+
 
 class Digitised(Model):
     """Who put the village or the house into digital form, when, and what became of it."""
@@ -39,14 +41,21 @@ class House(Record):
     )
     schema_org = "CommunityCenter"
 
-    people: Annotated[Quantity | None, About(Words("Dân số thôn", "Villagers"), fact=True, figure=True, unit=Words("người", "people"))] = (
-        None
-    )
+    people: Annotated[
+        Quantity | None,
+        About(
+            Words("Dân số thôn", "Villagers"),
+            Words("Chỉ viết số: 1.340 hoặc khoảng 1.300", "The number alone: 1,340 or about 1,300"),
+            fact=True,
+            figure=True,
+            unit=Words("người", "people"),
+        ),
+    ] = None
     households: Annotated[
         Quantity | None,
         About(
             Words("Số hộ", "Households"),
-            Words("Chỉ tổng số của thôn", "The village's total only"),
+            Words("Chỉ tổng số của thôn, ví dụ: 320", "The village's total only, such as 320"),
             fact=True,
             figure=True,
             unit=Words("hộ", "households"),
@@ -66,26 +75,62 @@ class House(Record):
         ),
     ] = None
     flood_shelter: Annotated[Switch | None, About(Words("Nơi tránh bão lũ", "Storm and flood shelter"), fact=True)] = None
-    started: Annotated[When | None, About(Words("Khởi công", "Work began"), fact=True)] = None
-    planned_opening: Annotated[When | None, About(Words("Dự kiến khánh thành", "Planned opening"), fact=True)] = None
-    opened: Annotated[When | None, About(Words("Khánh thành", "Opened"), fact=True, expected=True)] = None
+    started: Annotated[When | None, About(Words("Khởi công", "Work began"), _DATE, fact=True)] = None
+    planned_opening: Annotated[When | None, About(Words("Dự kiến khánh thành", "Planned opening"), _DATE, fact=True)] = None
+    opened: Annotated[When | None, About(Words("Khánh thành", "Opened"), _DATE, fact=True, expected=True)] = None
     status: Annotated[Line | None, About(Words("Tình trạng", "Status"), translated=True, fact=True)] = None
     floors: Annotated[Count | None, About(Words("Số tầng", "Floors"), fact=True)] = None
-    area_m2: Annotated[Quantity | None, About(Words("Diện tích", "Floor area"), fact=True, figure=True, unit=Words("m²", "m²"))] = None
+    area_m2: Annotated[
+        Quantity | None,
+        About(
+            Words("Diện tích", "Floor area"),
+            Words("Chỉ viết số mét vuông: 400", "Square metres, the number alone: 400"),
+            fact=True,
+            figure=True,
+            unit=Words("m²", "m²"),
+        ),
+    ] = None
     area_note: Annotated[Line | None, About(Words("Ghi chú diện tích", "Note on the area"), translated=True, fact=True)] = None
     size_m: Annotated[Line | None, About(Words("Kích thước", "Size"), fact=True, unit=Words("m", "m"))] = None
-    cost_vnd: Annotated[Quantity | None, About(Words("Kinh phí", "Cost"), fact=True, figure=True, unit=Words("đồng", "VND"))] = None
+    cost_vnd: Annotated[
+        Quantity | None,
+        About(
+            Words("Kinh phí", "Cost"),
+            Words("Ví dụ: 850 triệu hoặc 2,2 tỷ", "Such as 850 million or 2.2 billion"),
+            fact=True,
+            figure=True,
+            unit=Words("đồng", "VND"),
+        ),
+    ] = None
     cost_note: Annotated[Line | None, About(Words("Ghi chú kinh phí", "Note on the cost"), translated=True, fact=True)] = None
     funder: Annotated[Line | None, About(Words("Nguồn kinh phí", "Paid by"), translated=True, fact=True)] = None
     seats: Annotated[Quantity | None, About(Words("Sức chứa", "Seats"), fact=True, unit=Words("chỗ", "seats"))] = None
     seats_note: Annotated[Line | None, About(Words("Ghi chú sức chứa", "Note on the seats"), translated=True, fact=True)] = None
     rooms: Annotated[Line | None, About(Words("Các phòng", "Rooms"), translated=True, fact=True)] = None
     outdoor: Annotated[Line | None, About(Words("Ngoài trời", "Outdoors"), translated=True, fact=True)] = None
-    books: Annotated[Quantity | None, About(Words("Sách", "Books"), fact=True, figure=True, unit=Words("cuốn", "books"))] = None
+    books: Annotated[
+        Quantity | None,
+        About(
+            Words("Sách", "Books"),
+            Words("Chỉ viết số cuốn, ví dụ: hơn 400", "The number alone, such as over 400"),
+            fact=True,
+            figure=True,
+            unit=Words("cuốn", "books"),
+        ),
+    ] = None
     books_note: Annotated[Line | None, About(Words("Ghi chú về sách", "Note on the books"), translated=True, fact=True)] = None
     computer: Annotated[Line | None, About(Words("Máy tính", "Computers"), translated=True, fact=True)] = None
     wifi: Annotated[Line | None, About(Words("Wi-Fi", "Wi-Fi"), translated=True, fact=True)] = None
-    clubs: Annotated[Quantity | None, About(Words("Câu lạc bộ", "Clubs"), fact=True, figure=True, unit=Words("câu lạc bộ", "clubs"))] = None
+    clubs: Annotated[
+        Quantity | None,
+        About(
+            Words("Câu lạc bộ", "Clubs"),
+            Words("Chỉ viết số câu lạc bộ", "How many"),
+            fact=True,
+            figure=True,
+            unit=Words("câu lạc bộ", "clubs"),
+        ),
+    ] = None
     activities: Annotated[Line | None, About(Words("Sinh hoạt", "Activities"), translated=True, fact=True)] = None
     uses: Annotated[Line | None, About(Words("Nhà được dùng khi", "The house in use"), translated=True, fact=True)] = None
     digitised: Annotated[Digitised | None, About(Words("Số hóa", "Digitised"), fact=True)] = None

@@ -4,13 +4,14 @@ Files go in; frozen rows and problems come out. `append` is the one way in which
 """
 
 from disan.ledger.model import EMPTY, Check, Installed, Ledger, Retirement, Row
-from disan.ledger.reading import FILES, PLAQUES, RETIRED, VERIFIED, codes, read, read_retirements, read_rows
-from disan.ledger.rules import broken
+from disan.ledger.reading import FILES, PHOTOS, PLAQUES, RETIRED, VERIFIED, codes, read, read_retirements, read_rows
+from disan.ledger.rules import broken, owed
 from disan.ledger.writing import append, record, refused
 
 __all__ = [
     "EMPTY",
     "FILES",
+    "PHOTOS",
     "PLAQUES",
     "RETIRED",
     "VERIFIED",
@@ -22,6 +23,7 @@ __all__ = [
     "append",
     "broken",
     "codes",
+    "owed",
     "read",
     "read_retirements",
     "read_rows",

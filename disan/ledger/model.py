@@ -4,11 +4,32 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, Protocol
 
 from disan.ledger.table import Line
+from disan.source import Source
 
 Fate = Literal["moved", "gone"]
+
+
+class Coded(Protocol):
+    """A published record that has a code."""
+
+    @property
+    def path(self) -> str:
+        """Its folder, from the project's root."""
+
+    @property
+    def title(self) -> str:
+        """Its title in Vietnamese."""
+
+    @property
+    def formerly(self) -> tuple[str, ...]:
+        """The names that its folder had."""
+
+    @property
+    def source(self) -> Source:
+        """Its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +92,8 @@ class Installed:
     code: str
     date: datetime.date
     note: str
+    photo: str = ""
+    """The name of a photograph of it in content/installed; empty where there is none."""
     line: Line | None = field(default=None, compare=False, repr=False)
 
 

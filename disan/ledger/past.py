@@ -12,16 +12,31 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from disan import text
 from disan.history import History, Version
-from disan.ledger.model import Ledger, Row
+from disan.ledger.model import Coded, Ledger, Row
 from disan.ledger.reading import COLUMNS, PLAQUES, read_rows
 from disan.problems import Position, Problem
-from disan.record.entry import Entry
 
 _KEYS = tuple(name for name in COLUMNS[PLAQUES] if name not in ("code", "batch"))
 _CODED = r"^code:[[:space:]]*[\"']?("
 _TITLE = re.compile(r"^title:\s*(.*?)\s*$", re.MULTILINE)
 _WORD = re.compile(rb"\b[0-9A-Z]{5}\b")
 _CODE = re.compile(r"^code:\s*[\"']?([0-9A-Z]{5})")
+
+
+def lost(versions: Sequence[Version], history: History) -> Iterator[Problem]:
+    """That the whole file is gone; once, not for each of its rows."""
+    if any(_committed(versions)):
+        commit = "HEAD" if history.content("HEAD", PLAQUES) else versions[-1].commit[:10]
+        yield Problem("ledger-lost", Position(PLAQUES), values={"file": PLAQUES, "commit": commit})
+
+
+def last_holder(history: History, code: str) -> tuple[str, str]:
+    """The folder of the record that had a code last, and a commit that has it so; two empty words where no commit ever had it."""
+    pattern = f"{_CODED}{code})"
+    for commit in ("HEAD", f"{history.last_changing(pattern, 'content') or 'HEAD'}~1"):
+        if folder := _holders(history, commit, [code]).get(code):
+            return folder, commit
+    return "", ""
 
 
 def lost_and_changed(ledger: Ledger, versions: Sequence[Version]) -> Iterator[Problem]:
@@ -51,7 +66,7 @@ def written(row: Row) -> str:
     return line.getvalue()
 
 
-def given_away(ledger: Ledger, entries: Mapping[str, Entry], versions: Sequence[Version], history: History) -> Iterator[Problem]:
+def given_away(ledger: Ledger, entries: Mapping[str, Coded], versions: Sequence[Version], history: History) -> Iterator[Problem]:
     """Printed codes that, since their first printing was committed, went from one record to another.
 
     A folder may be renamed: then its title stays, or `formerly` names the old folder.
@@ -60,7 +75,8 @@ def given_away(ledger: Ledger, entries: Mapping[str, Entry], versions: Sequence[
         holders = _holders(history, commit, [code for code in codes if code in entries])
         for code, folder in holders.items():
             entry = entries[code]
-            if entry.path != folder and not _renamed(history, commit, folder, entry):
+            kept = entry.path == folder or _holds(history, folder, code)  # Of a code that stands twice, another rule tells.
+            if not kept and not _renamed(history, commit, folder, entry):
                 at, length = entry.source.at("code")
                 slug = folder.rpartition("/")[2]
                 yield entry.source.problem("code-reused", at, length=length, code=code, other=folder, slug=slug, reason="printed")
@@ -100,11 +116,18 @@ def _holders(history: History, commit: str, codes: Sequence[str]) -> dict[str, s
     return {match[1]: file.removesuffix("/index.vi.md") for match, file in pairs if match}
 
 
-def _renamed(history: History, commit: str, folder: str, entry: Entry) -> bool:
+def _holds(history: History, folder: str, code: str) -> bool:
+    """Whether the record in a folder has the code at present."""
+    file = history.root / folder / "index.vi.md"
+    lines = file.read_text(encoding="utf-8", errors="replace").splitlines() if file.is_file() else []
+    return any(match[1] == code for match in map(_CODE.match, lines) if match)
+
+
+def _renamed(history: History, commit: str, folder: str, entry: Coded) -> bool:
     """Whether the record is the one that stood in `folder` at `commit`, under another name."""
-    if folder.rpartition("/")[2] in entry.record.formerly:
+    if folder.rpartition("/")[2] in entry.formerly:
         return True
     if history.root.joinpath(folder, "index.vi.md").is_file() or history.content(commit, f"{entry.path}/index.vi.md"):
         return False
     before = _TITLE.search(history.content(commit, f"{folder}/index.vi.md").decode("utf-8", errors="replace"))
-    return before is not None and text.folded(before[1].strip("\"'")) == text.folded(entry.record.title)
+    return before is not None and text.folded(before[1].strip("\"'")) == text.folded(entry.title)

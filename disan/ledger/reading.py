@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -16,6 +16,8 @@ from disan.problems import Problem
 
 PLAQUES, RETIRED, VERIFIED = "content/plaques.csv", "content/retired.csv", "content/verified.csv"
 INSTALLED = "content/installed.csv"
+PHOTOS = "content/installed"
+"""The folder of photographs of plaques that hang. They prove, and are not published."""
 FILES = (PLAQUES, RETIRED)
 """The tables that the site publishes, so that a later check can compare them."""
 COLUMNS = {
@@ -24,7 +26,7 @@ COLUMNS = {
     VERIFIED: ("date", "codes", "right", "failures"),
     INSTALLED: ("code", "date", "note"),
 }
-OPTIONAL = {RETIRED: ("title_en", "place")}
+OPTIONAL = {RETIRED: ("title_en", "place"), INSTALLED: ("photo",)}
 LEVELS = ("L", "M", "Q", "H")
 
 _MATRIX = re.compile(r"[0-9a-f]{8,64}")
@@ -43,10 +45,7 @@ def read(root: Path) -> tuple[Ledger, list[Problem]]:
     retirements = read_retirements(_content(root, RETIRED), found)
     checks = _each(_table(_content(root, VERIFIED), VERIFIED, found), _check, found)
     hung = _each(_table(_content(root, INSTALLED), INSTALLED, found), _installed, found)
-    printed = {row.code for row in rows}
-    for each in hung:
-        if each.line and each.code not in printed:
-            found.append(each.line.problem("ledger-syntax", "code", reason="unprinted"))
+    found += _unfounded(root, hung, {row.code for row in rows})
     return Ledger(rows, retirements, tuple(sorted(checks, key=lambda check: check.date)), hung), found
 
 
@@ -71,6 +70,16 @@ def codes(root: Path) -> frozenset[str]:
     """
     words = (word for file in FILES for word in _CODE.findall((_content(root, file) or b"").decode("utf-8", errors="replace")))
     return frozenset(word for word in words if printed_codes.fault(word) is None)
+
+
+def _unfounded(root: Path, hung: Iterable[Installed], printed: Collection[str]) -> Iterator[Problem]:
+    """Plaques that are said to hang but were never printed, and photographs that are not there."""
+    photos = {path.name for path in (root / PHOTOS).iterdir()} if (root / PHOTOS).is_dir() else set()
+    for each in hung:
+        if each.line and each.code not in printed:
+            yield each.line.problem("ledger-syntax", "code", reason="unprinted")
+        if each.line and each.photo and each.photo not in photos:
+            yield each.line.problem("ledger-syntax", "photo", reason="photo", folder=PHOTOS, file=each.photo)
 
 
 def _content(root: Path, file: str) -> bytes | None:
@@ -104,7 +113,7 @@ def _row(line: Line, found: Found) -> Row | None:
     code = _given(line, "code", lambda typed: None if printed_codes.fault(typed) else typed, found)
     batch = _given(line, "batch", lambda typed: typed if text.SLUG.fullmatch(typed) else None, found)
     date = _given(line, "date", _date, found)
-    address = _given(line, "address", lambda typed: typed if _leads_to(typed, code or "") else None, found, code or "…")
+    address = _address(line, code or "", found)
     level = _given(line, "level", lambda typed: typed.upper() if typed.upper() in LEVELS else None, found)
     matrix = _given(line, "matrix", lambda typed: typed if _MATRIX.fullmatch(typed) else None, found)
     size = _given(line, "size", lambda typed: typed.lower() if _SIZE.fullmatch(typed.lower()) else None, found)
@@ -112,6 +121,15 @@ def _row(line: Line, found: Found) -> Row | None:
     if len(found) > before or not (code and batch and date and address and level and matrix and size and quantity):
         return None
     return Row(code, batch, date, address, level, matrix, size, quantity, line.value("note"), line)
+
+
+def _address(line: Line, code: str, found: Found) -> str | None:
+    """The printed address, which ends in the row's own code: two swapped codes show here."""
+    other = line.value("address").rpartition("/Q/")[2]
+    if code and other != code and printed_codes.fault(other) is None:
+        found.append(line.problem("ledger-syntax", "address", reason="swapped", code=code, other=other, file=line.file))
+        return None
+    return _given(line, "address", lambda typed: typed if _leads_to(typed, code) else None, found, code or "…")
 
 
 def _retirement(line: Line, found: Found) -> Retirement | None:
@@ -146,7 +164,7 @@ def _check(line: Line, found: Found) -> Check | None:
 def _installed(line: Line, found: Found) -> Installed | None:
     code = _given(line, "code", lambda typed: None if printed_codes.fault(typed) else typed, found)
     date = _given(line, "date", _date, found)
-    return Installed(code, date, line.value("note"), line) if code and date else None
+    return Installed(code, date, line.value("note"), line.value("photo"), line) if code and date else None
 
 
 def _given(line: Line, name: str, read_cell: Callable[[str], Made | None], found: Found, owner: str = "") -> Made | None:
@@ -176,7 +194,7 @@ def _number(typed: str, least: int) -> int | None:
 
 
 def _leads_to(address: str, code: str) -> bool:
-    """Whether it is an absolute address that ends in the row's own code: two swapped codes show here."""
+    """Whether it is an absolute address that ends in the row's own code."""
     parts = urlsplit(address)
     named = not code or parts.path.endswith(f"/Q/{code}")
     return parts.scheme in ("http", "https") and bool(parts.netloc) and named and not parts.query and not parts.fragment

@@ -4,24 +4,22 @@ A printed code is a promise (DESIGN section 6): each rule here is one way in whi
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from disan import history, text
 from disan.addresses import Addresses
 from disan.ledger import past
-from disan.ledger.model import Ledger, Retirement, Row
+from disan.ledger.model import Coded, Ledger, Retirement, Row
 from disan.ledger.reading import PLAQUES
 from disan.problems import Position, Problem
-from disan.record.entry import Entry
 
 _CODE = re.compile(r"^code:\s*[\"']?([0-9A-Z]{5})", re.MULTILINE)
 
 
-def broken(root: Path, ledger: Ledger, entries: Sequence[Entry], unread: Iterable[str], addresses: Addresses) -> list[Problem]:
-    """Every broken promise. `entries` are the published records, `unread` the references of those that could not be read."""
-    by_code = {entry.record.code: entry for entry in entries if entry.record.code}
+def broken(root: Path, ledger: Ledger, by_code: Mapping[str, Coded], unread: Iterable[str], addresses: Addresses) -> list[Problem]:
+    """Every broken promise. `by_code` has the published records, `unread` the references of those that could not be read."""
     return [
         *_lost_codes(root, ledger, by_code, set(unread)),
         *_retirements(ledger, by_code),
@@ -30,7 +28,14 @@ def broken(root: Path, ledger: Ledger, entries: Sequence[Entry], unread: Iterabl
     ]
 
 
-def _lost_codes(root: Path, ledger: Ledger, by_code: Mapping[str, Entry], unread: set[str]) -> Iterator[Problem]:
+def owed(root: Path, ledger: Ledger, kept: Set[str]) -> dict[str, str]:
+    """Printed codes that no record has any more (`kept` are those that one has), by the folder of the record that had each last."""
+    remembered = history.of(root)
+    lost = ledger.printed.keys() - ledger.retired.keys() - kept
+    return {past.last_holder(remembered, code)[0]: code for code in sorted(lost)} if remembered else {}
+
+
+def _lost_codes(root: Path, ledger: Ledger, by_code: Mapping[str, Coded], unread: set[str]) -> Iterator[Problem]:
     """Printed codes with neither record nor retirement. Where the record has a fault of its own, that one is told, not this."""
     lost = [code for code in ledger.printed if code not in by_code and code not in ledger.retired]
     unpublished = _unpublished(root) if lost else {}
@@ -38,7 +43,18 @@ def _lost_codes(root: Path, ledger: Ledger, by_code: Mapping[str, Entry], unread
         folder = unpublished.get(code, "")
         line = ledger.printed[code][0].line
         if line and folder.removeprefix("content/") not in unread:
-            yield line.problem("printed-code-lost", "code", code=code, path=folder, reason="draft" if folder else "deleted")
+            told = {"path": folder, "reason": "draft"} if folder else _whereabouts(root, code)
+            yield line.problem("printed-code-lost", "code", code=code, **told)
+
+
+def _whereabouts(root: Path, code: str) -> dict[str, object]:
+    """Where the record with a lost code stood, and the commit from which it can be brought back, as far as anybody remembers."""
+    remembered = history.of(root)
+    folder, commit = past.last_holder(remembered, code) if remembered else ("", "")
+    if not folder:
+        return {"reason": "deleted"}
+    uncoded = (root / folder / "index.vi.md").is_file()
+    return {"path": folder, "commit": commit, "reason": "uncoded" if uncoded else "restored"}
 
 
 def _unpublished(root: Path) -> dict[str, str]:
@@ -50,13 +66,13 @@ def _unpublished(root: Path) -> dict[str, str]:
     return found
 
 
-def _retirements(ledger: Ledger, by_code: Mapping[str, Entry]) -> Iterator[Problem]:
+def _retirements(ledger: Ledger, by_code: Mapping[str, Coded]) -> Iterator[Problem]:
     for each in ledger.retirements:
         line = each.line
         if each.code in by_code and line:
-            entry = by_code[each.code]
-            at, length = entry.source.at("code")
-            yield entry.source.problem("code-reused", at, length=length, code=each.code, line=line.number, reason="retired")
+            source = by_code[each.code].source
+            at, length = source.at("code")
+            yield source.problem("code-reused", at, length=length, code=each.code, line=line.number, reason="retired")
         if each.fate == "gone" or not line:
             continue
         if each.target in ledger.retired:
@@ -67,7 +83,7 @@ def _retirements(ledger: Ledger, by_code: Mapping[str, Entry]) -> Iterator[Probl
             yield line.problem("retired-target-missing", "target", code=each.code, target=each.target, nearest=near)
 
 
-def _end(ledger: Ledger, retirement: Retirement, by_code: Mapping[str, Entry]) -> str | None:
+def _end(ledger: Ledger, retirement: Retirement, by_code: Mapping[str, Coded]) -> str | None:
     """The published code at the end of a chain, or None where it ends nowhere or goes round."""
     code = retirement.code
     for _ in ledger.retirements:
@@ -99,7 +115,7 @@ def _lowered(address: str) -> str:
     return f"{parts.scheme.lower()}://{parts.netloc.lower()}{parts.path}"
 
 
-def _past(root: Path, ledger: Ledger, by_code: Mapping[str, Entry]) -> Iterator[Problem]:
+def _past(root: Path, ledger: Ledger, by_code: Mapping[str, Coded]) -> Iterator[Problem]:
     """What only the past shows; a warning where there is a ledger and nobody remembers how it was."""
     remembered = history.of(root)
     if ledger.rows and (remembered is None or not remembered.complete):
@@ -107,5 +123,8 @@ def _past(root: Path, ledger: Ledger, by_code: Mapping[str, Entry]) -> Iterator[
     if remembered is None:
         return
     versions = remembered.versions(PLAQUES)
+    if not (root / PLAQUES).is_file():
+        yield from past.lost(versions, remembered)
+        return
     yield from past.lost_and_changed(ledger, versions)
     yield from past.given_away(ledger, by_code, versions, remembered)

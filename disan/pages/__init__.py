@@ -1,17 +1,10 @@
 """Which pages there are, as plans: address, template, and a frozen context of exactly what is shown."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from disan.addresses import Addresses
-from disan.articles import Article
-from disan.catalogue import Catalogue
-from disan.gallery import Gallery
-from disan.ledger import EMPTY, Ledger
 from disan.pages import listings, maps, others, progressing, record, retired, status
 from disan.pages.plan import Plan
 from disan.pages.view import View, cover_path, seed, sound_path
-from disan.settings import Settings
-from disan.strings import load
 
 __all__ = ["Plan", "cover_path", "guide_files", "plans", "province_file", "seed", "sound_path"]
 
@@ -26,32 +19,21 @@ def guide_files() -> dict[str, bytes]:
     return others.guide_files()
 
 
-def plans(
-    settings: Settings,
-    addresses: Addresses,
-    catalogue: Catalogue,
-    gallery: Gallery,
-    articles: Mapping[str, Mapping[str, Article]],
-    year: int,
-    ledger: Ledger = EMPTY,
-) -> Iterator[Plan]:
-    """Every page of the site, language by language; `year` dates festivals and nothing else."""
-    for language in settings.languages:
-        view = View(language, load(language), settings, addresses, catalogue, gallery, articles, year, ledger)
-        yield listings.home(view)
-        for kind in catalogue.kinds:
-            if catalogue.of(kind):
-                yield listings.listing(view, kind)
-        if view.mapped:
-            yield listings.map_page(view)
-        for entry in catalogue.entries:
-            yield from record.plans(view, entry)
-            yield from others.forwards(view, entry)
-        yield from _single(view)
-        yield others.offline(view)
-        if language == view.default:
-            yield others.not_found(view)
-            yield from retired.plans(view)
+def plans(view: View) -> Iterator[Plan]:
+    """Every page of the site in the view's language; the year of the view dates festivals and nothing else."""
+    yield listings.home(view)
+    for kind in view.catalogue.shown_kinds:
+        yield listings.listing(view, kind)
+    if view.mapped:
+        yield listings.map_page(view)
+    for item in view.catalogue.items:
+        yield record.plan(view, item)
+        yield from others.forwards(view, item)
+    yield from _single(view)
+    yield others.offline(view)
+    if view.language == view.default:
+        yield others.not_found(view)
+        yield from retired.plans(view)
 
 
 def _single(view: View) -> Iterator[Plan]:

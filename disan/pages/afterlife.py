@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from disan.pages.parts import Card, Cover, Fact, Frame, Link, Said
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GoneWords:
     """What the page of a code that leads nowhere any more says in one language."""
 
@@ -20,7 +20,7 @@ class GoneWords:
     sections: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GonePage:
     """At a printed code whose place is no more: in all languages at once, for a plaque's reader may be anybody."""
 
@@ -30,7 +30,7 @@ class GonePage:
     near: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlaqueLine:
     """One printed code on the status page: what it opens, how it was made, how its last check went."""
 
@@ -48,7 +48,7 @@ class PlaqueLine:
     """Where its plaques hang and since when; empty where nobody records that."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Batch:
     """The plaques of one batch."""
 
@@ -59,7 +59,7 @@ class Batch:
     plaques: tuple[PlaqueLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StatusPage:
     """Which plaques were printed, and whether their codes open."""
 

@@ -1,17 +1,18 @@
-"""A text with its holes filled: links to records as they are called in this language, pictures and blocks ready to show.
+"""A text made ready to show: pictures and blocks first, which are its own; then links to records as they are called today.
 
-A view and prose in, parts of a page out. Where pictures and sounds stand is the caller's to say.
+A view and prose in, parts of a page out, in two steps: what the first gives can be kept as long as the text stays as it is. Where
+pictures and sounds stand is the caller's to say.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
 from disan import prose
-from disan.pages import cards, maps
+from disan.pages import maps
 from disan.pages.parts import Chapter, PictureShown
-from disan.pages.running import BlockShown, BodyPart
+from disan.pages.running import BlockShown, BodyPart, Hole
 from disan.pages.view import View
 from disan.record.block import Block
 
@@ -24,9 +25,32 @@ class Files:
     sound: Callable[[str], str]
 
 
+Parts = tuple[BodyPart | Hole, ...]
+
+
+def ready(view: View, body: prose.Prose, files: Files) -> Parts:
+    """The parts of a text in order, with holes where other records are named."""
+    return tuple(made for part in body.parts for made in _parts(view, part, files))
+
+
+def targets(parts: Parts) -> Iterator[str]:
+    """Every record that the parts name."""
+    for part in parts:
+        if isinstance(part, Hole):
+            yield part.target
+        elif part.block:
+            yield from part.block.targets
+            yield from targets(part.block.body)
+
+
+def filled(view: View, parts: Parts) -> tuple[BodyPart, ...]:
+    """The parts with every hole filled; one whose record is not there leaves nothing."""
+    return tuple(made for part in parts for made in _filled(view, part))
+
+
 def shown(view: View, body: prose.Prose, files: Files) -> tuple[BodyPart, ...]:
-    """The parts of a text in order."""
-    return tuple(ready for part in body.parts for ready in _parts(view, part, files))
+    """The parts of a text in order, whole."""
+    return filled(view, ready(view, body, files))
 
 
 def chapters(body: prose.Prose) -> tuple[Chapter, ...]:
@@ -41,7 +65,7 @@ def named(body: prose.Prose) -> frozenset[str]:
     return frozenset(files | {file for each in blocks if isinstance(each, Block) for _, _, file in each.named(pictures=True)})
 
 
-def _parts(view: View, part: prose.Part, files: Files) -> Iterator[BodyPart]:
+def _parts(view: View, part: prose.Part, files: Files) -> Iterator[BodyPart | Hole]:
     if isinstance(part, str):
         yield BodyPart(html=Markup(part))
     elif isinstance(part, prose.Address):
@@ -53,27 +77,14 @@ def _parts(view: View, part: prose.Part, files: Files) -> Iterator[BodyPart]:
     elif isinstance(part, prose.Block):
         if isinstance(part.fields, Block):
             yield BodyPart(block=_block(view, part, part.fields, files))
+    elif isinstance(part, prose.Card):
+        yield Hole(part.target, card=True)
     else:
-        yield from _record(view, part)
-
-
-def _record(view: View, part: prose.Reference | prose.Card) -> Iterator[BodyPart]:
-    target = view.catalogue.by_reference.get(part.target)
-    if target is None:
-        return
-    if isinstance(part, prose.Card):
-        yield BodyPart(card=cards.card(view, target))
-        return
-    label = escape(part.label or view.title(target).text)
-    yield BodyPart(html=Markup('<a href="'))
-    yield BodyPart(path=view.path(target))
-    yield BodyPart(html=Markup('">') + label + Markup("</a>"))
+        yield Hole(part.target, part.label)
 
 
 def _block(view: View, block: prose.Block, fields: Block, files: Files) -> BlockShown:
     pictures = {file: picture for _, _, file in fields.named(pictures=True) if (picture := files.picture(file))}
-    entries = [view.catalogue.by_reference.get(name) for _, _, name in fields.named(pictures=False)]
-    records = [entry for entry in entries if entry]
     return BlockShown(
         name=fields.identifier,
         title=block.title,
@@ -81,8 +92,35 @@ def _block(view: View, block: prose.Block, fields: Block, files: Files) -> Block
         fields=fields,
         pictures=pictures,
         sound=files.sound(fields.sound) if fields.sound else "",
-        cards=tuple(cards.card(view, entry) for entry in records),
-        province=maps.province(maps.linked_dots(view, records)) if fields.mapped else None,
+        cards=(),
+        province=None,
         told=fields.told(view.strings),
-        body=shown(view, block.content, files),
+        body=ready(view, block.content, files),
+        targets=tuple(name for _, _, name in fields.named(pictures=False)),
     )
+
+
+def _filled(view: View, part: BodyPart | Hole) -> Iterator[BodyPart]:
+    if isinstance(part, Hole):
+        yield from _record(view, part)
+    elif part.block is None:
+        yield part
+    else:
+        block = part.block
+        records = [found for name in block.targets if (found := view.catalogue.by_reference.get(name))]
+        province = maps.province(maps.linked_dots(view, records)) if block.fields.mapped else None
+        cards = tuple(view.card(record) for record in records)
+        yield BodyPart(block=replace(block, cards=cards, province=province, body=filled(view, block.body)))
+
+
+def _record(view: View, hole: Hole) -> Iterator[BodyPart]:
+    target = view.catalogue.by_reference.get(hole.target)
+    if target is None:
+        return
+    if hole.card:
+        yield BodyPart(card=view.card(target))
+        return
+    label = escape(hole.label or view.card(target).title.text)
+    yield BodyPart(html=Markup('<a href="'))
+    yield BodyPart(path=view.path(target))
+    yield BodyPart(html=Markup('">') + label + Markup("</a>"))

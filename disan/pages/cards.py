@@ -1,5 +1,6 @@
 """Cards: what a listing, a neighbour or the front page shows of a record; and who a record's neighbours are."""
 
+from disan.catalogue import Item
 from disan.pages import facts
 from disan.pages.parts import Card
 from disan.pages.view import View
@@ -9,7 +10,7 @@ from disan.units import Unit
 
 
 def card(view: View, entry: Entry) -> Card:
-    """A record's card."""
+    """A record's card, made of the record alone."""
     edition = entry.editions[view.language]
     summary = edition.record.summary
     return Card(
@@ -51,30 +52,17 @@ def _classified(view: View, entry: Entry, role: str) -> str:
     return ""
 
 
-def near(view: View, entry: Entry, most: int = 4) -> tuple[Card, ...]:
-    """The nearest records by commune, those of the same commune first; those already linked are left to `related`."""
-    linked = {entry.reference, *view.catalogue.linked[entry.reference]}
-    others = [other for other in view.catalogue.entries if other.reference not in linked and view.catalogue.communes(other)]
-    if not view.catalogue.communes(entry):
-        return ()
-    others.sort(key=lambda other: view.distance(entry, other))
-    return tuple(card(view, other) for other in others[:most])
+def near(view: View, item: Item, most: int = 4) -> tuple[Item, ...]:
+    """The nearest records by commune; those already linked are left to `related`."""
+    return view.catalogue.near(item, most)
 
 
-def related(view: View, entry: Entry, most: int = 6) -> tuple[Card, ...]:
+def related(view: View, item: Item, most: int = 6) -> tuple[Item, ...]:
     """The records that this one names or that name it."""
-    names = view.catalogue.linked[entry.reference][:most]
-    return tuple(card(view, view.catalogue.by_reference[name]) for name in names)
+    return tuple(view.catalogue.by_reference[name] for name in view.catalogue.linked[item.reference][:most])
 
 
-def following(view: View, entry: Entry) -> Card | None:
+def following(view: View, item: Item) -> Item | None:
     """The next record of a kind that is read in series, the first after the last; None where it is the only one."""
-    series = view.catalogue.of(entry.kind) if entry.kind.serial else ()
-    if len(series) < 2:
-        return None
-    return card(view, series[(series.index(entry) + 1) % len(series)])
-
-
-def by_wealth(entry: Entry) -> int:
-    """How many facts a record has: what a front page shows first has much to show."""
-    return sum(bool(getattr(entry.record, name)) for name, _ in schema.members(entry.kind))
+    series = view.catalogue.of(item.kind) if item.kind.serial else ()
+    return series[(series.index(item) + 1) % len(series)] if len(series) > 1 else None

@@ -21,16 +21,17 @@ from disan.pages.parts import (
     Report,
     Said,
     SourceLine,
+    Symbol,
     Way,
 )
-from disan.pages.running import BodyPart
+from disan.pages.running import BodyPart, Hole
+from disan.sharing import ShareCard
 
 
-@dataclass(frozen=True, slots=True)
-class RecordPage:
-    """One record, at its page address or (`at_plaque`) at its code's address."""
+@dataclass(frozen=True)
+class OwnPage:
+    """What a record's page says of the record itself: all that stays as it is whatever becomes of other records."""
 
-    frame: Frame
     kind: str
     kind_link: Link
     kicker: str
@@ -47,7 +48,7 @@ class RecordPage:
     """What the plaque encodes, in full."""
     figures: tuple[Fact, ...]
     facts: tuple[Fact, ...]
-    body: tuple[BodyPart, ...]
+    body: tuple[BodyPart | Hole, ...]
     body_language: str
     chapters: tuple[Chapter, ...]
     reading_time: str
@@ -66,20 +67,33 @@ class RecordPage:
     locator: Locator | None
     """None where neither commune nor coordinates are known."""
     report: Report
+    json_ld: Markup
+    """The record as schema.org data, for a script element of type application/ld+json."""
+    description: str
+    """For search engines and chat programs."""
+    symbol: Symbol
+    share: ShareCard | None
+    origin: str
+    """The file that an editor would open to change it."""
+
+
+@dataclass(frozen=True)
+class RecordPage(OwnPage):
+    """One record, at its page address and at its code's."""
+
+    frame: Frame
+    body: tuple[BodyPart, ...]
     near: tuple[Card, ...]
     related: tuple[Card, ...]
     following: Card | None
     """The next one, where records of this kind are read one after the other."""
-    at_plaque: bool
     arrival: str
     """On the page of a code that moved here: why the plaque says another name; else empty."""
     moves: tuple[Alternate, ...]
-    """On a code page: the translations to which a reader's language may move the page."""
-    json_ld: Markup
-    """The record as schema.org data, for a script element of type application/ld+json."""
+    """The translations to which a reader's language may move the page at its code's address."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Group:
     """The records of one commune in a listing."""
 
@@ -91,7 +105,7 @@ class Group:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ListingPage:
     """All records of a kind, by commune."""
 
@@ -103,7 +117,7 @@ class ListingPage:
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MapPage:
     """All records of all kinds by commune, below the province's map."""
 
@@ -115,7 +129,7 @@ class MapPage:
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shelf:
     """A kind on the front page: how many there are, and some of them."""
 
@@ -126,7 +140,7 @@ class Shelf:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Atlas:
     """The map of all records on the front page, and where the whole of it stands."""
 
@@ -134,7 +148,7 @@ class Atlas:
     link: Link
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HomePage:
     """The front page."""
 
@@ -148,7 +162,7 @@ class HomePage:
     """None while no record's place is known."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AboutPage:
     """A page of prose from content/about.*.md."""
 
@@ -159,7 +173,7 @@ class AboutPage:
     chapters: tuple[Chapter, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NotFoundWords:
     """What 404.html says in one language."""
 
@@ -174,7 +188,7 @@ class NotFoundWords:
     sections: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NotFoundPage:
     """404.html: one file for every address that is not there, in all languages at once."""
 
@@ -184,7 +198,7 @@ class NotFoundPage:
     words: tuple[NotFoundWords, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ForwardPage:
     """What stands at an address that a record had formerly: a link to where it stands now."""
 
@@ -194,7 +208,7 @@ class ForwardPage:
     """The address for the page's refresh."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OfflinePage:
     """What a reader without a network sees instead of a page that is not kept."""
 

@@ -1,5 +1,6 @@
 """The facts table and the figures of a record, made of its class alone: whatever a kind's fields say of themselves."""
 
+import functools
 from collections.abc import Iterator
 from typing import Any
 
@@ -34,6 +35,7 @@ def _facts(view: View, entry: Entry, *, figures: bool) -> Iterator[Fact]:
             yield Fact(name, label, (Said(view.strings.say("shown.unknown")),), known=False)
 
 
+@functools.cache
 def _in_order(kind: type[Record]) -> list[tuple[str, About]]:
     """A kind's own fields first: they say what sort of place it is; then those that every record has."""
     return sorted(schema.members(kind), key=lambda member: member[0] in Record.model_fields)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from disan.pages.parts import Fact, Frame, Link, Province
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bar:
     """A count out of a whole, with its name; a path where it leads somewhere."""
 
@@ -16,7 +16,7 @@ class Bar:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lacking:
     """A record, what it still lacks in one line, and where to write it; `edit` is empty where the repository is not known."""
 
@@ -25,7 +25,7 @@ class Lacking:
     edit: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ProgressPage:
     """What the template is given."""
 

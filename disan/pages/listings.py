@@ -1,49 +1,50 @@
 """The pages that show many records: a kind's listing by commune, the map, and the front page. A view in, plans out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from disan import addresses as places
 from disan import text
-from disan.catalogue import Catalogue
+from disan.catalogue import Catalogue, Item
 from disan.pages import cards, maps
 from disan.pages.contexts import Atlas, Group, HomePage, ListingPage, MapPage, Shelf
+from disan.pages.framing import frame
 from disan.pages.parts import Fact, Link, Said
 from disan.pages.placing import anchor
 from disan.pages.plan import Plan
 from disan.pages.view import View
 from disan.record import Record
-from disan.record.entry import Entry
 from disan.units import Unit, gazetteer
 
 
 def listing(view: View, kind: type[Record]) -> Plan:
     """All records of a kind."""
-    entries = view.catalogue.of(kind)
-    title, lead = view.strings.of(kind.plural), view.strings.of(kind.lead)
     path = view.listing(kind)
     paths = {language: view.listing(kind, language) for language in view.settings.languages}
-    context = ListingPage(
-        frame=view.frame(title, lead, paths, view.own_symbol(path)),
+    return view.plan(path, paths, "listing.html", lambda: _listing(view, kind, paths), f"content/{kind.folder}")
+
+
+def _listing(view: View, kind: type[Record], paths: Mapping[str, str]) -> ListingPage:
+    items = view.catalogue.of(kind)
+    title, lead = view.strings.of(kind.plural), view.strings.of(kind.lead)
+    return ListingPage(
+        frame=frame(view, title, lead, paths, view.own_symbol(paths[view.language])),
         kind=kind.folder,
         title=title,
         lead=lead,
-        count=view.strings.count("shown.records", len(entries)),
-        groups=tuple(groups(view, entries)),
+        count=view.strings.count("shown.records", len(items)),
+        groups=tuple(groups(view, items)),
     )
-    return Plan(path, (places.file(path),), "listing.html", context, view.language, f"content/{kind.folder}")
 
 
-def groups(view: View, entries: Iterable[Entry]) -> list[Group]:
+def groups(view: View, items: Iterable[Item]) -> list[Group]:
     """The records by commune, in the order of the communes' names; those of no known commune last, all in one when none has any."""
-    by_commune: dict[str, tuple[Unit, list[Entry]]] = {}
-    elsewhere: list[Entry] = []
-    for entry in entries:
-        communes = view.catalogue.communes(entry)
-        for unit in communes:
-            by_commune.setdefault(unit.code, (unit, []))[1].append(entry)
-        if not communes:
-            elsewhere.append(entry)
+    by_commune: dict[str, tuple[Unit, list[Item]]] = {}
+    elsewhere: list[Item] = []
+    for item in items:
+        for unit in item.communes:
+            by_commune.setdefault(unit.code, (unit, []))[1].append(item)
+        if not item.communes:
+            elsewhere.append(item)
     ordered = sorted(by_commune.values(), key=lambda pair: (pair[0].kind, text.collated(pair[0].name)))
     made = [_group(view, cards.commune_name(view, unit), anchor(view, unit.full), _made_of(unit), inside) for unit, inside in ordered]
     if elsewhere:
@@ -52,9 +53,9 @@ def groups(view: View, entries: Iterable[Entry]) -> list[Group]:
     return made
 
 
-def _group(view: View, title: str, name: str, before: str, entries: list[Entry]) -> Group:
-    count = view.strings.count("shown.records", len(entries))
-    return Group(name, title[:1].upper() + title[1:], before, count, tuple(cards.card(view, entry) for entry in entries))
+def _group(view: View, title: str, name: str, before: str, items: list[Item]) -> Group:
+    count = view.strings.count("shown.records", len(items))
+    return Group(name, title[:1].upper() + title[1:], before, count, tuple(view.card(item) for item in items))
 
 
 def _made_of(unit: Unit) -> str:
@@ -63,17 +64,20 @@ def _made_of(unit: Unit) -> str:
 
 def map_page(view: View) -> Plan:
     """The map of all records of all kinds, and the records by commune."""
-    path, title, lead = view.page("map"), view.strings.say("map.title"), view.strings.say("map.lead")
     paths = {language: view.page("map", language) for language in view.settings.languages}
-    context = MapPage(
-        frame=view.frame(title, lead, paths, view.own_symbol(path)),
+    return view.plan(view.page("map"), paths, "map.html", lambda: _map_page(view, paths))
+
+
+def _map_page(view: View, paths: Mapping[str, str]) -> MapPage:
+    title, lead = view.strings.say("map.title"), view.strings.say("map.lead")
+    return MapPage(
+        frame=frame(view, title, lead, paths, view.own_symbol(paths[view.language])),
         title=title,
         lead=lead,
-        count=view.strings.count("shown.records", len(view.catalogue.entries)),
+        count=view.strings.count("shown.records", len(view.catalogue.items)),
         province=maps.province(maps.commune_dots(view)),
-        groups=tuple(_named(view, group) for group in groups(view, view.catalogue.entries)),
+        groups=tuple(_named(view, group) for group in groups(view, view.catalogue.items)),
     )
-    return Plan(path, (places.file(path),), "map.html", context, view.language, "content/site.yml")
 
 
 def _named(view: View, group: Group) -> Group:
@@ -83,42 +87,48 @@ def _named(view: View, group: Group) -> Group:
 
 def home(view: View) -> Plan:
     """The front page: what it opens with, a shelf of each kind, the site in numbers."""
-    catalogue = view.catalogue
-    opening = _opening(view)
-    path = view.home()
     paths = {language: view.home(language) for language in view.settings.languages}
-    context = HomePage(
-        frame=view.frame(view.settings.name.of(view.language), view.settings.tagline.of(view.language), paths, view.own_symbol(path)),
-        opening=cards.card(view, opening) if opening else None,
-        shelves=tuple(_shelf(view, kind, opening) for kind in catalogue.kinds if catalogue.of(kind)),
-        tallies=tuple(_tallies(view, catalogue)),
+    return view.plan(view.home(), paths, "home.html", lambda: _home(view, paths))
+
+
+def _home(view: View, paths: Mapping[str, str]) -> HomePage:
+    opening = _opening(view)
+    name, tagline = view.settings.name.of(view.language), view.settings.tagline.of(view.language)
+    return HomePage(
+        frame=frame(view, name, tagline, paths, view.own_symbol(paths[view.language])),
+        opening=view.card(opening) if opening else None,
+        shelves=tuple(_shelf(view, kind, opening) for kind in view.catalogue.shown_kinds),
+        tallies=tuple(_tallies(view, view.catalogue)),
         atlas=Atlas(maps.province(maps.commune_dots(view)), view.map_link()) if view.mapped else None,
     )
-    return Plan(path, (places.file(path),), "home.html", context, view.language, "content/site.yml")
 
 
-def _opening(view: View) -> Entry | None:
+def _opening(view: View) -> Item | None:
     chosen = view.catalogue.by_reference.get(view.settings.opening or "")
-    return chosen or next(iter(sorted(view.catalogue.entries, key=cards.by_wealth, reverse=True)), None)
+    return chosen or next(iter(sorted(view.catalogue.items, key=_wealth, reverse=True)), None)
 
 
-def _shelf(view: View, kind: type[Record], opening: Entry | None, most: int = 6) -> Shelf:
+def _wealth(item: Item) -> int:
+    """What a front page shows first has much to show."""
+    return item.outline.wealth
+
+
+def _shelf(view: View, kind: type[Record], opening: Item | None, most: int = 6) -> Shelf:
     """A kind's richest records, no two of one commune while there is a choice."""
-    entries = [entry for entry in view.catalogue.of(kind) if entry is not opening]
-    entries.sort(key=cards.by_wealth, reverse=True)
+    items = [item for item in view.catalogue.of(kind) if item is not opening]
+    items.sort(key=_wealth, reverse=True)
     seen: set[str] = set()
-    first: list[Entry] = []
-    rest: list[Entry] = []
-    for entry in entries:
-        codes = {unit.code for unit in view.catalogue.communes(entry)}
-        (rest if codes & seen else first).append(entry)
-        seen |= codes
+    first: list[Item] = []
+    rest: list[Item] = []
+    for item in items:
+        (rest if seen.intersection(item.outline.communes) else first).append(item)
+        seen.update(item.outline.communes)
     return Shelf(
         link=Link(Said(view.strings.of(kind.plural)), view.listing(kind)),
         kind=kind.folder,
         lead=view.strings.of(kind.lead),
         count=view.strings.count("shown.records", len(view.catalogue.of(kind))),
-        cards=tuple(cards.card(view, entry) for entry in (first + rest)[:most]),
+        cards=tuple(view.card(item) for item in (first + rest)[:most]),
     )
 
 
@@ -126,9 +136,8 @@ def _tallies(view: View, catalogue: Catalogue) -> list[Fact]:
     strings = view.strings
     tallies = [
         Fact(kind.folder, strings.of(kind.plural), (Said(strings.number(len(catalogue.of(kind)))),))
-        for kind in catalogue.kinds
-        if catalogue.of(kind)
+        for kind in catalogue.shown_kinds
     ]
-    communes = {unit.code for entry in catalogue.entries for unit in catalogue.communes(entry)}
+    communes = {code for item in catalogue.items for code in item.outline.communes}
     tallies.append(Fact("communes", strings.say("shown.communes"), (Said(strings.number(len(communes))),)))
     return tallies

@@ -5,9 +5,11 @@ A commune's dot stands for the commune. It is never shown as the place of a reco
 
 import functools
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from disan import maps
+from disan.catalogue import Item
 from disan.pages import cards
 from disan.pages.parts import Dot, Link, Locator, Province, Said
 from disan.pages.placing import anchor
@@ -35,16 +37,15 @@ def province(dots: Iterable[Dot]) -> Province:
     return Province(path(), maps.WIDTH, maps.projection().height, tuple(dots))
 
 
-def commune_dots(view: View, entries: Sequence[Entry] | None = None) -> tuple[Dot, ...]:
+def commune_dots(view: View, items: Sequence[Item] | None = None) -> tuple[Dot, ...]:
     """A dot for each commune that has records (all, or these), leading to its group on the map's page; the fullest come first."""
-    counts = _counts(view, view.catalogue.entries if entries is None else entries)
+    counts = _counts(view.catalogue.items if items is None else items)
     full = sorted((unit for unit in gazetteer().today() if unit.code in counts), key=lambda unit: -counts[unit.code])
     return tuple(_commune_dot(view, unit, counts[unit.code]) for unit in full)
 
 
-def _counts(view: View, entries: Iterable[Entry]) -> Mapping[str, int]:
-    codes = [unit.code for entry in entries for unit in view.catalogue.communes(entry)]
-    return {code: codes.count(code) for code in codes}
+def _counts(items: Iterable[Item]) -> Mapping[str, int]:
+    return Counter(code for item in items for code in item.outline.communes)
 
 
 def _commune_dot(view: View, unit: Unit, count: int) -> Dot:
@@ -65,23 +66,21 @@ def locator(view: View, entry: Entry) -> Locator | None:
         return None
     names = ", ".join(cards.commune_name(view, unit) for unit in communes)
     caption = view.strings.say("map.site") if entry.record.coordinates else view.strings.say("map.communes", communes=names)
-    return Locator(province(record_dots(view, (entry,))), caption, Link(Said(view.strings.say("map.whole")), view.page("map")))
+    whole = Link(Said(view.strings.say("map.whole")), view.page("map"))
+    return Locator(province(_record_dots(view.catalogue.by_reference[entry.reference])), caption, whole)
 
 
-def record_dots(view: View, entries: Iterable[Entry]) -> Iterator[Dot]:
-    """The lit dots of records, each place once."""
-    return (Dot(*point, "", "", "") for point in dict.fromkeys(point for entry in entries for point in _points(view, entry)))
+def _record_dots(item: Item) -> Iterator[Dot]:
+    """The lit dots of a record, each place once."""
+    return (Dot(*point, "", "", "") for point in dict.fromkeys(_points(item)))
 
 
-def linked_dots(view: View, entries: Iterable[Entry]) -> Iterator[Dot]:
+def linked_dots(view: View, items: Iterable[Item]) -> Iterator[Dot]:
     """A dot for each record that leads to it; records of one commune share a place, and the last of them its dot."""
-    points = {point: entry for entry in entries for point in _points(view, entry)}
-    return (Dot(*point, "11", view.title(entry).text, view.path(entry)) for point, entry in points.items())
+    points = {point: item for item in items for point in _points(item)}
+    return (Dot(*point, "11", view.card(item).title.text, view.path(item)) for point, item in points.items())
 
 
-def _points(view: View, entry: Entry) -> list[tuple[int, int]]:
+def _points(item: Item) -> list[tuple[int, int]]:
     """Where a record is: its coordinates, else its communes' points."""
-    own = entry.record.coordinates
-    communes = view.catalogue.communes(entry)
-    there = [(own.latitude, own.longitude)] if own else [(unit.latitude, unit.longitude) for unit in communes]
-    return [maps.position(*point) for point in there]
+    return [maps.position(*point) for point in item.outline.points]

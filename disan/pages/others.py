@@ -1,21 +1,24 @@
 """Pages that are no record and no list: about the site, 404.html, the offline page, and what stands at a record's former addresses."""
 
+import functools
 from collections.abc import Iterator, Mapping
 
 from disan import addresses as places
 from disan import covers
 from disan.articles import Article
+from disan.catalogue import Item
 from disan.guide import SOUND, tone
 from disan.pages import bodies
 from disan.pages.contexts import AboutPage, ForwardPage, NotFoundPage, NotFoundWords, OfflinePage
+from disan.pages.framing import frame
 from disan.pages.parts import Chapter, Link, PictureShown, Said
 from disan.pages.plan import Plan
 from disan.pages.view import View
-from disan.record.entry import Entry
 from disan.strings import load
 
 CODES = "/Q/codes.json"
 """The list of codes that 404.html's repair reads."""
+OFFLINE = "offline.html"
 
 
 def about(view: View, articles: Mapping[str, Article]) -> Plan:
@@ -29,16 +32,23 @@ def editing(view: View, articles: Mapping[str, Article]) -> Plan:
 
 
 def _article(view: View, article: Article, paths: Mapping[str, str]) -> Plan:
-    path = paths[view.language]
+    pictures = [view.gallery[name].digest for each in article.pictures if (name := f"{article.folder}/{each.file}") in view.gallery]
+    shows = [view.digest_of_all, article.language, *article.source.lines, *pictures]
+    return view.plan(
+        paths[view.language], paths, "about.html", lambda: _article_page(view, article, paths), article.source.file, shows=shows
+    )
+
+
+def _article_page(view: View, article: Article, paths: Mapping[str, str]) -> AboutPage:
+    shown = view.own_symbol(paths[view.language])
     foreign = "" if article.language == view.language else article.language
-    context = AboutPage(
-        frame=view.frame(article.title, view.settings.tagline.of(view.language), paths, view.own_symbol(path), origin=article.source.file),
+    return AboutPage(
+        frame=frame(view, article.title, view.settings.tagline.of(view.language), paths, shown, origin=article.source.file),
         title=Said(article.title, foreign),
         body=bodies.shown(view, article.body, bodies.Files(lambda name: view.beside(article, name), lambda _name: "")),
         body_language=foreign,
         chapters=bodies.chapters(article.body),
     )
-    return Plan(path, (places.file(path),), "about.html", context, view.language, article.source.file)
 
 
 EXAMPLES = tuple(f"drawn-{number}.svg" for number in range(1, 7))
@@ -47,17 +57,22 @@ EXAMPLES = tuple(f"drawn-{number}.svg" for number in range(1, 7))
 
 def guide(view: View, article: Article) -> Plan:
     """The guide to blocks; its contents are the blocks, not the chapters of the examples."""
-    path = view.page("guide")
     paths = {language: view.page("guide", language) for language in view.settings.languages}
+    shows = [view.digest_of_all, article.source.body]
+    return view.plan(
+        view.page("guide"), paths, "guide.html", lambda: _guide(view, article, paths), "templates/guide.html", shows=shows, listed=False
+    )
+
+
+def _guide(view: View, article: Article, paths: Mapping[str, str]) -> AboutPage:
     files = bodies.Files(lambda name: _example(view, name), lambda _name: SOUND)
-    context = AboutPage(
-        frame=view.frame(article.title, view.strings.say("guide.lead"), paths, None),
+    return AboutPage(
+        frame=frame(view, article.title, view.strings.say("guide.lead"), paths, None),
         title=Said(article.title),
         body=bodies.shown(view, article.body, files),
         body_language="",
         chapters=tuple(Chapter(each.anchor, each.text, each.level) for each in article.body.headings if not each.block),
     )
-    return Plan(path, (places.file(path),), "guide.html", context, view.language, "templates/guide.html")
 
 
 def guide_files() -> dict[str, bytes]:
@@ -79,28 +94,35 @@ def _drawing(name: str) -> str:
 
 def not_found(view: View) -> Plan:
     """404.html, which speaks all the site's languages at once: a mistyped code tells nobody's language."""
-    words = tuple(_not_found_words(view, language) for language in view.settings.languages)
     paths = {language: view.home(language) for language in view.settings.languages}
-    context = NotFoundPage(
-        frame=view.frame(words[0].title, words[0].lead, paths, None, path="/404.html"),
+    return view.plan(
+        "/404.html", paths, "notfound.html", lambda: _not_found(view, paths), "templates/notfound.html", shows=(), listed=False
+    )
+
+
+def _not_found(view: View, paths: Mapping[str, str]) -> NotFoundPage:
+    words = tuple(_not_found_words(view, language) for language in view.settings.languages)
+    return NotFoundPage(
+        frame=frame(view, words[0].title, words[0].lead, paths, None, path="/404.html"),
         codes_path=CODES,
         words=words,
     )
-    return Plan("/404.html", ("404.html",), "notfound.html", context, view.language, "templates/notfound.html")
 
 
 def offline(view: View) -> Plan:
     """What the service worker answers with when there is no network and the page is not kept."""
-    path = view.page("offline")
     paths = {language: view.page("offline", language) for language in view.settings.languages}
+    path = paths[view.language]
+    return view.plan(path, paths, OFFLINE, lambda: _offline(view, paths), "templates/offline.html", shows=(), listed=False)
+
+
+def _offline(view: View, paths: Mapping[str, str]) -> OfflinePage:
     say = view.strings.say
-    context = OfflinePage(view.frame(say("offline.title"), say("offline.lead"), paths, None, path=path))
-    return Plan(path, (places.file(path),), "offline.html", context, view.language, "templates/offline.html")
+    return OfflinePage(frame(view, say("offline.title"), say("offline.lead"), paths, None, path=paths[view.language]))
 
 
 def _not_found_words(view: View, language: str) -> NotFoundWords:
     strings = load(language)
-    kinds = tuple(kind for kind in view.catalogue.kinds if view.catalogue.of(kind))
     return NotFoundWords(
         language=language,
         title=strings.say("notfound.title"),
@@ -108,16 +130,20 @@ def _not_found_words(view: View, language: str) -> NotFoundWords:
         nearest=strings.say("notfound.nearest"),
         search=strings.say("notfound.search"),
         home=Link(Said(strings.say("notfound.home")), view.home(language)),
-        sections=tuple(Link(Said(strings.of(kind.plural)), view.listing(kind, language)) for kind in kinds),
+        sections=tuple(Link(Said(strings.of(kind.plural)), view.listing(kind, language)) for kind in view.catalogue.shown_kinds),
     )
 
 
-def forwards(view: View, entry: Entry) -> Iterator[Plan]:
+def forwards(view: View, item: Item) -> Iterator[Plan]:
     """A page at each former address of a record, in this language, that leads to where it stands now."""
-    for slug in entry.record.formerly:
-        word = view.strings.of(entry.kind.address)
-        path = places.page_path(word, slug, view.language, view.default)
-        to = Link(view.title(entry), view.path(entry))
-        paths = {language: view.path(entry, language) for language in view.settings.languages}
-        context = ForwardPage(view.frame(to.text.text, to.text.text, paths, None, path=path), to, view.addresses.link(to.path))
-        yield Plan(path, (places.file(path),), "forward.html", context, view.language, entry.source.file)
+    for slug in item.outline.formerly:
+        path = places.page_path(view.strings.of(item.kind.address), slug, view.language, view.default)
+        paths = {language: view.path(item, language) for language in view.settings.languages}
+        made = functools.partial(_forward, view, item, path, paths)
+        origin = f"{item.path}/index.{view.default}.md"
+        yield view.plan(path, paths, "forward.html", made, origin, shows=view.shown_of([item]), listed=False)
+
+
+def _forward(view: View, item: Item, path: str, paths: Mapping[str, str]) -> ForwardPage:
+    to = Link(view.card(item).title, view.path(item))
+    return ForwardPage(frame(view, to.text.text, to.text.text, paths, None, path=path), to, view.addresses.link(to.path))

@@ -2,6 +2,7 @@
 
 Paths are site paths ("/di-tich/den-cui/"); a template turns them into addresses with `link(path)`, which also tells the
 checks that the page links there. `Said.language` is empty where the text is in the page's own language. No record is in here.
+Classes without slots: kept pages are read back four times as fast, and there are never many of them at a time.
 """
 
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from disan.sharing import ShareCard
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
     """A text and, where it is not in the page's language, its own language."""
 
@@ -17,7 +18,7 @@ class Said:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Link:
     """A link within the site."""
 
@@ -26,7 +27,7 @@ class Link:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Alternate:
     """This page in one of the site's languages."""
 
@@ -37,7 +38,7 @@ class Alternate:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Symbol:
     """A QR code to draw: `size` modules a side, quiet zone of 4 included; `path` is SVG path data of its dark runs."""
 
@@ -46,7 +47,7 @@ class Symbol:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
     """What every page has."""
 
@@ -82,7 +83,7 @@ class Frame:
     """Site paths that a reader's browser is asked to keep for the time without a network, this page first; empty to keep nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rendition:
     """One rendition of a picture: site path and width in pixels."""
 
@@ -90,7 +91,7 @@ class Rendition:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Renditions:
     """A picture in one format, as the `type` of a <source>: smallest first."""
 
@@ -98,7 +99,7 @@ class Renditions:
     items: tuple[Rendition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PictureShown:
     """A picture with what it needs around it; sizes in pixels. `sources` are best format first; `path` is a JPEG.
 
@@ -117,7 +118,7 @@ class PictureShown:
     focus: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chapter:
     """A heading of a text: its id, its words, its level (2 to 6)."""
 
@@ -126,7 +127,7 @@ class Chapter:
     level: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cover:
     """A page's or card's cover: a picture where there is one, else a drawing; `drawing` is the site path of an SVG file.
 
@@ -138,7 +139,7 @@ class Cover:
     inline: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fact:
     """A row of the facts table; `values` has one item a line. `known` is false where the page says that nobody knows yet."""
 
@@ -148,7 +149,7 @@ class Fact:
     known: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Card:
     """A neighbour: what a listing, a link or a front page shows of a record."""
 
@@ -165,7 +166,7 @@ class Card:
     """At most three short facts."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlaceLine:
     """One place: today's commune, and what it was called before 1 July 2025; either may be empty."""
 
@@ -178,7 +179,7 @@ class PlaceLine:
     note: Said | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dot:
     """A dot on the province's map, in units of its drawing; `path` leads to the commune's records, empty on a record's own map."""
 
@@ -190,7 +191,7 @@ class Dot:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Province:
     """The drawing of the province that all pages share, as a file's site path and its size in units, and dots over it."""
 
@@ -200,7 +201,7 @@ class Province:
     dots: tuple[Dot, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Locator:
     """Where in the province a record is. `caption` says whether the dot is a commune's or the site's own."""
 
@@ -210,7 +211,7 @@ class Locator:
     """To the map of all records."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SourceLine:
     """A source of the record; `host` stands for the title where there is none."""
 
@@ -220,7 +221,7 @@ class SourceLine:
     note: Said | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Way:
     """The way to the site, where its coordinates are known: decimal degrees, WGS 84, and links that open a map app."""
 
@@ -232,7 +233,7 @@ class Way:
     apple: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """How to report a mistake without an account, subject and text filled in; either link may be empty."""
 

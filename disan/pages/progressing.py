@@ -1,11 +1,12 @@
 """The page on how far the houses' digitisation has come. A view in, a plan out."""
 
 from collections import Counter
+from collections.abc import Mapping
 
-from disan import addresses as places
-from disan import progress
+from disan import progress, text
 from disan.kinds.house import House
 from disan.pages import cards, maps
+from disan.pages.framing import frame
 from disan.pages.growth import Bar, Lacking, ProgressPage
 from disan.pages.parts import Fact, Link, Said
 from disan.pages.plan import Plan
@@ -16,15 +17,22 @@ ORIGIN = "content/site.yml"
 
 def page(view: View) -> Plan:
     """The page in the view's language."""
-    strings, path = view.strings, view.page("progress")
     paths = {language: view.page("progress", language) for language in view.settings.languages}
+    told = [(item.outline.empty, item.outline.translated) for item in view.catalogue.of(House)]
+    return view.plan(
+        view.page("progress"), paths, "progress.html", lambda: _page(view, paths), ORIGIN, shows=[view.digest_of_all, *told]
+    )
+
+
+def _page(view: View, paths: Mapping[str, str]) -> ProgressPage:
+    strings = view.strings
     found = progress.progress(view.catalogue, view.settings.house_target, view.settings.languages)
     count, whole = len(found.records), found.target or len(found.records)
     said = strings.say("progress.of", count=strings.number(count), whole=strings.number(whole))
     title, lead = strings.say("progress.title"), strings.say("progress.lead")
     complete = sum(not standing.lacks for standing in found.records)
-    context = ProgressPage(
-        frame=view.frame(title, lead, paths, view.own_symbol(path)),
+    return ProgressPage(
+        frame=frame(view, title, lead, paths, view.own_symbol(paths[view.language])),
         title=title,
         lead=lead,
         total=Bar(strings.say("progress.published"), min(count, whole), whole, said),
@@ -37,18 +45,19 @@ def page(view: View) -> Plan:
         fields=_fields(view, found),
         records=_records(view, found),
     )
-    return Plan(path, (places.file(path),), "progress.html", context, view.language, ORIGIN)
 
 
 def _communes(view: View) -> tuple[Bar, ...]:
     """How many houses each commune of today has, the most first; those whose commune is not known at the end."""
     named: Counter[str] = Counter()
-    for entry in view.catalogue.of(House):
-        units = view.catalogue.communes(entry)
+    for item in view.catalogue.of(House):
+        units = item.communes
         name = cards.commune_name(view, units[0]) if units else ""
-        named[name[:1].upper() + name[1:] or view.strings.say("shown.unknown")] += 1
-    most = max(named.values(), default=1)
-    ordered = sorted(named.items(), key=lambda each: (-each[1], each[0]))
+        named[name[:1].upper() + name[1:]] += 1
+    unknown = named.pop("", 0)
+    most = max([*named.values(), unknown], default=1)
+    ordered = sorted(named.items(), key=lambda each: (-each[1], text.collated(each[0])))
+    ordered += [(view.strings.say("shown.unknown"), unknown)] if unknown else []
     return tuple(Bar(name, count, most, view.strings.number(count)) for name, count in ordered)
 
 
@@ -61,7 +70,7 @@ def _fields(view: View, found: progress.Progress) -> tuple[Bar, ...]:
 def _records(view: View, found: progress.Progress) -> tuple[Lacking, ...]:
     return tuple(
         Lacking(
-            Link(view.title(standing.entry), view.path(standing.entry)),
+            Link(view.card(standing.item).title, view.path(standing.item)),
             ", ".join(_label(view, name).lower() for name in standing.lacks) or view.strings.say("progress.nothing"),
             view.edit(file),
         )

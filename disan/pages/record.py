@@ -1,61 +1,95 @@
-"""A record's page, and the same page at its code's address. A view and an entry in, plans out."""
+"""A record's page, which stands at its code's address too. A view and a record in, a plan out."""
 
 import math
-from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from urllib.parse import quote, urlsplit
 
 from disan import addresses as places
+from disan.catalogue import Item
 from disan.pages import bodies, cards, facts, keeping, linked_data, maps, placing
-from disan.pages.contexts import RecordPage
-from disan.pages.parts import Frame, Link, PictureShown, Report, Said, SourceLine, Symbol, Way
-from disan.pages.plan import Plan
+from disan.pages.contexts import OwnPage, RecordPage
+from disan.pages.framing import frame
+from disan.pages.parts import Link, PictureShown, Report, Said, SourceLine, Symbol, Way
+from disan.pages.plan import Plan, digest
 from disan.pages.view import View, drawn, sound_path
-from disan.record import SourceNote
+from disan.record import Record, SourceNote
 from disan.record.entry import Edition, Entry
 
 WORDS_A_MINUTE = 200
 """Silent reading of Vietnamese, by the syllables that spaces part: a careful reader's pace."""
 
 
-def plans(view: View, entry: Entry) -> Iterator[Plan]:
-    """The record's page in the view's language; in the first language its code's page too."""
-    template = template_of(entry)
-    origin = entry.editions[view.language].body_source.file
-    path = view.path(entry)
-    own = kept(view, page(view, entry))
-    yield Plan(path, (places.file(path),), template, own, view.language, origin)
-    code = entry.record.code
-    if code and view.language == view.default:
-        at = places.code_path(code)
-        yield Plan(at, places.code_files(code), template, at_code(own, entry, at), view.language, origin)
+def plan(view: View, item: Item) -> Plan:
+    """The record's page in the view's language; in the first language it stands at its code's address too."""
+    path = view.path(item)
+    at_code = places.code_files(item.code) if item.code and view.language == view.default else ()
+    return Plan(
+        path,
+        (places.file(path),),
+        template_of(item.kind),
+        lambda: page(view, item),
+        view.language,
+        origin_of(view, item),
+        digest([view.digest, item.digest, *view.shown_of([*_neighbours(view, item), *_targets(view, item)])]),
+        at_code,
+        view.urls({language: view.path(item, language) for language in view.settings.languages}),
+    )
 
 
-def template_of(entry: Entry) -> str:
-    """The template of a record's kind."""
-    return f"kinds/{entry.kind.__name__.lower()}.html"
+def template_of(kind: type[Record]) -> str:
+    """The template of a kind of record."""
+    return f"kinds/{kind.__name__.lower()}.html"
 
 
-def kept(view: View, own: RecordPage) -> RecordPage:
-    """The same page with its list of what to keep, which holds for its code's address too."""
-    code_path = places.code_path(own.code) if own.code else ""
-    return replace(own, frame=replace(own.frame, keep=keeping.listed(view.addresses, keeping.of_record(own, code_path))))
+def origin_of(view: View, item: Item) -> str:
+    """The file that an editor would open to change the page, from the project's root."""
+    language = view.language if view.language in item.outline.translated else view.default
+    return f"{item.path}/index.{language}.md"
 
 
-def at_code(own: RecordPage, entry: Entry, path: str) -> RecordPage:
-    """The same page at its code's address: its canonical address stays, and it may move to a translation."""
-    moves = tuple(each for each in own.frame.alternates if not each.current and each.language in entry.translated)
-    return replace(own, frame=replace(own.frame, path=path), at_plaque=True, moves=moves)
+def _neighbours(view: View, item: Item) -> list[Item]:
+    following = cards.following(view, item)
+    return [*cards.related(view, item), *cards.near(view, item), *([following] if following else [])]
 
 
-def page(view: View, entry: Entry) -> RecordPage:
+def _targets(view: View, item: Item) -> list[Item]:
+    return [found for name in item.outline.targets if (found := view.catalogue.by_reference.get(name))]
+
+
+def page(view: View, item: Item) -> RecordPage:
     """What the record's template is given."""
+    return kept(view, whole(view, item, view.body(item)))
+
+
+def kept(view: View, page: RecordPage) -> RecordPage:
+    """The same page with its list of what to keep, which holds for its code's address too."""
+    code_path = places.code_path(page.code) if page.code else ""
+    return replace(page, frame=replace(page.frame, keep=keeping.listed(view.addresses, keeping.of_record(page, code_path))))
+
+
+def whole(view: View, item: Item, own: OwnPage, arrival: str = "") -> RecordPage:
+    """The record's page: what is its own, and its neighbours. `arrival` tells why a moved code leads here."""
+    paths = {language: view.path(item, language) for language in view.settings.languages}
+    about = frame(view, own.title.text, own.description, paths, own.symbol, article=True, share=own.share, origin=own.origin)
+    following = cards.following(view, item)
+    values = {each.name: getattr(own, each.name) for each in fields(OwnPage)} | {
+        "frame": about,
+        "body": bodies.filled(view, own.body),
+        "near": tuple(view.card(each) for each in cards.near(view, item)),
+        "related": tuple(view.card(each) for each in cards.related(view, item)),
+        "following": view.card(following) if following else None,
+        "arrival": arrival,
+        "moves": tuple(each for each in about.alternates if not each.current and each.language in item.outline.translated),
+    }
+    return RecordPage(**values)
+
+
+def own_page(view: View, entry: Entry) -> OwnPage:
+    """All of the record's page that no other record changes. The view's catalogue need hold no other."""
     edition = entry.editions[view.language]
     record = edition.record
     shown = symbol(view, entry)
-    frame = _frame(view, entry, shown)
-    return RecordPage(
-        frame=frame,
+    return OwnPage(
         kind=entry.kind.folder,
         kind_link=Link(Said(view.strings.of(entry.kind.plural)), view.listing(entry.kind)),
         kicker=cards.kicker(view, entry),
@@ -70,7 +104,7 @@ def page(view: View, entry: Entry) -> RecordPage:
         code_address=shown.address,
         figures=facts.figures(view, entry),
         facts=facts.table(view, entry),
-        body=bodies.shown(view, edition.body, beside(view, entry, edition)),
+        body=bodies.ready(view, edition.body, beside(view, entry, edition)),
         body_language="" if edition.body_language == view.language else edition.body_language,
         chapters=bodies.chapters(edition.body),
         reading_time=reading_time(view, edition),
@@ -84,27 +118,19 @@ def page(view: View, entry: Entry) -> RecordPage:
         way=way(entry),
         locator=maps.locator(view, entry),
         report=report(view, entry, shown.address),
-        near=cards.near(view, entry),
-        related=cards.related(view, entry),
-        following=cards.following(view, entry),
-        at_plaque=False,
-        arrival="",
-        moves=(),
-        json_ld=linked_data.json_ld(view, entry, frame.url),
+        json_ld=linked_data.json_ld(view, entry, view.addresses.absolute(view.path(entry))),
+        description=_description(view, entry),
+        symbol=shown,
+        share=view.share(record.title, _share_kicker(view, entry), entry),
+        origin=edition.body_source.file,
     )
 
 
-def _frame(view: View, entry: Entry, shown: Symbol) -> Frame:
+def _description(view: View, entry: Entry) -> str:
     record = entry.editions[view.language].record
     kind = view.strings.of(entry.kind.name)
-    description = record.summary or view.strings.say(
-        "shown.description", title=record.title, kind=kind, site=view.settings.name.of(view.language)
-    )
-    paths = {language: view.path(entry, language) for language in view.settings.languages}
-    share = view.share(record.title, _share_kicker(view, entry), entry)
-    return view.frame(
-        record.title, description, paths, shown, article=True, share=share, origin=entry.editions[view.language].body_source.file
-    )
+    site = view.settings.name.of(view.language)
+    return record.summary or view.strings.say("shown.description", title=record.title, kind=kind, site=site)
 
 
 def _share_kicker(view: View, entry: Entry) -> str:

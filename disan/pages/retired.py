@@ -3,18 +3,21 @@
 A view in, plans out, in the site's first language only: a code has one address.
 """
 
+import functools
 from collections.abc import Iterator
 from dataclasses import replace
 
 from disan import addresses as places
 from disan import covers
+from disan.catalogue import Item, apart
 from disan.ledger import Retirement
-from disan.pages import cards, record
+from disan.pages import record
 from disan.pages.afterlife import GonePage, GoneWords
+from disan.pages.contexts import RecordPage
+from disan.pages.framing import frame
 from disan.pages.parts import Card, Cover, Fact, Link, Said
-from disan.pages.plan import Plan
-from disan.pages.view import View, apart, day, drawn
-from disan.record.entry import Entry
+from disan.pages.plan import Plan, digest
+from disan.pages.view import View, day, drawn
 from disan.strings import Strings, load
 from disan.units import Unit, gazetteer
 
@@ -30,15 +33,25 @@ def plans(view: View) -> Iterator[Plan]:
             yield _moved(view, each, view.catalogue.by_code[each.target])
 
 
-def _moved(view: View, retirement: Retirement, entry: Entry) -> Plan:
+def _moved(view: View, retirement: Retirement, item: Item) -> Plan:
     """The target's page, with the code that the reader has before the eyes, and a line on why the plaque says another name."""
     at = places.code_path(retirement.code)
-    shown = drawn(view.addresses.plaque(at))
-    own = record.page(view, entry)
-    own = replace(own, code=retirement.code, code_address=shown.address, arrival=_arrival(view, retirement))
-    own = record.kept(view, replace(own, frame=replace(own.frame, symbol=shown)))
-    context = record.at_code(own, entry, at)
-    return Plan(at, places.code_files(retirement.code), record.template_of(entry), context, view.language, ORIGIN)
+    return Plan(
+        at,
+        (),
+        record.template_of(item.kind),
+        lambda: _moved_page(view, retirement, item),
+        view.language,
+        ORIGIN,
+        digest([record.plan(view, item).digest, retirement.titles, retirement.reasons]),
+        places.code_files(retirement.code),
+    )
+
+
+def _moved_page(view: View, retirement: Retirement, item: Item) -> RecordPage:
+    shown = drawn(view.addresses.plaque(places.code_path(retirement.code)))
+    own = replace(view.body(item), code=retirement.code, code_address=shown.address, symbol=shown)
+    return record.kept(view, record.whole(view, item, own, _arrival(view, retirement)))
 
 
 def _arrival(view: View, retirement: Retirement) -> str:
@@ -50,21 +63,25 @@ def _arrival(view: View, retirement: Retirement) -> str:
 
 def _gone(view: View, retirement: Retirement) -> Plan:
     path = places.code_path(retirement.code)
+    made = functools.partial(_gone_page, view, retirement, path)
+    files = places.code_files(retirement.code)
+    return Plan(path, files, "gone.html", made, view.language, ORIGIN, digest([view.digest_of_all]))
+
+
+def _gone_page(view: View, retirement: Retirement, path: str) -> GonePage:
     words = tuple(_words(view, retirement, language) for language in view.settings.languages)
     paths = {each.language: f"{path}#{each.anchor}" for each in words} | {view.language: path}
-    context = GonePage(
-        frame=view.frame(words[0].title.text, words[0].reason, paths, drawn(view.addresses.plaque(path)), path=path),
+    return GonePage(
+        frame=frame(view, words[0].title.text, words[0].reason, paths, drawn(view.addresses.plaque(path)), path=path),
         cover=Cover(None, "", covers.draw(retirement.code)),
         words=words,
         near=_near(view, retirement),
     )
-    return Plan(path, places.code_files(retirement.code), "gone.html", context, view.language, ORIGIN)
 
 
 def _words(view: View, retirement: Retirement, language: str) -> GoneWords:
     strings = load(language)
     title = retirement.titles.get(language)
-    kinds = tuple(kind for kind in view.catalogue.kinds if view.catalogue.of(kind))
     return GoneWords(
         language=language,
         anchor=f"gone_{language}",
@@ -72,7 +89,7 @@ def _words(view: View, retirement: Retirement, language: str) -> GoneWords:
         title=Said(title) if title else Said(retirement.titles["vi"], "vi"),
         reason=retirement.reasons.get(language, retirement.reasons["vi"]),
         facts=tuple(_facts(view, strings, retirement)),
-        sections=tuple(Link(Said(strings.of(kind.plural)), view.listing(kind, language)) for kind in kinds),
+        sections=tuple(Link(Said(strings.of(kind.plural)), view.listing(kind, language)) for kind in view.catalogue.shown_kinds),
     )
 
 
@@ -95,6 +112,6 @@ def _communes(retirement: Retirement) -> tuple[Unit, ...]:
 def _near(view: View, retirement: Retirement, most: int = 4) -> tuple[Card, ...]:
     """The records nearest to where it stood; none where nobody wrote where that was."""
     here = _communes(retirement)
-    known = [entry for entry in view.catalogue.entries if here and view.catalogue.communes(entry)]
-    known.sort(key=lambda entry: apart(here, view.catalogue.communes(entry)))
-    return tuple(cards.card(view, entry) for entry in known[:most])
+    known = [item for item in view.catalogue.items if here and item.communes]
+    known.sort(key=lambda item: apart(here, item.communes))
+    return tuple(view.card(item) for item in known[:most])

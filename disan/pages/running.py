@@ -9,7 +9,7 @@ from disan.pages.parts import Card, PictureShown, Province
 from disan.record.block import Block, Told
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BlockShown:
     """A block of a text: its options, and what they name made ready."""
 
@@ -25,10 +25,22 @@ class BlockShown:
     cards: tuple[Card, ...]
     province: Province | None
     told: Told
-    body: "tuple[BodyPart, ...]"
+    body: "tuple[BodyPart | Hole, ...]"
+    targets: tuple[str, ...] = ()
+    """The records that it shows; their cards are put in when its page is made."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
+class Hole:
+    """Where a text names another record, before it is known what that is called now: a link, or its card."""
+
+    target: str
+    label: str = ""
+    """The words of the link; empty for the record's title."""
+    card: bool = False
+
+
+@dataclass(frozen=True)
 class BodyPart:
     """A run of a text's clean HTML, or a hole in it: a site path (inside an href), a picture, a card, a block. Exactly one is set."""
 

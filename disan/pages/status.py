@@ -3,11 +3,12 @@
 What was not checked is never called right: a code printed after the last check waits for the next.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from disan import addresses as places
 from disan.ledger import Check, Installed, Row
 from disan.pages.afterlife import Batch, PlaqueLine, StatusPage
+from disan.pages.framing import frame
 from disan.pages.parts import Fact, Said
 from disan.pages.plan import Plan
 from disan.pages.view import View, day
@@ -21,12 +22,16 @@ SITE_FAILURES = ("certificate", "cname", "ledger")
 
 def page(view: View) -> Plan:
     """The page in the view's language."""
-    path, strings = view.page("status"), view.strings
     paths = {language: view.page("status", language) for language in view.settings.languages}
+    return view.plan(view.page("status"), paths, "status.html", lambda: _page(view, paths), ORIGIN)
+
+
+def _page(view: View, paths: Mapping[str, str]) -> StatusPage:
+    strings = view.strings
     title, lead = strings.say("status.title"), strings.say("status.lead")
     last = view.ledger.checks[-1] if view.ledger.checks else None
-    context = StatusPage(
-        frame=view.frame(title, lead, paths, view.own_symbol(path)),
+    return StatusPage(
+        frame=frame(view, title, lead, paths, view.own_symbol(paths[view.language])),
         title=title,
         lead=lead,
         verdict=_verdict(view, last),
@@ -37,7 +42,6 @@ def page(view: View) -> Plan:
         batches=_batches(view, last),
         checks=tuple(_past_check(view, check) for check in view.ledger.checks[: -MOST_CHECKS - 1 : -1]),
     )
-    return Plan(path, (places.file(path),), "status.html", context, view.language, ORIGIN)
 
 
 def _verdict(view: View, last: Check | None) -> str:
@@ -62,13 +66,17 @@ def _figures(view: View, last: Check | None) -> tuple[Fact, ...]:
         return ()
     counted = {"plaques": sum(row.quantity for row in rows), "codes": len(view.ledger.printed), "batches": len({row.batch for row in rows})}
     figures = [Fact(name, strings.say(f"status.{name}"), (Said(strings.number(count)),)) for name, count in counted.items()]
-    if view.ledger.installed:
-        hung = strings.number(len({each.code for each in view.ledger.installed}))
-        share = strings.say("status.installed_share", count=hung, codes=strings.number(len(view.ledger.printed)))
-        figures.append(Fact("installed", strings.say("status.installed"), (Said(share),)))
+    hung = {"installed": view.ledger.installed, "photographed": [each for each in view.ledger.installed if each.photo]}
+    figures += [_share(view, name, each) for name, each in hung.items() if each]
     if last:
         figures.append(Fact("checked", strings.say("status.checked"), (Said(day(strings, last.date)),)))
     return tuple(figures)
+
+
+def _share(view: View, name: str, hung: Sequence[Installed]) -> Fact:
+    """Of how many codes a plaque is among these."""
+    counts = {"count": view.strings.number(len({each.code for each in hung})), "codes": view.strings.number(len(view.ledger.printed))}
+    return Fact(name, view.strings.say(f"status.{name}"), (Said(view.strings.say("status.installed_share", **counts)),))
 
 
 def _batches(view: View, last: Check | None) -> tuple[Batch, ...]:
@@ -121,7 +129,8 @@ def _hung(view: View, code: str) -> str:
     if not view.ledger.installed:
         return ""
     places = [each for each in view.ledger.installed if each.code == code]
-    told = (" – ".join(part for part in (_since(view, each), each.note) if part) for each in places)
+    photo = view.strings.say("status.photo")
+    told = (" – ".join(part for part in (_since(view, each), each.note, photo if each.photo else "") if part) for each in places)
     return "; ".join(told) or view.strings.say("status.not_hung")
 
 
@@ -135,8 +144,8 @@ def _opens(view: View, code: str) -> tuple[Said, str]:
     if retired and retired.fate == "gone":
         title = retired.titles.get(view.language)
         return Said(title) if title else Said(retired.titles["vi"], "vi"), view.strings.say("status.gone")
-    entry = view.catalogue.by_code.get(retired.target if retired else code)
-    return view.title(entry) if entry else Said(code), view.strings.say("status.moved") if retired else ""
+    item = view.catalogue.by_code.get(retired.target if retired else code)
+    return view.card(item).title if item else Said(code), view.strings.say("status.moved") if retired else ""
 
 
 def _past_check(view: View, check: Check) -> Fact:

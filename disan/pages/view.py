@@ -1,25 +1,26 @@
 """The site as seen in one language: what every page's making needs, in one frozen value, and the small things made of it."""
 
 import datetime
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from disan import addresses as places
 from disan import covers, symbol
 from disan.addresses import Addresses
 from disan.articles import Article
-from disan.catalogue import Catalogue
+from disan.catalogue import Catalogue, Item
 from disan.gallery import Gallery
 from disan.ledger import EMPTY, Ledger
-from disan.pages import keeping
-from disan.pages.parts import Alternate, Cover, Frame, Link, PictureShown, Rendition, Renditions, Said, Symbol
+from disan.pages.contexts import Context, OwnPage
+from disan.pages.kept import NOTHING, Kept
+from disan.pages.parts import Alternate, Card, Cover, Link, PictureShown, Rendition, Renditions, Said, Symbol
+from disan.pages.plan import Plan, digest
 from disan.record import Picture, Record
 from disan.record.entry import Edition, Entry
 from disan.settings import FILE, Settings
 from disan.sharing import ShareCard
 from disan.strings import Strings, load
-from disan.units import Unit
 
 _BEST = ("avif", "webp", "jpeg")
 
@@ -38,13 +39,62 @@ class View:
     year: int
     """The year of the build, for festivals."""
     ledger: Ledger = EMPTY
+    kept: Kept = NOTHING
 
     @property
     def default(self) -> str:
         """The language that stands at the root."""
         return self.settings.languages[0]
 
-    def path(self, entry: Entry, language: str | None = None) -> str:
+    def card(self, item: Item) -> Card:
+        """How this page shows another record."""
+        return self.kept.card(item.reference, self.language)
+
+    def body(self, item: Item) -> OwnPage:
+        """A record's own page."""
+        return self.kept.body(item.reference, self.language)
+
+    def shown_of(self, items: Iterable[Item]) -> list[str]:
+        """What decides about a page that shows these records."""
+        return [self.kept.card_digest(item.reference, self.language) for item in items]
+
+    @cached_property
+    def digest(self) -> str:
+        """Of what every page of this language depends on."""
+        articles = [(name, article.title) for name in ("about", "editing") if (article := self.articles.get(name, {}).get(self.language))]
+        kinds = [kind.folder for kind in self.catalogue.shown_kinds]
+        return digest([self.language, self.settings, self.addresses, articles, kinds, self.mapped])
+
+    @cached_property
+    def digest_of_all(self) -> str:
+        """Of what a page depends on that may show any record, and any printed code."""
+        ledger = (self.ledger.rows, self.ledger.retirements, self.ledger.checks, self.ledger.installed)
+        seen = ((item.reference, item.code, item.outline.communes, item.outline.wealth) for item in self.catalogue.items)
+        return digest([self.digest, ledger, self.year, *seen, *self.shown_of(self.catalogue.items)])
+
+    def urls(self, paths: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+        """A page's absolute address in each language, from its path in each."""
+        return tuple((language, self.addresses.absolute(path)) for language, path in paths.items())
+
+    def plan(
+        self,
+        path: str,
+        paths: Mapping[str, str],
+        template: str,
+        context: Callable[[], Context],
+        origin: str = FILE,
+        *,
+        shows: Iterable[object] | None = None,
+        listed: bool = True,
+    ) -> Plan:
+        """A page that is no record's. `paths` are the page's own in each language; `listed`, whether search engines are told of it.
+
+        `shows` is what it depends on beside what all pages do; left out, on every record and every printed code.
+        """
+        decided = digest([self.digest_of_all] if shows is None else [self.digest, *shows])
+        return Plan(path, (places.file(path),), template, context, self.language, origin, decided, (), self.urls(paths) if listed else ())
+
+    def path(self, entry: Entry | Item, language: str | None = None) -> str:
         """The site path of a record's page."""
         spoken = language or self.language
         return places.page_path(load(spoken).of(entry.kind.address), entry.slug, spoken, self.default)
@@ -67,21 +117,21 @@ class View:
         """Where a file of the project is edited in a browser; empty where the settings name no repository."""
         return f"{self.settings.repository}/edit/main/{file}" if self.settings.repository else ""
 
-    def map_link(self, canonical: str = "") -> Link:
-        """The link to the map, as the navigation of the page at `canonical` has it."""
-        return Link(Said(self.strings.say("map.title")), self.page("map"), self.page("map") == canonical)
+    def map_link(self) -> Link:
+        """The link to the map."""
+        return Link(Said(self.strings.say("map.title")), self.page("map"))
 
-    @property
+    @cached_property
     def mapped(self) -> bool:
         """Whether there is a map: where nobody knows the place of a single record it would be an empty one."""
-        return any(entry.record.coordinates or self.catalogue.communes(entry) for entry in self.catalogue.entries)
+        return any(item.outline.points for item in self.catalogue.items)
 
     def said(self, edition: Edition, name: str, text: str) -> Said:
         """A text of a record's field, marked Vietnamese where this language has none."""
         return Said(text, "vi" if name in edition.untranslated and self.language != "vi" else "")
 
     def title(self, entry: Entry) -> Said:
-        """A record's title."""
+        """A record's title; of a record that is not opened its card has it."""
         edition = entry.editions[self.language]
         return self.said(edition, "title", edition.record.title)
 
@@ -110,65 +160,11 @@ class View:
             digest=derived.digest if derived else "",
         )
 
-    def frame(
-        self,
-        title: str,
-        description: str,
-        paths: Mapping[str, str],
-        shown: Symbol | None,
-        *,
-        path: str = "",
-        article: bool = False,
-        share: ShareCard | None = None,
-        origin: str = FILE,
-    ) -> Frame:
-        """What every page has. `paths` are the page's own in each language, `path` where it stands when elsewhere (and is not kept).
-
-        `origin` is the file that an editor would open to change it.
-        """
-        canonical = paths[self.language]
-        card = share or self.share(self.settings.name.of(self.language), "")
-        kinds = (
-            Link(Said(self.strings.of(kind.plural)), self.listing(kind), self.listing(kind) == canonical) for kind in self._shown_kinds()
-        )
-        about = self.articles.get("about", {}).get(self.language)
-        return Frame(
-            language=self.language,
-            site_name=self.settings.name.of(self.language),
-            tagline=self.settings.tagline.of(self.language),
-            title=title,
-            description=description,
-            path=path or canonical,
-            url=self.addresses.absolute(canonical),
-            open_graph_type="article" if article else "website",
-            alternates=self.alternates(paths),
-            home=Link(Said(self.settings.name.of(self.language)), self.home(), canonical == self.home()),
-            navigation=(*kinds, self.map_link(canonical)) if self.mapped else tuple(kinds),
-            about=Link(Said(about.title), self.page("about"), canonical == self.page("about")) if about else None,
-            status=Link(Said(self.strings.say("status.link")), self.page("status"), canonical == self.page("status")),
-            progress=self._progress_link(canonical),
-            edit=self.edit(origin),
-            editing=self._editing_link(canonical),
-            keeper=self.settings.keeper.of(self.language) if self.settings.keeper else "",
-            symbol=shown,
-            share=card,
-            share_url=self.addresses.absolute(card.path) if card else "",
-            keep=() if path else keeping.listed(self.addresses, (canonical, *paths.values())),
-        )
-
-    def _editing_link(self, canonical: str) -> Link | None:
-        """The link to the guide for editors, where there is one."""
-        article = self.articles.get("editing", {}).get(self.language)
-        return Link(Said(article.title), self.page("editing"), canonical == self.page("editing")) if article else None
-
-    def _progress_link(self, canonical: str) -> Link | None:
-        """The link to the houses' progress, where a target is set."""
-        if not self.settings.house_target:
-            return None
-        return Link(Said(self.strings.say("progress.link")), self.page("progress"), canonical == self.page("progress"))
-
-    def _shown_kinds(self) -> tuple[type[Record], ...]:
-        return tuple(kind for kind in self.catalogue.kinds if self.catalogue.of(kind))
+    @cached_property
+    def sections(self) -> tuple[Link, ...]:
+        """The links to the kinds' listings and to the map."""
+        kinds = tuple(Link(Said(self.strings.of(kind.plural)), self.listing(kind)) for kind in self.catalogue.shown_kinds)
+        return (*kinds, self.map_link()) if self.mapped else kinds
 
     def own_symbol(self, path: str) -> Symbol:
         """The QR code of a page that is no record: its own address, for a screen."""
@@ -216,19 +212,6 @@ class View:
             placeholder=derived.placeholder,
             focus=picture.focus or "",
         )
-
-    def distance(self, one: Entry, other: Entry) -> float:
-        """Kilometres between the communes of two records; infinite where one is not known. Good for order, not for travel."""
-        return apart(self.catalogue.communes(one), self.catalogue.communes(other))
-
-
-def apart(here: Sequence[Unit], there: Sequence[Unit]) -> float:
-    """Kilometres between the first communes of two lists; infinite where one is empty."""
-    if not here or not there:
-        return math.inf
-    north = (here[0].latitude - there[0].latitude) * 111.2
-    east = (here[0].longitude - there[0].longitude) * 111.2 * math.cos(math.radians(here[0].latitude))
-    return math.hypot(north, east)
 
 
 def day(strings: Strings, date: datetime.date) -> str:

@@ -20,7 +20,7 @@ from disan.pictures.model import Derived, Format, Refused, Rendition
 if TYPE_CHECKING:
     from disan.pictures.encoding import Seen
 
-__all__ = ["HEAVY", "Derived", "Format", "Refused", "Rendition", "as_svg", "compact", "derive", "derive_all", "located", "shrunk"]
+__all__ = ["HEAVY", "Derived", "Format", "Refused", "Rendition", "as_svg", "compact", "derive", "derive_all", "kept", "located", "shrunk"]
 
 WIDTHS = (400, 800, 1200, 1600)
 HEAVY = 2_000_000
@@ -42,6 +42,12 @@ def derive(file: Path, cache: Path) -> Derived | Refused:
     if digest is None:
         return Refused("missing-picture")
     return entries.found(_folder(cache), digest) or _made(file, cache, digest)
+
+
+def kept(file: Path, cache: Path) -> Derived | None:
+    """A picture that is ready; None where it has to be made, or cannot be."""
+    digest = _digest(file)
+    return entries.found(_folder(cache), digest) if digest else None
 
 
 def derive_all(files: Sequence[Path], cache: Path, jobs: int) -> dict[Path, Derived | Refused]:

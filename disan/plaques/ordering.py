@@ -61,7 +61,7 @@ def carry_out(order: Order, progress: Progress) -> Outcome:
     problems += [each for each in found if each.grade == "error" or each.rule == _TOLD]
     printed, found = ledger.read(order.root)
     where = Addresses(chosen.url, chosen.plaque_url or chosen.url)
-    problems += found or ledger.broken(order.root, printed, records.entries, records.unread, where)
+    problems += found or ledger.broken(order.root, printed, records.by_code, records.unread, where)
     if stops(problems, strict=order.strict):
         return Outcome(tuple(problems), stopped=True)
     first, second = _languages(chosen)

@@ -4,7 +4,7 @@ A photograph of a hanging plaque is read whole and made smaller, by both decoder
 cannot, so an unread one asks for a closer photograph.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -12,7 +12,8 @@ from typing import Literal
 from disan.ledger import Ledger
 from disan.plaques import decoding, rasters
 
-Result = Literal["right", "unprinted", "foreign", "unread", "no_picture"]
+Result = Literal["right", "misplaced", "unprinted", "foreign", "unread", "no_picture"]
+SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 _WIDTHS = (0, 2000, 1200, 700)
 """Pixels to which a photograph is brought before it is read again; 0 leaves it as it is."""
 
@@ -26,10 +27,24 @@ class Seen:
     address: str = ""
     code: str = ""
     batches: tuple[str, ...] = ()
+    expected: str = ""
+    """Of one that is misplaced: the codes for which the ledger has this photograph."""
 
 
-def seen(file: Path, ledger: Ledger, own: Mapping[str, str]) -> Iterator[Seen]:
-    """What a photograph shows. `own` has the code of every record by the address that its plaque would encode."""
+def files(given: Sequence[Path]) -> list[Path]:
+    """The photographs, those of a folder in order of their names: not every shell knows what *.jpg means."""
+    return [file for path in given for file in (_pictures(path) if path.is_dir() else [path])]
+
+
+def _pictures(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.iterdir() if file.suffix.lower() in SUFFIXES)
+
+
+def seen(file: Path, ledger: Ledger, own: Mapping[str, str], expected: Collection[str] = ()) -> Iterator[Seen]:
+    """What a photograph shows. `own` has the code of every record by the address that its plaque would encode.
+
+    `expected` are the codes for which the ledger has this photograph; where there are none, any printed code is right.
+    """
     pixels = rasters.photograph(file)
     if pixels is None:
         yield Seen(file.name, "no_picture")
@@ -44,7 +59,8 @@ def seen(file: Path, ledger: Ledger, own: Mapping[str, str]) -> Iterator[Seen]:
     for text in dict.fromkeys(texts):
         rows = [row for row in ledger.rows if row.address == text]
         if rows:
-            yield Seen(file.name, "right", text, rows[0].code, tuple(row.batch for row in rows))
+            result: Result = "misplaced" if expected and rows[0].code not in expected else "right"
+            yield Seen(file.name, result, text, rows[0].code, tuple(row.batch for row in rows), ", ".join(expected))
         else:
             yield Seen(file.name, "unprinted" if text in own else "foreign", text, own.get(text, ""))
     if not texts:

@@ -50,8 +50,8 @@ def names(page: str, code: str) -> bool:
     return re.search(rf"\b{code}\b", _TAG.sub(" ", page)) is not None
 
 
-def shown(findings: Sequence[Finding], strings: Strings, form: Form) -> str:
-    """The findings for a reader: as CSV or JSON all of them, as text what is wrong and the sum."""
+def shown(findings: Sequence[Finding], strings: Strings, form: Form, *, built: bool = False) -> str:
+    """The findings for a reader: as CSV or JSON all of them, as text what is wrong, its cures and the sum. `built`: of a folder."""
     if form == "json":
         return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1)
     if form == "csv":
@@ -64,7 +64,16 @@ def shown(findings: Sequence[Finding], strings: Strings, form: Form) -> str:
     site = [_line(finding, strings) for finding in findings if not finding.code]
     faults = [_line(finding, strings) for finding in findings if finding.code and not finding.right]
     total = strings.say("verify.total", right=strings.number(len(codes) - len(wrong)), codes=strings.number(len(codes)))
-    return "\n".join([*faults, *site, total])
+    return "\n".join([*faults, *site, *_cures(findings, strings, built=built), total])
+
+
+def _cures(findings: Sequence[Finding], strings: Strings, *, built: bool) -> list[str]:
+    """What to do, each thing once."""
+    wrong = [finding for finding in findings if not finding.right]
+    if built:
+        return [strings.say("verify.cure_built")] if wrong else []
+    names = dict.fromkeys(f"code_{finding.result}" if finding.about == "code" else finding.about for finding in wrong)
+    return [f"→ {strings.say(f'verify.cure_{name}')}" for name in names]
 
 
 def _line(finding: Finding, strings: Strings) -> str:

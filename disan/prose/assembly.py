@@ -3,6 +3,7 @@ gives headings their ids, lifts pictures out of paragraphs. Allows no tag that `
 """
 
 import html
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from disan.prose.spots import Marked, bare
 _TOKEN = re.compile(r'<(?P<close>/?)(?P<tag>[a-z][a-z0-9]*)(?P<attributes>(?: [^\s="<>/]+="[^"]*")*)>|(?P<words>[^<]+|<)')
 _ATTRIBUTE = re.compile(r' ([^\s="<>/]+)="([^"]*)"')
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
-_WORD = re.compile(r"\S*\w\S*")
+_LETTER = re.compile(r"\w")
 _VOID = frozenset({"br", "hr"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HOLDS_FIGURES = frozenset({"div", "blockquote", "ul", "ol", "li", "dl", "dd", "table", "thead", "tbody", "tfoot", "tr", "th", "td"})
@@ -51,24 +52,28 @@ class _Assembly:
         return self.shared.faults
 
     def take(self, token: re.Match[str]) -> None:
-        if token["words"]:
-            self.take_words(html.unescape(token["words"]))
-        elif token["close"]:
+        close, tag, attributes, words = token.groups()
+        if words and words.isspace():  # Half of all words in HTML are the line breaks between its elements.
+            self.parts.append(words)
+            self.words.append(words)
+        elif words:
+            self.take_words(html.unescape(words))
+        elif close:
             self.close()
-        elif token["tag"] == "img":
-            self.take_picture(_attributes(token["attributes"]))
-        elif token["tag"] in _VOID:
-            self.parts.append(f"<{token['tag']}>")
+        elif tag == "img":
+            self.take_picture(_attributes(attributes))
+        elif tag in _VOID:
+            self.parts.append(f"<{tag}>")
             self.words.append(" ")
         else:
-            self.open(token["tag"], _attributes(token["attributes"]))
+            self.open(tag, _attributes(attributes) if attributes else {})
 
     def take_words(self, typed: str) -> None:
         first, *others = (pieces := blocks.parted(typed))[0]
         self.take_own_words(first)
         for number, after in zip(pieces[1], others, strict=True):
             block = self.inside(number)
-            self.counted += block.content.words + len(_WORD.findall(block.title))
+            self.counted += block.content.words + _counted(block.title)
             self.figures.append(block)
             self.flush_figures()
             self.take_own_words(after)
@@ -77,7 +82,7 @@ class _Assembly:
         words = bare(typed)
         self.words.append(words)
         self.parts.append(html.escape(words, quote=False))
-        if not any(each.tag == "code" for each in self.opened):
+        if "[^" in words and not any(each.tag == "code" for each in self.opened):
             self.note_dead_footnotes(words)
 
     def note_dead_footnotes(self, words: str) -> None:
@@ -96,7 +101,7 @@ class _Assembly:
         self.flush_figures()
 
     def flush_figures(self) -> None:
-        if all(each.tag in _HOLDS_FIGURES for each in self.opened):
+        if self.figures and all(each.tag in _HOLDS_FIGURES for each in self.opened):
             self.parts += self.figures
             self.figures.clear()
 
@@ -134,7 +139,7 @@ class _Assembly:
 
     def written(self, attributes: dict[str, str]) -> str:
         """The attributes of a tag as HTML: ids once each, alignment as a class, since `align` is no longer HTML."""
-        return "".join(self.written_one(name, bare(value)) for name, value in attributes.items())
+        return "".join([self.written_one(name, bare(value)) for name, value in attributes.items()])
 
     def written_one(self, name: str, value: str) -> str:
         if name == "id":
@@ -149,12 +154,11 @@ class _Assembly:
 
     def close(self) -> None:
         opened = self.opened.pop()
-        blank = not "".join(self.words[opened.words :]).strip()
         if opened.tag == "a":
-            self.close_link(opened, blank)
+            self.close_link(opened, self.blank(opened))
         elif opened.tag in _HEADINGS:
-            self.close_heading(opened, blank and not self.holds_reference(opened))
-        elif opened.tag == "p" and blank and (card := self.card(opened)):
+            self.close_heading(opened, self.blank(opened) and not self.holds_reference(opened))
+        elif opened.tag == "p" and self.blank(opened) and (card := self.card(opened)):
             self.parts[opened.parts :] = []
             self.figures.append(card)
         elif opened.tag == "p" and all(isinstance(part, str) and not part.strip() for part in self.parts[opened.parts + 1 :]):
@@ -162,6 +166,10 @@ class _Assembly:
         else:
             self.parts.append(f"</{opened.tag}>")
         self.flush_figures()
+
+    def blank(self, opened: _Open) -> bool:
+        """Whether an element has no words."""
+        return not any(words.strip() for words in self.words[opened.words :])
 
     def card(self, opened: _Open) -> Card | None:
         """What a paragraph of one bare reference stands for; a list's or a table's paragraph stays a line."""
@@ -217,7 +225,7 @@ def assembled(clean: str, marked: Marked, shared: Shared, inside: Callable[[int]
     for token in _TOKEN.finditer(clean):
         assembly.take(token)
     assembly.note_unused_footnotes()
-    return Prose(_joined(assembly.parts), words=len(_WORD.findall("".join(assembly.words))) + assembly.counted)
+    return Prose(_joined(assembly.parts), words=_counted("".join(assembly.words)) + assembly.counted)
 
 
 def _attributes(written: str) -> dict[str, str]:
@@ -228,11 +236,15 @@ def _anchor(typed: str) -> str:
     return re.sub(r"[^\w:.-]+", "-", bare(typed))
 
 
+def _counted(words: str) -> int:
+    """How many words there are: runs without a space that have a letter or a digit."""
+    return len([word for word in words.split() if word.isalnum() or _LETTER.search(word)])
+
+
 def _joined(parts: list[Part]) -> tuple[Part, ...]:
     joined: list[Part] = []
-    for part in parts:
-        if isinstance(part, str) and joined and isinstance(joined[-1], str):
-            joined[-1] += part
-        elif part != "":
-            joined.append(part)
+    for _, run in itertools.groupby(parts, type):
+        holes = list(run)
+        text = "".join([each for each in holes if isinstance(each, str)])
+        joined += [text] if text else [each for each in holes if each != ""]
     return tuple(joined)

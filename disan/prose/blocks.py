@@ -123,6 +123,8 @@ def cut(text: str, above: int = 0) -> Cut:
 
 def parted(words: str) -> tuple[list[str], list[int]]:
     """The words around the marks of blocks, and the blocks' numbers between them: one fewer."""
+    if _MARK not in words:
+        return [words], []
     pieces = _PLACED.split(words)
     return pieces[::2], [int("".join(chr(ord(digit) - _ZERO + ord("0")) for digit in number)) for number in pieces[1::2]]
 

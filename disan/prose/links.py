@@ -42,7 +42,7 @@ def judged(typed: str) -> Target:
         return Target("anchor", spaced)
     if _RECORD.fullmatch(spaced):
         return Target("reference", spaced.removesuffix("/"))
-    return Target("dead-link", href, "https://" + href if _names_host(href) else "")
+    return Target("dead-link", spaced, "https://" + href if _names_host(href) else "")
 
 
 def _names_host(href: str) -> bool:

@@ -7,7 +7,7 @@ forbidden tag. Searching for a target afterwards would find the wrong one when i
 import bisect
 import functools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from disan.prose.model import Spot
 
@@ -47,8 +47,8 @@ class Marked:
 
     def first(self, words: str) -> Spot:
         """Where these words first stand in the typed text, or its beginning when they were not typed so."""
-        spot = _spot(_line_starts(self.typed), max(0, self.typed.find(words)), len(words) if words in self.typed else 1)
-        return replace(spot, line=spot.line + self.above)
+        place = self.typed.find(words)
+        return _spot(_line_starts(self.typed), max(0, place), len(words) if place >= 0 else 1, self.above)
 
 
 def marked(typed: str, allowed: frozenset[str], above: int = 0) -> Marked:
@@ -56,31 +56,32 @@ def marked(typed: str, allowed: frozenset[str], above: int = 0) -> Marked:
 
     Marks of blocks stay in it; `above` lines stand before it in the whole text.
     """
-    starts = _line_starts(typed)
+    starts: list[int] = []
     pieces: list[str] = []
     spots: list[Spot] = []
     done = 0
-    for found in _pattern(allowed).finditer(typed):
-        target = _TARGETS[str(found.lastgroup)].match(typed, found.end())
-        pieces += [_own(typed[done : found.end()]), _mark(len(spots))]
-        spots.append(_spot(starts, found.end(), len(target[0].rstrip()) if target else 1))
-        done = found.end()
+    for found in _pattern(allowed, attributes="=" in typed).finditer(typed):
+        starts = starts or _line_starts(typed)
+        place = found.start() if found.lastgroup == "tag" else found.end()
+        target = _TARGETS[str(found.lastgroup)].match(typed, place)
+        pieces += [_own(typed[done:place]), _mark(len(spots))]
+        spots.append(_spot(starts, place, len(target[0].rstrip()) if target else 1, above))
+        done = place
         if found.lastgroup == "record" and target and typed[target.end()] == "|":
             # A bar would end the cell when the link stands in a table; it is a bar again in what comes out.
             pieces += [_own(target[0]), _BAR]
             done = target.end() + 1
-    placed = tuple(replace(spot, line=spot.line + above) for spot in spots)
-    return Marked(typed, "".join([*pieces, _own(typed[done:])]), placed, above)
+    return Marked(typed, "".join([*pieces, _own(typed[done:])]), tuple(spots), above)
 
 
 def without_marks(typed: str) -> str:
     """What an editor typed without the characters that marks are made of."""
-    return _ANY_MARK.sub("", typed)
+    return typed if _ordinary(typed) else _ANY_MARK.sub("", typed)
 
 
 def bare(text: str) -> str:
     """The text without marks."""
-    return _ANY_MARK.sub("", text.replace(_BAR, "|"))
+    return text if text.isprintable() else _ANY_MARK.sub("", text.replace(_BAR, "|"))
 
 
 def at_tag(html: str) -> list[str]:
@@ -95,24 +96,33 @@ def bar() -> str:
 
 def private(typed: str) -> list[tuple[Spot, int]]:
     """Where the text has private-use characters, and which: no font of ours has them, and marks are made of them."""
+    if _ordinary(typed):
+        return []
     starts = _line_starts(typed)
     return [(_spot(starts, found.start(), 1), ord(found[0])) for found in _PRIVATE.finditer(typed)]
 
 
 @functools.cache
-def _pattern(allowed: frozenset[str]) -> re.Pattern[str]:
+def _pattern(allowed: frozenset[str], *, attributes: bool) -> re.Pattern[str]:
+    """Every alternative but attributes begins with a bare mark, so that the library passes over letters without trying any."""
+    attribute = r"""|(?P<attribute>\b(?i:href|src)[ \t]*=(?:[ \t]*["'])?)"""
     return re.compile(
-        rf"""(?P<record>\[\[(?!\^)(?=[^\[\]|\n]+(?:\|(?:[^\[\]\n]|\n(?![ \t]*\n))*)?\]\](?!\()))
-        |(?P<link>\]\([ \t]*<?)
-        |(?P<definition>^[ ]{{0,3}}\[(?!\^)[^\[\]\n]+\]:[ \t]*<?)
-        |(?P<attribute>\b(?:href|src)[ \t]*=(?:[ \t]*["'])?)
-        |(?P<tag>(?=<(?!(?:{"|".join(sorted(allowed))})[\s/>])[a-z][a-z0-9-]*[\s/>]))""",
-        re.IGNORECASE | re.MULTILINE | re.VERBOSE,
+        rf"""\[(?P<record>\[(?!\^)(?=[^\[\]|\n]+(?:\|(?:[^\[\]\n]|\n(?![ \t]*\n))*)?\]\](?!\()))
+        |\](?P<link>\([ \t]*<?)
+        |\[(?P<definition>(?:(?<=^\[)|(?<=^[ ]\[)|(?<=^[ ]{{2}}\[)|(?<=^[ ]{{3}}\[))(?!\^)[^\[\]\n]+\]:[ \t]*<?)
+        |<(?P<tag>(?=(?!(?i:{"|".join(sorted(allowed))})[\s/>])(?i:[a-z][a-z0-9-]*)[\s/>]))
+        {attribute if attributes else ""}""",
+        re.MULTILINE | re.VERBOSE,
     )
 
 
+def _ordinary(text: str) -> bool:
+    """Whether a text surely has neither marks nor control characters: asked first, since looking for them takes several times as long."""
+    return text.replace("\n", " ").isprintable()
+
+
 def _own(text: str) -> str:
-    return _FOREIGN.sub("", text)
+    return text if _ordinary(text) else _FOREIGN.sub("", text)
 
 
 def _mark(number: int) -> str:
@@ -123,6 +133,6 @@ def _line_starts(text: str) -> list[int]:
     return [0, *(found.end() for found in _LINE_END.finditer(text))]
 
 
-def _spot(starts: list[int], offset: int, length: int) -> Spot:
+def _spot(starts: list[int], offset: int, length: int, above: int = 0) -> Spot:
     line = bisect.bisect_right(starts, offset)
-    return Spot(line, offset - starts[line - 1] + 1, max(1, length))
+    return Spot(line + above, offset - starts[line - 1] + 1, max(1, length))

@@ -3,7 +3,8 @@
 Knows the blocks that it is given. Rules: unknown-block, nested-block, block-title, block-no-title, block-text, block-no-text.
 """
 
-from collections.abc import Iterator, Sequence
+import functools
+from collections.abc import Sequence
 from dataclasses import replace
 
 from disan import prose, text
@@ -22,8 +23,7 @@ def read(source: Source, blocks: Blocks) -> tuple[prose.Prose, list[Problem]]:
     body = prose.read(source.body)
     reading = _Reading(source, blocks)
     parts = reading.parts(body.parts, None)
-    classes = {name: cls for cls in blocks for name in _names(cls)}
-    headings = tuple(each for each in body.headings if not each.block or _opens_chapter(classes.get(text.folded(each.block))))
+    headings = tuple(each for each in body.headings if not each.block or _opens_chapter(_named(each.block, blocks)))
     faults = [Problem(each.rule, place(source, each.spot), "error", each.values, *_shown(source, each.spot)) for each in body.faults]
     return replace(body, parts=parts, headings=headings), sorted([*faults, *reading.problems], key=lambda problem: problem.at)
 
@@ -48,8 +48,15 @@ def _shown(source: Source, spot: prose.Spot) -> tuple[str, int]:
     return source.line(place(source, spot)), spot.length
 
 
-def _names(cls: type[Block]) -> Iterator[str]:
-    yield from (text.folded(each) for each in (cls.identifier, cls.name.vi, cls.name.en))
+def _named(name: str, blocks: Blocks) -> type[Block] | None:
+    """The block that an editor calls so, in any of its names."""
+    typed = text.folded(name)
+    return next((each for each in blocks if typed in _names(each)), None)
+
+
+@functools.cache
+def _names(cls: type[Block]) -> frozenset[str]:
+    return frozenset(text.folded(each) for each in (cls.identifier, cls.name.vi, cls.name.en))
 
 
 def _opens_chapter(cls: type[Block] | None) -> bool:
@@ -68,7 +75,7 @@ class _Reading:
         return tuple(part for part in read if part is not None)
 
     def block(self, block: prose.Block, parent: type[Block] | None) -> prose.Block | None:
-        cls = next((each for each in self.blocks if text.folded(block.name) in _names(each)), None)
+        cls = _named(block.name, self.blocks)
         if cls is None:
             names = [name for each in self.blocks for name in (each.identifier, each.name.vi)]
             self.found("unknown-block", block.spot, name=block.name, nearest=text.nearest(block.name, names), blocks=self.known())

@@ -8,7 +8,7 @@ from disan.fields.about import About
 from disan.fields.choice import Choice
 from disan.fields.coordinates import Coordinates
 from disan.fields.dates import When
-from disan.fields.plain import Code, Focus, Line, Reference, Slug, Switch
+from disan.fields.plain import Code, Focus, Line, Reference, Slug, Switch, WebAddress
 from disan.strings import Strings, Words
 
 
@@ -98,7 +98,7 @@ class Sound(Model):
 class SourceNote(Model):
     """Where a statement comes from."""
 
-    url: Annotated[Line | None, About(Words("Địa chỉ", "Address"))] = None
+    url: Annotated[WebAddress | None, About(Words("Địa chỉ", "Address"))] = None
     title: Annotated[Line | None, About(Words("Tên tài liệu", "Title"), translated=True)] = None
     note: Annotated[Line | None, About(Words("Ghi chú", "Note"), translated=True)] = None
 
@@ -108,7 +108,7 @@ class SourceNote(Model):
         """A bare line is an address when it looks like one, else a title."""
         if not isinstance(value, str):
             return value
-        return {"url" if value.startswith(("http://", "https://")) else "title": value}
+        return {"url" if value.startswith(("http://", "https://", "www.")) else "title": value}
 
 
 class Reviewed(Model):

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from disan import prose, text
 from disan import source as sources
+from disan.fields.plain import affirms
 from disan.problems import Position, Problem
 from disan.record import bodies, schema
 from disan.record.block import Block
@@ -14,19 +16,25 @@ from disan.record.entry import Edition, Entry
 from disan.record.model import Record
 from disan.record.translation import merged, misfits, untranslated
 from disan.record.validation import validated
-from disan.source import Source
+from disan.source import Scalar, Source
 
 ORIGINAL = "vi"
 """The language of record (DESIGN section 4)."""
 _FILE = re.compile(r"index\.([a-z]{2,3})\.md")
+_WORD = re.compile(r"\.(?:docx?|odt|rtf|pdf)$", re.IGNORECASE)
+_ALIKE = re.compile(rf"(?!index\.(?!{ORIGINAL}\b)[a-z]{{2,3}}\.md$)(?:.+\.(?:md|txt)|.+{_WORD.pattern})", re.IGNORECASE)
+"""What may be meant for the Vietnamese file, but for a translation."""
 
 
 def read(kind: type[Record], folder: Path, path: str, languages: Sequence[str], blocks: Blocks) -> tuple[Entry | None, list[Problem]]:
-    """The record in `folder`, whose name in problems is `path`; None when it cannot be read. Warnings may come with an entry."""
+    """The record in `folder`, whose name in problems is `path`; None when it cannot be read. Warnings may come with an entry.
+
+    A draft may be unfinished: whatever is wrong with it is a warning, so that it stops nobody's build.
+    """
     names = {each.name for each in folder.iterdir() if each.is_file()}
     problems = [*_slug_problems(folder.name, path), *_stray_translations(names, path, languages)]
     if f"index.{ORIGINAL}.md" not in names:
-        return None, [*problems, Problem("no-original", Position(f"{path}/index.{ORIGINAL}.md"))]
+        return None, [*(each for each in problems if each.rule != "stray-file"), _no_original(folder, path)]
     original, found = sources.read(folder / f"index.{ORIGINAL}.md", f"{path}/index.{ORIGINAL}.md")
     problems += found
     record, found = validated(kind, original) if original else (None, [])
@@ -39,11 +47,18 @@ def read(kind: type[Record], folder: Path, path: str, languages: Sequence[str], 
             if translation:
                 translations[language] = translation
     if original is None or record is None:
-        return None, problems
+        return None, _mildly(problems, original)
     editions, found = _editions(record, original, translations, languages, blocks)
     problems += [*found, *_missing_sources(record, original), *_missing_files(record, original, editions, names)]
     translated = frozenset({ORIGINAL, *translations})
-    return Entry(kind, folder.name, path, record, original, editions, translated), problems
+    return Entry(kind, folder.name, path, record, original, editions, translated), _mildly(problems, original)
+
+
+def _mildly(problems: list[Problem], source: Source | None) -> list[Problem]:
+    """The problems, as warnings where the file says that it is a draft."""
+    _, said = source.front.entries.get("draft", (None, None)) if source else (None, None)
+    draft = isinstance(said, Scalar) and affirms(said.text)
+    return [replace(each, grade="warning") for each in problems] if draft else problems
 
 
 def _editions(
@@ -85,6 +100,17 @@ def _as_bad_translation(problem: Problem, kind: type[Record]) -> Problem:
     if problem.rule != "unknown-field" or key not in kind.model_fields:
         return problem
     return Problem("bad-translation", problem.at, "error", {"key": key, "reason": "shared"}, problem.line, problem.length)
+
+
+def _no_original(folder: Path, path: str) -> Problem:
+    """The Vietnamese file is not there, or goes by another name: Windows hides endings, and some write their texts in Word."""
+    below = sorted(each.parent.name for each in folder.glob(f"*/index.{ORIGINAL}.md"))
+    alike = sorted(each.name for each in folder.iterdir() if each.is_file() and _ALIKE.fullmatch(each.name))
+    found = next(iter(below or alike), "")
+    called = "word" if _WORD.search(found) else "ending" if found.endswith(".txt") else "name"
+    reason = "nested" if below else called if found else ""
+    values = {"reason": reason, "found": found, "parent": path.rpartition("/")[0]}
+    return Problem("no-original", Position(f"{path}/index.{ORIGINAL}.md"), values=values)
 
 
 def _slug_problems(name: str, path: str) -> Iterator[Problem]:

@@ -49,6 +49,11 @@ def answered(annotation: Any) -> bool:
     return bool in _parts(annotation)
 
 
+def holds(annotation: Any, cls: type) -> bool:
+    """Whether a value, or one of its parts, is of a class."""
+    return cls in _parts(annotation)
+
+
 def _parts(annotation: Any) -> list[Any]:
     """An annotation and what it is made of."""
     made_of_others = get_origin(annotation) in (Union, types.UnionType, tuple) or hasattr(annotation, "__metadata__")

@@ -10,16 +10,23 @@ from pathlib import Path
 
 from disan import text
 from disan.problems import Position, Problem
+from disan.source import pasted
 from disan.source.nodes import Data, Items, Node, Scalar, Table, data
 from disan.source.parsing import parsed
+from disan.source.pasted import FENCE
 
 __all__ = ["Data", "Items", "Node", "Scalar", "Source", "Table", "data", "read", "read_settings", "within"]
 
 LARGEST = 500_000
 """Bytes a text file may have: a long book chapter is 100 KB, so more is a picture or a log in the wrong place."""
-_FENCE = re.compile(r"---[ \t]*")
-_AGAIN = re.compile(r"(title|code)[ \t]*:")
-_BULLET = re.compile(r"^([ \t]*)[•·▪●○◦][ \t\u00a0]")
+_DASHES = re.compile(r"[-–—_=*+]{1,12}[ \t]*")
+"""A fence of other dashes than three hyphens: word processors change them while they are typed."""
+_FIELD = re.compile(r"[ \t]|- |[A-Za-z_]+[ \t]*:")
+_WORD = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+"""How files of word processors begin (ZIP, OLE, RTF), whatever they are called."""
+_BREAKS = {0x0D: "\n", 0x0B: " ", 0x0C: " "}
+"""A line's end of old, and what a word processor puts for a new line or a new page within a paragraph."""
+_BULLET = re.compile(r"^([ \t]*)[•·▪●○◦][ \t\u00a0]", re.MULTILINE)
 """What a word processor puts for the hyphen of a list."""
 
 
@@ -65,24 +72,29 @@ def read(path: Path, file: str) -> Read:
     lines, problems = _lines(path, file)
     if problems:
         return None, problems
-    if not lines or not _FENCE.fullmatch(lines[0]):
+    if not lines or not FENCE.fullmatch(lines[0]):
         first = lines[0] if lines else ""
-        return None, [Problem("no-front-matter", Position(file), line=first, length=len(first))]
-    end = next((number for number, line in enumerate(lines[1:], 1) if _FENCE.fullmatch(line)), None)
+        reason = "empty" if not any(lines) else "dashes" if _DASHES.fullmatch(first) else ""
+        return None, [Problem("no-front-matter", Position(file), values={"reason": reason}, line=first, length=len(first))]
+    end = next((number for number, line in enumerate(lines[1:], 1) if FENCE.fullmatch(line)), None)
     if end is None:
-        return None, [Problem("unclosed-front-matter", Position(file), line=lines[0], length=3)]
-    front, problems = parsed(lines[1:end], 1, file)
-    body = "\n".join(_BULLET.sub(r"\1- ", line) for line in lines[end + 1 :])
-    problems += _pasted_twice(lines, end, file)
-    return (Source(file, front, body, end + 2, tuple(lines)) if front else None), problems
+        return None, [_unclosed(lines, file)]
+    problems = list(pasted.unreadable(lines, file))
+    if problems:
+        return None, problems
+    problems = list(pasted.faults(lines, end, file))
+    front, found = (None, []) if any(each.rule == "merge-conflict" for each in problems) else parsed(lines[1:end], 1, file)
+    body = _BULLET.sub(r"\1- ", "\n".join(lines[end + 1 :]))
+    return (Source(file, front, body, end + 2, tuple(lines)) if front else None), [*found, *problems]
 
 
-def _pasted_twice(lines: list[str], end: int, file: str) -> list[Problem]:
-    """A second record below the first: its fields would be shown to visitors as text."""
-    for number in range(end + 1, len(lines) - 1):
-        if _FENCE.fullmatch(lines[number]) and _AGAIN.match(lines[number + 1]):
-            return [Problem("pasted-twice", Position(file, number + 1), line=lines[number], length=3)]
-    return []
+def _unclosed(lines: list[str], file: str) -> Problem:
+    """The second fence is missing, or is not made of three hyphens."""
+    for number in range(1, len(lines)):
+        if _DASHES.fullmatch(lines[number]) and _FIELD.match(lines[number - 1]):
+            at = Position(file, number + 1)
+            return Problem("unclosed-front-matter", at, values={"reason": "dashes"}, line=lines[number], length=len(lines[number]))
+    return Problem("unclosed-front-matter", Position(file), line=lines[0], length=3)
 
 
 def read_settings(path: Path, file: str) -> Read:
@@ -106,6 +118,8 @@ def _lines(path: Path, file: str) -> tuple[list[str], list[Problem]]:
     if size > LARGEST:
         return [], [Problem("file-too-large", Position(file), values={"size": size // 1000, "limit": LARGEST // 1000})]
     raw = path.read_bytes()
+    if raw.startswith(_WORD):
+        return [], [Problem("not-utf8", Position(file), values={"reason": "word"})]
     try:
         decoded = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -113,6 +127,6 @@ def _lines(path: Path, file: str) -> tuple[list[str], list[Problem]]:
         line = before.count(b"\n") + 1
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         return [], [Problem("not-utf8", Position(file, line, column))]
-    whole = text.composed(decoded.replace("\r\n", "\n").replace("\r", "\n"))
+    whole = text.composed(decoded.replace("\r\n", "\n").translate(_BREAKS))
     lines = whole.split("\n")
     return (lines[:-1] if lines[-1] == "" else lines), []

@@ -49,10 +49,14 @@ def scalar(text: str) -> str:
 
 
 def _end(lines: list[str], start: int, end: int) -> int:
-    """The first line after the field that starts at `start`: the next key or a comment at the margin."""
+    """The first line after the field that starts at `start`: the next key, or what stands empty or as a comment before it."""
     if start == end:
         return end
     after = start + 1
-    while after < end and (lines[after][0] in " \t" or lines[after].startswith("-")) and lines[after].strip():
-        after += 1
+    for number in range(start + 1, end):
+        line = lines[number]
+        if line.strip() and (line[0] in " \t" or line.startswith("-")):
+            after = number + 1
+        elif line.strip() and not line.startswith("#"):
+            break
     return after

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from disan.fields.about import About
+from disan.fields.dates import When
 from disan.record import Record, schema
 from disan.strings import Words, load
 
@@ -30,6 +31,8 @@ class Column:
     """What may be chosen: as the workbook says it, and as a record's file has it."""
     listed: bool = False
     required: bool = False
+    dated: bool = False
+    """Whether its values are dates."""
 
     @property
     def key(self) -> str:
@@ -65,7 +68,7 @@ def _columns(kind: type[Record], name: str, said: About, counts: Mapping[str, in
     field = kind.model_fields[name]
     inner, listed = schema.inner(field.annotation), schema.listed(field.annotation)
     if inner is None:
-        yield Column((name,), said.label, said.help, _choices(field), listed, field.is_required())
+        yield Column((name,), said.label, said.help, _choices(field), listed, field.is_required(), _dated(field))
     elif not listed:
         yield from _inside((name,), inner, said.label)
     else:
@@ -78,7 +81,7 @@ def _inside(path: tuple[str | int, ...], cls: Any, label: Words) -> Iterator[Col
         field = cls.model_fields[name]
         if schema.inner(field.annotation) is None:
             called = Words(f"{label.vi}: {said.label.vi}", f"{label.en}: {said.label.en}")
-            yield Column((*path, name), called, said.help, _choices(field), schema.listed(field.annotation))
+            yield Column((*path, name), called, said.help, _choices(field), schema.listed(field.annotation), dated=_dated(field))
 
 
 def _choices(field: Any) -> tuple[tuple[str, str], ...]:
@@ -88,6 +91,10 @@ def _choices(field: Any) -> tuple[tuple[str, str], ...]:
         return tuple((member.label.vi, member.identifier) for member in chosen)
     answers = (load("vi").say("shown.yes"), load("vi").say("shown.no"))
     return tuple((answer, answer.lower()) for answer in answers) if schema.answered(field.annotation) else ()
+
+
+def _dated(field: Any) -> bool:
+    return schema.holds(field.annotation, When)
 
 
 def _same(one: str, other: str) -> bool:

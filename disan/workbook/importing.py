@@ -24,7 +24,12 @@ from disan.source import Items, Node, Scalar, Source, Table, data
 from disan.source.editing import changed, written_lines
 from disan.workbook.columns import CODE, FOLDER, Column
 from disan.workbook.reading import Row
-from disan.workbook.values import Fields, cell, expanded, pruned, with_cell
+from disan.workbook.values import Fields, bare, cell, expanded, pruned, with_cell
+
+_IN_A_CELL = {"unknown": "cell", "words": "column"}
+"""Reasons whose cure in a workbook is another than in a file."""
+_LONGEST_FOLDER = 255
+"""Bytes that file systems take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +99,10 @@ def _slug(root: Path, kind: type[Record], row: Row, seen: dict[str, Row]) -> tup
     folder, title = row.cells.get(FOLDER), row.cells["title"]
     if not title.text:
         return "", [title.problem("sheet-no-title")]
-    slug = folder.text if folder and folder.text else text.slug(title.text)
+    slug = folder.text if folder and folder.text else text.folder_name(title.text)
     place = folder if folder and folder.text else title
-    if not text.SLUG.fullmatch(slug):
-        return "", [place.problem("bad-slug", right=text.slug(slug))]
+    if not text.SLUG.fullmatch(slug) or len(slug) > _LONGEST_FOLDER:
+        return "", [place.problem("bad-slug", right=text.folder_name(slug))]
     if slug in seen:
         return "", [place.problem("sheet-twice", row=seen[slug].number)]
     if place is title and (root / "content" / kind.folder / slug).exists():
@@ -114,16 +119,17 @@ def _change(
     source, found = (None, []) if new else sources.read(root / path, path)
     if found or (not new and source is None):
         return None, found
-    bare = data(source.front) if source else {}
-    before: Fields = expanded(kind, bare) if isinstance(bare, dict) else {}
-    after: Fields = expanded(kind, bare) if isinstance(bare, dict) else {}
+    typed = data(source.front) if source else {}
+    before: Fields = expanded(kind, typed) if isinstance(typed, dict) else {}
+    after: Fields = expanded(kind, typed) if isinstance(typed, dict) else {}
     differ = []
     for column in columns:
         given = row.cells.get(column.key)
-        if given is None or column.key in (FOLDER, CODE) or given.text == cell(before, column):
+        said = "" if given is None else bare(given.text) if column.listed else given.text
+        if given is None or column.key in (FOLDER, CODE) or cell(before, column) in (given.text, said):
             continue
-        differ.append((column, given))
-        with_cell(after, column, given.text)
+        differ.append((column, replace(given, text=said)))
+        with_cell(after, column, said)
     wrong = [*_code_problems(row, before), *_value_problems(kind, after, row, columns)]
     if wrong:
         return None, wrong
@@ -144,6 +150,7 @@ def _code_problems(row: Row, before: Fields) -> Iterator[Problem]:
 def _value_problems(kind: type[Record], after: Fields, row: Row, columns: Sequence[Column]) -> Iterator[Problem]:
     """What the kind has against the row's values, each at its cell."""
     places = {column.path: row.cells[column.key] for column in columns if column.key in row.cells}
+    labels = {row.cells[column.key].at: column.label for column in columns if column.key in row.cells}
     title = row.cells["title"]
     front = _node(pruned(after) or {}, (), {path: given.at for path, given in places.items()}, title.at)
     assert isinstance(front, Table)
@@ -154,7 +161,9 @@ def _value_problems(kind: type[Record], after: Fields, row: Row, columns: Sequen
             yield given.problem("sheet-missing", label=problem.values["label"])
         else:
             line = given.text.partition("\n")[0]
-            yield replace(problem, at=given.at, line=line, length=max(1, len(line)))
+            reason = _IN_A_CELL.get(str(problem.values.get("reason", "")), problem.values.get("reason", ""))
+            values = {**problem.values, "key": labels.get(given.at, ""), "reason": reason}
+            yield replace(problem, at=given.at, line=line, length=max(1, len(line)), values=values)
 
 
 def _node(value: object, path: tuple[str | int, ...], places: Mapping[tuple[str | int, ...], Position], default: Position) -> Node:
@@ -194,8 +203,11 @@ def _tried(root: Path, changes: Sequence[Change], languages: Sequence[str], rows
     touched = {each.path for each in changes}
     for problem in found:
         if problem.grade == "error" and problem.at.file in touched:
-            title = rows[problem.at.file.rpartition("/")[0]].cells["title"]
-            yield replace(problem, at=title.at, line=title.text, length=max(1, len(title.text)))
+            cells, values = rows[problem.at.file.rpartition("/")[0]].cells, dict(problem.values)
+            given = cells["title"]
+            if problem.rule == "no-sources":
+                given, values["reason"] = cells.get("sources.1.title") or cells.get("sources.1.url") or given, "sheet"
+            yield replace(problem, at=given.at, line=given.text, length=max(1, len(given.text)), values=values)
 
 
 def _linked(file: str, copy: str) -> None:

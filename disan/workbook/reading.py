@@ -1,21 +1,26 @@
 """A table as spreadsheet programs save it: the bytes of a workbook or a CSV in, rows of texts with their cells' names out, or problems.
 
-Takes what they do without harm: a mark at the start, cells as numbers, dates and yes or no, merged headings above the header, empty
-rows, decomposed accents. What has lost something is refused with the cure: another encoding than UTF-8, a formula without a value, an
-error in a cell.
+Takes what they do without harm: a mark at the start, UTF-16, cells as numbers, dates (as bare numbers too) and yes or no, merged
+headings above the header, a column of running numbers, empty rows without end, decomposed accents. What has lost something is refused
+with the cure: another encoding than UTF-8, a formula without a value, an error in a cell.
 """
 
+import codecs
 import csv
 import datetime
 import io
+import re
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
 import openpyxl
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import from_excel
 from openpyxl.utils.exceptions import InvalidFileException
 
 from disan import text
@@ -25,6 +30,13 @@ from disan.workbook.columns import Column
 _HEADER_ROWS = 6
 """Rows among which the header is looked for: some offices put the name of the office and a merged title above."""
 _SEPARATORS = ",;\t"
+_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+"""How an .xls begins, and an .xlsx with a password (MS-CFB)."""
+_DAYS = re.compile(r"\d{5}")
+"""A day as spreadsheet programs count them, from 1927 to 2173: no year has five digits."""
+_RUNNING = ("stt", "tt", "so tt", "so thu tu", "no.", "#")
+"""What a column of running numbers is called, accents aside: it says nothing of a record."""
+_BROKEN = (BadZipFile, InvalidFileException, ParseError, zlib.error, KeyError, TypeError, ValueError, OSError, EOFError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +63,9 @@ class Row:
 def read(content: bytes, file: str, columns: Sequence[Column], sheet: str) -> tuple[tuple[Row, ...], list[Problem]]:
     """The rows below the header. `file` is its name in problems, `sheet` the sheet to prefer where there are several."""
     found: list[Problem] = []
-    lines = list(_workbook(content, file, sheet, found) if content.startswith(b"PK") else _csv(content, file, found))
+    if content.startswith(_OLD_WORKBOOK):
+        return (), [Problem("sheet-unreadable", Position(file))]
+    lines = _workbook(content, file, sheet, columns, found) if content.startswith(b"PK") else list(_csv(content, file, found))
     if found:
         return (), found
     header, start = _header(lines, columns)
@@ -61,32 +75,64 @@ def read(content: bytes, file: str, columns: Sequence[Column], sheet: str) -> tu
     found += _strange(lines[start], header, columns)
     rows = []
     for number, line in enumerate(lines[start + 1 :], start + 2):
-        cells = {header[index].key: each for index, each in enumerate(line) if index in header}
+        given = {index: line[index] if index < len(line) else _blank(lines[start][index], number) for index in header}
+        cells = {header[index].key: _dated(header[index], each) for index, each in given.items()}
         if any(each.text for each in cells.values()):
             rows.append(Row(number, cells))
     return tuple(rows), found
 
 
-def _workbook(content: bytes, file: str, sheet: str, found: list[Problem]) -> Iterator[list[Given]]:
+def _workbook(content: bytes, file: str, sheet: str, columns: Sequence[Column], found: list[Problem]) -> list[list[Given]]:
+    """The rows of the sheet to prefer, else of the first that has a header."""
     try:
-        shown = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-        typed = openpyxl.load_workbook(io.BytesIO(content))
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError):
+        shown = openpyxl.load_workbook(io.BytesIO(content), data_only=True, read_only=True)
+        typed = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+        for name in sorted((each.title for each in shown.worksheets), key=lambda name: name != sheet):
+            wrong: list[Problem] = []
+            lines = _sheet(shown[name], typed[name], (file, name), wrong)
+            if _header(lines, columns)[1] >= 0:
+                found += wrong
+                return lines
+    except _BROKEN:
         found.append(Problem("sheet-unreadable", Position(file)))
-        return
-    name = sheet if sheet in shown.sheetnames else shown.sheetnames[0]
-    for values, formulas in zip(shown[name].iter_rows(), typed[name].iter_rows(), strict=True):
-        yield [_given(value, formula, file, name, found) for value, formula in zip(values, formulas, strict=True)]
+    return []
 
 
-def _given(value: Any, formula: Any, file: str, sheet: str, found: list[Problem]) -> Given:
-    at = Position(file, value.row, 1, f"{sheet}!{get_column_letter(value.column)}{value.row}")
+def _sheet(shown: Any, typed: Any, place: tuple[str, str], found: list[Problem]) -> list[list[Given]]:
+    """Rows are read one by one, as far as each has cells: a sheet whose last row is formatted has a million of them."""
+    for each in (shown, typed):
+        each.reset_dimensions()
+    both = enumerate(zip(shown.iter_rows(), typed.iter_rows(), strict=True), 1)
+    return [_row(values, formulas, number, place, found) for number, (values, formulas) in both]
+
+
+def _row(values: Sequence[Any], formulas: Sequence[Any], number: int, place: tuple[str, str], found: list[Problem]) -> list[Given]:
+    file, sheet = place
+    cells = enumerate(zip(values, formulas, strict=True), 1)
+    return [_given(*both, Position(file, number, 1, f"{sheet}!{get_column_letter(column)}{number}"), found) for column, both in cells]
+
+
+def _given(value: Any, formula: Any, at: Position, found: list[Problem]) -> Given:
     given = Given(_text(value), at)
     if formula.data_type == "f" and value.value is None:
         found.append(Given(str(formula.value), at).problem("sheet-formula"))
     elif value.data_type == "e":
         found.append(given.problem("sheet-error"))
     return given
+
+
+def _blank(heading: Given, number: int) -> Given:
+    """The empty cell below a heading: programs leave out those at a row's end."""
+    column = heading.at.cell.rstrip("0123456789")
+    return Given("", heading.at._replace(line=number, cell=f"{column}{number}"))
+
+
+def _dated(column: Column, given: Given) -> Given:
+    """A date that lost its format is a number of days: 45185 is 16 September 2023."""
+    if not (column.dated and _DAYS.fullmatch(given.text)):
+        return given
+    day = from_excel(int(given.text))
+    return Given(day.date().isoformat(), given.at) if isinstance(day, datetime.datetime) else given
 
 
 def _text(cell: SheetCell) -> str:
@@ -126,10 +172,11 @@ def _plain(value: str) -> str:
 
 
 def _csv(content: bytes, file: str, found: list[Problem]) -> Iterator[list[Given]]:
+    wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))  # What Excel calls "Unicode Text".
     try:
-        decoded = content.decode("utf-8-sig")
+        decoded = content.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError:
-        found.append(Problem("not-utf8", Position(file)))
+        found.append(Problem("not-utf8", Position(file), values={"reason": "sheet"}))
         return
     first = decoded.partition("\n")[0]
     separator = max(_SEPARATORS, key=first.count)
@@ -156,7 +203,7 @@ def _strange(line: Sequence[Given], header: Mapping[int, Column], columns: Seque
     first: dict[str, int] = {}
     for place, each in enumerate(line):
         column = header.get(place)
-        if column is None and each.text:
+        if column is None and each.text and text.folded(each.text) not in _RUNNING:
             yield each.problem("sheet-column", nearest=text.nearest(_name(each), [column.label.vi for column in columns]))
         elif column and first.setdefault(column.key, place) != place:
             yield each.problem("sheet-column", reason="twice")

@@ -1,6 +1,7 @@
 """A record's data as the texts of cells, and data with the texts of changed cells in it. Data and columns in, texts or data out."""
 
 import copy
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -8,6 +9,7 @@ from disan.record import Record, schema
 from disan.source import Data
 from disan.workbook.columns import Column
 
+_MARK = re.compile(r"^[-•·▪–—+*] +")
 Fields = dict[str, Any]
 """A front matter's bare values by field; below are texts, lists and tables."""
 
@@ -58,6 +60,11 @@ def with_cell(fields: Fields, column: Column, text: str) -> None:
         place[column.path[-1]] = lines if column.listed else " ".join(lines)
     else:
         place.pop(column.path[-1], None)
+
+
+def bare(text: str) -> str:
+    """Lines of a cell without the marks of a list that some put before each."""
+    return "\n".join(_MARK.sub("", line) for line in text.split("\n"))
 
 
 def pruned(value: Any) -> Any:

@@ -1,0 +1,105 @@
+"""Sites of one size built again and again, every program in turn: sites in, samples out. Writes no report.
+
+Every round goes through all programs, each time beginning with another, so that what slows the machine down for a while slows them
+all; each does all steps before the next one begins. Before each run the disk has written what earlier ones left to it.
+"""
+
+import dataclasses
+import os
+import shutil
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench import proof
+from bench.corpus import BenchRecord
+from bench.neighbours import Neighbours
+from bench.peers.peer import Build, Peer, Step
+from bench.results import Sample
+from bench.running import taken
+
+MARK = '<article class="record">'
+"""What every program's template holds, and an edit changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One program's site of test data, ready to be built."""
+
+    peer: Peer
+    folder: Path
+    edited: BenchRecord
+    """The record that is edited."""
+    neighbours: Neighbours
+    """Its neighbours."""
+    template: str
+    """The records' template as it was written."""
+
+    @property
+    def output(self) -> Path:
+        """Where the program writes."""
+        return self.folder / self.peer.output
+
+
+def site(peer: Peer, folder: Path, edited: BenchRecord, neighbours: Neighbours) -> Site:
+    """A site that was written into a folder; ValueError where its template lacks what an edit changes."""
+    template = (folder / peer.template).read_text(encoding="utf-8")
+    if MARK not in template:
+        raise ValueError(f"{peer.template} of {peer.name} holds no {MARK}")
+    return Site(peer, folder, edited, neighbours, template)
+
+
+def measured(sites: Sequence[Site], size: int, most: int, allowed: float, steps: Mapping[str, tuple[Step, ...]]) -> Iterator[Sample]:
+    """Up to `most` rounds of the steps named for each program; one that spent its allowed seconds takes part in no further round."""
+    spent = {each.peer.key: 0.0 for each in sites}
+    for number in range(1, most + 1):
+        turn = (number - 1) % len(sites)
+        for each in (*sites[turn:], *sites[:turn]):
+            if spent[each.peer.key] > allowed:
+                continue
+            began = time.monotonic()
+            for step in steps[each.peer.key]:
+                yield built(each, size, step, number)
+            spent[each.peer.key] += time.monotonic() - began
+
+
+def built(one: Site, size: int, step: Step, number: int) -> Sample:
+    """One build after what its step asks for; RuntimeError where the program fails or its output does not show the edit."""
+    edited = prepared(one, step, number)
+    os.sync()
+    took = taken(one.peer.command(Build(one.folder, step, edited)), one.folder)
+    wanted = {Step.RECORD: told(number), Step.TEMPLATE: f'data-edition="{number}"'}.get(step)
+    files = [proof.page(one.edited), *proof.twins(one.edited)]
+    if wanted and not all(wanted in (one.output / name).read_text(encoding="utf-8") for name in files):
+        raise RuntimeError(f"{one.peer.name} did not take an edited {step} into its output")
+    print(f"{size:>7,}  {number}  {one.peer.name:<9} {step:<10} {took.wall:7.2f} s  {took.memory / 1e6:6.0f} MB", flush=True)
+    return Sample(one.peer.key, size, step, number, took.wall, took.processor, took.memory)
+
+
+def prepared(one: Site, step: Step, number: int) -> str:
+    """Does what comes before a build, another edit in each round; gives the edited file, below the site's folder, if any."""
+    if step is Step.COLD:
+        for name in (one.peer.output, *one.peer.caches):
+            path = one.folder / name
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+        return ""
+    if step is Step.RECORD:
+        summary, body = f"{one.edited.summary} {told(number)}", f"{one.edited.body}\n\n{told(number)}"
+        record = dataclasses.replace(one.edited, summary=summary, body=body)
+        name = one.peer.source_file.format(slug=record.slug)
+        (one.folder / name).write_text(one.peer.source(record, one.neighbours), encoding="utf-8")
+        return name
+    if step is Step.TEMPLATE:
+        edition = MARK.replace(">", f' data-edition="{number}">')
+        (one.folder / one.peer.template).write_text(one.template.replace(MARK, edition), encoding="utf-8")
+        return one.peer.template
+    return ""
+
+
+def told(number: int) -> str:
+    """The sentence that an edit adds."""
+    return f"Sửa lần {number}."

@@ -1,0 +1,1 @@
+export default { layout: "relic.njk", tags: "relic", permalink: data => `/di-tich/${data.page.fileSlug}/index.html` };

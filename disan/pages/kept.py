@@ -1,0 +1,35 @@
+"""What pages are made of beside the catalogue: what was made of each record by itself, wherever that is kept. Keeps nothing itself."""
+
+from typing import Protocol
+
+from disan.pages.contexts import OwnPage
+from disan.pages.parts import Card
+
+
+class Kept(Protocol):
+    """What was made of each record by itself, by its reference and the language."""
+
+    def card(self, reference: str, language: str) -> Card:
+        """How other pages show it."""
+
+    def card_digest(self, reference: str, language: str) -> str:
+        """Changes with anything that other pages show of it."""
+
+    def body(self, reference: str, language: str) -> OwnPage:
+        """Its own page."""
+
+
+class _Nothing:
+    """Where a record is seen alone, nothing is known of others."""
+
+    def card(self, reference: str, language: str) -> Card:
+        raise LookupError(reference, language)
+
+    def card_digest(self, reference: str, language: str) -> str:
+        raise LookupError(reference, language)
+
+    def body(self, reference: str, language: str) -> OwnPage:
+        raise LookupError(reference, language)
+
+
+NOTHING = _Nothing()

@@ -1,0 +1,88 @@
+"""One record by itself in; all that the site shows of it and that no other record changes out: its card, its own page, its files.
+
+Knows no other record, so that what it makes can be kept as long as the record's folder stays as it is.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from disan import catalogue, gallery
+from disan.addresses import Addresses
+from disan.catalogue import Catalogue, Item, Outline
+from disan.pages import cards, record
+from disan.pages.contexts import OwnPage
+from disan.pages.parts import Card
+from disan.pages.plan import digest
+from disan.pages.view import View, cover_path, sound_path
+from disan.pictures import Derived, Refused
+from disan.problems import Problem
+from disan.record import Record
+from disan.record.entry import Entry
+from disan.settings import Settings
+from disan.strings import load
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a record's page depends on beside the record: the project's folder, its settings and addresses, the build's year."""
+
+    root: Path
+    cache: Path
+    settings: Settings
+    addresses: Addresses
+    year: int
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is kept of a record in few words, whether it could be read (it has an outline) or not."""
+
+    digest: str
+    outline: Outline | None
+    problems: tuple[Problem, ...] = ()
+    cards: tuple[tuple[str, str], ...] = ()
+    """A digest for each language of how other pages show it."""
+    drawing: str = ""
+    """The site path of its drawn cover."""
+    copies: tuple[tuple[str, str], ...] = ()
+    """Files of the site, and the files whose content they have."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was made of a record. `waiting` are pictures that must be made ready first: then it is to be made once more."""
+
+    known: Known
+    cards: Mapping[str, Card]
+    bodies: Mapping[str, OwnPage]
+    waiting: tuple[Path, ...] = ()
+
+
+def made(around: Surroundings, kind: type[Record], folder: Path, seen: str, ready: Mapping[Path, Derived | Refused]) -> Made:
+    """Everything of the record in a folder; `seen` is the digest of all that stands in it, `ready` are pictures made ready just now."""
+    entry, places, problems = catalogue.opened(kind, folder, around.settings.languages)
+    if entry is None:
+        return Made(Known(seen, None, tuple(problems)), {}, {})
+    outline = catalogue.outline(entry, places)
+    if outline.draft:
+        return Made(Known(seen, outline, tuple(problems)), {}, {})
+    pictures, found, waiting = gallery.beside(around.root, entry, around.cache, ready)
+    if waiting:
+        return Made(Known(seen, None), {}, {}, waiting)
+    alone = Catalogue((kind,), (Item(kind, outline, seen, lambda: entry),), {entry.reference: places})
+    languages = around.settings.languages
+    views = {
+        each: View(each, load(each), around.settings, around.addresses, alone, pictures, {}, around.year if outline.dated else 0)
+        for each in languages
+    }
+    shown = {language: cards.card(view, entry) for language, view in views.items()}
+    digests = tuple((language, digest([card, outline.points])) for language, card in shown.items())
+    known = Known(seen, outline, (*problems, *found), digests, cover_path(entry), _copies(around.root, entry, pictures.values()))
+    return Made(known, shown, {language: record.own_page(view, entry) for language, view in views.items()})
+
+
+def _copies(root: Path, entry: Entry, pictures: Iterable[Derived]) -> tuple[tuple[str, str], ...]:
+    sounds = [(sound_path(entry, name).lstrip("/"), root / entry.path / name) for name in sorted(entry.sounds())]
+    renditions = [(f"pictures/{each.name}", each.file) for picture in pictures for each in picture.renditions]
+    return tuple((name, str(file)) for name, file in (*sounds, *renditions) if file.is_file())

@@ -1,0 +1,189 @@
+"""The pipeline: a project's folder in, a site folder or problems out (DESIGN section 2). Decides nothing; calls each stage once."""
+
+import datetime
+import functools
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from disan import check, misplaced, output, pages, settings, standing, workers
+from disan.addresses import Addresses
+from disan.catalogue import together
+from disan.check import Checked, Text
+from disan.kinds import KINDS
+from disan.output import Stage
+from disan.pages import Plan
+from disan.pages.making import Surroundings
+from disan.problems import Position, Problem, stops
+from disan.record import Record
+from disan.render import Renderer
+from disan.site import files, records, rendering
+from disan.site.content import OWN_TEMPLATES, Content, addresses_of, around, base_path, read, template_folders
+from disan.site.memory import Memory
+from disan.site.rendering import Progress, Rendered
+from disan.standing import Asked, Report
+from disan.store import stamps
+
+__all__ = ["OWN_TEMPLATES", "Content", "Report", "base_path", "build", "read", "template_folders"]
+
+
+@dataclass(frozen=True)
+class _Project:
+    """What a build is asked for: see `build`."""
+
+    root: Path
+    site: Path | None
+    cache: Path
+    asked: Asked
+    kinds: Sequence[type[Record]]
+    strict: bool
+    jobs: int
+    trust: bool
+    progress: Progress
+
+
+def build(
+    root: Path,
+    site: Path | None,
+    today: datetime.date,
+    *,
+    base_url: str | None = None,
+    strict: bool = False,
+    kinds: Sequence[type[Record]] = KINDS,
+    jobs: int | None = None,
+    trust: bool = True,
+    progress: Progress = lambda _done, _whole: None,
+) -> Report:
+    """Builds the project below `root` into `site`; with `site` None everything is checked and nothing written below `root`.
+
+    It works in as many processes as `jobs` says, or as there are cores. What the last build knew is used where it still holds; without
+    `trust` no file is taken to be unchanged for its stamp alone.
+    """
+    with Stage(root / ".cache" if site else None, site) as stage:
+        cache = root / ".cache" if site else stage.folder
+        memory = Memory.of(root / ".cache", stage.folder, lasting=site is not None and kinds is KINDS)
+        try:
+            asked = standing.asked(root, site, today, base_url)
+            project = _Project(root, site, cache, asked, kinds, strict, workers.possible(jobs), trust, progress)
+            return _built(project, stage, memory)
+        finally:
+            memory.close()
+
+
+def _built(project: _Project, stage: Stage, memory: Memory) -> Report:
+    root, cache = project.root, project.cache
+    began = stamps.now(stage.folder)
+    seen = stamps.look(standing.folders(root, template_folders(root)), memory.seen("inputs"), began, trust=project.trust)
+    if memory.fits(standing.version(seen, project.kinds)):
+        stage.before = memory.seen("outputs")
+    planned, problems = _planned(project, seen, memory)
+    if planned is None:
+        return Report(tuple(problems), stopped=True)
+    content, found, plans = planned
+    folders = template_folders(root)
+    renderer = _renderer(folders, content.addresses, standing.state(seen, folders), cache / "templates" if project.site else None)
+    rendered = rendering.rendered(plans, renderer, memory, stage, project.jobs, project.progress)
+    problems += rendered.problems
+    files.put_share_cards(root, content, {page.card for page in rendered.made if page.card}, stage, cache)
+    problems += files.put(root, content, plans, found.known, renderer, stage)
+    problems += check.links(*_to_check(plans, rendered, stage, memory), _texts(content), _excused(content))
+    problems += check.references(content.catalogue, content.articles)
+    if not stops(problems):
+        problems += check.printed(content.ledger, stage.digests)
+    problems += _foreign(stage, root)
+    report = Report(tuple(problems), stops(problems, strict=project.strict), *_counts(plans), read=found.read, rendered=len(rendered.made))
+    if project.site is None or report.stopped:
+        memory.commit()
+        return report
+    published = output.publish(stage.files, project.site, stage.digests, project.jobs)
+    report = report.with_published(published.written, published.removed)
+    _remember(project, memory, rendered, stage, seen, report)
+    return report
+
+
+def _planned(
+    project: _Project, seen: stamps.Seen, memory: Memory
+) -> tuple[tuple[Content, records.Records, list[Plan]] | None, list[Problem]]:
+    """The content, its records and the plan of every page; None where the settings cannot be read."""
+    chosen, problems = settings.read(project.root, project.asked.base_url)
+    if chosen is None:
+        return None, problems
+    surroundings = Surroundings(project.root, project.cache, chosen, addresses_of(chosen), project.asked.year)
+    found = records.ready(surroundings, project.kinds, seen, memory, project.jobs)
+    catalogue, between = together(project.kinds, found.items, found.unread)
+    content, others = around(project.root, chosen, catalogue, project.cache)
+    plans = [plan for language in chosen.languages for plan in pages.plans(content.view(language, project.asked.year, memory))]
+    return (content, found, plans), [*problems, *found.problems, *between, *misplaced.problems(project.root, project.kinds), *others]
+
+
+@functools.lru_cache(maxsize=1)
+def _renderer(folders: tuple[Path, ...], addresses: Addresses, _state: str, compiled: Path | None) -> Renderer:
+    """The renderer of the last build again, while a preview builds one after the other and the templates stay as they were."""
+    return Renderer(folders, addresses.link, compiled)
+
+
+def _remember(project: _Project, memory: Memory, rendered: Rendered, stage: Stage, seen: stamps.Seen, report: Report) -> None:
+    made = {page.plan.path: (page.row, (page.facts.links, page.facts.anchors)) for page in rendered.made}
+    memory.leave_pages(made, rendered.gone, rendered.recipes)
+    left = stage.left()
+    stamps.outlast(project.cache, (left.stamps[name] for name in stage.files))
+    memory.leave({"inputs": seen, "outputs": left}, standing.Last(project.asked, standing.installed(), report))
+
+
+def _counts(plans: Sequence[Plan]) -> tuple[int, int]:
+    """Pages, and codes that open one."""
+    codes = sum(1 for plan in plans if plan.twins or plan.path.startswith("/Q/"))
+    return sum(1 for plan in plans if not plan.path.startswith("/Q/")), codes
+
+
+def _to_check(
+    plans: Sequence[Plan], rendered: Rendered, stage: Stage, memory: Memory
+) -> tuple[Iterable[Checked], Collection[str], check.Anchors]:
+    """The pages whose links are to be looked at: those made now, and where anything that others may lead to is gone, all."""
+    made = {page.plan.path: page for page in rendered.made}
+
+    def anchors(path: str, otherwise: str) -> Collection[str]:
+        if path in made:
+            return made[path].facts.anchors
+        kept = memory.facts(path)
+        return kept[1] if kept else (otherwise,)
+
+    fresh = [Checked(page.plan.path, page.plan.origin, page.facts.links) for page in rendered.made]
+    if not (stage.before.digests.keys() - stage.digests.keys()) and not any(_lost_anchors(page, memory) for page in rendered.made):
+        return fresh, stage.digests, anchors
+    kept = memory.all_facts()
+    old = [Checked(plan.path, plan.origin, kept[plan.path][0]) for plan in rendered.standing if plan.path in kept]
+    return [*fresh, *old], stage.digests, anchors
+
+
+def _lost_anchors(page: rendering.Page, memory: Memory) -> bool:
+    before = memory.facts(page.plan.path)
+    return before is not None and not set(before[1]) <= set(page.facts.anchors)
+
+
+def _texts(content: Content) -> Callable[[str], Iterable[Text]]:
+    """What an editor typed into the file that a page is made of."""
+
+    def typed(origin: str) -> Iterable[Text]:
+        item = content.catalogue.by_reference.get("/".join(origin.split("/")[1:3]))
+        if item:
+            yield from ((each.body_source, each.body) for each in item.entry.editions.values() if each.body_source.file == origin)
+        for versions in content.articles.values():
+            yield from ((each.source, each.body) for each in versions.values() if each.source.file == origin)
+
+    return typed
+
+
+def _excused(content: Content) -> Callable[[str], bool]:
+    """Paths of records that could not be read, and recordings: what is wrong with those has been told at its own place."""
+    slugs = {reference.partition("/")[2] for reference in content.catalogue.unread}
+    return lambda path: path.startswith("/sounds/") or path.rstrip("/").rpartition("/")[2] in slugs
+
+
+def _foreign(stage: Stage, root: Path) -> list[Problem]:
+    """Files at our names that no build of ours wrote: they are somebody's work, so the build stops before them."""
+    site = stage.site
+    if site is None or not site.is_dir():
+        return []
+    shown = site.relative_to(root).as_posix() if site.is_relative_to(root) else site.name
+    return [Problem("foreign-file", Position(f"{shown}/{name}")) for name in output.foreign(stage.digests, site)]

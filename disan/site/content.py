@@ -1,0 +1,94 @@
+"""Everything that is read of a project: settings, records, pictures, articles, the ledger. A folder in; content and problems out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from disan import articles, catalogue, gallery, guide, ledger, settings
+from disan.addresses import Addresses
+from disan.articles import Article
+from disan.catalogue import Catalogue
+from disan.gallery import Gallery
+from disan.ledger import EMPTY, Ledger
+from disan.pages.kept import NOTHING, Kept
+from disan.pages.view import View
+from disan.problems import Problem
+from disan.record import Record
+from disan.settings import Settings
+from disan.strings import load
+
+OWN_TEMPLATES = Path(__file__).parent.parent.parent / "templates"
+"""What a project without templates of its own is rendered with; with some, those come first."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that was read of a project."""
+
+    settings: Settings
+    addresses: Addresses
+    catalogue: Catalogue
+    gallery: Gallery
+    articles: Mapping[str, Mapping[str, Article]]
+    ledger: Ledger = EMPTY
+
+    def view(self, language: str, year: int, kept: Kept = NOTHING) -> View:
+        """The site in one language. `kept` has what was made of each record."""
+        read = (self.settings, self.addresses, self.catalogue, self.gallery, self.articles)
+        return View(language, load(language), *read, year, self.ledger, kept)
+
+
+def read(root: Path, base_url: str | None, kinds: Sequence[type[Record]], cache: Path) -> tuple[Content | None, list[Problem]]:
+    """All of a project, every record opened and its pictures made ready; None when the settings cannot be read."""
+    chosen, problems = settings.read(root, base_url)
+    if chosen is None:
+        return None, problems
+    records, found = catalogue.read(root, kinds, chosen.languages)
+    content, others = around(root, chosen, records, cache)
+    pictures, of_pictures = gallery.read(root, records, _told(content.articles), cache)
+    return Content(chosen, content.addresses, records, pictures, content.articles, content.ledger), [
+        *problems,
+        *found,
+        *others,
+        *of_pictures,
+    ]
+
+
+def around(root: Path, chosen: Settings, records: Catalogue, cache: Path) -> tuple[Content, list[Problem]]:
+    """What there is beside records: articles with their pictures, the ledger, the guide to blocks."""
+    problems: list[Problem] = []
+    where = addresses_of(chosen)
+    texts: dict[str, Mapping[str, Article]] = {}
+    for name in articles.NAMES:
+        texts[name], found = articles.read(root, name, chosen.languages)
+        problems += found
+    pictures, found = gallery.of_articles(root, _told(texts), cache)
+    problems += found
+    printed, found = ledger.read(root)
+    problems += found or ledger.broken(root, printed, records.by_code, records.unread, where)
+    if chosen.guide:
+        examples = [each.reference for each in records.items[:2]]
+        texts["guide"], found = guide.read(template_folders(root), chosen.languages, examples)
+        problems += found
+    return Content(chosen, where, records, pictures, texts, printed), problems
+
+
+def addresses_of(chosen: Settings) -> Addresses:
+    """Where a site with these settings stands."""
+    return Addresses(chosen.url, chosen.plaque_url or chosen.url)
+
+
+def base_path(chosen: Settings) -> str:
+    """The path below which a site with these settings stands: "" or "/repository"."""
+    return addresses_of(chosen).base_path
+
+
+def template_folders(root: Path) -> tuple[Path, ...]:
+    """Where templates are looked for: the project's own, then those that come with the program."""
+    own = root / "templates"
+    return (own, OWN_TEMPLATES) if own.is_dir() and own.resolve() != OWN_TEMPLATES.resolve() else (OWN_TEMPLATES,)
+
+
+def _told(texts: Mapping[str, Mapping[str, Article]]) -> list[Article]:
+    """Every article once, however many languages show it."""
+    return list({article.source.file: article for versions in texts.values() for article in versions.values()}.values())

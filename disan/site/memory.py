@@ -1,0 +1,148 @@
+"""What a build knows of the last one, and what it leaves for the next: the store, in terms of records and pages.
+
+Whatever does not fit (another version of the program, damage, a build of somebody else) is as if nothing were known.
+"""
+
+import functools
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from disan.pages.contexts import OwnPage
+from disan.pages.making import Known, Made
+from disan.pages.parts import Card
+from disan.store import FILE, Store, opened, packed, stamps
+from disan.store.stamps import NOTHING, Seen
+
+Row = tuple[str, str, str, str]
+"""Of a page: its plan's digest, the name of its recipe, a digest of the recipe's files as they were, its share card's file or ""."""
+Recipes = Mapping[str, tuple[str, ...]]
+"""The files among the templates that pages are made of; many pages have the same."""
+Facts = tuple[tuple[str, ...], tuple[str, ...]]
+"""Of a page: its links and its anchors."""
+_READ_AHEAD = 4096
+"""Cards that are kept at hand: neighbours are shown by many pages."""
+
+
+class Memory:
+    """The store of a project. It also is what pages are made of: see `pages.view.Kept`."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._process = os.getpid()
+        self.digests: dict[tuple[str, str], str] = {}
+        self.card = functools.lru_cache(maxsize=_READ_AHEAD)(self._card)
+
+    @classmethod
+    def of(cls, folder: Path, stage: Path, *, lasting: bool) -> "Memory":
+        """The memory below `folder`. Unless it is to be `lasting`, what is learned goes into a copy in `stage`."""
+        if lasting:
+            return cls(opened(folder, stage))
+        if (folder / FILE).is_file():
+            for file in folder.glob(f"{FILE}*"):
+                shutil.copyfile(file, stage / file.name)
+        return cls(opened(stage, stage))
+
+    def seen(self, what: str) -> Seen:
+        """The last look at "inputs" or at "outputs"."""
+        kept = self._store.get("known", what)
+        try:
+            return stamps.unpacked(*kept) if kept else NOTHING
+        except (TypeError, ValueError):
+            return NOTHING
+
+    def fits(self, version: str) -> bool:
+        """Whether the last build was by this version of the program; all else is forgotten."""
+        fitting = bool(self._store.get("known", "version") == version)
+        if not fitting:
+            self._store.clear()
+            self._store.put("known", [("version", packed(version))])
+        return fitting
+
+    def known(self) -> dict[str, Known]:
+        """What is kept of each record in few words, by reference."""
+        return self._store.all("items")
+
+    def learn(self, reference: str, known: Known, cards: Mapping[str, bytes], bodies: Mapping[str, bytes]) -> None:
+        """Keeps what was made of a record."""
+        self._store.put("items", [(reference, packed(known))])
+        self._store.put("cards", ((_name(reference, language), card) for language, card in cards.items()))
+        self._store.put("bodies", ((_name(reference, language), body) for language, body in bodies.items()))
+
+    def forget(self, references: Iterable[str], languages: Iterable[str]) -> None:
+        """Records that are no more."""
+        for reference in references:
+            self._store.drop("items", [reference])
+            for language in languages:
+                self._store.drop("cards", [_name(reference, language)])
+                self._store.drop("bodies", [_name(reference, language)])
+
+    def card_digest(self, reference: str, language: str) -> str:
+        """Changes with anything that other pages show of a record."""
+        return self.digests[reference, language]
+
+    def _card(self, reference: str, language: str) -> Card:
+        """How other pages show a record; `card` remembers some."""
+        card: Card = self._here().get("cards", _name(reference, language))
+        return card
+
+    def body(self, reference: str, language: str) -> OwnPage:
+        """A record's own page."""
+        body: OwnPage = self._here().get("bodies", _name(reference, language))
+        return body
+
+    def pages(self) -> dict[str, Row]:
+        """The rows of all pages, by path."""
+        return self._store.all("pages")
+
+    def recipes(self) -> Recipes:
+        """The recipes of all pages."""
+        return self._store.get("known", "recipes") or {}
+
+    def facts(self, path: str) -> Facts | None:
+        """The links and anchors of a page."""
+        facts: Facts | None = self._store.get("facts", path)
+        return facts
+
+    def all_facts(self) -> dict[str, Facts]:
+        """The links and anchors of all pages, by path."""
+        return self._store.all("facts")
+
+    def leave_pages(self, pages: Mapping[str, tuple[Row, Facts]], gone: Iterable[str], recipes: Recipes) -> None:
+        """Keeps what a finished build knows of pages: of those made, and that others are gone."""
+        self._store.put("pages", ((path, packed(row)) for path, (row, _) in pages.items()))
+        self._store.put("facts", ((path, packed(facts)) for path, (_, facts) in pages.items()))
+        gone = list(gone)
+        self._store.drop("pages", gone)
+        self._store.drop("facts", gone)
+        self._store.put("known", [("recipes", packed(dict(recipes)))])
+
+    def leave(self, looks: Mapping[str, Seen], last: object) -> None:
+        """Keeps what was seen on the disk, and what to tell when nothing changes; the build has ended well."""
+        self._store.put("known", ((what, packed(stamps.packed(look))) for what, look in looks.items()))
+        self._store.put("known", [("last", packed(last))])
+        self._store.commit()
+
+    def commit(self) -> None:
+        """Lets other processes see what was learned."""
+        self._store.commit()
+
+    def close(self) -> None:
+        """Ends."""
+        self._store.close()
+
+    def _here(self) -> Store:
+        """The store, opened anew where this process was forked since."""
+        if os.getpid() != self._process:
+            self._store, self._process = self._store.again(), os.getpid()
+        return self._store
+
+
+def kept_form(made: Made) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """A record's cards and bodies as they are kept, by language."""
+    return {each: packed(card) for each, card in made.cards.items()}, {each: packed(body) for each, body in made.bodies.items()}
+
+
+def _name(reference: str, language: str) -> str:
+    return f"{reference}.{language}"

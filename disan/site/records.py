@@ -1,0 +1,144 @@
+"""Every record of a project made ready: those that are as they were are known already, the others are read, several at a time.
+
+What stands on the disk and the memory of the last build go in; items and problems come out, and the memory has learned the rest.
+"""
+
+import functools
+import itertools
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from disan import pictures, workers
+from disan.catalogue import Item, opened
+from disan.pages import making
+from disan.pages.making import Known, Made, Surroundings
+from disan.pages.plan import digest
+from disan.pictures import Derived, Refused
+from disan.problems import Problem, stops
+from disan.record import Record
+from disan.record.entry import Entry
+from disan.site.memory import Memory, kept_form
+from disan.store.stamps import FOLDER, Seen
+
+_CHUNK = 32
+"""Records that a process takes at a time."""
+
+Sent = tuple[str, Known, dict[str, bytes], dict[str, bytes], tuple[Path, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A record's folder, and a digest of everything in it."""
+
+    kind: type[Record]
+    path: str
+    slug: str
+    digest: str
+
+    @property
+    def reference(self) -> str:
+        """The record's name: relics/den-cui."""
+        return f"{self.kind.folder}/{self.slug}"
+
+
+@dataclass(frozen=True)
+class Records:
+    """All records: the items of those that could be read, drafts among them, and what is wrong with each by itself."""
+
+    items: tuple[Item, ...]
+    unread: frozenset[str]
+    problems: tuple[Problem, ...]
+    known: Mapping[str, Known]
+    read: int
+    """How many were not known as they are."""
+
+
+def ready(around: Surroundings, kinds: Sequence[type[Record]], seen: Seen, memory: Memory, jobs: int) -> Records:
+    """Every record; `seen` is what stands on the disk now."""
+    before = memory.known()
+    project = digest([around.settings, around.addresses, str(around.root)])
+    folders = [replace(each, digest=digest([each.digest, project])) for each in _folders(around.root, kinds, seen)]
+    names = {each.reference for each in folders}
+    known = {each.reference: before[each.reference] for each in folders if _stands(before.get(each.reference), each, around.year)}
+    fresh = [each for each in folders if each.reference not in known]
+    for reference, made, cards, bodies in _made(around, fresh, jobs):
+        memory.learn(reference, made, cards, bodies)
+        known[reference] = made
+    memory.forget(before.keys() - names, around.settings.languages)
+    memory.commit()
+    memory.digests.update(((name, language), each) for name, made in known.items() for language, each in made.cards)
+    items = tuple(_item(around, each, known[each.reference]) for each in folders if known[each.reference].outline)
+    unread = frozenset(name for name, each in known.items() if not each.outline and stops(each.problems))
+    problems = tuple(problem for each in folders for problem in known[each.reference].problems)
+    return Records(items, unread, problems, known, len(fresh))
+
+
+def _folders(root: Path, kinds: Sequence[type[Record]], seen: Seen) -> Iterator[Folder]:
+    """The folder of every record, by kind and name, with the digest of what is in it."""
+    by_name = {kind.folder: kind for kind in kinds}
+    inside: dict[tuple[str, str], list[str]] = {}
+    start = f"{root / 'content'}{os.sep}"
+    for path, each in seen.digests.items():
+        parts = path[len(start) :].split(os.sep, 2) if path.startswith(start) else []
+        if len(parts) > 1 and parts[0] in by_name and (len(parts) > 2 or each == FOLDER):
+            inside.setdefault((parts[0], parts[1]), []).append(f"{parts[2]} {each}" if len(parts) > 2 else "")
+    order = {name: place for place, name in enumerate(by_name)}
+    for kind, name in sorted(inside, key=lambda pair: (order[pair[0]], pair[1])):
+        yield Folder(by_name[kind], f"{start}{kind}{os.sep}{name}", name, digest(sorted(inside[kind, name])))
+
+
+def _stands(known: Known | None, folder: Folder, year: int) -> bool:
+    """Whether what is known still holds, and the pictures made ready for it are still there."""
+    if known is None or known.digest != _digest(known, folder, year):
+        return False
+    return all(Path(file).is_file() for _, file in known.copies)
+
+
+def _digest(known: Known, folder: Folder, year: int) -> str:
+    """Of all that was made of a record: of its folder and, where its page tells of festivals, of the year."""
+    return digest([folder.digest, year]) if known.outline and known.outline.dated else folder.digest
+
+
+def _made(around: Surroundings, folders: Sequence[Folder], jobs: int) -> Iterator[tuple[str, Known, dict[str, bytes], dict[str, bytes]]]:
+    """What is made of each record; pictures that are not ready are made in between, several at a time."""
+    waiting: list[Folder] = []
+    files: list[Path] = []
+    by_reference = {each.reference: each for each in folders}
+    for reference, known, cards, bodies, missing in _in_processes(around, folders, {}, jobs):
+        if missing:
+            waiting.append(by_reference[reference])
+            files += missing
+        else:
+            yield reference, known, cards, bodies
+    if waiting:
+        made = pictures.derive_all(tuple(dict.fromkeys(files)), around.cache, jobs)
+        for reference, known, cards, bodies, _ in _in_processes(around, waiting, made, 1):
+            yield reference, known, cards, bodies
+
+
+def _in_processes(
+    around: Surroundings, folders: Sequence[Folder], ready: Mapping[Path, Derived | Refused], jobs: int
+) -> Iterator[Sent]:
+    chunks = [folders[start : start + _CHUNK] for start in range(0, len(folders), _CHUNK)]
+    work = functools.partial(_chunk, around, ready)
+    return itertools.chain.from_iterable(workers.mapped(work, chunks, jobs))
+
+
+def _chunk(around: Surroundings, ready: Mapping[Path, Derived | Refused], folders: Sequence[Folder]) -> list[Sent]:
+    return [_sent(around, each, making.made(around, each.kind, Path(each.path), each.digest, ready)) for each in folders]
+
+
+def _sent(around: Surroundings, folder: Folder, made: Made) -> Sent:
+    known = replace(made.known, digest=_digest(made.known, folder, around.year))
+    return folder.reference, known, *kept_form(made), made.waiting
+
+
+def _item(around: Surroundings, folder: Folder, known: Known) -> Item:
+    assert known.outline is not None
+    return Item(folder.kind, known.outline, known.digest, functools.partial(_opened, folder, around.settings.languages))
+
+
+def _opened(folder: Folder, languages: Sequence[str]) -> Entry | None:
+    return opened(folder.kind, Path(folder.path), languages)[0]

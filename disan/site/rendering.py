@@ -1,0 +1,135 @@
+"""Plans into staged pages: those that the site has as they would be again are left alone, the others are made, several at a time.
+
+Plans, the templates and the memory of the last build go in; staged files and the facts of pages come out. Checks nothing.
+"""
+
+import functools
+import itertools
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from disan import workers
+from disan.output import Stage, Staged
+from disan.pages import Plan
+from disan.pages.contexts import Context, RecordPage
+from disan.pages.plan import digest
+from disan.problems import Position, Problem
+from disan.render import Facts, Renderer, TemplateFaultError
+from disan.sharing import ShareCard
+from disan.site.memory import Memory, Row
+from disan.strings import load
+
+_CHUNK = 16
+"""Pages that a process takes at a time."""
+_SHARE_TEMPLATE = "share/card.typ"
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that was made in this build."""
+
+    plan: Plan
+    row: Row
+    facts: Facts
+    card: ShareCard | None
+
+
+@dataclass
+class Rendered:
+    """All pages of a site: those made now, and those that stand."""
+
+    made: list[Page] = field(default_factory=list)
+    standing: list[Plan] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    recipes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+    """The paths of pages that the last build had."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What a process sends of a page: its number among the plans, or the fault of its template."""
+
+    number: int
+    staged: tuple[Staged, ...] = ()
+    facts: Facts | None = None
+    card: ShareCard | None = None
+    drawing: tuple[Staged, ...] = ()
+    fault: tuple[str, int, str] | None = None
+
+
+def rendered(
+    plans: Sequence[Plan], renderer: Renderer, memory: Memory, stage: Stage, jobs: int, progress: Progress
+) -> Rendered:
+    """Every plan's page, staged or standing; a template's fault is told once for each template and line."""
+    rows, recipes = memory.pages(), dict(memory.recipes())
+    state = functools.cache(lambda recipe: digest(renderer.digest_of(name) for name in recipes.get(recipe, ())))
+    found = Rendered(recipes=recipes, gone=rows.keys() - {plan.path for plan in plans})
+    fresh: list[Plan] = []
+    for plan in plans:
+        row = rows.get(plan.path)
+        names = (*plan.files, *plan.twins, *filter(None, row[3:] if row else ()))
+        if row and row[0] == plan.digest and row[2] == state(row[1]) and all(map(stage.stands, names)):
+            found.standing.append(plan)
+            stage.keep(names)
+        else:
+            fresh.append(plan)
+    faults: dict[tuple[str, int], Problem] = {}
+    for done, each in enumerate(_in_processes(fresh, renderer, stage, jobs), 1):
+        plan = fresh[each.number]
+        if each.fault:
+            template, line, message = each.fault
+            values = {"message": message, "origin": plan.origin}
+            faults.setdefault((template, line), Problem("template", Position(f"templates/{template}", line), values=values))
+            continue
+        assert each.facts is not None
+        stage.take((*each.staged, *each.drawing))
+        files = (*each.facts.files, *((_SHARE_TEMPLATE,) if each.card else ()))
+        recipe = digest(files)
+        recipes.setdefault(recipe, files)
+        row = (plan.digest, recipe, state(recipe), each.card.path.lstrip("/") if each.card else "")
+        # Most links are those of all pages: one copy of each is enough, however many pages there are.
+        facts = Facts(tuple(map(sys.intern, each.facts.links)), tuple(map(sys.intern, each.facts.anchors)), files)
+        found.made.append(Page(plan, row, facts, each.card))
+        progress(done, len(fresh))
+    found.problems += faults.values()
+    return found
+
+
+def _in_processes(plans: Sequence[Plan], renderer: Renderer, stage: Stage, jobs: int) -> Iterator[_Made]:
+    # Pages of many records come first and alone, so that no process still has a long one when the others are done.
+    order = sorted(range(len(plans)), key=lambda number: plans[number].template.startswith("kinds/"))
+    alone = sum(not plan.template.startswith("kinds/") for plan in plans)
+    chunks = [*(order[place : place + 1] for place in range(alone)), *(order[at : at + _CHUNK] for at in range(alone, len(order), _CHUNK))]
+    work = functools.partial(_chunk, plans, renderer, stage)
+    return itertools.chain.from_iterable(workers.mapped(work, chunks, jobs))
+
+
+def _chunk(plans: Sequence[Plan], renderer: Renderer, stage: Stage, numbers: Sequence[int]) -> list[_Made]:
+    return [_made(plans[number], number, renderer, stage) for number in numbers]
+
+
+def _made(plan: Plan, number: int, renderer: Renderer, stage: Stage) -> _Made:
+    context = plan.context()
+    try:
+        page = renderer.page(plan.template, context, load(plan.language), twin=bool(plan.twins))
+    except TemplateFaultError as fault:
+        return _Made(number, fault=(fault.template, fault.line, fault.message))
+    if page.html == page.twin:
+        staged = stage.staged((*plan.files, *plan.twins), page.html.encode(), f"{number}-page")
+    else:
+        staged = stage.staged(plan.files, page.html.encode(), f"{number}-page")
+        staged += stage.staged(plan.twins, page.twin.encode(), f"{number}-code")
+    return _Made(number, tuple(staged), page.facts, context.frame.share, _drawing(context, stage))
+
+
+def _drawing(context: Context, stage: Stage) -> tuple[Staged, ...]:
+    """The drawn cover that stands in the page, as a file for the cards of other pages: it need not be drawn once more for them."""
+    if not isinstance(context, RecordPage) or not context.cover.inline:
+        return ()
+    name = context.cover.drawing.lstrip("/")
+    if stage.before.digests.get(name) == context.cover.drawing and stage.stands(name):
+        return ()
+    return tuple(stage.staged([name], context.cover.inline.encode(), name.replace("/", "-")))

@@ -1,0 +1,117 @@
+"""Whether a site still is what its content says: what a build was asked for and what it saw in; the last report, or None, out.
+
+Asks the disk for stamps and reads nothing, so that a build of which nothing has changed ends before anything is loaded. Knows no record.
+"""
+
+import datetime
+import hashlib
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from disan import history
+from disan.problems import Problem
+from disan.store import FILE, Store, stamps
+from disan.store.stamps import FOLDER, Seen
+
+PROGRAM = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a build is asked for, as far as its result depends on it."""
+
+    site: str
+    year: int
+    base_url: str | None
+    past: str
+    """Where the project's history stands, which the ledger is compared with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build found and made. `pages` counts pages without their code twins; nothing was written when `stopped`.
+
+    `read` and `rendered` count the records and pages that the last build did not know already.
+    """
+
+    problems: tuple[Problem, ...]
+    stopped: bool
+    pages: int = 0
+    codes: int = 0
+    written: int = 0
+    removed: int = 0
+    read: int = 0
+    rendered: int = 0
+
+    def with_published(self, written: int, removed: int) -> "Report":
+        """The same report, with how many files were written and removed."""
+        return replace(self, written=written, removed=removed)
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """What a finished build leaves: what it was asked for, what was installed, what it told."""
+
+    asked: Asked
+    installed: str
+    report: Report
+
+
+def asked(root: Path, site: Path | None, today: datetime.date, base_url: str | None) -> Asked:
+    """What a build is asked for: pages know the year of `today`, and no more of it."""
+    return Asked(str(site), today.year, base_url, history.position(root))
+
+
+def report(root: Path, wanted: Asked) -> Report | None:
+    """The report of the last build, where building again would change nothing."""
+    file = root / ".cache" / FILE
+    if not file.is_file():
+        return None
+    try:
+        store = Store.reading(file)
+        last = store.get("known", "last")
+        looks = [store.get("known", what) for what in ("inputs", "outputs")]
+        store.close()
+        if not isinstance(last, Last) or last.asked != wanted or last.installed != installed():
+            return None
+        inputs, outputs = (stamps.unpacked(*look) for look in looks)
+    except Exception:  # noqa: BLE001  Whatever is wrong with the store, the build that follows will begin a new one.
+        return None
+    if not inputs.unchanged() or not outputs.unchanged(f"{wanted.site}/"):
+        return None
+    return replace(last.report, written=0, removed=0, read=0, rendered=0)
+
+
+def folders(root: Path, templates: Iterable[Path]) -> tuple[Path, ...]:
+    """Everything that a site is made of: content, templates, the program."""
+    return (root / "content", *templates, PROGRAM)
+
+
+def state(seen: Seen, folders: Iterable[Path]) -> str:
+    """Another one whenever anything below the folders is."""
+    starts = tuple(f"{folder}{os.sep}" for folder in folders)
+    return _digest(sorted(f"{path} {each}" for path, each in seen.digests.items() if path.startswith(starts) and each != FOLDER))
+
+
+def version(seen: Seen, kinds: Sequence[type]) -> str:
+    """Another one whenever the program, what it stands on, or its kinds of records are others."""
+    return _digest([state(seen, [PROGRAM]), *(f"{kind.__module__}.{kind.__qualname__}" for kind in kinds), installed()])
+
+
+def installed() -> str:
+    """The libraries and the interpreter that are here: a digest of their names and versions, which stand in the names of folders."""
+    names = [
+        name
+        for folder in dict.fromkeys(sys.path)
+        if folder.endswith("-packages") and os.path.isdir(folder)  # noqa: PTH112  Path costs more than all the rest here.
+        for name in os.listdir(folder)  # noqa: PTH208
+        if name.endswith((".dist-info", ".egg-info"))
+    ]
+    return _digest([sys.version, *sorted(names)])
+
+
+def _digest(parts: Iterable[str]) -> str:
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()

@@ -1,0 +1,104 @@
+"""Work in several processes: a function and its tasks in, results out in the order of the tasks. Knows nothing of the work.
+
+Processes are forked, so that they have at once whatever this one has read, and only tasks' numbers and results travel. Where a system
+cannot fork, or where threads run that a fork would leave behind, the work is done here.
+"""
+
+import os
+import threading
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+
+class WorkerFailedError(RuntimeError):
+    """A process failed; its traceback is the message."""
+
+
+def possible(jobs: int | None) -> int:
+    """How many processes to work in: as many as asked for, else as this process may use; one where none can be forked."""
+    if not hasattr(os, "fork") or threading.active_count() > 1:
+        return 1
+    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, available if jobs is None else jobs)
+
+
+def mapped(work: Callable[[Task], Result], tasks: Sequence[Task], jobs: int) -> Iterator[Result]:
+    """Each task's result, in order. A process takes the next task as soon as it is free; WorkerFailedError where one fails."""
+    if jobs < 2 or len(tasks) < 2:
+        yield from map(work, tasks)
+        return
+    from multiprocessing import get_context
+
+    context = get_context("fork")
+    taken = context.Value("i", 0)
+    processes, ends = [], []
+    for _ in range(min(jobs, len(tasks))):
+        ours, theirs = context.Pipe(duplex=False)
+        process = context.Process(target=_worked, args=(work, tasks, taken, theirs), daemon=True)
+        process.start()
+        theirs.close()  # With our copy closed, the end of the process is the end of its results.
+        processes.append(process)
+        ends.append(ours)
+    following = 0
+    try:
+        for result in _in_order(_received(ends)):
+            yield result
+            following += 1
+    finally:
+        for process in processes:
+            if following < len(tasks):
+                process.terminate()
+            process.join()
+    if following < len(tasks):
+        raise WorkerFailedError(f"a process ended after {following} of {len(tasks)} tasks")
+
+
+def _received(ends: list[Any]) -> Iterator[tuple[int, Any]]:
+    """What the processes send, with each task's number, until all of them have ended."""
+    from multiprocessing.connection import wait
+
+    while ends:
+        for end in wait(ends):
+            try:
+                number, result, fault = end.recv()  # type: ignore[union-attr, call-arg]
+            except EOFError:
+                ends.remove(end)
+                continue
+            if fault:
+                raise WorkerFailedError(fault)
+            yield number, result
+
+
+def _in_order(numbered: Iterable[tuple[int, Any]]) -> Iterator[Any]:
+    """Results by their numbers; one that comes early waits for those before it."""
+    early: dict[int, Any] = {}
+    following = 0
+    for number, result in numbered:
+        early[number] = result
+        while following in early:
+            yield early.pop(following)
+            following += 1
+
+
+def _worked(work: Callable[[Task], Result], tasks: Sequence[Task], taken: Any, end: "Connection") -> None:
+    """The life of a process. When the one that asked for the work is gone, sending fails and so this one ends too."""
+    while True:
+        with taken.get_lock():
+            number = taken.value
+            taken.value = number + 1
+        if number >= len(tasks):
+            return
+        try:
+            end.send((number, work(tasks[number]), ""))
+        except BrokenPipeError:
+            return
+        except Exception:  # noqa: BLE001  Told to the process that asked, which raises it.
+            end.send((number, None, traceback.format_exc()))
+            return

@@ -1,0 +1,277 @@
+"""Building again: the same bytes as a clean build after any sequence of changes, and no more work than they ask for (DESIGN section 9).
+
+All content here is test data.
+"""
+
+import datetime
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from disan import site
+from disan.site import OWN_TEMPLATES, Report
+from disan.store import FILE
+from tests.fixtures.projects import SETTINGS, TODAY, Project, Site, relic
+
+ROOT = Path(__file__).parent.parent
+CODES = ("9RK8C", "4VR8K", "YY12X", "M20T6")
+NAMES = ("den-mot", "den-hai", "den-ba", "den-bon")
+PLACES = ("Xã Đồng Lộc", "Xã Thạch Hà", "Phường Thành Sen", "Xã Đồng Lộc")
+
+
+def record(number: int, *, title: str = "", body: str = "Bài thử.", place: str = "", code: str = "", extra: str = "") -> str:
+    """A relic of test data that stands in a commune."""
+    where = f"places:\n  - name: {place or PLACES[number]}\n    as_of: 2025-08\n"
+    return relic(title or f"Đền số {number}", code=code or CODES[number], extra=where + extra, body=body)
+
+
+def start() -> dict[str, str | bytes]:
+    """Three relics, one of them in two languages, that name each other; a page about the site."""
+    return {
+        "content/site.yml": SETTINGS + "house_target: 3\n",
+        "content/about.vi.md": "---\ntitle: Về trang thử\n---\nDữ liệu để thử, xem [[relics/den-mot]].\n",
+        "content/relics/den-mot/index.vi.md": record(0, body="Gần [[relics/den-hai]].\n\n## Chương một\n\nBài."),
+        "content/relics/den-mot/index.en.md": "---\ntitle: Temple one\n---\nNear [[relics/den-hai]].\n",
+        "content/relics/den-hai/index.vi.md": record(1, extra="festivals:\n  - lunar: 15/2\n"),
+        "content/relics/den-ba/index.vi.md": record(2),
+    }
+
+
+def build(project: Project, *, today: datetime.date = TODAY, jobs: int = 1, trust: bool = True) -> Report:
+    """Builds a project."""
+    return site.build(project.root, project.out, today, jobs=jobs, trust=trust)
+
+
+def clean(project: Project, folder: Path, today: datetime.date = TODAY) -> tuple[Report, dict[str, bytes]]:
+    """The same content built where nothing was built before."""
+    shutil.rmtree(folder, ignore_errors=True)
+    fresh = Project(folder)
+    for name in ("content", "templates"):
+        if (project.root / name).is_dir():
+            shutil.copytree(project.root / name, folder / name)
+    return build(fresh, today=today), fresh.files()
+
+
+def edit(project: Project, number: int, chance: random.Random) -> None:
+    """One of the things that editors and designers do, good or bad."""
+    name = NAMES[number]
+    folder = project.root / "content/relics" / name
+    file = folder / "index.vi.md"
+    word = f"{chance.randint(0, 3)}"
+    original, translation = f"content/relics/{name}/index.vi.md", f"content/relics/{name}/index.en.md"
+    part = f'{{% extends "record.html" %}}{{% block end %}}<p>{word}</p>{{% endblock %}}'
+    moved = f"73C4T,moved,{CODES[number]},Nơi cũ,,,,,2026-11-0{int(word) + 1}\n"
+    changes: list[Callable[[], object]] = [
+        lambda: project.write({original: record(number, body=f"Lần {word}. [[relics/den-hai]]\n\n## Mục {word}\n")}),
+        lambda: project.write({original: record(number, title=f"Đền {word} {number}", place=PLACES[int(word)])}),
+        lambda: project.write({translation: f"---\ntitle: Temple {word}\n---\nText {word}.\n"}),
+        lambda: (folder / "index.en.md").unlink(missing_ok=True),
+        lambda: shutil.rmtree(folder, ignore_errors=True),
+        lambda: project.write({original: record(number, extra=f"formerly: [ten-cu-{word}]\n")}),
+        lambda: project.write({original: record(number, code=CODES[int(word)])}),
+        lambda: project.write({original: "---\ntitle: [hỏng\n---\n"}),
+        lambda: project.write({original: record(number, extra="draft: có\n")}),
+        lambda: project.write({"content/site.yml": SETTINGS + f"keeper: Đoàn thử {word}\n"}),
+        lambda: project.write({"content/about.vi.md": f"---\ntitle: Về trang {word}\n---\nXem [chỗ này](/di-tich/{name}/).\n"}),
+        lambda: project.write({"templates/parts/card.css": f".card{{order:{word}}}\n"}),
+        lambda: project.write({"templates/kinds/relic.html": part}),
+        lambda: shutil.rmtree(project.root / "templates", ignore_errors=True),
+        lambda: (project.out / "index.html").unlink(missing_ok=True),
+        lambda: (project.out / "404.html").write_bytes(b"altered") if (project.out / "404.html").is_file() else None,
+        lambda: os.utime(file, ns=(1, chance.randint(1, 5))) if file.is_file() else None,
+        lambda: project.write({"content/retired.csv": f"code,fate,target,title_vi,title_en,place,reason_vi,reason_en,date\n{moved}"}),
+    ]
+    chance.choice(changes)()
+
+
+@settings(max_examples=10, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10**6), length=st.integers(3, 6))
+def test_after_any_sequence_of_changes_the_bytes_are_those_of_a_clean_build(tmp_path: Path, seed: int, length: int) -> None:
+    shutil.rmtree(tmp_path, ignore_errors=True)
+    chance = random.Random(seed)
+    project = Project(tmp_path / "project")
+    project.write(start())
+    assert not build(project).stopped
+    for _ in range(length):
+        edit(project, chance.randrange(len(NAMES)), chance)
+        before = project.files()
+        today = datetime.date(2026 + chance.randint(0, 1), 5, 1)
+        report = build(project, today=today, jobs=chance.choice((1, 2)))
+        expected, files = clean(project, tmp_path / "clean", today)
+        assert report.stopped == expected.stopped
+        assert rules_of(report) == rules_of(expected)
+        assert project.files() == (before if report.stopped else files)
+
+
+def rules_of(report: Report) -> list[tuple[str, str]]:
+    """What was wrong, and where."""
+    return sorted((problem.rule, problem.at.shown) for problem in report.problems)
+
+
+@pytest.fixture
+def project(site_of: Site) -> Project:
+    """The three relics and the page about the site, built once, from files that are some time old."""
+    made = site_of(start())
+    for file in (made.root / "content").rglob("*"):
+        os.utime(file, (1_700_000_000, 1_700_000_000))
+    assert not build(made).stopped
+    return made
+
+
+def work(report: Report) -> tuple[int, int, int]:
+    """Records read, pages made, files written."""
+    return report.read, report.rendered, report.written
+
+
+def test_nothing_changed_is_no_work(project: Project) -> None:
+    assert work(build(project)) == (0, 0, 0)
+
+
+def test_a_changed_text_is_its_own_pages_and_nothing_else(project: Project) -> None:
+    project.write({"content/relics/den-ba/index.vi.md": record(2, body="Bài khác.")})
+    # Vietnamese and English show the same Vietnamese text; the Vietnamese page stands in three files, the English one in one.
+    assert work(build(project)) == (1, 2, 4)
+
+
+def test_a_changed_title_is_also_every_page_that_shows_its_card(project: Project) -> None:
+    project.write({"content/relics/den-ba/index.vi.md": record(2, title="Đền khác hẳn")})
+    report = build(project)
+    assert report.read == 1
+    pages = {path: (project.out / path).read_text(encoding="utf-8") for path in project.files() if path.endswith(".html")}
+    shown = {path for path, page in pages.items() if "Đền khác hẳn" in page}
+    assert {"index.html", "di-tich/index.html", "ban-do/index.html", "di-tich/den-mot/index.html", "en/relics/den-hai/index.html"} <= shown
+    assert not any("Đền số 2" in page for page in pages.values())
+
+
+def test_a_changed_template_is_the_pages_made_of_it(project: Project) -> None:
+    source = (OWN_TEMPLATES / "listing.html").read_text(encoding="utf-8")
+    project.write({"templates/listing.html": source.replace("<h1>", '<h1 class="large">')})
+    # A listing of relics in each of two languages.
+    assert work(build(project)) == (0, 2, 2)
+
+
+def test_a_template_changed_without_effect_writes_nothing(project: Project) -> None:
+    source = (OWN_TEMPLATES / "listing.html").read_text(encoding="utf-8")
+    project.write({"templates/listing.html": "{# a remark #}" + source})
+    assert work(build(project)) == (0, 2, 0)
+
+
+def test_a_file_that_somebody_took_out_of_the_site_comes_back(project: Project) -> None:
+    (project.out / "di-tich/den-ba/index.html").unlink()
+    report = build(project)
+    assert (report.read, report.written) == (0, 1)
+    assert "Đền số 2" in project.page("di-tich/den-ba/index.html")
+
+
+def test_only_festivals_follow_the_year(project: Project) -> None:
+    report = build(project, today=datetime.date(TODAY.year + 1, 1, 1))
+    assert report.read == 1  # The one with a lunar day.
+    assert str(TODAY.year + 3) in project.page("di-tich/den-hai/index.html")
+
+
+def test_a_stamp_alone_does_not_hide_a_change_made_in_the_tick_of_the_build(project: Project) -> None:
+    file = project.root / "content/relics/den-ba/index.vi.md"
+    late = 4_000_000_000
+    for word in ("Một.", "Hai."):
+        file.write_text(record(2, body=word), encoding="utf-8")
+        os.utime(file, (late, late))  # As if written in the very moment of the build, or after it.
+        build(project)
+        assert word in project.page("di-tich/den-ba/index.html")
+
+
+def test_without_trust_a_change_is_seen_whatever_its_stamp(project: Project) -> None:
+    file = project.root / "content/relics/den-ba/index.vi.md"
+    past = file.stat()
+    with file.open("r+b") as opened:
+        opened.write(file.read_bytes().replace("Bài thử".encode(), "Bài kia".encode()))
+    os.utime(file, ns=(past.st_atime_ns, past.st_mtime_ns))
+    assert build(project).read == 0
+    assert build(project, trust=False).read == 1
+    assert "Bài kia" in project.page("di-tich/den-ba/index.html")
+
+
+@pytest.mark.parametrize("harm", ["bits", "short", "empty", "foreign", "folder"])
+def test_a_damaged_store_costs_time_only(project: Project, tmp_path: Path, harm: str) -> None:
+    file, chance = project.root / ".cache" / FILE, random.Random(harm)
+    content = bytearray(file.read_bytes())
+    for _ in range(200 if harm == "bits" else 0):
+        content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+    file.unlink()
+    if harm == "folder":
+        file.mkdir()
+    else:
+        others = {"short": bytes(content[: len(content) // 2]), "empty": b"", "foreign": b"not a store " * 999}
+        file.write_bytes(others.get(harm, bytes(content)))
+    project.write({"content/relics/den-ba/index.vi.md": record(2, body="Bài khác.")})
+    assert not build(project).stopped
+    assert project.files() == clean(project, tmp_path / "clean")[1]
+
+
+def test_kept_values_that_name_foreign_code_are_refused() -> None:
+    import pickle
+    import zlib
+
+    from disan.store import DamagedError, unpacked
+
+    class Foreign:
+        def __reduce__(self) -> tuple[object, tuple[str]]:
+            return os.system, ("exit 1",)
+
+    content = pickle.dumps(Foreign())
+    with pytest.raises(DamagedError):
+        unpacked(zlib.crc32(content).to_bytes(4, "big") + content)
+
+
+def test_any_number_of_processes_gives_the_same_bytes(tmp_path: Path) -> None:
+    files = {f"content/relics/den-{number}/index.vi.md": relic(f"Đền {number}", body=f"Bài {number}.") for number in range(80)}
+    made = []
+    for jobs in (1, 3):
+        project = Project(tmp_path / f"{jobs}")
+        project.write({"content/site.yml": SETTINGS, **files})
+        assert not build(project, jobs=jobs).stopped
+        made.append(project.files())
+    assert made[0] == made[1]
+
+
+def test_a_fault_in_a_process_is_a_fault_of_the_build(tmp_path: Path) -> None:
+    from disan.workers import WorkerFailedError, mapped
+
+    with pytest.raises(WorkerFailedError, match="ZeroDivisionError"):
+        list(mapped(lambda number: 1 // number, [1, 0, 2, 3], 2))
+    assert list(mapped(lambda number: number * number, list(range(20)), 3)) == [number * number for number in range(20)]
+
+
+HEAVY = {"jinja2", "pydantic", "yaml", "markdown", "nh3", "PIL", "segno", "openpyxl", "typst", "disan.site", "disan.pages", "disan.record"}
+
+
+def test_nothing_changed_loads_no_library(project: Project) -> None:
+    command = [sys.executable, "-X", "importtime", str(ROOT / "build.py"), "--root", str(project.root), "--today", TODAY.isoformat()]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8")
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
+    assert "disan.standing" in loaded
+    assert not loaded & HEAVY
+
+
+def test_warnings_are_told_again_when_nothing_changed(site_of: Site) -> None:
+    project = site_of({"content/relics/den-mot/index.vi.md": relic("Đền Một")})
+    os.utime(project.root / "content/relics/den-mot/index.vi.md", (1, 1))
+    command = [sys.executable, str(ROOT / "build.py"), "build", "--root", str(project.root), "--today", TODAY.isoformat()]
+    first, second = (subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stderr for _ in range(2))
+    assert "[missing-code]" in first
+    assert first == second
+    assert subprocess.run([*command, "--strict"], check=False, capture_output=True).returncode == 1
+
+
+def test_a_check_writes_nothing_and_uses_what_is_known(project: Project) -> None:
+    before = {file: file.read_bytes() for file in (project.root / ".cache").iterdir() if file.is_file()}
+    report = site.build(project.root, None, TODAY)
+    assert (report.read, report.rendered) == (0, 0)
+    assert {file: file.read_bytes() for file in (project.root / ".cache").iterdir() if file.is_file()} == before
