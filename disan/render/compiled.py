@@ -40,7 +40,10 @@ class Compiled(jinja2.BytecodeCache):
             handle, name = tempfile.mkstemp(dir=self._folder)
             with os.fdopen(handle, "wb") as file:
                 file.write(self._seal(bucket, code) + code)
-            Path(name).replace(self._file(bucket))
+            try:
+                Path(name).replace(self._file(bucket))
+            finally:
+                Path(name).unlink(missing_ok=True)
 
     def _file(self, bucket: Bucket) -> Path:
         return self._folder / f"{bucket.key}.bin"

@@ -110,8 +110,12 @@ class Engine:
             return self.environment.get_template(template).render(variables)
         except jinja2.TemplateSyntaxError as error:
             raise TemplateFaultError(error.name or template, error.lineno, error.message or "") from error
+        except TemplateFaultError:
+            raise
         except jinja2.TemplateError as error:
             raise TemplateFaultError(*_where(error, template), str(error)) from error
+        except Exception as error:  # Of a sentence that there is none of, a number added to a text: all that an expression can do wrong.
+            raise TemplateFaultError(*_where(error, template), f"{type(error).__name__}: {error}") from error
 
     def parts(self, template: str) -> frozenset[str]:
         """The template and all that it extends, imports and includes by name, and so on down; those too that there are none of."""
@@ -135,7 +139,7 @@ class Engine:
         return named
 
 
-def _where(error: jinja2.TemplateError, template: str) -> tuple[str, int]:
+def _where(error: Exception, template: str) -> tuple[str, int]:
     """The innermost template line of a traceback, which jinja2 rewrites to template lines."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
     if not frames:

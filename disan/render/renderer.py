@@ -64,7 +64,7 @@ class Renderer:
         self._part = functools.lru_cache(2048)(self._rendered_part)
         self._surroundings = functools.lru_cache(256)(self._style_and_policy)
         self._names = functools.lru_cache(1024)(self._all_names)
-        self._interned: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._one_of_equals = functools.lru_cache(1024)(lambda names: names)
 
     @property
     def assets(self) -> Mapping[str, Asset]:
@@ -113,8 +113,8 @@ class Renderer:
         """The names of everything below the folders that a page was made of."""
         parts = frozenset[str]().union(*(self._engine.parts(name) for name in (template, *chosen)))
         sheets = (name for names in styles.sheets(used).values() for name in names)
-        names = tuple(sorted({*parts, *sheets, *programs, *(f"{ASSETS}/{name}" for name in assets)}))
-        return self._interned.setdefault(names, names)
+        names = {*parts, *sheets, *programs, *(f"{ASSETS}/{name}" for name in assets)}
+        return self._one_of_equals(tuple(sorted(names)))
 
     @functools.cached_property
     def _engine(self) -> "Engine":

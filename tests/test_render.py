@@ -1,0 +1,314 @@
+"""From a template and a context to a page: what depends on what, what is remembered, and the page at a code's address. Test data only."""
+
+import base64
+import hashlib
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from markupsafe import Markup
+
+from disan.pages.parts import Said
+from disan.render import LAYERS, Rendered, Renderer, TemplateFaultError
+from disan.site import OWN_TEMPLATES
+from disan.strings import load
+from tests.fixtures.projects import SETTINGS, Project, Site, relic
+from tests.test_blocks import drawn
+from tests.test_retired import LEDGER, RETIRED
+from tests.test_site import planned
+
+CODE = "7K3QM"
+FILES = sorted(file.relative_to(OWN_TEMPLATES).as_posix() for file in OWN_TEMPLATES.rglob("*") if file.is_file())
+ABSTRACT = {"base.html", "record.html"}
+NO_PAGES = re.compile(
+    # What others than plans are made of, or plans themselves.
+    r"(admin|forwarding|guide|plaques|posters|share|worker)/|scripts/forward\.js|assets/icons/(192|512|maskable)\."
+)
+"""Files that no page of the site is rendered with."""
+
+
+def page_of(folder: Path, files: Mapping[str, str], context: object = None, *, language: str = "vi", twin: bool = False) -> Rendered:
+    """What `page.html` among these files makes of a context, with our own templates behind it."""
+    written(folder, files)
+    return Renderer([folder, OWN_TEMPLATES], lambda path: path).page("page.html", context, load(language), twin=twin)
+
+
+def written(folder: Path, files: Mapping[str, str]) -> None:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def test_a_record_and_its_code_are_rendered_once(site_of: Site) -> None:
+    english = "---\ntitle: Test temple\n---\nA test.\n"
+    project = site_of({"content/relics/den-thu/index.vi.md": relic("Đền Thử", code=CODE), "content/relics/den-thu/index.en.md": english})
+    page, code = project_page(project, "/di-tich/den-thu/")
+    assert "data-moves" not in page
+    assert 'data-moves="en /en/relics/den-thu/ "' in code
+    mover = re.findall(r"<script>(.*?)</script>", code, re.DOTALL)
+    assert len(mover) == 1
+    assert "<script>" not in page
+    assert policies(code) == {"script-src 'self' " + hashed(mover[0])}
+    assert policies(page) == {"script-src 'self'"}
+    same = code.replace(f"<script>{mover[0]}</script>", "").replace(' data-moves="en /en/relics/den-thu/ "', "")
+    assert same.replace(" " + hashed(mover[0]), "") == page
+
+
+def test_a_page_without_a_translation_is_its_codes_page(site_of: Site) -> None:
+    project = site_of({"content/relics/den-thu/index.vi.md": relic("Đền Thử", code=CODE)})
+    page, code = project_page(project, "/di-tich/den-thu/")
+    assert page == code
+
+
+def test_no_twin_is_made_unless_asked_for(tmp_path: Path) -> None:
+    template = "<p>{% call at_code() %}{{ link('/x/') }}{% endcall %}</p>{{ style }}"
+    asked = page_of(tmp_path, {"page.html": template}, twin=True)
+    assert page_of(tmp_path, {"page.html": template}).twin == ""
+    assert asked.html.startswith("<p></p>@layer")
+    assert asked.twin.startswith("<p>/x/</p>@layer")
+
+
+def project_page(project: Project, path: str) -> tuple[str, str]:
+    """A page and its twin."""
+    plan, context = next(found for found in planned(project) if found[0].path == path)
+    renderer = Renderer([OWN_TEMPLATES], lambda target: target)
+    rendered = renderer.page(plan.template, context, load(plan.language), twin=True)
+    assert rendered.html == renderer.page(plan.template, context, load(plan.language)).html
+    return rendered.html, rendered.twin
+
+
+def policies(html: str) -> set[str]:
+    return set(re.findall(r"script-src [^;]*", html.replace("&#39;", "'")))
+
+
+def hashed(program: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(program.encode()).digest()).decode()}'"
+
+
+@pytest.fixture
+def everything(site_of: Site) -> Project:
+    """A project with a page of each sort that the site can have, and all blocks."""
+    place = "places:\n  - name: Đồng Lộc\n    as_of: 2025-08\n"
+    sources = "sources: [Sách thử]\n"
+    shown = "\n".join(
+        f"  - file: {name}.png\n    alt: Hình thử\n    credit: Người thử\n    licence: CC BY 4.0\n    {more}"
+        for name, more in (("mot", "focus: 20% 30%"), ("hai", "caption: Hai"))
+    )
+    story = f"---\ntitle: Chuyện thử\npublished: 2026-11-23\n{sources}pictures:\n{shown}\n---\n"
+    pictures = {f"content/stories/chuyen-thu/{name}.png": drawn(colour) for name, colour in (("mot", "red"), ("hai", "green"))}
+    told = "disagreements: [Sách chép khác nhau]\nformerly: [den-cu]\n"
+    return site_of(
+        {
+            **pictures,
+            "content/site.yml": SETTINGS + "house_target: 4\nguide: có\nshare_cards: có\nkeeper: Người thử\n",
+            "content/about.vi.md": "---\ntitle: Về trang thử\n---\n## Mục\n\nDữ liệu để thử.\n",
+            "content/relics/den-thu/index.vi.md": relic("Đền Thử", code="82MW3", extra=place + told, body="Gần [[houses/nha-thu]]."),
+            "content/relics/den-thu/index.en.md": "---\ntitle: Test temple\n---\nA test.\n",
+            "content/relics/den-xa/index.vi.md": relic("Đền Xa", extra="coordinates: 18.34, 105.9\n"),
+            "content/houses/nha-thu/index.vi.md": f"---\ntitle: Nhà thử\nplaces:\n  - name: xã Đồng Lộc\n{sources}---\nBài.\n",
+            "content/stories/chuyen-thu/index.vi.md": story + "## Đầu\n\n![](mot.png)\n\n## Cuối\n\nBài.\n",
+            "content/stories/chuyen-hai/index.vi.md": f"---\ntitle: Chuyện hai\npublished: 2026-11-23\n{sources}---\nBài.\n",
+            "content/plaques.csv": LEDGER,
+            "content/retired.csv": RETIRED,
+            "content/verified.csv": "date,codes,right,failures\n2026-11-16,3,2,82MW3 certificate\n",
+        }
+    )
+
+
+def test_a_pages_facts_name_every_file_that_its_bytes_depend_on(everything: Project, tmp_path: Path) -> None:
+    """Each file below templates/ is altered in turn: a page whose bytes change had named it."""
+    plans = planned(everything)
+    own, compiled = tmp_path / "templates", tmp_path / "compiled"
+    shutil.copytree(OWN_TEMPLATES, own)
+
+    def rendered() -> list[Rendered]:
+        renderer = Renderer([own], lambda path: path, compiled)
+        return [renderer.page(plan.template, context, load(plan.language), twin=True) for plan, context in plans]
+
+    before = rendered()
+    assert {plan.template for plan, _ in plans} == {name for name in FILES if re.fullmatch(r"(kinds/)?\w+\.html", name)} - ABSTRACT
+    idle = set()
+    for name in FILES:
+        content = (own / name).read_bytes()
+        (own / name).write_bytes(altered(name, content))
+        changed = [old for old, new in zip(before, rendered(), strict=True) if (old.html, old.twin) != (new.html, new.twin)]
+        assert all(name in page.facts.files for page in changed), name
+        idle |= set() if changed else {name}
+        (own / name).write_bytes(content)
+    assert {name for name in idle if not NO_PAGES.match(name)} == set()
+    assert {name for page in before for name in page.facts.files} == {name for name in FILES if not NO_PAGES.match(name)}
+
+
+def altered(name: str, content: bytes) -> bytes:
+    """The same file with something else to show, wherever a page uses of it."""
+    if name.endswith(".html"):
+        return re.sub(rb"\{\{|<(?=[a-z])", rb"other\g<0>", content)
+    return content + {"css": b"b{order:7}", "js": b"\nlet other;"}.get(name.rpartition(".")[2], b" ")
+
+
+BASES = {"one.html": "{% macro part() %}1{% endmacro %}", "two.html": "{% macro part() %}2{% endmacro %}"}
+
+
+@pytest.mark.parametrize(
+    ("template", "context", "named"),
+    [
+        ('{% include page ~ ".html" %}', "one", {"one.html"}),
+        ('{% include [page ~ ".html", "two.html"] %}', "three", {"three.html", "two.html"}),
+        ('{% include page ~ ".html" ignore missing %}', "three", {"three.html"}),
+        ('{% include "three.html" ignore missing %}', "", {"three.html"}),
+        ('{% if page %}{% include "one.html" %}{% endif %}', "", {"one.html"}),
+        ('{% extends page ~ ".html" %}', "one", {"one.html", "two.html"}),
+        ('{% from "t" ~ "wo.html" import part %}{{ part() }}', "", {"two.html"}),
+        ('{% from (language() == "vi" and "one.html" or "two.html") import part %}{{ part() }}', "", {"one.html", "two.html"}),
+    ],
+)
+def test_names_of_templates_may_be_worked_out(tmp_path: Path, template: str, context: str, named: set[str]) -> None:
+    """What might be used, or would be if it were there, counts: with it the page would have other bytes."""
+    facts = page_of(tmp_path, {"page.html": template, **BASES}, context).facts
+    assert named <= set(facts.files)
+
+
+def test_what_is_named_further_down_counts(tmp_path: Path) -> None:
+    files = {
+        "page.html": '{% from "a.html" import a %}{{ a("b") }}',
+        "a.html": '{% macro a(name) %}{% include name ~ ".html" %}{% endmacro %}',
+        "b.html": '{% from "c.html" import c %}{{ c() }}',
+        "c.html": '{% macro c() %}{{ uses("d") }}{{ script("e") }}{{ asset("f.txt") }}{% endmacro %}',
+        "d.css": "b{order:1}",
+        "scripts/e.js": "let e;",
+        "assets/f.txt": "f",
+    }
+    facts = page_of(tmp_path, files).facts
+    styles = {f"css/{layer}.css" for layer in LAYERS if layer != "parts"}
+    assert facts.files == tuple(sorted({*files, *styles}))
+
+
+def test_equal_names_are_one_object(tmp_path: Path) -> None:
+    written(tmp_path, {"page.html": '{% for name in page %}{% include name ~ ".html" %}{% endfor %}', **BASES})
+    renderer = Renderer([tmp_path, OWN_TEMPLATES], lambda path: path)
+    first, second, third = (renderer.page("page.html", names, load("vi")) for names in (("one", "two"), ("two", "one"), ("one",)))
+    assert first.facts.files is second.facts.files
+    assert third.facts.files != first.facts.files
+
+
+def test_a_file_of_the_first_folder_wins_and_none_has_no_digest(tmp_path: Path) -> None:
+    own, other = tmp_path / "own", tmp_path / "other"
+    written(other, {"css/page.css": "b{}", "css/print.css": "i{}"})
+    written(own, {"css/page.css": "p{}"})
+    renderer = Renderer([own, other], lambda path: path)
+    assert renderer.digest_of("css/page.css") == hashlib.sha256(b"p{}").hexdigest()
+    assert renderer.digest_of("css/print.css") == hashlib.sha256(b"i{}").hexdigest()
+    assert renderer.digest_of("css/none.css") == ""
+    assert renderer.digest_of("css") == ""
+
+
+CARD = """\
+{% macro card(shown) %}
+<i class="{{ painted(shown.text, "") }}">{{ link("/" ~ shown.text ~ "/") }} {{ say("page.near") }}</i>
+{% endmacro %}
+"""
+CARDS = {
+    "card.html": CARD,
+    "page.html": '{% from "card.html" import card %}{% for each in page %}{{ recurring(card, each) }}{% endfor %}{{ style }}',
+}
+
+
+def test_a_part_that_is_remembered_stands_in_a_page_as_though_it_had_run_there(tmp_path: Path) -> None:
+    plain = {"page.html": CARDS["page.html"].replace("recurring(card, each)", "card(each)"), "card.html": CARD}
+    pages = [tuple(map(Said, words)) for words in (("a", "b"), ("b", "a"), ("b", "<c>", "b"), ("a",))]
+    written(tmp_path / "plain", plain)
+    written(tmp_path / "cards", CARDS)
+    plainly, remembering = (Renderer([tmp_path / name, OWN_TEMPLATES], lambda path: f"/at{path}") for name in ("plain", "cards"))
+    for page in (*pages, *pages):
+        for language in ("vi", "en"):
+            expected = plainly.page("page.html", page, load(language))
+            assert remembering.page("page.html", page, load(language)) == expected
+    assert '<i class="p2">/at/&lt;c&gt;/' in remembering.page("page.html", pages[2], load("vi")).html
+    assert "Near" in remembering.page("page.html", pages[0], load("en")).html
+
+
+def test_a_part_that_is_remembered_runs_once_for_equal_values(tmp_path: Path) -> None:
+    written(tmp_path, CARDS)
+    renderer = Renderer([tmp_path, OWN_TEMPLATES], lambda path: path)
+    for _ in range(50):
+        renderer.page("page.html", (Said("a"), Said("b")), load("vi"))
+    runs = renderer._part.cache_info()
+    assert (runs.misses, runs.hits) == (2, 98)
+
+
+def test_what_is_remembered_does_not_grow_with_the_pages(tmp_path: Path) -> None:
+    written(tmp_path, CARDS)
+    renderer = Renderer([tmp_path, OWN_TEMPLATES], lambda path: path)
+    for cache in (renderer._part, renderer._surroundings, renderer._names, renderer._one_of_equals, renderer._address):
+        assert cache.cache_info().maxsize
+    for number in range(3000):
+        renderer.page("page.html", (Said(f"{number}"),), load("vi"))
+    assert renderer._part.cache_info().currsize <= 2048
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "told"),
+    [
+        ("<p>\n{{ page.nothing }}", 2, "'str object' has no attribute 'nothing'"),
+        ("<p>\n\n{{ say('no.such.sentence') }}", 3, "KeyError: 'no.such.sentence'"),
+        ("{{ page + 1 }}", 1, 'TypeError: can only concatenate str (not "int") to str'),
+        ("{% macro part() %}{% endmacro %}\n{{ part(1, 2) }}", 2, "TypeError: macro 'part' takes not more than 0 argument(s)"),
+        ("{{ recurring(say, {}) }}", 1, "TypeError: unhashable type: 'dict'"),
+        ("<p>\n{% if %}", 2, "Expected an expression, got 'end of statement block'"),
+    ],
+)
+def test_whatever_a_template_does_wrong_is_told_with_its_line(tmp_path: Path, template: str, line: int, told: str) -> None:
+    with pytest.raises(TemplateFaultError) as fault:
+        page_of(tmp_path / "templates", {"page.html": template}, "text")
+    assert (fault.value.template, fault.value.line, fault.value.message) == ("page.html", line, told)
+
+
+def test_a_value_is_escaped_and_markup_is_not(tmp_path: Path) -> None:
+    told = "{{ page.0 }}{{ page.1 }}{{ page.0 }}{{ page.1 }}"
+    assert page_of(tmp_path, {"page.html": told}, ("<b>", Markup("<b>"))).html == "&lt;b&gt;<b>&lt;b&gt;<b>"
+    assert page_of(tmp_path, {"page.html": told}, (Markup("<i>"), "<i>")).html == "<i>&lt;i&gt;<i>&lt;i&gt;"
+    assert page_of(tmp_path, {"page.html": "{{ page }}"}, "<" * 500).html == "&lt;" * 500
+    assert page_of(tmp_path, {"page.html": "{{ page.0 }} {{ page.1 }}"}, (True, 1)).html == "True 1"
+
+
+@pytest.mark.parametrize("damage", ["cut", "emptied", "altered", "foreign", "a folder", "unwritable"])
+def test_a_damaged_store_of_compiled_templates_costs_time_only(tmp_path: Path, damage: str) -> None:
+    own, compiled = tmp_path / "templates", tmp_path / "compiled"
+    written(own, {"page.html": '{% from "one.html" import part %}{{ part() }}', **BASES})
+
+    def made() -> Rendered:
+        return Renderer([own, OWN_TEMPLATES], lambda path: path, compiled).page("page.html", None, load("vi"))
+
+    expected = made()
+    kept = sorted(compiled.iterdir())
+    assert len(kept) == 2
+    assert made() == expected
+    foreign = hashlib.sha256().digest() + kept[0].read_bytes()[32:]
+    for file in kept:
+        content = file.read_bytes()
+        if damage in ("a folder", "unwritable"):
+            file.unlink()
+        if damage == "a folder":
+            file.mkdir()
+        elif damage != "unwritable":
+            changed = {"cut": content[:-7], "emptied": b"", "altered": content[:-1] + bytes([content[-1] ^ 1]), "foreign": foreign}
+            file.write_bytes(changed[damage])
+    if damage == "unwritable":
+        compiled.rmdir()
+        compiled.write_bytes(b"")
+    assert made() == expected
+    written(own, {"one.html": BASES["two.html"]})
+    assert made().html == "2"
+
+
+def test_reading_digests_of_templates_loads_no_template_engine() -> None:
+    program = (
+        "import sys; from pathlib import Path; from disan.render import Renderer;"
+        f"Renderer([Path({str(OWN_TEMPLATES)!r})], str).digest_of('base.html'); print('jinja2' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=OWN_TEMPLATES.parent, capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
