@@ -172,6 +172,16 @@ def test_names_of_templates_may_be_worked_out(tmp_path: Path, template: str, con
     assert named <= set(facts.files)
 
 
+def test_a_faulty_template_that_does_not_run_harms_no_page(tmp_path: Path) -> None:
+    files = {"page.html": '{% if page %}{% include "part.html" %}{% endif %}whole', "part.html": "{% if %}"}
+    page = page_of(tmp_path, files, "")
+    assert page.html == "whole"
+    assert "part.html" in page.facts.files
+    with pytest.raises(TemplateFaultError) as fault:
+        page_of(tmp_path, files, "text")
+    assert fault.value.template == "part.html"
+
+
 def test_what_is_named_further_down_counts(tmp_path: Path) -> None:
     files = {
         "page.html": '{% from "a.html" import a %}{{ a("b") }}',

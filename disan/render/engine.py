@@ -133,7 +133,7 @@ class Engine:
     def _named(self, template: str) -> list[str]:
         try:
             compiled = self.environment.get_template(template)
-        except jinja2.TemplateNotFound:
+        except jinja2.TemplateError:  # There is none, or it is faulty and did not run.
             return []
         named: list[str] = compiled.root_render_func.__globals__[_PARTS]
         return named

@@ -114,7 +114,8 @@ class Renderer:
         parts = frozenset[str]().union(*(self._engine.parts(name) for name in (template, *chosen)))
         sheets = (name for names in styles.sheets(used).values() for name in names)
         names = {*parts, *sheets, *programs, *(f"{ASSETS}/{name}" for name in assets)}
-        return self._one_of_equals(tuple(sorted(names)))
+        one: tuple[str, ...] = self._one_of_equals(tuple(sorted(names)))
+        return one
 
     @functools.cached_property
     def _engine(self) -> "Engine":
