@@ -135,8 +135,7 @@ def _shelf(view: View, kind: type[Record], opening: Item | None, most: int = 6) 
 def _tallies(view: View, catalogue: Catalogue) -> list[Fact]:
     strings = view.strings
     tallies = [
-        Fact(kind.folder, strings.of(kind.plural), (Said(strings.number(len(catalogue.of(kind)))),))
-        for kind in catalogue.shown_kinds
+        Fact(kind.folder, strings.of(kind.plural), (Said(strings.number(len(catalogue.of(kind)))),)) for kind in catalogue.shown_kinds
     ]
     communes = {code for item in catalogue.items for code in item.outline.communes}
     tallies.append(Fact("communes", strings.say("shown.communes"), (Said(strings.number(len(communes))),)))

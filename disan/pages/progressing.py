@@ -19,9 +19,7 @@ def page(view: View) -> Plan:
     """The page in the view's language."""
     paths = {language: view.page("progress", language) for language in view.settings.languages}
     told = [(item.outline.empty, item.outline.translated) for item in view.catalogue.of(House)]
-    return view.plan(
-        view.page("progress"), paths, "progress.html", lambda: _page(view, paths), ORIGIN, shows=[view.digest_of_all, *told]
-    )
+    return view.plan(view.page("progress"), paths, "progress.html", lambda: _page(view, paths), ORIGIN, shows=[view.digest_of_all, *told])
 
 
 def _page(view: View, paths: Mapping[str, str]) -> ProgressPage:
