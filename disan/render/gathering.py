@@ -25,6 +25,8 @@ class Gathering:
     assets: dict[str, None] = field(default_factory=dict)
     templates: dict[str, None] = field(default_factory=dict)
     """Names of templates that were worked out on the way."""
+    parted: bool = False
+    """Whether the page differs from the one at its code's address."""
     part: bool = False
 
     def paint(self, declarations: str) -> str:
@@ -41,6 +43,7 @@ class Gathering:
         self.templates |= part.templates
         self.programs |= part.programs
         self.twin_programs |= part.twin_programs
+        self.parted |= part.parted
         for declarations, stand_in in part.painted.items():
             html = html.replace(stand_in, self.paint(declarations))
         return html

@@ -61,7 +61,7 @@ class Renderer:
         self._gathering = Gathering()
         self._strings: Strings
         self._plain: dict[str, dict[str, str]] = {}
-        self._part = functools.lru_cache(4096)(self._rendered_part)
+        self._part = functools.lru_cache(2048)(self._rendered_part)
         self._surroundings = functools.lru_cache(256)(self._style_and_policy)
         self._names = functools.lru_cache(1024)(self._all_names)
         self._interned: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -92,13 +92,13 @@ class Renderer:
         return self._finished(template, html, gathering, twin=twin)
 
     def _finished(self, template: str, html: str, gathering: Gathering, *, twin: bool) -> Rendered:
-        used, painted, programs = tuple(gathering.styles), tuple(gathering.painted), tuple(gathering.programs)
-        here = _filled(_without_twin(html), *self._surroundings(used, painted, programs))
+        used, painted = tuple(gathering.styles), tuple(gathering.painted)
+        programs, every = tuple(gathering.programs), tuple(gathering.programs | gathering.twin_programs)
+        bare = _without_twin(html) if gathering.parted else html
+        here = _filled(bare, *self._surroundings(used, painted, programs))
         there = here if twin else ""
-        if twin and _BEGIN in html:
-            programs = tuple(gathering.twin_programs | gathering.programs)
-            there = _filled(html.replace(_BEGIN, "").replace(_END, ""), *self._surroundings(used, painted, programs))
-        every = (*gathering.programs, *gathering.twin_programs)
+        if twin and gathering.parted:
+            there = _filled(html.replace(_BEGIN, "").replace(_END, ""), *self._surroundings(used, painted, every))
         names = self._names(template, tuple(gathering.templates), used, every, tuple(gathering.assets))
         return Rendered(here, Facts(tuple(gathering.links), tuple(gathering.anchors), names), there)
 
@@ -173,6 +173,7 @@ class Renderer:
     def _at_code(self, caller: Callable[[], str]) -> Markup:
         """What stands between `{% call at_code() %}` and `{% endcall %}`: in the page at its code's address only."""
         gathering = self._gathering
+        gathering.parted = True
         here, gathering.programs = gathering.programs, gathering.twin_programs
         try:
             return Markup(f"{_BEGIN}{caller()}{_END}")
@@ -192,7 +193,11 @@ class Renderer:
 
 
 def _filled(html: str, style: str, policy: str) -> str:
-    return html.replace(_STYLE, style).replace(_POLICY, policy)
+    """The page with its style sheet and policy; both stand near its beginning, so that the rest is not looked through."""
+    head, mark, body = html.partition(_STYLE)
+    if mark and _POLICY not in head:
+        return f"{head}{style}{body.replace(_POLICY, policy)}"
+    return f"{head.replace(_POLICY, policy)}{style if mark else ''}{body}"
 
 
 def _without_twin(html: str) -> str:
