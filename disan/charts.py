@@ -7,7 +7,7 @@ sheet's, by class; a drawing is hidden from assistive technology, since a table 
 import html
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 WIDTH = 360
 MOST_SIGNS = 80
@@ -20,8 +20,7 @@ _COLUMN_HEIGHT = 180
 _SIGN = 22
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A figure: its label, its value (0 or more), and the value as the language writes it, unit included."""
 
     label: str
@@ -29,8 +28,7 @@ class Bar:
     shown: str
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """SVG markup, and for counted signs how much one sign stands for (else 0)."""
 
     svg: str

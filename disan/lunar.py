@@ -6,8 +6,6 @@ Vietnam reckons new moons and solar terms at UTC+7, so a Chinese library is a da
 
 import datetime
 
-from lunar_vn import LunarDate, lunar_to_solar, solar_to_lunar
-
 _HANOI_HOURS = 7.0
 
 
@@ -17,6 +15,8 @@ def solar(day: int, month: int, year: int) -> datetime.date | None:
     None where that year has no such day: the 30th of a month of 29 days, or a date outside the years 1900 to 2100, where the
     reckoning is not vouched for. A day of the last months falls in January or February of the year after.
     """
+    from lunar_vn import LunarDate, lunar_to_solar, solar_to_lunar  # Only a festival's page needs it.
+
     try:
         wanted = LunarDate(day=day, month=month, year=year, leap=False)
         found = lunar_to_solar(wanted, time_zone=_HANOI_HOURS)

@@ -10,7 +10,6 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -89,6 +88,8 @@ def drawn(
     missing = [order for order in orders if _whole(order.kept) is None]
     workers = min(os.cpu_count() or 1, len(missing) // _SHORTEST_BATCH)
     if workers > 1:
+        from concurrent.futures import ProcessPoolExecutor  # Loads all of multiprocessing, which most builds do without.
+
         with ProcessPoolExecutor(workers) as pool:
             list(pool.map(_draw_all, [missing[start::workers] for start in range(workers)]))
     else:

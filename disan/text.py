@@ -1,6 +1,5 @@
 """Plain text: Unicode in one form, comparison without accents, slugs. Strings in, strings out; knows no YAML and no HTML."""
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -44,6 +43,8 @@ def folder_name(title: str) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like `word`, accents aside, or None when nothing is near enough to suggest."""
+    import difflib  # Needed only where something is wrong.
+
     by_folded: dict[str, str] = {}
     for each in known:
         by_folded.setdefault(folded(each), each)

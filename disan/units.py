@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from disan import text
 
@@ -30,8 +30,7 @@ _KINDS |= dict.fromkeys(("thị trấn", "thi tran", "tt", "tt."), "thị trấn
 _NAMED = re.compile(rf"(?P<kind>{'|'.join(map(re.escape, _KINDS))})(?:(?<=\.)| ) ?(?P<name>\S.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A commune or ward of today, with a point inside it (decimal degrees, WGS 84) and its area."""
 
     code: str
@@ -43,8 +42,7 @@ class Unit:
     area_km2: float
 
 
-@dataclass(frozen=True, slots=True)
-class Became:
+class Became(NamedTuple):
     """A unit that a former one went into, whole or in `part`; `main` is where most of a split one went."""
 
     code: str
@@ -52,8 +50,7 @@ class Became:
     main: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FormerUnit:
+class FormerUnit(NamedTuple):
     """A commune, ward or town of before 1 July 2025, its district, and what it became.
 
     One that had ended even before that layer has no code; it is not `certain` where what it became is inferred.
@@ -72,8 +69,7 @@ class FormerUnit:
         return f"{self.kind} {self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """The units of today that a name leads to, likeliest first; `former` is the unit of before that it named, if it did.
 
     Not `certain` where that unit was split between several, where the link is inferred, or where the name has namesakes.
@@ -84,8 +80,7 @@ class Match:
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """A box in decimal degrees, WGS 84."""
 
     south: float

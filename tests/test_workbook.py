@@ -419,6 +419,27 @@ def test_a_failed_write_leaves_everything_as_it_was(project: Project, monkeypatc
     assert [folder.name for folder in (project.root / "content/houses").iterdir()] == ["thon-mot"]
 
 
+def test_a_file_that_another_program_holds_leaves_everything_as_it_was(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows refuses to replace such a file, and it may be the last of many."""
+    before = content(project)
+    rows = [{"folder": "thon-mot", "Tên": "Nhà văn hóa: thôn Một", "Sách": "9", "Nguồn 1: Tên tài liệu": ""}]
+    rows += [{"folder": "", "Tên": f"Nhà thử {number}", "Sách": "1", "Nguồn 1: Tên tài liệu": "Sách"} for number in range(3)]
+    file = as_csv(project, rows)
+    replace, moved = Path.replace, []
+
+    def held(self: Path, target: Path) -> Path:
+        moved.append(target)
+        if len(moved) == 4:
+            raise PermissionError(13, "The process cannot access the file", str(target))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    assert run(project, "import", "house", str(file)) == 3
+    assert len(moved) == 4
+    assert content(project) == before
+    assert [folder.name for folder in (project.root / "content/houses").iterdir()] == ["thon-mot"]
+
+
 def test_the_workbook_helps_who_fills_it_in(project: Project) -> None:
     book = openpyxl.load_workbook(sheet(project))
     cells = book["Dữ liệu"]
@@ -441,6 +462,21 @@ def test_no_two_columns_of_a_kind_share_a_name(kind: Any) -> None:
     for language in ("vi", "en"):
         labels = [load(language).of(column.label).casefold() for column in workbook.columns(kind, {"recognitions": 2, "festivals": 2})]
         assert len(set(labels)) == len(labels)
+
+
+def test_a_workbook_that_excel_holds_is_said_to_be_open(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = sheet(project)
+
+    def held(_self: Path, *_words: Any) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "write_bytes", held)
+    assert run(project, "sheet", "house", str(file), "--force") == 2
+    monkeypatch.setattr(Path, "read_bytes", held)
+    assert run(project, "import", "house", str(file)) == 2
+    assert capsys.readouterr().err.count("đóng lại") == 2
 
 
 def test_a_workbook_is_not_overwritten_unasked(project: Project) -> None:

@@ -33,7 +33,11 @@ def _sheet(options: argparse.Namespace, strings: Strings) -> int:
     print_problems(found, strings, "text")
     if found:
         return WRONG_CONTENT
-    options.file.write_bytes(workbook.written(kind, columns, rows, strings))
+    try:
+        options.file.write_bytes(workbook.written(kind, columns, rows, strings))
+    except PermissionError:  # On Windows an open workbook cannot be replaced.
+        print(strings.say("sheet.held", file=options.file), file=sys.stderr)
+        return USAGE
     print(strings.say("sheet.made", file=options.file, count=strings.number(len(rows))))
     return FINE
 
@@ -46,9 +50,14 @@ def _import(options: argparse.Namespace, strings: Strings) -> int:
         if kind:
             print(strings.say("sheet.not_there", file=options.file), file=sys.stderr)
         return USAGE
+    try:
+        content = options.file.read_bytes()
+    except PermissionError:
+        print(strings.say("sheet.held", file=options.file), file=sys.stderr)
+        return USAGE
     chosen, found = settings.read(root)
     columns = workbook.columns_of(root, kind)
-    rows, problems = workbook.read(options.file.read_bytes(), options.file.name, columns, strings.say("sheet.data"))
+    rows, problems = workbook.read(content, options.file.name, columns, strings.say("sheet.data"))
     found += problems
     plan: Plan | None = None
     if chosen and not found:

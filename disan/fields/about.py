@@ -3,16 +3,14 @@
 Attached to a field with `Annotated`; forms, tables, messages and exports are made from it. Holds no values.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic.fields import FieldInfo
 
 from disan.strings import NO_WORDS, Words
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """A field's label and help (Vietnamese, English) and how the field is used.
 
     `translated`: its text stands in each translation; `fact`: a row of the facts table; `expected`: a reader would look

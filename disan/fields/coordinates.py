@@ -33,9 +33,10 @@ _ANGLE = (
 _BETWEEN = r"(?:\s*[,;/]\s*|\s+|(?<=[^\d\s,.]))"
 _FIRST, _SECOND = _ANGLE.format(1), _ANGLE.format(2)
 _SHAPES = (
-    re.compile(rf"{_FIRST}\s*(?P<letter1>{_LETTER})?{_BETWEEN}{_SECOND}\s*(?P<letter2>{_LETTER})?", re.IGNORECASE),
-    re.compile(rf"(?P<letter1>{_LETTER})\s*{_FIRST}{_BETWEEN}(?P<letter2>{_LETTER})\s*{_SECOND}", re.IGNORECASE),
+    rf"{_FIRST}\s*(?P<letter1>{_LETTER})?{_BETWEEN}{_SECOND}\s*(?P<letter2>{_LETTER})?",
+    rf"(?P<letter1>{_LETTER})\s*{_FIRST}{_BETWEEN}(?P<letter2>{_LETTER})\s*{_SECOND}",
 )
+"""Compiled where they are used: it takes longer than reading a record, and not every record has coordinates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _degrees(value: float) -> str:
 def _pair(typed: str) -> tuple[float, float] | None:
     bare = typed.strip().strip("()[]").strip()
     for shape in _SHAPES:
-        found = shape.fullmatch(bare)
+        found = re.fullmatch(shape, bare, re.IGNORECASE)
         if found:
             first, second = _angle(found, 1), _angle(found, 2)
             return None if first is None or second is None else (first, second)

@@ -6,13 +6,12 @@ ngày 9 tháng 12 năm 2013, khoảng 1930, thế kỷ XVIII), and of `When.show
 
 import datetime
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from disan import text
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A year, a month or a day of the Gregorian calendar, as written: it need not exist."""
 
     year: int

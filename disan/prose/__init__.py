@@ -5,8 +5,6 @@ options and words the faults. Rules: dead-link, unsafe-link, dead-anchor, dead-f
 forbidden-tag, private-character, too-deep, unclosed-block, stray-block-end, indented-block.
 """
 
-import dataclasses
-
 from disan.prose import assembly, blocks, cleaning, conversion, spots
 from disan.prose.model import Address, Block, Card, Fault, Heading, Image, Part, Prose, Reference, Spot
 from disan.prose.shared import Shared
@@ -26,7 +24,7 @@ def read(text: str) -> Prose:
     shared = Shared()
     prose = _read(spots.without_marks(text), 0, shared, 0)
     faults = sorted([*_private(text), *shared.faults, *shared.dead_anchors()], key=lambda fault: fault.spot)
-    return dataclasses.replace(prose, headings=tuple(shared.headings), faults=tuple(faults))
+    return prose._replace(headings=tuple(shared.headings), faults=tuple(faults))
 
 
 def _read(text: str, above: int, shared: Shared, depth: int) -> Prose:

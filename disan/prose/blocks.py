@@ -7,7 +7,7 @@ Rules: unclosed-block, stray-block-end, indented-block.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from disan.prose.model import Fault, Spot
 
@@ -19,8 +19,7 @@ _MARK, _MARK_END, _ZERO = "\ue020", "\ue021", 0xE030
 _PLACED = re.compile(f"{_MARK}([{chr(_ZERO)}-{chr(_ZERO + 9)}]+){_MARK_END}")
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(NamedTuple):
     """A block as typed. `options` are the first line of its options and the line after the last, where its text begins."""
 
     name: str
@@ -31,8 +30,7 @@ class Raw:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A text whose blocks are marks, and the blocks by their number."""
 
     text: str
@@ -40,8 +38,7 @@ class Cut:
     faults: tuple[Fault, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(NamedTuple):
     line: int
     match: re.Match[str]
 

@@ -1,8 +1,7 @@
 """Where a link leads, judged by its target alone. A target as typed goes in; what kind it is, or what is wrong, comes out."""
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["reference", "address", "external", "anchor", "dead-link", "unsafe-link"]
 
@@ -10,13 +9,13 @@ _IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x1f]+")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _EXTERNAL = re.compile(r"https?://[^/?#]+|mailto:[^@]+@|tel:[+0-9]", re.IGNORECASE)
 _RECORD = re.compile(r"[^/.:?#]+/[^/.?#]+/?")
-_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#]|$)", re.IGNORECASE)
+_HOST = r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#]|$)"
 _FILE_NAME = re.compile(r"[^/\\:?#]+\.[A-Za-z0-9]{2,5}")
-_FILE_ENDING = re.compile(r"\.(?:avif|csv|docx?|gif|hei[cf]|html?|jpe?g|md|mp[34]|pdf|png|pptx?|svg|webp|xlsx?|zip)$", re.IGNORECASE)
+_FILE_ENDING = r"\.(?:avif|csv|docx?|gif|hei[cf]|html?|jpe?g|md|mp[34]|pdf|png|pptx?|svg|webp|xlsx?|zip)$"
+"""Compiled where they are used: only dead links are looked at for what they were meant to be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A judged target; `suggestion` is what the editor probably meant, or empty."""
 
     kind: Kind
@@ -47,7 +46,8 @@ def judged(typed: str) -> Target:
 
 def _names_host(href: str) -> bool:
     """Whether a scheme was forgotten: `baohatinh.vn/bai-viet`, but not `bao-cao.pdf`."""
-    return bool(_HOST.match(href)) and ("/" in href or not _FILE_ENDING.search(href))
+    hosted = re.match(_HOST, href, re.IGNORECASE)
+    return bool(hosted) and ("/" in href or not re.search(_FILE_ENDING, href, re.IGNORECASE))
 
 
 def is_beside(file: str) -> bool:

@@ -7,7 +7,7 @@ forbidden tag. Searching for a target afterwards would find the wrong one when i
 import bisect
 import functools
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from disan.prose.model import Spot
 
@@ -28,8 +28,7 @@ _TARGETS = {
 }
 
 
-@dataclass(frozen=True)
-class Marked:
+class Marked(NamedTuple):
     """A text with its marks: mark number n stands for `spots[n]`."""
 
     typed: str

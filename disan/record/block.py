@@ -4,9 +4,8 @@ A block subclasses it, as a kind subclasses Record; nothing here reads or draws.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from disan.record import schema
 from disan.record.model import Model
@@ -22,8 +21,7 @@ class Need(Enum):
     BLOCKS = "blocks"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What a block says in a language beyond its own words: SVG markup, rows of a table with a label and a value each, a note."""
 
     drawing: str = ""

@@ -25,7 +25,7 @@ def read(source: Source, blocks: Blocks) -> tuple[prose.Prose, list[Problem]]:
     parts = reading.parts(body.parts, None)
     headings = tuple(each for each in body.headings if not each.block or _opens_chapter(_named(each.block, blocks)))
     faults = [Problem(each.rule, place(source, each.spot), "error", each.values, *_shown(source, each.spot)) for each in body.faults]
-    return replace(body, parts=parts, headings=headings), sorted([*faults, *reading.problems], key=lambda problem: problem.at)
+    return body._replace(parts=parts, headings=headings), sorted([*faults, *reading.problems], key=lambda problem: problem.at)
 
 
 def place(source: Source, spot: prose.Spot) -> Position:
@@ -82,7 +82,7 @@ class _Reading:
             return None
         self.check(block, cls, parent)
         fields = self.options(block, cls)
-        content = replace(block.content, parts=self.parts(block.content.parts, cls))
+        content = block.content._replace(parts=self.parts(block.content.parts, cls))
         return replace(block, name=cls.identifier, content=content, fields=fields) if fields else None
 
     def known(self) -> Words:

@@ -24,7 +24,7 @@ Several = Annotated[tuple[Item, ...], BeforeValidator(_several)]
 class Model(BaseModel):
     """A frozen set of fields; unknown ones are errors."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Certainty(Choice):

@@ -5,8 +5,8 @@ Every scalar stays text until a field says otherwise (`no`, `1.10` and `09` arri
 """
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from disan import text
 from disan.problems import Position, Problem
@@ -30,8 +30,7 @@ _BULLET = re.compile(r"^([ \t]*)[•·▪●○◦][ \t\u00a0]", re.MULTILINE)
 """What a word processor puts for the hyphen of a list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file read: its front matter, and its body with the number of the body's first line."""
 
     file: str

@@ -77,21 +77,34 @@ def planned(
 def carried_out(root: Path, plan: Plan) -> None:
     """Writes every change: all files beside their places first, then each into its place by a rename. OSError leaves all as it was."""
     places = [(root / each.path, (root / each.path).with_suffix(".md.part"), each.content) for each in plan.changes]
+    before = {target: target.read_bytes() if target.is_file() else None for target, _, _ in places}
     made: list[Path] = []
+    moved: list[Path] = []
     try:
         for target, part, content in places:
             if not target.parent.exists():
                 target.parent.mkdir(parents=True)
                 made.append(target.parent)
             part.write_text(content, encoding="utf-8", newline="")
+        for target, part, _ in places:
+            part.replace(target)
+            moved.append(target)
     except OSError:
-        for _, part, _ in places:
-            part.unlink(missing_ok=True)
-        for folder in reversed(made):
-            folder.rmdir()
+        _undone({target: before[target] for target in moved}, [part for _, part, _ in places], made)
         raise
-    for target, part, _ in places:
-        part.replace(target)
+
+
+def _undone(before: Mapping[Path, bytes | None], parts: Sequence[Path], made: Sequence[Path]) -> None:
+    """Puts back what was replaced already (another program may hold one file of many), and takes away what was begun."""
+    for target, content in before.items():
+        if content is None:
+            target.unlink()
+        else:
+            target.write_bytes(content)
+    for part in parts:
+        part.unlink(missing_ok=True)
+    for folder in reversed(made):
+        folder.rmdir()
 
 
 def _slug(root: Path, kind: type[Record], row: Row, seen: dict[str, Row]) -> tuple[str, list[Problem]]:
