@@ -125,7 +125,7 @@ class Renderer:
 
     def _functions(self) -> Mapping[str, Callable[..., str]]:
         """What templates may call."""
-        names = ("link", "anchor", "declare", "asset", "uses", "script", "painted", "recurring", "at_code", "say", "language")
+        names = ("link", "anchor", "asset", "uses", "script", "painted", "recurring", "at_code", "say", "language")
         return {name: getattr(self, f"_{name}") for name in names}
 
     def _link(self, path: str) -> str:
@@ -135,10 +135,6 @@ class Renderer:
     def _anchor(self, name: str) -> str:
         self._gathering.anchors[name] = None
         return name
-
-    def _declare(self, name: str) -> str:
-        self._gathering.anchors[name] = None
-        return ""
 
     def _asset(self, name: str) -> str:
         self._gathering.assets[name] = None
