@@ -5,24 +5,23 @@ The one module that runs git. Knows no ledger and no record.
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """A file as a commit left it."""
 
     commit: str
     content: bytes
 
 
-@dataclass(frozen=True)
 class History:
     """The past of a project that stands in a git repository, as far as the commit that is checked out."""
 
-    root: Path
+    def __init__(self, root: Path) -> None:
+        self.root = root
 
     @cached_property
     def complete(self) -> bool:

@@ -4,9 +4,7 @@ What is wrong, where, and what to type instead go in; lines for a reader come ou
 `say`, keyed by rule, so that a problem is the same value in every language. Finds nothing wrong itself.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
 
 Grade = Literal["error", "warning"]
@@ -30,14 +28,13 @@ class Position(NamedTuple):
         return f"{self.file}:{self.cell}" if self.cell else f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong: a short rule name, where, the values its sentences need, and the line as it stands."""
 
     rule: str
     at: Position
     grade: Grade = "error"
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = {}
     line: str = ""
     length: int = 1
 
@@ -64,6 +61,8 @@ def shown(problems: Iterable[Problem], sentences: Sentences, form: Format = "tex
     """All the problems for a reader, in order, in one of these forms; the empty string when there are none."""
     ordered = in_order(problems)
     if form == "json":
+        import json
+
         return json.dumps([_as_json(each, sentences) for each in ordered], ensure_ascii=False, indent=1)
     forms: Mapping[str, Callable[[Problem, Sentences], str]] = {"text": _as_text, "github": _as_github, "markdown": _as_markdown}
     one = forms[form]

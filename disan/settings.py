@@ -54,7 +54,7 @@ class Settings(Model):
     ] = None
     languages: Annotated[Several[Line], About(Words("Các ngôn ngữ, tiếng Việt trước", "Languages, Vietnamese first"))] = ("vi", "en")
     keeper: Annotated[Localised | None, About(Words("Đơn vị giữ trang", "Who keeps the site"))] = None
-    contact: Annotated[Contact, About(Words("Liên hệ", "Contact"))] = Contact()
+    contact: Annotated[Contact, About(Words("Liên hệ", "Contact"))] = Contact.model_construct()
     opening: Annotated[Reference | None, About(Words("Bài mở đầu trang nhất", "What the front page opens with"))] = None
     house_target: Annotated[Count | None, About(Words("Số nhà văn hóa cần số hóa", "Houses to digitise"))] = None
     repository: Annotated[

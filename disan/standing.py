@@ -8,8 +8,8 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from disan import history
 from disan.problems import Problem
@@ -19,8 +19,7 @@ from disan.store.stamps import FOLDER, Seen
 PROGRAM = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What a build is asked for, as far as its result depends on it."""
 
     site: str
@@ -30,8 +29,7 @@ class Asked:
     """Where the project's history stands, which the ledger is compared with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What a build found and made. `pages` counts pages without their code twins; nothing was written when `stopped`.
 
     `read` and `rendered` count the records and pages that the last build did not know already.
@@ -48,11 +46,10 @@ class Report:
 
     def with_published(self, written: int, removed: int) -> "Report":
         """The same report, with how many files were written and removed."""
-        return replace(self, written=written, removed=removed)
+        return self._replace(written=written, removed=removed)
 
 
-@dataclass(frozen=True, slots=True)
-class Last:
+class Last(NamedTuple):
     """What a finished build leaves: what it was asked for, what was installed, what it told."""
 
     asked: Asked
@@ -82,7 +79,7 @@ def report(root: Path, wanted: Asked) -> Report | None:
         return None
     if not inputs.unchanged() or not outputs.unchanged(f"{wanted.site}/"):
         return None
-    return replace(last.report, written=0, removed=0, read=0, rendered=0)
+    return last.report._replace(written=0, removed=0, read=0, rendered=0)
 
 
 def folders(root: Path, templates: Iterable[Path]) -> tuple[Path, ...]:

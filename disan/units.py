@@ -134,10 +134,10 @@ class Gazetteer:
         """
         kind, spelled = _read(name)
         former_first = as_of < CHANGED if as_of else district is not None
-        before: tuple[Sequence[Named], ...] = (self.former, self.aliases)
-        layers = (*before, self.units) if former_first else (self.units, *before)
+        today, *before = self._by_spelling
+        layers = (*before, today) if former_first else (today, *before)
         for wanted, layer in itertools.product((kind, "") if kind else ("",), layers):
-            found = [each for each in layer if self._spelled[each] == spelled and wanted in ("", each.kind)]
+            found = [each for each in layer.get(spelled, ()) if wanted in ("", each.kind)]
             if found:
                 return self._match(found, district)
         return None
@@ -174,8 +174,14 @@ class Gazetteer:
         return self.units + self.former + self.aliases
 
     @functools.cached_property
-    def _spelled(self) -> dict[Named, str]:
-        return {each: _spelling(each.name) for each in self._named}
+    def _by_spelling(self) -> tuple[dict[str, list[Named]], ...]:
+        """The units of each layer by their names as names are compared: today's, the former ones, the aliases."""
+        layers: list[dict[str, list[Named]]] = []
+        for units in (self.units, self.former, self.aliases):
+            layers.append({})
+            for each in units:
+                layers[-1].setdefault(_spelling(each.name), []).append(each)
+        return tuple(layers)
 
     def _match(self, found: Sequence[Named], district: str | None) -> Match:
         here = [each for each in found if district and isinstance(each, FormerUnit) and _spelling(each.district) == _spelling(district)]

@@ -5,9 +5,8 @@ import datetime
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from disan import problems as problem_values
 from disan import text
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 FINE, WRONG_CONTENT, USAGE, OUR_FAULT = 0, 1, 2, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A command: its name, what it takes, and what it does with it, which gives the exit code."""
 
     name: str

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from disan import prose, text
@@ -58,7 +57,7 @@ def _mildly(problems: list[Problem], source: Source | None) -> list[Problem]:
     """The problems, as warnings where the file says that it is a draft."""
     _, said = source.front.entries.get("draft", (None, None)) if source else (None, None)
     draft = isinstance(said, Scalar) and affirms(said.text)
-    return [replace(each, grade="warning") for each in problems] if draft else problems
+    return [each._replace(grade="warning") for each in problems] if draft else problems
 
 
 def _editions(

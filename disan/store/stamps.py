@@ -10,8 +10,8 @@ import os
 import time
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 Stamp = tuple[int, int, int]
 """Size in bytes, time of the last change in nanoseconds, inode."""
@@ -23,8 +23,7 @@ FOLDER = "folder"
 """The digest that stands for a folder, whose stamp tells whether names came or went."""
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(NamedTuple):
     """Files and folders by path, each with its stamp and the digest of its content."""
 
     stamps: Mapping[str, Stamp]

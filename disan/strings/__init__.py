@@ -5,16 +5,18 @@ it in the `[words]` table of its own file, so that adding a language touches no 
 """
 
 import functools
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
+
+from disan.strings import tables
 
 _FOLDER = Path(__file__).parent
+_WORDS = "words."
+"""What the keys of carried terms begin with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """One term in the two languages that ship."""
 
     vi: str
@@ -24,13 +26,11 @@ class Words:
 NO_WORDS = Words("", "")
 
 
-@dataclass(frozen=True)
 class Strings:
     """The sentences of one language."""
 
-    language: str
-    sentences: Mapping[str, str]
-    terms: Mapping[str, str]
+    def __init__(self, language: str, sentences: Mapping[str, str], terms: Mapping[str, str]) -> None:
+        self.language, self.sentences, self.terms = language, sentences, terms
 
     def say(self, key: str, /, **values: object) -> str:
         """The sentence `key` with its `{holes}` filled; KeyError when there is none, which is our own fault."""
@@ -60,16 +60,6 @@ class Strings:
         return plain.translate(str.maketrans(",.", ".,"))
 
 
-def _flattened(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:
-    flat: dict[str, str] = {}
-    for key, value in table.items():
-        if isinstance(value, Mapping):
-            flat.update(_flattened(value, f"{prefix}{key}."))
-        else:
-            flat[f"{prefix}{key}"] = str(value)
-    return flat
-
-
 def languages() -> tuple[str, ...]:
     """The languages that have a strings file, Vietnamese first."""
     found = sorted(file.stem for file in _FOLDER.glob("*.toml"))
@@ -79,6 +69,6 @@ def languages() -> tuple[str, ...]:
 @functools.cache
 def load(language: str) -> Strings:
     """The strings of a language; FileNotFoundError when it has no file."""
-    table = tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
-    terms = table.pop("words", {})
-    return Strings(language, _flattened(table), dict(terms))
+    sentences = tables.read((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    terms = {key.removeprefix(_WORDS): sentences.pop(key) for key in list(sentences) if key.startswith(_WORDS)}
+    return Strings(language, sentences, terms)

@@ -176,7 +176,7 @@ def _value_problems(kind: type[Record], after: Fields, row: Row, columns: Sequen
             line = given.text.partition("\n")[0]
             reason = _IN_A_CELL.get(str(problem.values.get("reason", "")), problem.values.get("reason", ""))
             values = {**problem.values, "key": labels.get(given.at, ""), "reason": reason}
-            yield replace(problem, at=given.at, line=line, length=max(1, len(line)), values=values)
+            yield problem._replace(at=given.at, line=line, length=max(1, len(line)), values=values)
 
 
 def _node(value: object, path: tuple[str | int, ...], places: Mapping[tuple[str | int, ...], Position], default: Position) -> Node:
@@ -220,7 +220,7 @@ def _tried(root: Path, changes: Sequence[Change], languages: Sequence[str], rows
             given = cells["title"]
             if problem.rule == "no-sources":
                 given, values["reason"] = cells.get("sources.1.title") or cells.get("sources.1.url") or given, "sheet"
-            yield replace(problem, at=given.at, line=given.text, length=max(1, len(given.text)), values=values)
+            yield problem._replace(at=given.at, line=given.text, length=max(1, len(given.text)), values=values)
 
 
 def _linked(file: str, copy: str) -> None:
