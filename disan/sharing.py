@@ -11,7 +11,6 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,6 +82,8 @@ def drawn(
 ) -> Iterator[tuple[ShareCard, bytes]]:
     """Every card, once, with its file; `pictured` gives the picture of a name."""
     templates = next(folder for folder in folders if (folder / _TEMPLATE).is_file())
+    from importlib.metadata import version  # Loads mail's and more, which a build without cards to draw does without.
+
     recipe = hashlib.sha256((templates / _TEMPLATE).read_bytes() + f"{version('typst')} {version('pillow')}".encode()).hexdigest()
     orders = [_order(card, pictured, templates, recipe, cache / "share") for card in sorted(set(cards), key=lambda card: card.path)]
     missing = [order for order in orders if _whole(order.kept) is None]

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 from disan.addresses import Addresses
 
@@ -23,8 +23,8 @@ def sitemap(pages: Iterable[Listed]) -> bytes:
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]
     for page in sorted(pages, key=lambda page: page.url):
-        links = "".join(f'<xhtml:link rel="alternate" hreflang="{language}" href={quoteattr(url)}/>' for language, url in page.alternates)
-        lines.append(f"<url><loc>{_text(page.url)}</loc>{links}</url>")
+        links = "".join(f'<xhtml:link rel="alternate" hreflang="{language}" href="{escape(url)}"/>' for language, url in page.alternates)
+        lines.append(f"<url><loc>{escape(page.url)}</loc>{links}</url>")
     return "\n".join([*lines, "</urlset>", ""]).encode()
 
 
@@ -43,7 +43,3 @@ def hosting(addresses: Addresses) -> dict[str, bytes]:
 def codes(titles: Mapping[str, tuple[str, str]]) -> bytes:
     """Every code with its record's title and address, for the repair of mistyped ones."""
     return json.dumps({code: list(titles[code]) for code in sorted(titles)}, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _text(value: str) -> str:
-    return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -10,7 +10,6 @@ import functools
 import hashlib
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -94,6 +93,8 @@ def _folder(cache: Path) -> Path:
 @functools.cache
 def _kitchen() -> bytes:
     """What besides the file decides about the bytes: the recipe and the encoders, which come with the library."""
+    from importlib.metadata import version  # Only where there are pictures.
+
     return f"{_RECIPE} {version('pillow')} ".encode()
 
 
