@@ -24,7 +24,7 @@ _DASHES = re.compile(r"[-–—_=*+]{1,12}[ \t]*")
 _FIELD = re.compile(r"[ \t]|- |[A-Za-z_]+[ \t]*:")
 _WORD = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 """How files of word processors begin (ZIP, OLE, RTF), whatever they are called."""
-_BREAKS = {0x0D: "\n", 0x0B: " ", 0x0C: " "}
+_BREAKS = (("\r\n", "\n"), ("\r", "\n"), ("\v", " "), ("\f", " "))
 """A line's end of old, and what a word processor puts for a new line or a new page within a paragraph."""
 _BULLET = re.compile(r"^([ \t]*)[•·▪●○◦][ \t\u00a0]", re.MULTILINE)
 """What a word processor puts for the hyphen of a list."""
@@ -126,6 +126,7 @@ def _lines(path: Path, file: str) -> tuple[list[str], list[Problem]]:
         line = before.count(b"\n") + 1
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         return [], [Problem("not-utf8", Position(file, line, column))]
-    whole = text.composed(decoded.replace("\r\n", "\n").translate(_BREAKS))
-    lines = whole.split("\n")
+    for typed, meant in _BREAKS:  # Four searches that find nothing are quicker than one translation, which goes letter by letter.
+        decoded = decoded.replace(typed, meant)
+    lines = text.composed(decoded).split("\n")
     return (lines[:-1] if lines[-1] == "" else lines), []

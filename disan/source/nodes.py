@@ -58,5 +58,7 @@ def _absent(node: Node) -> bool:
 
 
 def _filled(items: Items) -> tuple[Node, ...]:
-    last = max((number for number, each in enumerate(items.nodes, 1) if not _absent(each)), default=0)
+    last = len(items.nodes)
+    while last and _absent(items.nodes[last - 1]):
+        last -= 1
     return items.nodes[:last]

@@ -19,7 +19,12 @@ _TYPED = re.compile(r" *(?:- )?[A-Za-z_#]")
 
 
 def _forgiven(lines: list[str]) -> list[str]:
-    """The lines with what word processors put in: quotes around a key, a bullet for a hyphen, no-break spaces before it."""
+    """The lines with what word processors put in: quotes around a key, a bullet for a hyphen, no-break spaces before it.
+
+    The very list where there is nothing of the kind, so that no place need be worked out anew.
+    """
+    if all(map(_TYPED.match, lines)):
+        return lines
     made: list[str] = []
     listing = False
     for typed in lines:
@@ -70,7 +75,8 @@ class _Builder:
     def place(self, event: yaml.Event) -> Position:
         mark = event.start_mark
         assert mark is not None  # The parser marks every event; the type stubs do not know it.
-        return Position(self.file, mark.line + 1 + self.offset, self.column(mark.line, mark.column) + 1)
+        column = mark.column if self.forgiven is self.lines else self.column(mark.line, mark.column)
+        return Position(self.file, mark.line + 1 + self.offset, column + 1)
 
     def column(self, line: int, column: int) -> int:
         """Where in the line as typed stands what the parser found in the forgiven one."""

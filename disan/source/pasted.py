@@ -27,7 +27,8 @@ _SURE = 2
 def faults(lines: Sequence[str], end: int, file: str) -> Iterator[Problem]:
     """All of them; `end` is the index of the line that closes the fields."""
     whole = "\n".join(lines)
-    yield from _pasted_twice(lines, end, file)
+    if whole.count("\n---") > 1:
+        yield from _pasted_twice(lines, end, file)
     if "\t" in whole:
         yield from _pasted_tables(lines, end, file)
     if "<<<<<<<" in whole or ">>>>>>>" in whole:
@@ -38,7 +39,9 @@ def faults(lines: Sequence[str], end: int, file: str) -> Iterator[Problem]:
 
 def unreadable(lines: Sequence[str], file: str) -> Iterator[Problem]:
     """Control characters, which neither YAML nor HTML may hold."""
-    for number, line in enumerate(lines, 1) if _CONTROL.search("\n".join(lines)) else ():
+    if " ".join(lines).replace("\t", " ").isprintable():
+        return
+    for number, line in enumerate(lines, 1):
         if found := _CONTROL.search(line):
             values = {"character": f"U+{ord(found[0]):04X}"}
             yield Problem("private-character", Position(file, number, found.start() + 1), values=values, line=line)
