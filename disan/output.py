@@ -5,16 +5,14 @@ the site folder names what builds wrote; only what stands in it is ever removed.
 """
 
 import filecmp
-import functools
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from disan import workers
 from disan.store import stamps
 from disan.store.stamps import NOTHING, Seen
 
@@ -22,10 +20,6 @@ LIST = ".disan-files"
 """In the site folder: the files that builds wrote, one a line, sorted."""
 _PART = ".disan-part"
 """The one name under which a file is written before its rename, so that a killed build leaves at most this behind."""
-
-
-_CHUNK = 256
-"""Files that a process puts in their places at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +53,7 @@ class Stage:
         self.site = site
         self.before = NOTHING
         self._folder = str(self.folder)
+        self._process = 0
         self.files: dict[str, str] = {}
         self.digests: dict[str, str] = {}
 
@@ -85,13 +80,21 @@ class Stage:
         for number, name in enumerate(names):
             file = ""
             if self.before.digests.get(name) != digest or not self.stands(name):
-                file = f"{self._folder}/{label}-{number}"
+                file = f"{self._own_folder()}/{label}-{number}"
                 first = next((each.file for each in made if each.file), "")
                 if not (first and _linked(first, file)):
                     with open(file, "wb", buffering=0) as opened:  # noqa: PTH123  Path would take as long again.
                         opened.write(content)
             made.append(Staged(name, file, digest))
         return made
+
+    def _own_folder(self) -> str:
+        """A folder for each process: in one of all, they would wait for each other at every file."""
+        process = os.getpid()
+        if process != self._process:
+            self._process = process
+            os.makedirs(f"{self._folder}/{process}", exist_ok=True)  # noqa: PTH103
+        return f"{self._folder}/{process}"
 
     def take(self, staged: Iterable[Staged]) -> None:
         """What was staged becomes part of the site."""
@@ -143,7 +146,7 @@ def foreign(names: Iterable[str], site: Path) -> list[str]:
     return sorted(name for name in names if name not in ours and os.path.lexists(site / name))
 
 
-def publish(files: Mapping[str, str], site: Path, standing: Collection[str] = (), jobs: int = 1) -> Published:
+def publish(files: Mapping[str, str], site: Path, standing: Collection[str] = ()) -> Published:
     """The staged files into `site`, where `standing` ones are already; files of earlier builds that are no longer made go.
 
     The list is first widened to old and new names, so that a build killed on the way leaves no file unaccounted for.
@@ -156,7 +159,7 @@ def publish(files: Mapping[str, str], site: Path, standing: Collection[str] = ()
     gone = sorted(before - names)
     if before != names:
         _write_list(site, before | names)
-    written = _placed(files, site, jobs)
+    written = _placed(files, site)
     for name in gone:
         _remove(site, name)
     if before != names:
@@ -164,17 +167,11 @@ def publish(files: Mapping[str, str], site: Path, standing: Collection[str] = ()
     return Published(written, len(gone))
 
 
-def _placed(files: Mapping[str, str], site: Path, jobs: int) -> int:
-    """Puts staged files in their places and tells how many of them have changed."""
-    ordered = sorted(files.items())
-    chunks = [ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK)]
-    return sum(workers.mapped(functools.partial(_placed_together, site), chunks, jobs))
-
-
-def _placed_together(site: Path, files: Sequence[tuple[str, str]]) -> int:
-    for folder in sorted({name.rpartition("/")[0] for name, _ in files}):
+def _placed(files: Mapping[str, str], site: Path) -> int:
+    """Puts staged files in their places and tells how many of them have changed. Several processes at it would be slower."""
+    for folder in sorted({name.rpartition("/")[0] for name in files}):
         os.makedirs(f"{site}/{folder}", exist_ok=True)  # noqa: PTH103
-    return sum(_place(staged, site, name) for name, staged in files)
+    return sum(_place(staged, site, name) for name, staged in files.items())
 
 
 def _place(staged: str, site: Path, name: str) -> bool:

@@ -95,7 +95,7 @@ def _built(project: _Project, stage: Stage, memory: Memory) -> Report:
     if project.site is None or report.stopped:
         memory.commit()
         return report
-    published = output.publish(stage.files, project.site, stage.digests, project.jobs)
+    published = output.publish(stage.files, project.site, stage.digests)
     report = report.with_published(published.written, published.removed)
     _remember(project, memory, rendered, stage, seen, report)
     return report
