@@ -41,7 +41,7 @@ def taken(command: Sequence[str], folder: Path) -> Taken:
     own_most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with tempfile.TemporaryFile() as words:
         began = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=words, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, cwd=folder, env=_surroundings(), stdin=subprocess.DEVNULL, stdout=words, stderr=subprocess.STDOUT)
         try:
             with _watched(process.pid) as seen:
                 _, status, usage = os.wait4(process.pid, 0)
@@ -57,6 +57,11 @@ def taken(command: Sequence[str], folder: Path) -> Taken:
     # A process begins with the maximum of the one that started it, so one below ours says nothing.
     most = usage.ru_maxrss * 1024 if usage.ru_maxrss > own_most else 0
     return Taken(wall, usage.ru_utime + usage.ru_stime, max(most, *seen))
+
+
+def _surroundings() -> dict[str, str]:
+    """As on anybody's machine: a Python that may keep its modules compiled, as it does unless it is forbidden to."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 @contextlib.contextmanager
