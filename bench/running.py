@@ -41,7 +41,9 @@ def taken(command: Sequence[str], folder: Path) -> Taken:
     own_most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with tempfile.TemporaryFile() as words:
         began = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, env=_surroundings(), stdin=subprocess.DEVNULL, stdout=words, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command, cwd=folder, env=_surroundings(), stdin=subprocess.DEVNULL, stdout=words, stderr=subprocess.STDOUT
+        )
         try:
             with _watched(process.pid) as seen:
                 _, status, usage = os.wait4(process.pid, 0)
