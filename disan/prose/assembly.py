@@ -51,9 +51,9 @@ class _Assembly:
     def faults(self) -> list[Fault]:
         return self.shared.faults
 
-    def take(self, token: re.Match[str]) -> None:
-        close, tag, attributes, words = token.groups()
-        if words and words.isspace():  # Half of all words in HTML are the line breaks between its elements.
+    def take(self, close: str, tag: str, attributes: str, words: str) -> None:
+        """The next token: words, or else a tag; all of the other is empty."""
+        if words.isspace():  # Half of all words in HTML are the line breaks between its elements.
             self.parts.append(words)
             self.words.append(words)
         elif words:
@@ -222,8 +222,8 @@ def assembled(clean: str, marked: Marked, shared: Shared, inside: Callable[[int]
     `marked` tells where things were typed; `inside` reads a block, by its number, when its turn comes.
     """
     assembly = _Assembly(marked, shared, inside)
-    for token in _TOKEN.finditer(clean):
-        assembly.take(token)
+    for close, tag, attributes, words in _TOKEN.findall(clean):
+        assembly.take(close, tag, attributes, words)
     assembly.note_unused_footnotes()
     return Prose(_joined(assembly.parts), words=_counted("".join(assembly.words)) + assembly.counted)
 

@@ -108,6 +108,8 @@ class _Cutting:
 
 def cut(text: str, above: int = 0) -> Cut:
     """The text with its outermost blocks taken out, line for line; `above` lines stand before it in the whole text."""
+    if "///" not in text:
+        return Cut(text, (), ())
     cutting = _Cutting(text.split("\n"), above)
     code = ""
     for number, line in enumerate(cutting.lines, 1):

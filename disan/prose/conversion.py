@@ -15,8 +15,8 @@ from markdown.extensions.footnotes import FN_BACKLINK_TEXT, FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
+from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
+from markdown.util import STX, AtomicString
 
 from disan.prose.spots import bar
 
@@ -25,7 +25,8 @@ _BELOW_CODE_ABOVE_LINKS = 176
 _FIRST_AFTER_EMPTY = 99
 """Priorities of the library's block processors: empty blocks 100, all that looks for a sign of its own 90 to 15, paragraphs 10."""
 _AFTER_FOOTNOTES_BEFORE_INLINE = 30
-"""Priorities of the library's tree processors: footnotes 50, inline patterns 20."""
+_LAST = 0
+"""Priorities of the library's tree processors: footnotes 50, inline patterns 20, its own of the name "unescape" 0."""
 _PROSE_ONLY = re.compile(r"[^\W\d_][^\n|]*(?:\n[^\W\d_][^\n|]*)*")
 """Lines that begin with a letter and hold no bar: no block but a paragraph begins or goes on like that."""
 _INLINE = re.compile(r"[`\\\[<&*_\x02]")
@@ -56,10 +57,18 @@ def _plain(words: str) -> bool:
     return _INLINE.search(words) is None and _BREAK not in words
 
 
+class _Unescape(UnescapeTreeprocessor):
+    """The library's last look at every word and attribute, of which hardly any holds what it put in for `\\*`."""
+
+    def unescape(self, text: str) -> str:
+        return super().unescape(text) if STX in text else text
+
+
 class _Shortcuts(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         md.parser.blockprocessors.register(_Paragraph(md.parser), "prose", _FIRST_AFTER_EMPTY)
         md.treeprocessors.register(_Plain(md), "plain", _AFTER_FOOTNOTES_BEFORE_INLINE)
+        md.treeprocessors.register(_Unescape(md), "unescape", _LAST)
 
 
 class _Footnotes(FootnoteExtension):

@@ -26,8 +26,9 @@ _WORD = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 """How files of word processors begin (ZIP, OLE, RTF), whatever they are called."""
 _BREAKS = (("\r\n", "\n"), ("\r", "\n"), ("\v", " "), ("\f", " "))
 """A line's end of old, and what a word processor puts for a new line or a new page within a paragraph."""
-_BULLET = re.compile(r"^([ \t]*)[•·▪●○◦][ \t\u00a0]", re.MULTILINE)
+_BULLETS = "•·▪●○◦"
 """What a word processor puts for the hyphen of a list."""
+_BULLET = re.compile(rf"^([ \t]*)[{_BULLETS}][ \t\u00a0]", re.MULTILINE)
 
 
 class Source(NamedTuple):
@@ -83,7 +84,9 @@ def read(path: Path, file: str) -> Read:
         return None, problems
     problems = list(pasted.faults(lines, end, file))
     front, found = (None, []) if any(each.rule == "merge-conflict" for each in problems) else parsed(lines[1:end], 1, file)
-    body = _BULLET.sub(r"\1- ", "\n".join(lines[end + 1 :]))
+    body = "\n".join(lines[end + 1 :])
+    if any(bullet in body for bullet in _BULLETS):
+        body = _BULLET.sub(r"\1- ", body)
     return (Source(file, front, body, end + 2, tuple(lines)) if front else None), [*found, *problems]
 
 

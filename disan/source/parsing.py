@@ -14,8 +14,8 @@ _SMART_KEY = re.compile(r"^(\s*(?:- )?)[“”„\"']([A-Za-z_]+)[“”\"'](\s*
 _BULLET = re.compile(r"^(\s*)[•·▪●○◦–][ \t\u00a0]+")
 _LISTED = re.compile(r"^(\s*)(?:(?:[—+*]|\d{1,2}[.)])[ \t\u00a0]+|-(?=[^\W\d_]))")
 """Other marks that begin an item, and a hyphen with no space behind it: taken for one only where a list is expected."""
-_TYPED = re.compile(r" *(?:- )?[A-Za-z_#]")
-"""How nearly every line begins: with nothing to forgive."""
+_TYPED = re.compile(r" *(?:- )?[^\W\d]| *#")
+"""How nearly every line begins, with a letter or a comment: with nothing to forgive."""
 
 
 def _forgiven(lines: list[str]) -> list[str]:
