@@ -67,7 +67,10 @@ PEER = Peer(
     output="site",
     caches=(".cache",),
     prepare=_prepare,
-    settings="`python build.py build`, the same command for every step.",
+    settings=(
+        "`python build.py build`, the same command for every step. The templates that come with it are kept compiled beside its compiled "
+        "modules, as Python keeps those; the site's own template is compiled in each cold build."
+    ),
     differs=(
         "Finds the nearest records by commune itself, checks every link, anchor and code, computes festivals' solar dates, draws a cover "
         "for each record (one file more a record), a map, a home page, an offline page and a status page. Its page carries its own "
