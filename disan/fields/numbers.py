@@ -5,12 +5,8 @@ are one thousand three hundred and forty), any other is a decimal mark. Units st
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self
-
-from pydantic import BeforeValidator, GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from typing import Annotated, Literal, NamedTuple, Self
 
 from disan import text
 from disan.fields.errors import refused
@@ -46,8 +42,7 @@ _SHOWN_PLACES = 100
 """`Strings.number` shows two decimal places."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number, or a range of numbers, and how exact it is. The unit is the field's."""
 
     low: float
@@ -80,10 +75,6 @@ class Quantity:
         if not found or not numbers or numbers[0] > numbers[1]:
             raise refused("wrong-type", value=str(value), expected=_alone(str(value)) or _QUANTITY)
         return cls(float(numbers[0]), float(numbers[1]), _QUALIFIERS.get(found["qualifier"], "exact"))
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(cls.read)
 
 
 def _alone(typed: str) -> Words | None:
@@ -148,5 +139,5 @@ def _count(value: object) -> int:
     return int(number)
 
 
-Count = Annotated[int, BeforeValidator(_count)]
+Count = Annotated[int, _count]
 """A whole number, thousands grouped or not."""

@@ -3,8 +3,6 @@
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator
-
 from disan import codes, text
 from disan.fields.errors import refused
 from disan.strings import Words
@@ -83,29 +81,29 @@ def _focus(value: str) -> str:
     raise refused("wrong-type", value=value, expected=Words("hai tỷ lệ như 40% 30%", "two percentages such as 40% 30%"))
 
 
-Line = Annotated[str, AfterValidator(_line)]
+Line = Annotated[str, _line]
 """One line of text; runs of spaces and line breaks count as one space."""
 
-Switch = Annotated[bool, BeforeValidator(_switch)]
+Switch = Annotated[bool, _switch]
 """Yes or no: có, không, yes, no, true, false."""
 
-Code = Annotated[str, AfterValidator(_code)]
+Code = Annotated[str, _code]
 """A printed code: four characters and their check character, in capitals (see `codes`)."""
 
-Slug = Annotated[str, AfterValidator(_slug)]
+Slug = Annotated[str, _slug]
 """An ASCII name: small letters and digits, single hyphens between."""
 
-Reference = Annotated[str, AfterValidator(_reference)]
+Reference = Annotated[str, _reference]
 """Another record, by its folder: `relics/den-cui`. Whether it exists is the catalogue's to say."""
 
-WebAddress = Annotated[str, AfterValidator(_line), AfterValidator(_web_address)]
+WebAddress = Annotated[str, _line, _web_address]
 """The address of a page elsewhere, http or https; refuses `bad-address`, with what was forgotten."""
 
-Mail = Annotated[str, AfterValidator(_line), AfterValidator(_mail)]
+Mail = Annotated[str, _line, _mail]
 """A mail address."""
 
-Telephone = Annotated[str, AfterValidator(_line), AfterValidator(_telephone)]
+Telephone = Annotated[str, _line, _telephone]
 """A telephone number, its digits grouped or not."""
 
-Focus = Annotated[str, AfterValidator(_focus)]
+Focus = Annotated[str, _focus]
 """A point of a picture as shares of its width and height: `40% 30%`, from the left and from the top."""

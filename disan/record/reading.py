@@ -98,7 +98,7 @@ def _translated(record: Record, original: Edition, source: Source, language: str
 
 def _as_bad_translation(problem: Problem, kind: type[Record]) -> Problem:
     key = str(problem.values.get("key", ""))
-    if problem.rule != "unknown-field" or key not in kind.model_fields:
+    if problem.rule != "unknown-field" or key not in kind.fields:
         return problem
     return Problem("bad-translation", problem.at, "error", {"key": key, "reason": "shared"}, problem.line, problem.length)
 
