@@ -53,7 +53,7 @@ class Model(metaclass=Declared):
 
     def __init__(self, **values: Any) -> None:
         """TypeError for a name that is no field, and for a field that is required and not given."""
-        whole = {**_blank(type(self)), **values}
+        whole = {**_plan(type(self)).blank, **values}
         unknown = values.keys() - type(self).fields.keys()
         missing = [name for name, value in whole.items() if value is ...]
         if unknown or missing:
@@ -62,26 +62,29 @@ class Model(metaclass=Declared):
 
     @classmethod
     def read(cls, value: object) -> Self:
-        """The model that a table means; RefusedError with every fault, in the order of the fields, unknown names last."""
+        """The model that a table means; RefusedError with every fault, in the order of the fields, unknown names last.
+
+        A name with None says nothing, as if it were not there.
+        """
         if isinstance(value, cls):
             return value
         table = cls.table(value)
         if not isinstance(table, dict):
             raise refused("wrong-type", expected=_lines(cls, value))
-        readers, whole = _readers(cls), _blank(cls).copy()
-        faults: list[Fault] = []
-        for name, reader in readers.items():
-            if name in table:
+        readers, blank, required = _plan(cls)
+        whole = blank.copy()
+        faults = [Fault("missing-field", {}, (name,)) for name in required if table.get(name) is None]
+        for name, given in table.items():
+            reader = readers.get(name)
+            if reader is None:
+                faults.append(Fault("unknown-field", {}, (name,)))
+            elif given is not None:
                 try:
-                    whole[name] = reader(table[name])
+                    whole[name] = reader(given)
                 except RefusedError as error:
                     faults += (each.within(name) for each in error.faults)
-            elif whole[name] is ...:
-                faults.append(Fault("missing-field", {}, (name,)))
-        if not table.keys() <= readers.keys():
-            faults += (Fault("unknown-field", {}, (name,)) for name in table if name not in readers)
         if faults:
-            raise RefusedError(*faults)
+            raise RefusedError(*_in_order(faults, list(readers)))
         made = cls.__new__(cls)
         object.__setattr__(made, "__dict__", whole)
         return made
@@ -148,26 +151,34 @@ def _about(annotation: Any) -> About | None:
     return next((each for each in getattr(annotation, "__metadata__", ()) if isinstance(each, About)), None)
 
 
-@functools.cache
-def _blank(cls: Declared) -> dict[str, Any]:
-    """Every field with its default: what a table in which nothing was typed gives."""
-    return {name: field.default for name, field in cls.fields.items()}
+class _Plan(NamedTuple):
+    """What reading needs of a class: how each field is read, what the model is where nothing was typed, which fields must be."""
+
+    readers: Mapping[str, Reader]
+    blank: dict[str, Any]
+    required: tuple[str, ...]
 
 
 @functools.cache
-def _readers(cls: Declared) -> Mapping[str, Reader]:
-    return {name: _reader(field.annotation) for name, field in cls.fields.items()}
+def _plan(cls: Declared) -> _Plan:
+    readers = {name: _reader(field.annotation) for name, field in cls.fields.items()}
+    blank = {name: field.default for name, field in cls.fields.items()}
+    return _Plan(readers, blank, tuple(name for name, field in cls.fields.items() if field.required))
+
+
+def _in_order(faults: list[Fault], names: list[str | int]) -> list[Fault]:
+    return sorted(faults, key=lambda fault: names.index(fault.path[0]) if fault.path[0] in names else len(names))
 
 
 def _reader(annotation: Any) -> Reader:
-    """How values of an annotated type are read; TypeError for a type that nobody can read."""
+    """How values of an annotated type are read, None apart; TypeError for a type that nobody can read."""
     origin = get_origin(annotation)
     if origin is Annotated:
         typed, *said = get_args(annotation)
         return functools.reduce(_followed, filter(callable, said), _reader(typed))
     if origin in (Union, types.UnionType):
         (present,) = (each for each in get_args(annotation) if each is not types.NoneType)
-        return _optional(_reader(present))
+        return _reader(present)
     if origin is tuple:
         return _several(_reader(get_args(annotation)[0]))
     if annotation in _PLAIN:
@@ -193,10 +204,6 @@ _PLAIN: Mapping[Any, Reader] = {str: _line, bool: _as_it_is, int: _as_it_is}
 
 def _followed(first: Reader, then: Reader) -> Reader:
     return then if first is _as_it_is else lambda value: then(first(value))
-
-
-def _optional(reader: Reader) -> Reader:
-    return lambda value: None if value is None else reader(value)
 
 
 def _several(reader: Reader) -> Reader:
