@@ -15,6 +15,7 @@ from disan.fields.dates import LunarDay, SolarDay, When
 from disan.fields.errors import RefusedError
 from disan.fields.model import Model
 from disan.fields.numbers import Count, Quantity
+from disan.fields.plain import Line
 
 VI, EN = strings.load("vi"), strings.load("en")
 
@@ -28,6 +29,7 @@ class Sample(Model):
     coordinates: Coordinates | None = None
     count: Count | None = None
     quantity: Quantity | None = None
+    line: Line | None = None
 
 
 def refusal(**typed: str) -> tuple[str, dict[str, Any]]:
@@ -380,6 +382,11 @@ def test_a_number_with_its_unit_is_refused_with_the_number(typed: str, right: st
 @given(st.text())
 def test_any_text_is_a_quantity_or_a_refusal(typed: str) -> None:
     assert outcome(Quantity.read, typed) in {"read", "wrong-type"}
+
+
+@given(st.text("ađ \t\n\u00a0\u2003\u2028\u200b", max_size=8) | st.text())
+def test_in_a_line_any_run_of_spaces_is_one_space_and_there_is_none_at_its_ends(typed: str) -> None:
+    assert Sample.read({"line": typed}).line == " ".join(typed.split())
 
 
 def test_fields_take_their_own_values_as_they_are() -> None:

@@ -61,6 +61,10 @@ class Fleet(Boat):
     boats: Annotated[Several[Boat], LABEL] = ()
 
 
+class Twin(Boat):
+    """Another class with the same fields."""
+
+
 BOAT = {"name": "Thuyền", "crew": "An"}
 
 
@@ -116,6 +120,10 @@ def test_every_fault_is_told_in_the_order_of_the_fields_and_unknown_names_last()
         ("unknown-field", ("captain",)),
         ("unknown-field", ("oars",)),
     ]
+
+
+def test_nothing_is_as_good_as_a_missing_name() -> None:
+    assert faults(Boat, {"name": None, "crew": "An", "built": None}) == [("missing-field", ("name",))]
 
 
 def test_a_function_in_the_annotation_reads_on_and_may_refuse() -> None:
@@ -175,7 +183,7 @@ def test_models_are_equal_when_class_and_values_are() -> None:
     one, same, other = (Boat(name=name, crew=("An",)) for name in ("Thuyền", "Thuyền", "khác"))
     assert one == same
     assert one != other
-    assert one != Fleet(name="Thuyền", crew=("An",))
+    assert one != Twin(name="Thuyền", crew=("An",))
     assert len({one, same, other}) == 2
     assert repr(one) == "Boat(name='Thuyền', colour=<Colour.RED: 'red'>, crew=('An',), seats=None, built=None)" == repr(same)
 
@@ -194,6 +202,13 @@ def test_a_value_that_has_been_read_is_taken_as_it_is() -> None:
     boat = Boat.read(BOAT)
     assert Boat.read(boat) is boat
     assert Fleet.read({**BOAT, "flag": boat, "boats": (boat, boat)}).boats == (boat, boat)
+
+
+def test_a_value_that_is_a_tuple_of_its_own_class_is_no_list() -> None:
+    class Log(Model):
+        days: Several[SolarDay]
+
+    assert Log.read({"days": SolarDay(24, 7)}) == Log(days=(SolarDay(24, 7),))
 
 
 class Anything(Model):
