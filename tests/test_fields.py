@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from disan import strings
@@ -384,6 +384,7 @@ def test_any_text_is_a_quantity_or_a_refusal(typed: str) -> None:
     assert outcome(Quantity.read, typed) in {"read", "wrong-type"}
 
 
+@example("a  đ")
 @given(st.text("ađ \t\n\u00a0\u2003\u2028\u200b", max_size=8) | st.text())
 def test_in_a_line_any_run_of_spaces_is_one_space_and_there_is_none_at_its_ends(typed: str) -> None:
     assert Sample.read({"line": typed}).line == " ".join(typed.split())

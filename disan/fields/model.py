@@ -2,7 +2,7 @@
 
 A field is a line such as `rank: Annotated[Rank | None, About(…)] = None`. Its type is one of ours, with `read(value)`, or is made of them;
 functions in its annotation read on from there, one after the other. Defining a class costs nothing: what is needed to read it is
-made when it is first read. Knows no files, no kinds and no sentences but what a line, a list or a table is.
+made when it is first read. Knows no files, no kinds and no sentences but what a line or a table is.
 """
 
 import functools
@@ -171,18 +171,23 @@ def _in_order(faults: list[Fault], names: list[str | int]) -> list[Fault]:
 
 
 def _reader(annotation: Any) -> Reader:
-    """How values of an annotated type are read, None apart; TypeError for a type that nobody can read."""
+    """How values of an annotated type are read, None apart; TypeError for a type that nobody can read.
+
+    A switch and a count are made by the first function of their annotation, since text has no one way to be either.
+    """
     origin = get_origin(annotation)
     if origin is Annotated:
         typed, *said = get_args(annotation)
-        return functools.reduce(_followed, filter(callable, said), _reader(typed))
+        then = [each for each in said if callable(each)]
+        first = then.pop(0) if then and typed in (bool, int) else _reader(typed)
+        return functools.reduce(_followed, then, first)
     if origin in (Union, types.UnionType):
         (present,) = (each for each in get_args(annotation) if each is not types.NoneType)
         return _reader(present)
     if origin is tuple:
         return _several(_reader(get_args(annotation)[0]))
-    if annotation in _PLAIN:
-        return _PLAIN[annotation]
+    if annotation is str:
+        return _line
     if hasattr(annotation, "read"):
         return annotation.read  # type: ignore[no-any-return]
     raise TypeError(f"no way to read {annotation!r}")
@@ -194,16 +199,8 @@ def _line(value: object) -> str:
     raise refused("wrong-type", expected=_LINE)
 
 
-def _as_it_is(value: object) -> object:
-    return value
-
-
-_PLAIN: Mapping[Any, Reader] = {str: _line, bool: _as_it_is, int: _as_it_is}
-"""The types that have no `read` of their own: a switch and a count are read by the functions that follow."""
-
-
 def _followed(first: Reader, then: Reader) -> Reader:
-    return then if first is _as_it_is else lambda value: then(first(value))
+    return lambda value: then(first(value))
 
 
 def _several(reader: Reader) -> Reader:
