@@ -8,11 +8,11 @@ from typing import Annotated
 from disan import source as sources
 from disan.blocks import BLOCKS
 from disan.fields.about import About
+from disan.fields.model import Model, Several
 from disan.fields.plain import Line
 from disan.problems import Problem
 from disan.prose import Prose
 from disan.record import Picture, bodies
-from disan.record.model import Model, Several
 from disan.record.reading import ORIGINAL
 from disan.record.validation import validated
 from disan.source import Source

@@ -23,10 +23,10 @@ def _lines(kind: type[Record], title: str, code: str, strings: Strings) -> Itera
     yield f"draft: có  # {strings.say('new.draft')}"
     yield from _commented(kind, "summary", "", strings)
     yield from _commented(kind, "places", "\n  - name:\n    district:\n    village:\n    as_of:", strings)
-    for name, field in kind.model_fields.items():
+    for name, field in kind.fields.items():
         said = schema.said(kind, name)
-        own = name not in Record.model_fields
-        if own and said and (field.is_required() or said.expected or said.figure):
+        own = name not in Record.fields
+        if own and said and (field.required or said.expected or said.figure):
             yield from _commented(kind, name, "", strings)
     yield from _commented(kind, "coordinates", "", strings)
     yield from _commented(kind, "sources", "\n  - url:\n    title:", strings)
@@ -36,6 +36,6 @@ def _commented(kind: type[Record], name: str, value: str, strings: Strings) -> I
     said = schema.said(kind, name)
     if said:
         help_text = strings.of(said.help)
-        need = f" ({strings.say('guide.required')})" if kind.model_fields[name].is_required() else ""
+        need = f" ({strings.say('guide.required')})" if kind.fields[name].required else ""
         yield f"# {strings.of(said.label)}{need}" + (f": {help_text}" if help_text else "")
     yield f"{name}:{value}"

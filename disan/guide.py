@@ -91,8 +91,8 @@ def _options(block: type[Block], strings: Strings) -> Iterator[str]:
 
 def _rows(cls: type, prefix: str, strings: Strings) -> Iterator[str]:
     for name, said in schema.members(cls):
-        field = cls.model_fields[name]  # type: ignore[attr-defined]
-        need = f" ({strings.say('guide.required')})" if field.is_required() else ""
+        field = cls.fields[name]  # type: ignore[attr-defined]
+        need = f" ({strings.say('guide.required')})" if field.required else ""
         words = ". ".join(filter(None, (strings.of(said.label), strings.of(said.help))))
         yield f"| `{prefix}{name}` | {words}{need} |"
         nested = schema.inner(field.annotation)

@@ -46,7 +46,7 @@ def progress(catalogue: Catalogue, target: int | None, languages: Sequence[str],
 
 def checked(kind: type[Record], languages: Sequence[str]) -> tuple[str, ...]:
     """The fields that are looked for: those of every record, and of the kind's own its figures and what readers expect."""
-    own = (name for name, said in schema.members(kind) if name not in Record.model_fields and (said.figure or said.expected))
+    own = (name for name, said in schema.members(kind) if name not in Record.fields and (said.figure or said.expected))
     return (*_COMMON, *own, *([TRANSLATION] if len(languages) > 1 else []))
 
 

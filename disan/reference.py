@@ -6,9 +6,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from pydantic import BaseModel
-
 from disan.fields.about import About
+from disan.fields.model import Model
 from disan.kinds import KINDS
 from disan.record import Record, schema
 from disan.strings import load
@@ -40,17 +39,17 @@ def rules() -> str:
     return "\n".join(lines)
 
 
-def _nested(kinds: Sequence[type[Record]]) -> list[type[BaseModel]]:
-    found = (schema.inner(field.annotation) for kind in kinds for field in kind.model_fields.values())
+def _nested(kinds: Sequence[type[Record]]) -> list[type[Model]]:
+    found = (schema.inner(field.annotation) for kind in kinds for field in kind.fields.values())
     return list(dict.fromkeys(model for model in found if model))
 
 
-def _table(members: Iterable[tuple[str, About]], cls: type[BaseModel]) -> Iterator[str]:
+def _table(members: Iterable[tuple[str, About]], cls: type[Model]) -> Iterator[str]:
     yield "| mục / field | tên | name | cách ghi | how to type it | dịch |"
     yield "|---|---|---|---|---|---|"
     for name, said in members:
-        nested = schema.inner(cls.model_fields[name].annotation)
-        mark = " \\*" if cls.model_fields[name].is_required() else ""
+        nested = schema.inner(cls.fields[name].annotation)
+        mark = " \\*" if cls.fields[name].required else ""
         kind = f" → `{nested.__name__}`" if nested else ""
         cells = (said.label.vi, said.label.en, said.help.vi, said.help.en, "x" if said.translated else "")
         yield f"| `{name}`{mark}{kind} | " + " | ".join(cells) + " |"

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from disan import codes
-from disan.fields.about import about
+from disan.fields.model import Field, Model
 from disan.record import Record, SourceNote, schema
 from disan.strings import Strings
 
@@ -35,16 +35,16 @@ def text(kind: type[Record], strings: Strings) -> bytes:
     return json.dumps(of_kind(kind, strings), ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _of_model(cls: Any, strings: Strings) -> Schema:
-    fields: Mapping[str, Any] = cls.model_fields
+def _of_model(cls: type[Model], strings: Strings) -> Schema:
+    fields: Mapping[str, Field] = cls.fields
     properties = {name: _of_field(field, strings) for name, field in fields.items()}
-    required = [name for name, field in fields.items() if field.is_required()]
+    required = [name for name, field in fields.items() if field.required]
     made: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
     return {**made, "required": required} if required else made
 
 
-def _of_field(field: Any, strings: Strings) -> Schema:
-    said = about(field)
+def _of_field(field: Field, strings: Strings) -> Schema:
+    said = field.about
     help_text = f": {strings.of(said.help)}" if said and strings.of(said.help) else ""
     described = {"description": f"{strings.of(said.label)}{help_text}"} if said else {}
     one = _of_value(field, strings)
@@ -53,7 +53,7 @@ def _of_field(field: Any, strings: Strings) -> Schema:
     return {**described, **one}
 
 
-def _of_value(field: Any, strings: Strings) -> Schema:
+def _of_value(field: Field, strings: Strings) -> Schema:
     inner = schema.inner(field.annotation)
     if inner is not None:
         table = {"anyOf": [_of_model(inner, strings), {"type": "null"}]}
@@ -63,11 +63,6 @@ def _of_value(field: Any, strings: Strings) -> Schema:
         return {"enum": [*(name for member in chosen for name in (member.identifier, member.label.vi, member.label.en)), None]}
     if schema.answered(field.annotation):
         return {"enum": [*_ANSWERS, None]}
-    if about(field) and _is_code(field):
+    if field.about and field.about.dublin_core == "identifier":
         return {"type": ["string", "null"], "pattern": f"^[{codes.ALPHABET}]{{5}}$"}
     return dict(_TYPED)
-
-
-def _is_code(field: Any) -> bool:
-    said = about(field)
-    return said is not None and said.dublin_core == "identifier"

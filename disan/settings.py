@@ -1,20 +1,18 @@
 """The site's own settings, content/site.yml: its names, addresses, languages and keeper. A file in, frozen settings or problems out."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urlsplit
-
-from pydantic import AfterValidator, field_validator
 
 from disan import source as sources
 from disan import strings, text
 from disan.fields.about import About
 from disan.fields.errors import refused
 from disan.fields.localised import Localised
+from disan.fields.model import Model, Several
 from disan.fields.numbers import Count
 from disan.fields.plain import Line, Mail, Reference, Switch, Telephone
 from disan.problems import Position, Problem
-from disan.record.model import Model, Several
 from disan.record.validation import validated
 from disan.strings import Words
 
@@ -28,7 +26,17 @@ def _address(value: str) -> str:
     raise refused("bad-address", value=value)
 
 
-Address = Annotated[Line, AfterValidator(_address)]
+def _known(languages: tuple[str, ...]) -> tuple[str, ...]:
+    known = strings.languages()
+    for language in languages:
+        if language not in known:
+            raise refused("unknown-choice", value=language, nearest=text.nearest(language, known), choices=", ".join(known))
+    if not languages or languages[0] != "vi" or len(set(languages)) != len(languages):
+        raise refused("wrong-type", expected=Words("danh sách bắt đầu bằng vi, không lặp", "a list that begins with vi, without repeats"))
+    return languages
+
+
+Address = Annotated[Line, _address]
 """An absolute http or https address without query or fragment; a slash at its end is dropped."""
 
 
@@ -52,9 +60,12 @@ class Settings(Model):
             Words("Bỏ trống thì là địa chỉ của trang", "The site's address when left out"),
         ),
     ] = None
-    languages: Annotated[Several[Line], About(Words("Các ngôn ngữ, tiếng Việt trước", "Languages, Vietnamese first"))] = ("vi", "en")
+    languages: Annotated[Several[Line], _known, About(Words("Các ngôn ngữ, tiếng Việt trước", "Languages, Vietnamese first"))] = (
+        "vi",
+        "en",
+    )
     keeper: Annotated[Localised | None, About(Words("Đơn vị giữ trang", "Who keeps the site"))] = None
-    contact: Annotated[Contact, About(Words("Liên hệ", "Contact"))] = Contact.model_construct()
+    contact: Annotated[Contact, About(Words("Liên hệ", "Contact"))] = Contact()
     opening: Annotated[Reference | None, About(Words("Bài mở đầu trang nhất", "What the front page opens with"))] = None
     house_target: Annotated[Count | None, About(Words("Số nhà văn hóa cần số hóa", "Houses to digitise"))] = None
     repository: Annotated[
@@ -86,19 +97,6 @@ class Settings(Model):
         ),
     ] = False
 
-    @field_validator("languages", mode="after")
-    @classmethod
-    def _known(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        known = strings.languages()
-        for language in value:
-            if language not in known:
-                raise refused("unknown-choice", value=language, nearest=text.nearest(language, known), choices=", ".join(known))
-        if not value or value[0] != "vi" or len(set(value)) != len(value):
-            raise refused(
-                "wrong-type", expected=Words("danh sách bắt đầu bằng vi, không lặp", "a list that begins with vi, without repeats")
-            )
-        return value
-
 
 def read(root: Path, base_url: str | None = None) -> tuple[Settings | None, list[Problem]]:
     """The settings below `root`; `base_url` takes the place of `url` for this build."""
@@ -108,6 +106,5 @@ def read(root: Path, base_url: str | None = None) -> tuple[Settings | None, list
     source, problems = sources.read_settings(path, FILE)
     settings, found = validated(Settings, source) if source else (None, [])
     if settings and base_url:
-        changes: dict[str, Any] = {"url": _address(base_url), "plaque_url": settings.plaque_url or settings.url}
-        settings = settings.model_copy(update=changes if settings.plaque_url else {"url": _address(base_url)})
+        settings = settings.replaced(url=_address(base_url))
     return settings, [*problems, *found]

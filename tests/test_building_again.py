@@ -249,7 +249,7 @@ def test_a_fault_in_a_process_is_a_fault_of_the_build(tmp_path: Path) -> None:
     assert list(mapped(lambda number: number * number, list(range(20)), 3)) == [number * number for number in range(20)]
 
 
-HEAVY = {"jinja2", "pydantic", "yaml", "markdown", "nh3", "PIL", "segno", "openpyxl", "typst", "disan.site", "disan.pages", "disan.record"}
+HEAVY = {"jinja2", "yaml", "markdown", "nh3", "PIL", "segno", "openpyxl", "typst", "disan.site", "disan.pages", "disan.record"}
 
 
 def test_nothing_changed_loads_no_library(project: Project) -> None:

@@ -58,7 +58,6 @@ FLOORS: dict[int, tuple[str, ...]] = {
     1: ("problems", "strings", "text"),
 }
 FLOOR = {module: floor for floor, modules in FLOORS.items() for module in modules}
-PYDANTIC_FLOORS = (3, 4, 5)
 ONE_MODULE = {
     "yaml": "source",
     "markdown": "prose",
@@ -118,9 +117,7 @@ def test_one_library_one_module(file: Path) -> None:
     own = room(file)
     for name in imported(file):
         library = name.partition(".")[0]
-        if library in ("pydantic", "pydantic_core"):
-            assert FLOOR[own] in PYDANTIC_FLOORS or own == "reference"  # which names the type of its classes and validates nothing
-        elif library in ONE_MODULE:
+        if library in ONE_MODULE:
             assert own == ONE_MODULE[library], f"{library} belongs to {ONE_MODULE[library]}"
         else:
             assert library == "disan" or library in FREE or library in __import__("sys").stdlib_module_names, f"{library} has no module"

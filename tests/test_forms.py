@@ -65,7 +65,7 @@ def model_names(cls: Any) -> set[str]:
     """The fields of a class, likewise."""
     found = set()
     for name, _ in schema.members(cls):
-        inner = schema.inner(cls.model_fields[name].annotation)
+        inner = schema.inner(cls.fields[name].annotation)
         found |= {name} | ({f"{name}.{each}" for each in model_names(inner)} if inner else set())
     return found
 
@@ -300,10 +300,10 @@ def test_records_saved_in_a_form_keep_what_was_not_touched(forms: Forms, project
     assert before.keys() == after.keys()
     for reference, entry in after.items():
         changes = {"title_note": "Ghi chú thử"} if reference in saved else {}
-        assert entry.record == before[reference].record.model_copy(update=changes)
+        assert entry.record == before[reference].record.replaced(**changes)
         for language, edition in entry.editions.items():
             untouched = before[reference].editions[language].record
-            assert edition.record.model_copy(update={"title_note": None}) == untouched.model_copy(update={"title_note": None})
+            assert edition.record.replaced(title_note=None) == untouched.replaced(title_note=None)
     for file in project.root.glob("content/*/*/index.*.md"):
         name = file.relative_to(project.root).as_posix()
         assert body(files[name]) == body(file.read_bytes()), name

@@ -37,7 +37,7 @@ def test_kind_says_everything_in_both_languages(kind: type[Record]) -> None:
         assert words.en
     assert text.SLUG.fullmatch(kind.address.vi)
     assert text.SLUG.fullmatch(kind.address.en)
-    for name in kind.model_fields:
+    for name in kind.fields:
         said = schema.said(kind, name)
         assert said is not None, f"{kind.__name__}.{name} says nothing of itself"
         assert said.label.vi

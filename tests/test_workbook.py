@@ -128,6 +128,20 @@ def test_only_the_changed_field_is_written_anew(project: Project, capsys: pytest
     assert "Sách: hơn 400 → hơn 500" in capsys.readouterr().out
 
 
+def test_what_a_build_refuses_can_be_put_right_in_a_workbook(project: Project) -> None:
+    """A bare line where a table belongs stands in the cell that it most likely means; what is written anew is a table."""
+    file = project.root / HOUSE
+    typed = RECORD.replace("  - name: xã Thạch Trị\n    as_of: 2023   # theo báo\n", "  - xã Thạch Trị\n")
+    typed = typed.replace("https://nguon.example/bai", "www.nguon.example/bai")
+    file.write_text(typed, encoding="utf-8")
+    assert {problem.rule for problem in project.check().problems if problem.grade == "error"} == {"wrong-type", "bad-address"}
+    cured = {"places.1.as_of": "2023", "sources.1.url": "https://nguon.example/bai"}
+    assert run(project, "import", "house", str(edited(sheet(project), add(cured, row=2)))) == 0
+    expected = RECORD.replace("2023   # theo báo", "2023")
+    expected = expected.replace("  - https://nguon.example/bai\n  - Sách", "  - url: https://nguon.example/bai\n  - title: Sách")
+    assert file.read_text(encoding="utf-8") == expected
+
+
 def test_an_emptied_cell_takes_the_fact_out_and_a_deleted_row_nothing(project: Project) -> None:
     file = edited(sheet(project), add({"books": None, "notes": "Ghi chú hai"}, row=2))
     assert run(project, "import", "house", str(file)) == 0

@@ -2,16 +2,14 @@
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator
-
 from disan import charts
 from disan.fields.about import About
 from disan.fields.choice import Choice
 from disan.fields.errors import refused
+from disan.fields.model import Model, Several
 from disan.fields.numbers import Quantity
 from disan.fields.plain import Line
 from disan.record.block import Block, Need, Told
-from disan.record.model import Model, Several
 from disan.strings import Strings, Words
 
 _AT_LEAST_ONE = Words("ít nhất một mục", "at least one item")
@@ -45,7 +43,8 @@ class Numbers(Block):
     help = Words("Vài con số lớn đứng cạnh nhau.", "A few large numbers side by side.")
 
     items: Annotated[
-        Annotated[Several[Number], AfterValidator(_one)],
+        Several[Number],
+        _one,
         About(Words("Các con số", "Numbers"), Words("Mỗi mục: value, label", "Each with value and label")),
     ]
 
@@ -85,7 +84,8 @@ class Chart(Block):
     )
     unit: Annotated[Line | None, About(Words("Đơn vị", "Unit"), Words("Ví dụ: tấn", "Such as tonnes"))] = None
     items: Annotated[
-        Annotated[Several[Figure], AfterValidator(_two)],
+        Several[Figure],
+        _two,
         About(Words("Số liệu", "Figures"), Words("Mỗi mục: label, value", "Each with label and value")),
     ]
     source: Annotated[Line | None, About(Words("Nguồn số liệu", "Source"))] = None
@@ -117,6 +117,7 @@ class Timeline(Block):
     help = Words("Các mốc thời gian, từ trên xuống.", "Moments in time, from the top down.")
 
     items: Annotated[
-        Annotated[Several[Moment], AfterValidator(_two)],
+        Several[Moment],
+        _two,
         About(Words("Các mốc", "Moments"), Words("Mỗi mục: when, text", "Each with when and text")),
     ]

@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator
-
 from disan.fields.about import About
 from disan.fields.errors import refused
 from disan.fields.plain import Line
@@ -46,7 +44,7 @@ class Video(Block):
     help = Words("Ảnh dẫn tới một đoạn phim ở trang khác.", "A picture that leads to a film on another site.")
     title = Need.REQUIRED
 
-    url: Annotated[Annotated[Line, AfterValidator(_whole)], About(Words("Địa chỉ phim", "Address"), _WHOLE)]
+    url: Annotated[Line, _whole, About(Words("Địa chỉ phim", "Address"), _WHOLE)]
     file: Annotated[
         Line, About(Words("Ảnh chờ", "Poster"), Words("Tệp đã ghi ở mục pictures", "A file listed under pictures"), picture=True)
     ]

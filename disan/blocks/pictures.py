@@ -2,14 +2,12 @@
 
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator
-
 from disan.fields.about import About
 from disan.fields.choice import Choice
 from disan.fields.errors import refused
+from disan.fields.model import Several
 from disan.fields.plain import Line
 from disan.record.block import Block, Need
-from disan.record.model import Several
 from disan.strings import NO_WORDS, Words
 
 _FILE = About(Words("Tệp ảnh", "Picture file"), Words("Một tên tệp đã ghi ở mục pictures", "A file listed under pictures"), picture=True)
@@ -63,7 +61,8 @@ class Pair(Block):
     help = Words("Hai ảnh đặt cạnh nhau.", "Two pictures side by side.")
 
     files: Annotated[
-        Annotated[Several[Line], AfterValidator(_two)],
+        Several[Line],
+        _two,
         About(Words("Hai tệp ảnh", "Two picture files"), Words("Mỗi dòng một tệp", "One file a line"), picture=True),
     ]
 
@@ -76,7 +75,8 @@ class Grid(Block):
     help = Words("Ba đến mười hai ảnh xếp thành lưới.", "Three to twelve pictures in a grid.")
 
     files: Annotated[
-        Annotated[Several[Line], AfterValidator(_several)],
+        Several[Line],
+        _several,
         About(Words("Các tệp ảnh", "Picture files"), Words("Mỗi dòng một tệp", "One file a line"), picture=True),
     ]
 

@@ -3,9 +3,9 @@
 from typing import Annotated
 
 from disan.fields.about import About
+from disan.fields.model import Several
 from disan.fields.plain import Reference
 from disan.record.block import Block, Need
-from disan.record.model import Several
 from disan.strings import Words
 
 

@@ -4,9 +4,9 @@ from typing import Annotated
 
 from disan.fields.about import About
 from disan.fields.choice import Choice
+from disan.fields.model import Model, Several
 from disan.fields.plain import Line
 from disan.record.block import Block, Need
-from disan.record.model import Model, Several
 from disan.strings import Words
 
 

@@ -5,8 +5,6 @@ Attached to a field with `Annotated`; forms, tables, messages and exports are ma
 
 from typing import Literal, NamedTuple
 
-from pydantic.fields import FieldInfo
-
 from disan.strings import NO_WORDS, Words
 
 
@@ -34,8 +32,3 @@ class About(NamedTuple):
     refers: bool = False
     picture: bool = False
     missing: str = "missing-field"
-
-
-def about(field: FieldInfo) -> About | None:
-    """What the field says of itself, or None for a field that carries nothing."""
-    return next((each for each in field.metadata if isinstance(each, About)), None)

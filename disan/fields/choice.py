@@ -3,10 +3,7 @@
 import functools
 from collections.abc import Iterable
 from enum import Enum
-from typing import Any, Self
-
-from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from typing import Self
 
 from disan import text
 from disan.fields.errors import refused
@@ -57,10 +54,6 @@ class Choice(Enum):
         """Every name of a member as names are compared; of two alike the first holds."""
         names = [(name, member) for member in cls for name in (member.identifier, member.label.vi, member.label.en)]
         return {text.composed(name).casefold(): member for name, member in reversed(names)}
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(cls.read)
 
 
 def _within(typed: str, names: Iterable[str]) -> str | None:

@@ -5,11 +5,7 @@ turned round, or lies elsewhere, is refused with what to type.
 """
 
 import re
-from dataclasses import dataclass
-from typing import Any, Self
-
-from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from typing import NamedTuple, Self
 
 from disan import units
 from disan.fields.errors import refused
@@ -39,8 +35,7 @@ _SHAPES = (
 """Compiled where they are used: it takes longer than reading a record, and not every record has coordinates."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coordinates:
+class Coordinates(NamedTuple):
     """A point in decimal degrees, WGS 84."""
 
     latitude: float
@@ -70,10 +65,6 @@ class Coordinates:
         if not bounds.hold(latitude, longitude):
             raise refused("out-of-province", value=str(value), **bounds.rounded())
         return cls(latitude, longitude)
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(cls.read)
 
 
 def _within(value: float, limits: tuple[float, float]) -> bool:

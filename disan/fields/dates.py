@@ -6,11 +6,7 @@ values come out. Knows no clock and turns no lunar day into a solar one (see `lu
 
 import calendar
 import datetime
-from dataclasses import dataclass
-from typing import Any, Self
-
-from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from typing import NamedTuple, Self
 
 from disan.fields import reading
 from disan.fields.errors import refused
@@ -27,8 +23,7 @@ _LEAP_YEAR = 2000
 _LUNAR_MONTH_DAYS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A time as exactly as it is known. `last` differs from `first` only for a range; a century is a range, 1701 to 1800."""
 
     first: Moment
@@ -90,13 +85,8 @@ class When:
             raise refused("bad-date", value=str(value), right=reading.likely(plain, ends[0], ends[1]))
         return when
 
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(cls.read)
 
-
-@dataclass(frozen=True, slots=True)
-class LunarDay:
+class LunarDay(NamedTuple):
     """A day of the Vietnamese lunar calendar, in any year: day 1 to 30, month 1 to 12."""
 
     day: int
@@ -120,13 +110,8 @@ class LunarDay:
             raise refused("bad-date", value=str(value), right=f"{month}/{day}" if turned else "", reason="lunar")
         return cls(day, month)
 
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(cls.read)
 
-
-@dataclass(frozen=True, slots=True)
-class SolarDay:
+class SolarDay(NamedTuple):
     """A day of the solar calendar, in any year."""
 
     day: int
@@ -149,10 +134,6 @@ class SolarDay:
             turned = Moment(_LEAP_YEAR, day, month).exists
             raise refused("bad-date", value=str(value), right=f"{month}/{day}" if turned else "", reason="day")
         return cls(day, month)
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(cls.read)
 
 
 def _month(month: int, strings: Strings) -> str:

@@ -1,10 +1,7 @@
 """A text in several languages within one value, for settings: `name: {vi: …, en: …}`; a bare line is Vietnamese."""
 
 from collections.abc import Mapping
-from typing import Any, Self
-
-from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from typing import Self
 
 from disan.fields.errors import refused
 from disan.strings import Words
@@ -33,7 +30,3 @@ class Localised:
         if not isinstance(texts, dict) or "vi" not in texts or not all(isinstance(each, str) for each in texts.values()):
             raise refused("wrong-type", expected=Words("một dòng chữ cho mỗi ngôn ngữ, có vi", "a line for each language, vi among them"))
         return cls({language: " ".join(each.split()) for language, each in texts.items()})
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(cls.read)

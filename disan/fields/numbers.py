@@ -5,12 +5,8 @@ are one thousand three hundred and forty), any other is a decimal mark. Units st
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self
-
-from pydantic import BeforeValidator, GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from typing import Annotated, Literal, NamedTuple, Self
 
 from disan import text
 from disan.fields.errors import refused
@@ -33,21 +29,23 @@ _MAGNITUDES = {
 }
 _MAGNITUDE = "|".join(_MAGNITUDES)
 _DIGITS = r"\d[\d., ]*"
-_SHAPE = re.compile(
+_SHAPE = (
     rf"(?:(?P<qualifier>{'|'.join(_QUALIFIERS)}) ?)?(?:từ )?(?P<low>{_DIGITS})(?P<low_magnitude>{_MAGNITUDE})?"
     rf"(?: ?(?:[-–—]|đến|to) ?(?P<high>{_DIGITS})(?P<high_magnitude>{_MAGNITUDE})?)?(?P<money> (?:đồng|vnđ|vnd))?"
 )
+"""Compiled where it is used: it takes longer than reading a record, and not every record has quantities."""
 _GROUPED = re.compile(r"(?P<whole>[1-9]\d{0,2}(?P<mark>[., ])\d{3}(?:(?P=mark)\d{3})*)(?:(?!(?P=mark))[.,](?P<rest>\d+))?")
 _SIMPLE = re.compile(r"(?P<whole>0|[1-9]\d*)(?:[.,](?P<rest>\d+))?")
 """No number begins with a nought; a telephone's does, and has no place here."""
-_WITH_UNIT = re.compile(r"(?P<number>.*\d)(?P<unit> ?[^\W\d_][^\d]*[²³23]?)")
+_WITH_UNIT = r"(?P<number>.*\d)(?P<unit> ?[^\W\d_][^\d]*[²³23]?)"
+_MOST_DIGITS = 15
+"""Digits that a float keeps (IEEE 754, binary64): whoever types more has typed something else."""
 _SCALES = ((Decimal(10**9), "quantity.billion"), (Decimal(10**6), "quantity.million"))
 _SHOWN_PLACES = 100
 """`Strings.number` shows two decimal places."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number, or a range of numbers, and how exact it is. The unit is the field's."""
 
     low: float
@@ -75,22 +73,18 @@ class Quantity:
         """The quantity that a text means; refuses `wrong-type`."""
         if isinstance(value, cls):
             return value
-        found = _SHAPE.fullmatch(_plain(value))
+        found = re.fullmatch(_SHAPE, _plain(value))
         numbers = _ends(found) if found else None
         if not found or not numbers or numbers[0] > numbers[1]:
             raise refused("wrong-type", value=str(value), expected=_alone(str(value)) or _QUANTITY)
         return cls(float(numbers[0]), float(numbers[1]), _QUALIFIERS.get(found["qualifier"], "exact"))
 
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(cls.read)
-
 
 def _alone(typed: str) -> Words | None:
     """The number without the unit that was typed behind it: the field has its own."""
-    found = _WITH_UNIT.fullmatch(" ".join(text.composed(typed).split()))
+    found = re.fullmatch(_WITH_UNIT, " ".join(text.composed(typed).split()))
     number = found["number"].strip() if found else ""
-    shape = _SHAPE.fullmatch(_plain(number))
+    shape = re.fullmatch(_SHAPE, _plain(number))
     if not found or not shape or not _ends(shape):
         return None
     return Words(f"{number} (bỏ chữ “{found['unit'].strip()}”)", f"{number} (without “{found['unit'].strip()}”)")
@@ -107,7 +101,7 @@ def _number(digits: str) -> Decimal | None:
     if not found:
         return None
     whole = re.sub(r"\D", "", found["whole"])
-    return Decimal(f"{whole}.{found['rest'] or 0}")
+    return Decimal(f"{whole}.{found['rest'] or 0}") if len(whole) <= _MOST_DIGITS else None
 
 
 def _ends(found: re.Match[str]) -> tuple[Decimal, Decimal] | None:
@@ -148,5 +142,5 @@ def _count(value: object) -> int:
     return int(number)
 
 
-Count = Annotated[int, BeforeValidator(_count)]
+Count = Annotated[int, _count]
 """A whole number, thousands grouped or not."""

@@ -38,23 +38,23 @@ Ends = tuple[Moment, Moment]
 
 _ISO = re.compile(r"(?P<year>\d{4})(?:(?P<mark>[-/.])(?P<month>\d{1,2})(?:(?P=mark)(?P<day>\d{1,2}))?)?")
 _TYPED = re.compile(r"(?:(?:(?P<day>\d{1,2})(?P<mark>[-/.]))?(?P<month>\d{1,2})(?(mark)(?P=mark)|[-/.]))?(?P<year>\d{4})")
-_SHORT_YEAR = re.compile(r"(?P<year>\d{3})")
-_UNIT_WORD = re.compile(r"^(?:ngày|tháng|năm) ")
-_INNER_WORD = re.compile(r" ?[/,]? ?\b(?:tháng|năm) ")
-_INTERVAL = re.compile(r"(?P<first>\d{4}(?:-\d\d){0,2})[~?%]?/(?P<last>\d{4}(?:-\d\d){0,2})")
-_RANGE = re.compile(r"(?:từ )?(?P<first>.+?)(?: - | ?[–—] ?| đến |(?<=\d{4})-(?=\d{4}$))(?P<last>.+)")
-_CENTURY = re.compile(
+_SHORT_YEAR = r"(?P<year>\d{3})"
+_UNIT_WORD = r"^(?:ngày|tháng|năm) "
+_INNER_WORD = r" ?[/,]? ?\b(?:tháng|năm) "
+"""Here and below: compiled where it is used, which takes longer than reading a record, and few dates need it."""
+_INTERVAL = r"(?P<first>\d{4}(?:-\d\d){0,2})[~?%]?/(?P<last>\d{4}(?:-\d\d){0,2})"
+_RANGE = r"(?:từ )?(?P<first>.+?)(?: - | ?[–—] ?| đến |(?<=\d{4})-(?=\d{4}$))(?P<last>.+)"
+_CENTURY = (
     r"(?:thế k[ỷỉ]|tk\.?) ?(?P<first>\d{1,2}|[ivx]+)(?: ?[-–—] ?(?:thế k[ỷỉ] |tk\.? ?)?(?P<last>\d{1,2}|[ivx]+))?"
     r"|(?P<english>\d{1,2})(?:st|nd|rd|th) century|(?P<unspecified>\d\d)xx"
 )
-_ABOUT = re.compile(r"^(?:khoảng|about|circa|ca?\.) ?(?:năm )?")
-_INFERRED = re.compile(r" ?\((?:suy ra|inferred)\)$")
-_MARK = re.compile(r"[~?%]$")
-_FULL_STOP = re.compile(r"(?<=\d)\.$")
-_NO_CENTURY = re.compile(r"(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<year>\d\d)")
+_ABOUT = r"^(?:khoảng|about|circa|ca?\.) ?(?:năm )?"
+_INFERRED = r" ?\((?:suy ra|inferred)\)$"
+_FULL_STOP = r"(?<=\d)\.$"
+_NO_CENTURY = r"(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<year>\d\d)"
 _OLDER = 30
 """A year in two digits above this is guessed to be of the last century: a guess to be shown, never taken."""
-_DAY_AND_MONTH = re.compile(
+_DAY_AND_MONTH = (
     r"(?:ngày )?(?:(?:mùng|mồng) )?(?P<day>\d{1,2}|rằm)(?: ?[/-] ?| tháng )"
     r"(?P<month>\d{1,2}|mười (?:một|hai)|[^\W\d]+)(?: (?:âm lịch|al|dương lịch))?"
 )
@@ -72,34 +72,34 @@ def _plain(typed: str) -> str:
 def qualified(typed: str) -> tuple[str, bool, bool]:
     """The text without its qualifiers, whether it says about, whether it says inferred."""
     plain = _plain(typed)
-    bare = _INFERRED.sub("", plain)
+    bare = re.sub(_INFERRED, "", plain) if plain.endswith(")") else plain
     inferred = bare != plain
-    mark = _MARK.search(bare)
+    mark = bare[-1:] if bare.endswith(("~", "?", "%")) else ""
     if mark:
-        bare = bare[: mark.start()]
-        inferred = inferred or mark[0] in "?%"
-    bare = _FULL_STOP.sub("", bare)
-    worded = _ABOUT.sub("", bare)
-    about = worded != bare or (mark is not None and mark[0] in "~%")
+        bare = bare[:-1]
+        inferred = inferred or mark in "?%"
+    bare = re.sub(_FULL_STOP, "", bare) if bare.endswith(".") else bare
+    worded = bare if bare[:1].isdecimal() else re.sub(_ABOUT, "", bare)
+    about = worded != bare or mark in ("~", "%")
     return worded.strip(), about, inferred
 
 
 def ends(plain: str) -> Ends | None:
     """First and last moment of what the text says, which may not exist; None when it says no date."""
-    century = _CENTURY.fullmatch(plain)
-    if century:
-        return _of_centuries(century)
     alone = _moment(plain)
     if alone:
         return alone, alone
-    span = _INTERVAL.fullmatch(plain) or _RANGE.fullmatch(plain)
+    century = re.fullmatch(_CENTURY, plain)
+    if century:
+        return _of_centuries(century)
+    span = re.fullmatch(_INTERVAL, plain) or re.fullmatch(_RANGE, plain)
     first, last = (_moment(span["first"]), _moment(span["last"])) if span else (None, None)
     return (first, last) if first and last else None
 
 
 def with_century(plain: str) -> str:
     """A day whose year was typed in two digits, with four; the empty string for anything else."""
-    found = _NO_CENTURY.fullmatch(plain)
+    found = re.fullmatch(_NO_CENTURY, plain)
     if not found:
         return ""
     year = int(found["year"])
@@ -108,13 +108,13 @@ def with_century(plain: str) -> str:
 
 
 def _moment(part: str) -> Moment | None:
-    bare = _INNER_WORD.sub("/", _UNIT_WORD.sub("", part.strip()))
-    for shape in (_ISO, _TYPED, _SHORT_YEAR):
-        found = shape.fullmatch(bare)
-        if found:
-            groups = found.groupdict()
-            return Moment(int(groups["year"]), _number(groups.get("month")), _number(groups.get("day")))
-    return None
+    bare = part.strip()
+    if " " in bare:
+        bare = re.sub(_INNER_WORD, "/", re.sub(_UNIT_WORD, "", bare))
+    found = _ISO.fullmatch(bare) or _TYPED.fullmatch(bare)
+    if found:
+        return Moment(int(found["year"]), _number(found["month"]), _number(found["day"]))
+    return Moment(int(bare)) if re.fullmatch(_SHORT_YEAR, bare) else None
 
 
 def _number(digits: str | None) -> int | None:
@@ -161,7 +161,7 @@ def likely(plain: str, first: Moment, last: Moment) -> str:
 
 def day_and_month(typed: str) -> tuple[int, int] | None:
     """Day and month as typed, which need not exist; None when the text holds no such thing."""
-    found = _DAY_AND_MONTH.fullmatch(_plain(typed))
+    found = re.fullmatch(_DAY_AND_MONTH, _plain(typed))
     if not found:
         return None
     day = _FULL_MOON if found["day"] == "rằm" else int(found["day"])

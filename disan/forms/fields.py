@@ -39,9 +39,9 @@ def _body(strings: Strings) -> Field:
 
 
 def _field(cls: type[Any], name: str, said: About, references: Mapping[str, str], strings: Strings) -> Field:
-    info = cls.model_fields[name]
+    info = cls.fields[name]
     inner, listed = schema.inner(info.annotation), schema.listed(info.annotation)
-    needed: bool | list[str] = [ORIGINAL] if name in _NEEDED else info.is_required()
+    needed: bool | list[str] = [ORIGINAL] if name in _NEEDED else info.required
     made: Field = {"name": name, "label": strings.of(said.label), "required": needed, "i18n": _translated(cls, name, said)}
     if help_text := strings.of(said.help):
         made["hint"] = help_text
@@ -64,7 +64,7 @@ def _table(inside: list[Field], *, listed: bool) -> Field:
 
 
 def _translated(cls: type[Any], name: str, said: About) -> bool:
-    inner = schema.inner(cls.model_fields[name].annotation)
+    inner = schema.inner(cls.fields[name].annotation)
     return said.translated or (inner is not None and schema.translation(inner) is not None)
 
 

@@ -7,10 +7,10 @@ from typing import Annotated
 
 from disan.fields.about import About
 from disan.fields.dates import When
+from disan.fields.model import Model, Several
 from disan.fields.numbers import Count, Quantity
 from disan.fields.plain import Line, Switch
 from disan.record import Record
-from disan.record.model import Model, Several
 from disan.strings import Strings, Words
 
 _DATE = Words("Ví dụ: 9/12/2013, 12/2013, 2013 hoặc khoảng 1930", "Such as 2013-12-09, 2013-12, 2013 or 1930~")

@@ -6,10 +6,10 @@ from disan import lunar
 from disan.fields.about import About
 from disan.fields.choice import Choice
 from disan.fields.dates import LunarDay, SolarDay, When
+from disan.fields.model import Model, Several
 from disan.fields.numbers import Count, Quantity
 from disan.fields.plain import Line
 from disan.record import Certainty, Record
-from disan.record.model import Model, Several
 from disan.strings import Strings, Words
 
 

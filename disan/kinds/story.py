@@ -4,9 +4,9 @@ from typing import Annotated
 
 from disan.fields.about import About
 from disan.fields.dates import When
+from disan.fields.model import Several
 from disan.fields.plain import Line, Reference
 from disan.record import Record
-from disan.record.model import Several
 from disan.strings import Words
 
 

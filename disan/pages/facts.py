@@ -38,7 +38,7 @@ def _facts(view: View, entry: Entry, *, figures: bool) -> Iterator[Fact]:
 @functools.cache
 def _in_order(kind: type[Record]) -> list[tuple[str, About]]:
     """A kind's own fields first: they say what sort of place it is; then those that every record has."""
-    return sorted(schema.members(kind), key=lambda member: member[0] in Record.model_fields)
+    return sorted(schema.members(kind), key=lambda member: member[0] in Record.fields)
 
 
 def texts(view: View, value: Any, said: About) -> tuple[str, ...]:
@@ -47,7 +47,7 @@ def texts(view: View, value: Any, said: About) -> tuple[str, ...]:
     unit = strings.of(said.unit)
     if value is None or value == ():
         return ()
-    if isinstance(value, tuple):
+    if type(value) is tuple:  # A list; quantities and dates are tuples too, of a class of their own.
         return tuple(line for each in value for line in texts(view, each, said))
     if isinstance(value, bool):
         return (strings.say("shown.yes" if value else "shown.no"),)

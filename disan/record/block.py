@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import ClassVar, NamedTuple
 
+from disan.fields.model import Model
 from disan.record import schema
-from disan.record.model import Model
 from disan.strings import Strings, Words
 
 

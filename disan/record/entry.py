@@ -1,7 +1,7 @@
 """A record as it was read: its values, its text in each language, its files. Frozen; made by `reading`, linked by `catalogue`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from disan.prose import Block, Prose
 from disan.record.block import Block as Options
@@ -9,8 +9,7 @@ from disan.record.model import Record
 from disan.source import Source
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(NamedTuple):
     """One language of a record: its values with every text in that language where there is one, and its body.
 
     `untranslated` names the fields whose text is, in whole or part, still Vietnamese; `body_language` is the body's own.
@@ -24,8 +23,7 @@ class Edition:
     untranslated: frozenset[str]
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One record: `content/<folder>/<slug>/`."""
 
     kind: type[Record]

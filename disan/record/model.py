@@ -1,30 +1,14 @@
 """The fields that every record has, whatever its kind. A kind adds its own; nothing here reads files."""
 
-from typing import Annotated, Any, ClassVar, TypeVar
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from typing import Annotated, ClassVar
 
 from disan.fields.about import About
 from disan.fields.choice import Choice
 from disan.fields.coordinates import Coordinates
 from disan.fields.dates import When
+from disan.fields.model import Model, Several
 from disan.fields.plain import Code, Focus, Line, Reference, Slug, Switch, WebAddress
 from disan.strings import Strings, Words
-
-
-def _several(value: object) -> object:
-    return value if isinstance(value, list | tuple) else (value,)
-
-
-Item = TypeVar("Item")
-Several = Annotated[tuple[Item, ...], BeforeValidator(_several)]
-"""A list; a single value stands for a list of one, as editors write it."""
-
-
-class Model(BaseModel):
-    """A frozen set of fields; unknown ones are errors."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Certainty(Choice):
@@ -102,9 +86,8 @@ class SourceNote(Model):
     title: Annotated[Line | None, About(Words("Tên tài liệu", "Title"), translated=True)] = None
     note: Annotated[Line | None, About(Words("Ghi chú", "Note"), translated=True)] = None
 
-    @model_validator(mode="before")
     @classmethod
-    def _bare(cls, value: Any) -> Any:
+    def table(cls, value: object) -> object:
         """A bare line is an address when it looks like one, else a title."""
         if not isinstance(value, str):
             return value

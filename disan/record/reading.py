@@ -21,8 +21,8 @@ from disan.source import Scalar, Source
 ORIGINAL = "vi"
 """The language of record (DESIGN section 4)."""
 _FILE = re.compile(r"index\.([a-z]{2,3})\.md")
-_WORD = re.compile(r"\.(?:docx?|odt|rtf|pdf)$", re.IGNORECASE)
-_ALIKE = re.compile(rf"(?!index\.(?!{ORIGINAL}\b)[a-z]{{2,3}}\.md$)(?:.+\.(?:md|txt)|.+{_WORD.pattern})", re.IGNORECASE)
+_WORD = r"(?i:\.(?:docx?|odt|rtf|pdf)$)"
+_ALIKE = rf"(?i:(?!index\.(?!{ORIGINAL}\b)[a-z]{{2,3}}\.md$)(?:.+\.(?:md|txt)|.+{_WORD}))"
 """What may be meant for the Vietnamese file, but for a translation."""
 
 
@@ -98,7 +98,7 @@ def _translated(record: Record, original: Edition, source: Source, language: str
 
 def _as_bad_translation(problem: Problem, kind: type[Record]) -> Problem:
     key = str(problem.values.get("key", ""))
-    if problem.rule != "unknown-field" or key not in kind.model_fields:
+    if problem.rule != "unknown-field" or key not in kind.fields:
         return problem
     return Problem("bad-translation", problem.at, "error", {"key": key, "reason": "shared"}, problem.line, problem.length)
 
@@ -106,9 +106,9 @@ def _as_bad_translation(problem: Problem, kind: type[Record]) -> Problem:
 def _no_original(folder: Path, path: str) -> Problem:
     """The Vietnamese file is not there, or goes by another name: Windows hides endings, and some write their texts in Word."""
     below = sorted(each.parent.name for each in folder.glob(f"*/index.{ORIGINAL}.md"))
-    alike = sorted(each.name for each in folder.iterdir() if each.is_file() and _ALIKE.fullmatch(each.name))
+    alike = sorted(each.name for each in folder.iterdir() if each.is_file() and re.fullmatch(_ALIKE, each.name))
     found = next(iter(below or alike), "")
-    called = "word" if _WORD.search(found) else "ending" if found.endswith(".txt") else "name"
+    called = "word" if re.search(_WORD, found) else "ending" if found.endswith(".txt") else "name"
     reason = "nested" if below else called if found else ""
     values = {"reason": reason, "found": found, "parent": path.rpartition("/")[0]}
     return Problem("no-original", Position(f"{path}/index.{ORIGINAL}.md"), values=values)

@@ -4,28 +4,26 @@ import functools
 import types
 from typing import Any, Union, get_args, get_origin
 
-from pydantic import BaseModel, create_model
-
-from disan.fields.about import About, about
+from disan.fields.about import About
 from disan.fields.choice import Choice
-from disan.record.model import Model, Several
+from disan.fields.model import Model, Several
 
 
 @functools.cache
-def members(cls: type[BaseModel]) -> tuple[tuple[str, About], ...]:
+def members(cls: type[Model]) -> tuple[tuple[str, About], ...]:
     """The fields that say something of themselves, in the order in which the class has them."""
-    return tuple((name, said) for name, field in cls.model_fields.items() if (said := about(field)) is not None)
+    return tuple((name, field.about) for name, field in cls.fields.items() if field.about is not None)
 
 
-def said(cls: type[BaseModel], name: str) -> About | None:
+def said(cls: type[Model], name: str) -> About | None:
     """What a field says of itself; None for a name that the class has not."""
-    field = cls.model_fields.get(name)
-    return about(field) if field else None
+    field = cls.fields.get(name)
+    return field.about if field else None
 
 
-def inner(annotation: Any) -> type[BaseModel] | None:
+def inner(annotation: Any) -> type[Model] | None:
     """The model inside an annotation such as `tuple[Place, ...]` or `Picture | None`; None for plain values."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if isinstance(annotation, type) and issubclass(annotation, Model):
         return annotation
     if get_origin(annotation) in (Union, types.UnionType, tuple) or hasattr(annotation, "__metadata__"):
         return next((found for each in get_args(annotation) if (found := inner(each))), None)
@@ -61,25 +59,24 @@ def _parts(annotation: Any) -> list[Any]:
     return [annotation, *(each for part in inside for each in _parts(part))]
 
 
-def owner(cls: type[BaseModel], location: tuple[str | int, ...]) -> type[BaseModel]:
-    """The model that the last name of a pydantic error's location belongs to."""
+def owner(cls: type[Model], location: tuple[str | int, ...]) -> type[Model]:
+    """The model that the last name of a fault's path belongs to."""
     model = cls
     for step in location[:-1]:
-        if isinstance(step, str) and step in model.model_fields:
-            model = inner(model.model_fields[step].annotation) or model
+        if isinstance(step, str) and step in model.fields:
+            model = inner(model.fields[step].annotation) or model
     return model
 
 
 @functools.cache
-def translation(cls: type[BaseModel]) -> type[BaseModel] | None:
+def translation(cls: type[Model]) -> type[Model] | None:
     """The class of a translation of `cls`: its translated fields, all optional; None when it has none."""
-    fields: dict[str, Any] = {}
-    for name, field in cls.model_fields.items():
-        spoken = about(field)
+    texts: dict[str, Any] = {}
+    for name, field in cls.fields.items():
         nested = inner(field.annotation)
         of_nested = translation(nested) if nested else None
-        if spoken is not None and spoken.translated:
-            fields[name] = (Several[str] | None if listed(field.annotation) else str | None, None)
-        elif of_nested is not None:
-            fields[name] = (Several[of_nested] | None if listed(field.annotation) else of_nested | None, None)  # type: ignore[valid-type]
-    return create_model(f"{cls.__name__}Translation", __base__=Model, **fields) if fields else None
+        text = str if field.about is not None and field.about.translated else of_nested
+        if text is not None:
+            texts[name] = Several[text] | None if listed(field.annotation) else text | None  # type: ignore[valid-type]
+    declared = {"__annotations__": texts, **dict.fromkeys(texts)}
+    return type(f"{cls.__name__}Translation", (Model,), declared) if texts else None

@@ -3,36 +3,35 @@
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
-from pydantic import BaseModel
-
+from disan.fields.model import Model
 from disan.problems import Problem
 from disan.record import schema
 from disan.source import Source
 
-Kind = TypeVar("Kind", bound=BaseModel)
+Kind = TypeVar("Kind", bound=Model)
 
 
-def merged(record: Kind, translation: BaseModel) -> Kind:
+def merged(record: Kind, translation: Model) -> Kind:
     """The record with each text that the translation has; what it lacks stays as it is. Lists are of equal length."""
     changes: dict[str, Any] = {}
-    for name in type(translation).model_fields:
+    for name in type(translation).fields:
         there = getattr(translation, name)
         here = getattr(record, name)
         if there is None or there == () or here is None:
             continue
-        if isinstance(there, BaseModel):
+        if isinstance(there, Model):
             changes[name] = merged(here, there)
-        elif isinstance(there, tuple) and any(isinstance(each, BaseModel) for each in there):
+        elif isinstance(there, tuple) and any(isinstance(each, Model) for each in there):
             changes[name] = tuple(merged(mine, theirs) for mine, theirs in zip(here, there, strict=True))
         else:
             changes[name] = there
-    return record.model_copy(update=changes)
+    return record.replaced(**changes)
 
 
-def untranslated(record: BaseModel, translation: BaseModel | None) -> frozenset[str]:
+def untranslated(record: Model, translation: Model | None) -> frozenset[str]:
     """The fields with translated text that have some in Vietnamese for which the translation has nothing."""
     own = schema.translation(type(record))
-    names = own.model_fields if own else {}
+    names = own.fields if own else {}
     return frozenset(name for name in names if _lacks(getattr(record, name), getattr(translation, name, None)))
 
 
@@ -41,14 +40,14 @@ def _lacks(here: Any, there: Any) -> bool:
         return False
     if isinstance(here, tuple):
         return any(_lacks(mine, theirs) for mine, theirs in zip(here, there or (None,) * len(here), strict=False))
-    if isinstance(here, BaseModel):
+    if isinstance(here, Model):
         return bool(untranslated(here, there))
     return there is None
 
 
-def misfits(record: BaseModel, translation: BaseModel, source: Source, *path: str | int) -> Iterator[Problem]:
+def misfits(record: Model, translation: Model, source: Source, *path: str | int) -> Iterator[Problem]:
     """What a translation says of values that the record has not: a list of another length, a text for an empty field."""
-    for name in type(translation).model_fields:
+    for name in type(translation).fields:
         there = getattr(translation, name)
         here = getattr(record, name)
         place = (*path, name)
@@ -61,7 +60,7 @@ def misfits(record: BaseModel, translation: BaseModel, source: Source, *path: st
             yield source.problem("bad-translation", at, length=length, key=name, reason="length", count=len(there), right=len(here))
         elif isinstance(there, tuple):
             for index, (mine, theirs) in enumerate(zip(here, there, strict=True)):
-                if isinstance(theirs, BaseModel):
+                if isinstance(theirs, Model):
                     yield from misfits(mine, theirs, source, *place, index)
-        elif isinstance(there, BaseModel):
+        elif isinstance(there, Model):
             yield from misfits(here, there, source, *place)

@@ -65,10 +65,10 @@ def _said(key: str) -> Words:
 
 
 def _columns(kind: type[Record], name: str, said: About, counts: Mapping[str, int]) -> Iterator[Column]:
-    field = kind.model_fields[name]
+    field = kind.fields[name]
     inner, listed = schema.inner(field.annotation), schema.listed(field.annotation)
     if inner is None:
-        yield Column((name,), said.label, said.help, _choices(field), listed, field.is_required(), _dated(field))
+        yield Column((name,), said.label, said.help, _choices(field), listed, field.required, _dated(field))
     elif not listed:
         yield from _inside((name,), inner, said.label)
     else:
@@ -78,7 +78,7 @@ def _columns(kind: type[Record], name: str, said: About, counts: Mapping[str, in
 
 def _inside(path: tuple[str | int, ...], cls: Any, label: Words) -> Iterator[Column]:
     for name, said in schema.members(cls):
-        field = cls.model_fields[name]
+        field = cls.fields[name]
         if schema.inner(field.annotation) is None:
             called = Words(f"{label.vi}: {said.label.vi}", f"{label.en}: {said.label.en}")
             yield Column((*path, name), called, said.help, _choices(field), schema.listed(field.annotation), dated=_dated(field))

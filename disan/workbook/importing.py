@@ -191,7 +191,7 @@ def _node(value: object, path: tuple[str | int, ...], places: Mapping[tuple[str 
 
 def _new_text(kind: type[Record], after: Fields, code: str) -> str:
     fields = {**(pruned(after) or {}), CODE: code}
-    ordered = sorted(fields, key=lambda name: (name == CODE, list(kind.model_fields).index(name)))
+    ordered = sorted(fields, key=lambda name: (name == CODE, list(kind.fields).index(name)))
     lines = [line for name in ordered for line in written_lines(name, fields[name])]
     return "\n".join(["---", *lines, "---", ""])
 

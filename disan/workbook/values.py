@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from disan.fields.model import Model, leading
 from disan.record import Record, schema
 from disan.source import Data
 from disan.workbook.columns import Column
@@ -18,7 +19,7 @@ def expanded(kind: type[Record], data: Mapping[str, Data]) -> Fields:
     """The data with every short form written out: a list where a single value stood, a table where a bare line did."""
     whole: Fields = copy.deepcopy(dict(data))
     for name, value in whole.items():
-        field = kind.model_fields.get(name)
+        field = kind.fields.get(name)
         inner = schema.inner(field.annotation) if field else None
         if field and schema.listed(field.annotation):
             items = value if isinstance(value, list) else [value]
@@ -77,8 +78,9 @@ def pruned(value: Any) -> Any:
     return value
 
 
-def _table(inner: type[Any], item: Any) -> Any:
+def _table(inner: type[Model], item: Any) -> Any:
     """A bare line as the table that it stands for."""
     if isinstance(item, dict) or item is None:
         return item
-    return {name: value for name, value in inner.model_validate(item).model_dump().items() if value is not None}
+    table = inner.table(item)
+    return table if isinstance(table, dict) else {leading(inner): item}

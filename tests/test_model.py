@@ -1,0 +1,297 @@
+"""Models: what a class declares, what it makes of a table, and that whatever is typed is read or refused with every fault at its place.
+
+The classes here stand in no site; their texts are test data.
+"""
+
+import copy
+import pickle
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from disan.blocks import BLOCKS
+from disan.fields.about import About
+from disan.fields.choice import Choice
+from disan.fields.coordinates import Coordinates
+from disan.fields.dates import LunarDay, SolarDay, When
+from disan.fields.errors import Fault, RefusedError, refused
+from disan.fields.localised import Localised
+from disan.fields.model import Model, Several, leading
+from disan.fields.numbers import Count, Quantity
+from disan.fields.plain import Code, Focus, Line, Mail, Reference, Slug, Switch, Telephone, WebAddress
+from disan.kinds import KINDS
+from disan.record import Picture, Record, SourceNote, schema
+from disan.settings import Settings
+from disan.store.values import packed, unpacked
+from disan.strings import Words
+
+LABEL = About(Words("Nhãn", "Label"))
+
+
+class Colour(Choice):
+    RED = "red", "đỏ", "red"
+    BLUE = "blue", "xanh", "blue"
+
+
+def _not_empty(lines: tuple[str, ...]) -> tuple[str, ...]:
+    if not lines:
+        raise refused("wrong-type", expected=Words("ít nhất một", "at least one"))
+    return lines
+
+
+class Boat(Model):
+    """One of each form that a field's type may have."""
+
+    kind: ClassVar[str] = "boat"
+
+    name: Annotated[Line, LABEL]
+    colour: Annotated[Colour, LABEL] = Colour.RED
+    crew: Annotated[Several[Line], _not_empty, LABEL]
+    seats: Count | None = None
+    built: When | None = None
+
+
+class Fleet(Boat):
+    """A model with a base, with others inside it."""
+
+    flag: Annotated[Boat | None, LABEL] = None
+    boats: Annotated[Several[Boat], LABEL] = ()
+
+
+class Twin(Boat):
+    """Another class with the same fields."""
+
+
+BOAT = {"name": "Thuyền", "crew": "An"}
+
+
+def faults(cls: type[Model], value: object) -> list[tuple[str, tuple[str | int, ...]]]:
+    """The rules and the places of all that is wrong with a value."""
+    with pytest.raises(RefusedError) as caught:
+        cls.read(value)
+    return [(fault.rule, fault.path) for fault in caught.value.faults]
+
+
+def test_fields_are_those_of_the_bases_and_then_its_own() -> None:
+    assert list(Boat.fields) == ["name", "colour", "crew", "seats", "built"]
+    assert list(Fleet.fields) == [*Boat.fields, "flag", "boats"]
+    assert [name for name, field in Fleet.fields.items() if field.required] == ["name", "crew"]
+    assert (Fleet.fields["name"].about, Fleet.fields["seats"].about) == (LABEL, None)
+    assert (Fleet.fields["colour"].default, Fleet.fields["boats"].default) == (Colour.RED, ())
+    assert Fleet.kind == "boat"
+
+
+def test_a_table_is_read() -> None:
+    boat = Boat.read({"crew": ["An ", "Bình"], "name": " Thuyền \n Một", "seats": "1.340", "colour": "xanh", "built": "1930~"})
+    assert (boat.name, boat.colour, boat.crew, boat.seats) == ("Thuyền Một", Colour.BLUE, ("An", "Bình"), 1340)
+    assert boat.built == When.read("khoảng 1930")
+
+
+def test_what_is_not_said_has_its_default_and_a_single_value_stands_for_a_list_of_one() -> None:
+    assert Boat.read(BOAT) == Boat(name="Thuyền", crew=("An",)) == Boat.read({**BOAT, "seats": None})
+    fleet = Fleet.read({**BOAT, "boats": BOAT, "flag": BOAT})
+    assert fleet.boats == (fleet.flag,) == (Boat.read(BOAT),)
+
+
+def test_every_fault_is_told_in_the_order_of_the_fields_and_unknown_names_last() -> None:
+    typed = {
+        "captain": "Cả",
+        "boats": [BOAT, {"crew": [["a"], "b", {}], "sail": "x"}, "Thuyền Ba"],
+        "flag": {"name": {}, "crew": "An", "built": "hôm qua"},
+        "seats": "vài",
+        "colour": "tím",
+        "oars": "2",
+    }
+    assert faults(Fleet, typed) == [
+        ("missing-field", ("name",)),
+        ("unknown-choice", ("colour",)),
+        ("missing-field", ("crew",)),
+        ("wrong-type", ("seats",)),
+        ("wrong-type", ("flag", "name")),
+        ("wrong-type", ("flag", "built")),
+        ("missing-field", ("boats", 1, "name")),
+        ("wrong-type", ("boats", 1, "crew", 0)),
+        ("wrong-type", ("boats", 1, "crew", 2)),
+        ("unknown-field", ("boats", 1, "sail")),
+        ("wrong-type", ("boats", 2)),
+        ("unknown-field", ("captain",)),
+        ("unknown-field", ("oars",)),
+    ]
+
+
+def test_nothing_is_as_good_as_a_missing_name() -> None:
+    assert faults(Boat, {"name": None, "crew": "An", "built": None}) == [("missing-field", ("name",))]
+
+
+def test_a_function_in_the_annotation_reads_on_and_may_refuse() -> None:
+    assert faults(Boat, {**BOAT, "crew": []}) == [("wrong-type", ("crew",))]
+    assert faults(Boat, {**BOAT, "crew": [None]}) == [("wrong-type", ("crew", 0))]
+
+
+def test_a_line_in_place_of_a_table_is_told_where_it_belongs() -> None:
+    with pytest.raises(RefusedError) as caught:
+        Fleet.read({**BOAT, "flag": "Thuyền Hai"})
+    (fault,) = caught.value.faults
+    expected = fault.values["expected"]
+    assert isinstance(expected, Words)
+    assert expected.en == "lines below, indented by two spaces, such as “name: Thuyền Hai”"
+    assert (leading(Boat), leading(SourceNote), leading(Model)) == ("name", "url", "…")
+
+
+def test_a_model_may_be_typed_in_short() -> None:
+    assert SourceNote.read("https://nguon.example") == SourceNote(url="https://nguon.example")
+    assert SourceNote.read("Sách thử") == SourceNote(title="Sách thử")
+    assert faults(SourceNote, ["Sách thử"]) == [("wrong-type", ())]
+
+
+def test_a_model_stays_as_it_is() -> None:
+    boat = Boat(name="Thuyền", crew=("An",))
+    for name in ("name", "sail"):
+        with pytest.raises(AttributeError, match="frozen"):
+            setattr(boat, name, "khác")
+        with pytest.raises(AttributeError, match="frozen"):
+            delattr(boat, name)
+    assert boat == Boat(name="Thuyền", crew=("An",))
+
+
+def test_a_copy_differs_where_it_is_told_to() -> None:
+    boat = Boat(name="Thuyền", crew=("An",), seats=4)
+    assert boat.replaced(name="khác") == Boat(name="khác", crew=("An",), seats=4)
+    assert boat.name == "Thuyền"
+
+
+def test_names_that_are_no_fields_and_names_left_out_are_mistakes_of_the_program() -> None:
+    values: dict[str, Any] = {"name": "Thuyền", "sail": 1}
+    with pytest.raises(TypeError, match=r"no such field: \['sail'\]; not given: \['crew'\]"):
+        Boat(**values)
+    with pytest.raises(TypeError, match="no such field"):
+        Boat(name="Thuyền", crew=()).replaced(sail=1)
+
+
+@pytest.mark.parametrize("annotation", [float, bool, Annotated[int | None, LABEL], Several[bytes]])
+def test_a_type_that_nobody_can_read_is_a_mistake_of_the_program(annotation: Any) -> None:
+    """That of a switch or a count too when no function says how it is typed: "no" must never be taken as it is."""
+    raft: Any = type("Raft", (Model,), {"__annotations__": {"length": annotation}})
+    with pytest.raises(TypeError, match="no way to read"):
+        raft.read({"length": "1"})
+
+
+def test_models_are_equal_when_class_and_values_are() -> None:
+    one, same, other = (Boat(name=name, crew=("An",)) for name in ("Thuyền", "Thuyền", "khác"))
+    assert one == same
+    assert one != other
+    assert one != Twin(name="Thuyền", crew=("An",))
+    assert len({one, same, other}) == 2
+    assert repr(one) == "Boat(name='Thuyền', colour=<Colour.RED: 'red'>, crew=('An',), seats=None, built=None)" == repr(same)
+
+
+def test_a_model_survives_being_kept() -> None:
+    picture = Picture(file="anh.jpg", alt="Cổng", credit="An", licence="CC0")
+    note = SourceNote(title="Sách thử")
+    assert unpacked(packed((picture, note))) == (picture, note)
+    boat = Boat(name="Thuyền", crew=("An",), built=When.read("1930"))
+    for copied in (pickle.loads(pickle.dumps(boat)), copy.copy(boat), copy.deepcopy(boat)):
+        assert copied == boat
+        assert hash(copied) == hash(boat)
+
+
+def test_a_value_that_has_been_read_is_taken_as_it_is() -> None:
+    boat = Boat.read(BOAT)
+    assert Boat.read(boat) is boat
+    assert Fleet.read({**BOAT, "flag": boat, "boats": (boat, boat)}).boats == (boat, boat)
+
+
+def test_a_value_that_is_a_tuple_of_its_own_class_is_no_list() -> None:
+    class Log(Model):
+        days: Several[SolarDay]
+
+    assert Log.read({"days": SolarDay(24, 7)}) == Log(days=(SolarDay(24, 7),))
+
+
+class Anything(Model):
+    """A field of each type."""
+
+    when: When | None = None
+    lunar: LunarDay | None = None
+    solar: SolarDay | None = None
+    coordinates: Coordinates | None = None
+    quantity: Quantity | None = None
+    count: Count | None = None
+    localised: Localised | None = None
+    colour: Colour | None = None
+    line: Line | None = None
+    switch: Switch | None = None
+    code: Code | None = None
+    slug: Slug | None = None
+    focus: Focus | None = None
+    reference: Reference | None = None
+    mail: Mail | None = None
+    telephone: Telephone | None = None
+    address: WebAddress | None = None
+    boats: Several[Fleet] = ()
+
+
+MARKED = st.text("0123456789.,-/~?%°'\" ()NEĐxvi+@:²٣")
+TYPED = st.recursive(
+    st.none() | st.text() | MARKED,
+    lambda inside: (
+        st.lists(inside, max_size=3) | st.dictionaries(st.sampled_from(["name", "crew", "vi", "boats", "x"]), inside, max_size=3)
+    ),
+    max_leaves=6,
+)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.dictionaries(st.sampled_from([*Anything.fields]), TYPED, max_size=4))
+def test_whatever_is_typed_is_read_or_refused(typed: dict[str, Any]) -> None:
+    """Nothing but a refusal comes out, and each fault is at a place that the typed values have, or would have."""
+    read, told = outcome(typed)
+    assert (read is None) == bool(told)
+    assert all(within(typed, fault) for fault in told)
+    if read is not None:
+        assert Anything.read(vars(read)) == read
+
+
+def outcome(typed: object) -> tuple[Anything | None, tuple[Fault, ...]]:
+    """What was read, or why not."""
+    try:
+        return Anything.read(typed), ()
+    except RefusedError as error:
+        return None, error.faults
+
+
+def within(typed: Any, fault: Fault) -> bool:
+    """Whether the path leads to a value, or ends at a name that is missing from a table; a list of one needs no list."""
+    value = typed
+    for step in fault.path:
+        if isinstance(step, int):
+            value = value[step] if isinstance(value, list) else value
+        elif fault.rule == "missing-field" and isinstance(value, dict) and value.get(step) is None:
+            return True
+        elif not isinstance(value, dict) or step not in value:
+            return False
+        else:
+            value = value[step]
+    return True
+
+
+def classes(cls: type[Model]) -> Iterator[type[Model]]:
+    """A class, and those inside its fields."""
+    yield cls
+    for field in cls.fields.values():
+        inner = schema.inner(field.annotation)
+        if inner:
+            yield from classes(inner)
+
+
+@pytest.mark.parametrize("cls", [Settings, *KINDS, *BLOCKS], ids=lambda cls: cls.__name__)
+def test_every_class_of_ours_can_be_read(cls: type[Model]) -> None:
+    """Each field has a type that can be read: one that says nothing right is refused for each of its fields that must be given."""
+    for each in classes(cls):
+        required = [name for name, field in each.fields.items() if field.required]
+        assert faults(each, {"x": "x"}) == [*(("missing-field", (name,)) for name in required), ("unknown-field", ("x",))]
+        if issubclass(each, Record):
+            assert each.fields.keys() > Record.fields.keys()
