@@ -5,8 +5,7 @@ A site path begins with "/" and has no base path ("/di-tich/den-cui/"). Knows no
 
 import functools
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from disan import text
@@ -18,17 +17,16 @@ RESERVED = (".example", ".invalid", ".test", ".localhost")
 _PLAIN = re.compile(r"[A-Za-z0-9/#._~-]*")
 
 
-@dataclass(frozen=True)
-class Addresses:
+class Addresses(NamedTuple):
     """`url` is where the site stands, `plaque_url` what codes encode; both absolute, without a slash at the end."""
 
     url: str
     plaque_url: str
 
-    @cached_property
+    @property
     def base_path(self) -> str:
         """The path below which the site stands: "" or "/repository"."""
-        return urlsplit(self.url).path.rstrip("/")
+        return _path(self.url)
 
     @property
     def host(self) -> str:
@@ -52,6 +50,12 @@ class Addresses:
         """What a printed code encodes for a site path: the host in capitals, the scheme in lower case (DESIGN section 6)."""
         parts = urlsplit(self.plaque_url)
         return f"{parts.scheme}://{parts.netloc.upper()}{parts.path.rstrip('/')}{path}"
+
+
+@functools.lru_cache(maxsize=16)
+def _path(url: str) -> str:
+    """Of an address, without a slash at the end; every link of every page asks."""
+    return urlsplit(url).path.rstrip("/")
 
 
 def _quoted(path: str) -> str:

@@ -9,9 +9,9 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from disan.store import stamps
 from disan.store.stamps import NOTHING, Seen
@@ -22,16 +22,14 @@ _PART = ".disan-part"
 """The one name under which a file is written before its rename, so that a killed build leaves at most this behind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(NamedTuple):
     """What a publication changed: how many files were written, and how many removed."""
 
     written: int
     removed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(NamedTuple):
     """A file that waits for its name: where it is and the digest of its content. `file` is empty where the site has it already."""
 
     name: str

@@ -10,9 +10,8 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from disan import covers, pictures
 from disan.pictures import Derived, Rendition
@@ -32,8 +31,7 @@ _SHORTEST_BATCH = 8
 """From how many cards on a second process pays for its start."""
 
 
-@dataclass(frozen=True)
-class ShareCard:
+class ShareCard(NamedTuple):
     """What a card shows. `seed` is what its drawing is made of, `picture` the picture to show instead, as the gallery names it, or ""."""
 
     language: str
@@ -67,8 +65,7 @@ class ShareCard:
         return "image/jpeg" if self.picture else "image/png"
 
 
-@dataclass(frozen=True)
-class _Order:
+class _Order(NamedTuple):
     """A card to be drawn: its picture if it has one, the folder of the templates, the file to keep it in."""
 
     card: ShareCard
@@ -108,7 +105,7 @@ def _order(card: ShareCard, pictured: Callable[[str], Derived | None], templates
 
 
 def _digest(card: ShareCard) -> str:
-    return hashlib.sha256(json.dumps([_RECIPE, covers.digest(card.seed), *asdict(card).values()]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([_RECIPE, covers.digest(card.seed), *card]).encode()).hexdigest()
 
 
 def _whole(kept: Path) -> bytes | None:
@@ -153,7 +150,7 @@ def _laid_out(order: _Order) -> dict[str, object]:
     text = next(each for each in fits if each)
     pitch = text.size * _PITCH
     first = _TITLE_TOP + text.size * 1.05 + max(0.0, (_TALLEST - pitch * len(text.lines)) / 4)
-    shown = asdict(card) | {"lines": text.lines, "size": text.size, "pitch": pitch, "first": first}
+    shown = card._asdict() | {"lines": text.lines, "size": text.size, "pitch": pitch, "first": first}
     return shown | {"drawing": pictures.as_svg(order.picture) if order.picture else covers.draw(card.seed)}
 
 

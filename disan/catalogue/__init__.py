@@ -6,10 +6,9 @@ The content folder and the kinds go in; a catalogue and every problem come out. 
 import itertools
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from disan.blocks import BLOCKS
 from disan.catalogue import rules
@@ -37,16 +36,19 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
-class Catalogue:
-    """The published records, in order: by kind, then by title."""
+class _Parts(NamedTuple):
+    """What a catalogue is made of."""
 
     kinds: tuple[type[Record], ...]
     items: tuple[Item, ...]
-    places: Mapping[str, tuple[Located, ...]] = field(default_factory=dict)
+    places: Mapping[str, tuple[Located, ...]] = {}
     """By reference, of the records whose own pages are made of this catalogue."""
     unread: frozenset[str] = frozenset()
     """The records that could not be read: their own problems are told, and links to them are no further ones."""
+
+
+class Catalogue(_Parts):
+    """The published records, in order: by kind, then by title."""
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:

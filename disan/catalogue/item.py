@@ -5,8 +5,8 @@ An entry goes in, an item comes out. An item can be kept between builds; the rec
 
 import datetime
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from disan import prose, text, units
 from disan.problems import Position
@@ -17,16 +17,14 @@ from disan.source import Source
 from disan.units import Match, Unit
 
 
-@dataclass(frozen=True)
-class Located:
+class Located(NamedTuple):
     """One of a record's places and what the gazetteer knows of it; `match` is None where nothing is known."""
 
     place: Place
     match: Match | None
 
 
-@dataclass(frozen=True)
-class Outline:
+class Outline(NamedTuple):
     """What is kept of an item. Places are decimal degrees, WGS 84; communes are today's, by code."""
 
     slug: str
@@ -50,14 +48,17 @@ class Outline:
     """Whether its page depends on the year, as that of a festival by the lunar calendar does."""
 
 
-@dataclass(frozen=True)
-class Item:
-    """A record of the catalogue. `digest` changes with anything in its folder."""
+class _Listed(NamedTuple):
+    """What an item is made of."""
 
     kind: type[Record]
     outline: Outline
     digest: str
-    open: Callable[[], Entry | None] = field(compare=False, repr=False)
+    open: Callable[[], Entry | None]
+
+
+class Item(_Listed):
+    """A record of the catalogue. `digest` changes with anything in its folder."""
 
     @property
     def slug(self) -> str:

@@ -2,9 +2,8 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from disan.ledger.table import Line
 from disan.source import Source
@@ -32,8 +31,7 @@ class Coded(Protocol):
         """Its file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One code in one printed batch; a reprint is another row."""
 
     code: str
@@ -49,8 +47,13 @@ class Row:
     """Of the plaque: a6, a5 or a4."""
     quantity: int
     note: str = ""
-    line: Line | None = field(default=None, compare=False, repr=False)
+    line: Line | None = None
     """Where it stands in the file; None for one that is yet to be written."""
+
+    @property
+    def said(self) -> tuple[object, ...]:
+        """All that the row says, without where it stands."""
+        return self[:-1]
 
     @property
     def printed_base(self) -> str:
@@ -58,8 +61,7 @@ class Row:
         return self.address.removesuffix(f"/Q/{self.code}")
 
 
-@dataclass(frozen=True, slots=True)
-class Retirement:
+class Retirement(NamedTuple):
     """A code whose record is no more: `moved` to another code, or `gone`, with what stood there and why it went."""
 
     code: str
@@ -72,11 +74,15 @@ class Retirement:
     """The commune where it stood, as a gazetteer knows it; may be empty."""
     reasons: Mapping[str, str]
     date: datetime.date
-    line: Line | None = field(default=None, compare=False, repr=False)
+    line: Line | None = None
+
+    @property
+    def said(self) -> tuple[object, ...]:
+        """All that the row says, without where it stands."""
+        return self[:-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """What one check of the live site found: how many codes were asked, how many were right, and which failed."""
 
     date: datetime.date
@@ -85,8 +91,7 @@ class Check:
     failures: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Installed:
+class Installed(NamedTuple):
     """One plaque that hangs where it belongs: since when, and a word on where exactly."""
 
     code: str
@@ -94,12 +99,16 @@ class Installed:
     note: str
     photo: str = ""
     """The name of a photograph of it in content/installed; empty where there is none."""
-    line: Line | None = field(default=None, compare=False, repr=False)
+    line: Line | None = None
+
+    @property
+    def said(self) -> tuple[object, ...]:
+        """All that the row says, without where it stands."""
+        return self[:-1]
 
 
-@dataclass(frozen=True)
-class Ledger:
-    """All four tables."""
+class _Tables(NamedTuple):
+    """What a ledger is made of."""
 
     rows: tuple[Row, ...] = ()
     retirements: tuple[Retirement, ...] = ()
@@ -107,6 +116,15 @@ class Ledger:
     """In order of their dates."""
     installed: tuple[Installed, ...] = ()
     """Of codes that were printed, in the file's order; one code may hang in several places."""
+
+
+class Ledger(_Tables):
+    """All four tables."""
+
+    @property
+    def said(self) -> tuple[tuple[object, ...], ...]:
+        """All that the tables say, wherever a row stands in its file."""
+        return (*(tuple(each.said for each in table) for table in (self.rows, self.retirements, self.installed)), self.checks)
 
     @cached_property
     def printed(self) -> Mapping[str, tuple[Row, ...]]:

@@ -4,8 +4,8 @@ Knows no other record, so that what it makes can be kept as long as the record's
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from disan import catalogue, gallery
 from disan.addresses import Addresses
@@ -23,8 +23,7 @@ from disan.settings import Settings
 from disan.strings import load
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What a record's page depends on beside the record: the project's folder, its settings and addresses, the build's year."""
 
     root: Path
@@ -34,8 +33,7 @@ class Surroundings:
     year: int
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """What is kept of a record in few words, whether it could be read (it has an outline) or not."""
 
     digest: str
@@ -49,8 +47,7 @@ class Known:
     """Files of the site, and the files whose content they have."""
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(NamedTuple):
     """What was made of a record. `waiting` are pictures that must be made ready first: then it is to be made once more."""
 
     known: Known

@@ -5,7 +5,6 @@ A view in, plans out, in the site's first language only: a code has one address.
 
 import functools
 from collections.abc import Iterator
-from dataclasses import replace
 
 from disan import addresses as places
 from disan import covers
@@ -50,7 +49,7 @@ def _moved(view: View, retirement: Retirement, item: Item) -> Plan:
 
 def _moved_page(view: View, retirement: Retirement, item: Item) -> RecordPage:
     shown = drawn(view.addresses.plaque(places.code_path(retirement.code)))
-    own = replace(view.body(item), code=retirement.code, code_address=shown.address, symbol=shown)
+    own = view.body(item)._replace(code=retirement.code, code_address=shown.address, symbol=shown)
     return record.kept(view, record.whole(view, item, own, _arrival(view, retirement)))
 
 

@@ -2,8 +2,8 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from disan import addresses as places
 from disan import covers, symbol
@@ -25,9 +25,8 @@ from disan.strings import Strings, load
 _BEST = ("avif", "webp", "jpeg")
 
 
-@dataclass(frozen=True)
-class View:
-    """One language's view of the site."""
+class _Parts(NamedTuple):
+    """What a view is made of."""
 
     language: str
     strings: Strings
@@ -40,6 +39,10 @@ class View:
     """The year of the build, for festivals."""
     ledger: Ledger = EMPTY
     kept: Kept = NOTHING
+
+
+class View(_Parts):
+    """One language's view of the site."""
 
     @property
     def default(self) -> str:
@@ -68,7 +71,7 @@ class View:
     @cached_property
     def digest_of_all(self) -> str:
         """Of what a page depends on that may show any record, and any printed code."""
-        ledger = (self.ledger.rows, self.ledger.retirements, self.ledger.checks, self.ledger.installed)
+        ledger = self.ledger.said
         seen = ((item.reference, item.code, item.outline.communes, item.outline.wealth) for item in self.catalogue.items)
         return digest([self.digest, ledger, self.year, *seen, *self.shown_of(self.catalogue.items)])
 

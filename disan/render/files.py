@@ -6,8 +6,8 @@ Nothing is read before it is asked for, and nothing twice: a build has files of 
 import functools
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from disan import scripts, stylesheets
 from disan.render.faults import TemplateFaultError
@@ -16,8 +16,7 @@ ASSETS = "assets"
 """The folder of the files that pages share."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(NamedTuple):
     """A file that pages share, under a name that changes with its content; `path` is a site path."""
 
     path: str

@@ -131,7 +131,7 @@ def _chunk(around: Surroundings, ready: Mapping[Path, Derived | Refused], folder
 
 
 def _sent(around: Surroundings, folder: Folder, made: Made) -> Sent:
-    known = replace(made.known, digest=_digest(made.known, folder, around.year))
+    known = made.known._replace(digest=_digest(made.known, folder, around.year))
     return folder.reference, known, *kept_form(made), made.waiting
 
 

@@ -127,9 +127,10 @@ def _made(plan: Plan, number: int, renderer: Renderer, stage: Stage) -> _Made:
 
 def _drawing(context: Context, stage: Stage) -> tuple[Staged, ...]:
     """The drawn cover that stands in the page, as a file for the cards of other pages: it need not be drawn once more for them."""
-    if not isinstance(context, RecordPage) or not context.cover.inline:
+    if not isinstance(context, RecordPage) or not context.own.cover.inline:
         return ()
-    name = context.cover.drawing.lstrip("/")
-    if stage.before.digests.get(name) == context.cover.drawing and stage.stands(name):
+    cover = context.own.cover
+    name = cover.drawing.lstrip("/")
+    if stage.before.digests.get(name) == cover.drawing and stage.stands(name):
         return ()
-    return tuple(stage.staged([name], context.cover.inline.encode(), name.replace("/", "-")))
+    return tuple(stage.staged([name], cover.inline.encode(), name.replace("/", "-")))
