@@ -2,8 +2,9 @@
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, Protocol
 
 from disan.ledger.table import Line
 from disan.source import Source
@@ -31,7 +32,8 @@ class Coded(Protocol):
         """Its file."""
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Row:
     """One code in one printed batch; a reprint is another row."""
 
     code: str
@@ -47,13 +49,8 @@ class Row(NamedTuple):
     """Of the plaque: a6, a5 or a4."""
     quantity: int
     note: str = ""
-    line: Line | None = None
+    line: Line | None = field(default=None, compare=False, repr=False)
     """Where it stands in the file; None for one that is yet to be written."""
-
-    @property
-    def said(self) -> tuple[object, ...]:
-        """All that the row says, without where it stands."""
-        return self[:-1]
 
     @property
     def printed_base(self) -> str:
@@ -61,7 +58,8 @@ class Row(NamedTuple):
         return self.address.removesuffix(f"/Q/{self.code}")
 
 
-class Retirement(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Retirement:
     """A code whose record is no more: `moved` to another code, or `gone`, with what stood there and why it went."""
 
     code: str
@@ -74,15 +72,11 @@ class Retirement(NamedTuple):
     """The commune where it stood, as a gazetteer knows it; may be empty."""
     reasons: Mapping[str, str]
     date: datetime.date
-    line: Line | None = None
-
-    @property
-    def said(self) -> tuple[object, ...]:
-        """All that the row says, without where it stands."""
-        return self[:-1]
+    line: Line | None = field(default=None, compare=False, repr=False)
 
 
-class Check(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Check:
     """What one check of the live site found: how many codes were asked, how many were right, and which failed."""
 
     date: datetime.date
@@ -91,7 +85,8 @@ class Check(NamedTuple):
     failures: tuple[str, ...]
 
 
-class Installed(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Installed:
     """One plaque that hangs where it belongs: since when, and a word on where exactly."""
 
     code: str
@@ -99,16 +94,12 @@ class Installed(NamedTuple):
     note: str
     photo: str = ""
     """The name of a photograph of it in content/installed; empty where there is none."""
-    line: Line | None = None
-
-    @property
-    def said(self) -> tuple[object, ...]:
-        """All that the row says, without where it stands."""
-        return self[:-1]
+    line: Line | None = field(default=None, compare=False, repr=False)
 
 
-class _Tables(NamedTuple):
-    """What a ledger is made of."""
+@dataclass(frozen=True)
+class Ledger:
+    """All four tables."""
 
     rows: tuple[Row, ...] = ()
     retirements: tuple[Retirement, ...] = ()
@@ -116,15 +107,6 @@ class _Tables(NamedTuple):
     """In order of their dates."""
     installed: tuple[Installed, ...] = ()
     """Of codes that were printed, in the file's order; one code may hang in several places."""
-
-
-class Ledger(_Tables):
-    """All four tables."""
-
-    @property
-    def said(self) -> tuple[tuple[object, ...], ...]:
-        """All that the tables say, wherever a row stands in its file."""
-        return (*(tuple(each.said for each in table) for table in (self.rows, self.retirements, self.installed)), self.checks)
 
     @cached_property
     def printed(self) -> Mapping[str, tuple[Row, ...]]:

@@ -8,6 +8,7 @@ import datetime
 import io
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from disan.ledger import reading, table
@@ -43,16 +44,11 @@ def _appended(root: Path, rows: Sequence[Row]) -> tuple[bytes, list[Problem]]:
     before, problems = reading.read(root)
     if problems:
         return b"", problems
-    known = {(row.code, row.batch): _undated(row) for row in before.rows}
-    fresh = [row for row in rows if known.get((row.code, row.batch)) != _undated(row)]
+    known = {(row.code, row.batch): replace(row, date=_ANY_DAY) for row in before.rows}
+    fresh = [row for row in rows if known.get((row.code, row.batch)) != replace(row, date=_ANY_DAY)]
     content = _with(_content(root, PLAQUES), PLAQUES, [_cells(row) for row in fresh])
     after = reading.read_rows(content, problems)
     return content, problems + _retired(before, after)
-
-
-def _undated(row: Row) -> Row:
-    """What a printing says of a plaque, whenever it was and wherever it stands in the file."""
-    return row._replace(date=_ANY_DAY, line=None)
 
 
 def record(root: Path, check: Check) -> list[Problem]:

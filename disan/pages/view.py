@@ -71,7 +71,7 @@ class View(_Parts):
     @cached_property
     def digest_of_all(self) -> str:
         """Of what a page depends on that may show any record, and any printed code."""
-        ledger = self.ledger.said
+        ledger = (self.ledger.rows, self.ledger.retirements, self.ledger.checks, self.ledger.installed)
         seen = ((item.reference, item.code, item.outline.communes, item.outline.wealth) for item in self.catalogue.items)
         return digest([self.digest, ledger, self.year, *seen, *self.shown_of(self.catalogue.items)])
 
