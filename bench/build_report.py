@@ -24,7 +24,8 @@ address, and the cards of the same neighbours. `python -m bench build` writes th
   template of records.
 - **wall** and **cpu** (user and system, the process and all that it started) in seconds, **memory** in MB: the most that was resident at
   a time. For a single process that is the kernel's high-water mark, for several the largest sum of their proportional shares (PSS),
-  looked at every 10 ms (`bench/running.py`). All are medians of the rounds.
+  looked at every 10 ms (`bench/running.py`) in a cold build of its own at each size, for looking costs time. All others are medians of
+  the rounds.
 - Rounds go through all programs in turn, each beginning with another. A program that has spent its time at a size takes part in no
   further round, and in at least one; the number of rounds stands in the table. Before each run the disk writes what is left to it.
 - A **ratio** is ours by theirs, the median of the ratios of those rounds that both took part in: below 1 we are faster. Figures of

@@ -30,7 +30,7 @@ class Sample:
     processor: float
     """Seconds, user and system."""
     memory: int
-    """Bytes."""
+    """Bytes; 0 where it was not watched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +117,11 @@ _AGAINST_HUGO = (
 
 
 def median(samples: Sequence[Sample], measure: str) -> float:
-    """The median of a measure (`wall`, `processor`, `memory`) over the rounds; ValueError without samples."""
-    if not samples:
+    """The median of a measure (`wall`, `processor`, `memory`) over the rounds that have it; ValueError where none has."""
+    values = [float(value) for sample in samples if (value := getattr(sample, measure))]
+    if not values:
         raise ValueError("no samples")
-    return statistics.median(float(getattr(sample, measure)) for sample in samples)
+    return statistics.median(values)
 
 
 def ratio(run: Run, peer: str, size: int, step: Step, measure: str) -> float | None:

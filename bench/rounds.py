@@ -8,17 +8,19 @@ import dataclasses
 import os
 import shutil
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from bench import proof
 from bench.corpus import BenchRecord
 from bench.neighbours import Neighbours
 from bench.peers.peer import Build, Peer, Step
 from bench.results import Sample
-from bench.running import taken
+from bench.running import memory, taken
 
+Measure = TypeVar("Measure")
 MARK = '<article class="record">'
 """What every program's template holds, and an edit changes."""
 
@@ -65,16 +67,25 @@ def measured(sites: Sequence[Site], size: int, most: int, allowed: float, steps:
 
 
 def built(one: Site, size: int, step: Step, number: int) -> Sample:
-    """One build after what its step asks for; RuntimeError where the program fails or its output does not show the edit."""
-    edited = prepared(one, step, number)
-    os.sync()
-    took = taken(one.peer.command(Build(one.folder, step, edited)), one.folder)
+    """One build after what its step asks for; RuntimeError where the program fails or its output does not show the edit.
+
+    The first cold one is built once more to watch its memory.
+    """
+    watched = _prepared_and(memory, one, step, number) if step is Step.COLD and number == 1 else 0
+    took = _prepared_and(taken, one, step, number)
     wanted = {Step.RECORD: told(number), Step.TEMPLATE: f'data-edition="{number}"'}.get(step)
     files = [proof.page(one.edited), *proof.twins(one.edited)]
     if wanted and not all(wanted in (one.output / name).read_text(encoding="utf-8") for name in files):
         raise RuntimeError(f"{one.peer.name} did not take an edited {step} into its output")
-    print(f"{size:>7,}  {number}  {one.peer.name:<9} {step:<10} {took.wall:7.2f} s  {took.memory / 1e6:6.0f} MB", flush=True)
-    return Sample(one.peer.key, size, step, number, took.wall, took.processor, took.memory)
+    print(f"{size:>7,}  {number}  {one.peer.name:<9} {step:<10} {took.wall:7.2f} s", flush=True)
+    return Sample(one.peer.key, size, step, number, took.wall, took.processor, watched)
+
+
+def _prepared_and(measured: Callable[[Sequence[str], Path], Measure], one: Site, step: Step, number: int) -> Measure:
+    """What a build takes after what its step asks for, once the disk has written what earlier ones left to it."""
+    edited = prepared(one, step, number)
+    os.sync()
+    return measured(one.peer.command(Build(one.folder, step, edited)), one.folder)
 
 
 def prepared(one: Site, step: Step, number: int) -> str:

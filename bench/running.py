@@ -3,7 +3,8 @@
 Wall time is from the start to the end of the process; processor time is the kernel's count for it and all that it waited for. Memory is
 the most that was resident: of a single process its own high-water mark (VmHWM), of several the largest sum of their proportional
 shares (PSS, so that what they share counts once), looked at every 10 ms. Where the kernel's own maximum for the largest process
-(ru_maxrss) is higher, that is taken. Linux only.
+(ru_maxrss) is higher, that is taken. Looking stops a program of several processes for a moment each time, by a fifth of its time in all,
+and one of a single process hardly: so a run is either timed or watched. Linux only.
 """
 
 import contextlib
@@ -13,7 +14,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,20 +33,33 @@ class Taken:
     """Seconds."""
     processor: float
     """Seconds, user and system together."""
-    memory: int
-    """Bytes."""
 
 
 def taken(command: Sequence[str], folder: Path) -> Taken:
-    """Runs a command in a folder; FailedError where it ends with anything but 0."""
+    """Runs a command in a folder and times it; FailedError where it ends with anything but 0."""
+    wall, usage, _ = _run(command, folder, lambda _process: contextlib.nullcontext([]))
+    return Taken(wall, usage.ru_utime + usage.ru_stime)
+
+
+def memory(command: Sequence[str], folder: Path) -> int:
+    """Runs a command in a folder and watches it: the most bytes that were resident. FailedError as `taken`."""
     own_most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    _, usage, seen = _run(command, folder, _watched)
+    # A process begins with the maximum of the one that started it, so one below ours says nothing.
+    return max(usage.ru_maxrss * 1024 if usage.ru_maxrss > own_most else 0, *seen)
+
+
+def _run(
+    command: Sequence[str], folder: Path, watched: Callable[[int], contextlib.AbstractContextManager[list[int]]]
+) -> tuple[float, resource.struct_rusage, list[int]]:
+    """Seconds, what the kernel counted, and what whoever watched has seen."""
     with tempfile.TemporaryFile() as words:
         began = time.perf_counter()
         process = subprocess.Popen(
             command, cwd=folder, env=_surroundings(), stdin=subprocess.DEVNULL, stdout=words, stderr=subprocess.STDOUT
         )
         try:
-            with _watched(process.pid) as seen:
+            with watched(process.pid) as seen:
                 _, status, usage = os.wait4(process.pid, 0)
                 wall = time.perf_counter() - began
         except BaseException:  # Whoever stops the bench stops what it has started.
@@ -56,9 +70,7 @@ def taken(command: Sequence[str], folder: Path) -> Taken:
         if process.returncode:
             words.seek(0)
             raise FailedError(f"{command[0]} ended with {process.returncode}: {words.read().decode(errors='replace')[-2000:]}")
-    # A process begins with the maximum of the one that started it, so one below ours says nothing.
-    most = usage.ru_maxrss * 1024 if usage.ru_maxrss > own_most else 0
-    return Taken(wall, usage.ru_utime + usage.ru_stime, max(most, *seen))
+    return wall, usage, seen
 
 
 def _surroundings() -> dict[str, str]:

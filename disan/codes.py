@@ -18,6 +18,8 @@ Fault = Literal["length", "alphabet", "check"]
 _BODY = 4
 _DIGITS_AT_LEAST = 2
 _OVERFLOW, _MODULUS = 0b100000, 0b100101
+_TABLED = re.compile(r"\d+(E\d+)?|\d*(JAN|FEB|MAR|APR|MAY|SEP|DEC)\d*")
+"""What a spreadsheet that opens a CSV file, and some readers of YAML, take for a number or a day: 01234, 246E4, 12MAR."""
 _LOOK_ALIKES = str.maketrans("ILOU", "110V")
 _FILLING = re.compile(r"[\s\u200b\ufeff\-‐‑–—]+")
 
@@ -48,12 +50,13 @@ def repaired(typed: str) -> str | None:
 
 
 def assigned(taken: frozenset[str], randomness: random.Random) -> str:
-    """A new code, none of the `taken`. At least two digits stand in it, lest chance spell a word on a temple's gate.
+    """A new code, none of the `taken`. At least two digits stand in it, lest chance spell a word on a temple's gate; and a
+    spreadsheet leaves it as it is, lest a ledger that was opened and saved come back with 2460000 where 246E4 was printed.
 
-    That is a rule for giving codes only: one without digits is valid too.
+    Those are rules for giving codes only: others are valid too.
     """
     while True:
         body = "".join(randomness.choices(ALPHABET, k=_BODY))
         code = body + check_character(body)
-        if sum(map(str.isdigit, body)) >= _DIGITS_AT_LEAST and code not in taken:
+        if sum(map(str.isdigit, body)) >= _DIGITS_AT_LEAST and code not in taken and not _TABLED.fullmatch(code):
             return code

@@ -68,6 +68,15 @@ def test_wrong_usage_is_2_and_writes_nothing(site_of: Site, arguments: list[str]
     assert sorted(project.root.rglob("*")) == before
 
 
+def test_a_missing_library_is_named_with_the_line_that_installs_it(site_of: Site) -> None:
+    project = site_of({ONE: relic()})
+    bare = [sys.executable, "-S", str(ROOT / "build.py"), "build", "--root", str(project.root)]  # -S: without any installed library.
+    done = subprocess.run(bare, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("Thiếu thư viện ")
+    assert done.stderr.endswith("Hãy chạy: pip install -c constraints.txt -e .\n")
+
+
 def test_our_own_fault_is_3_with_a_traceback_and_no_blame(site_of: Site) -> None:
     project = site_of({ONE: relic(), "templates/scripts/move.js": b"\xff\xfe not text", "templates/css/page.css": b"\xff"})
     done = run("--root", project.root)

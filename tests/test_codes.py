@@ -133,6 +133,20 @@ def test_assigned_codes_are_valid_and_spell_nothing(seed: int) -> None:
     assert sum(character in string.digits for character in found[:4]) >= 2
 
 
+@pytest.mark.parametrize("tabled", ["00000", "246E4", "10MAY", "3FEB9", "DEC20"])
+def test_no_code_is_assigned_that_a_spreadsheet_turns_into_a_number_or_a_day(tabled: str) -> None:
+    class Chance(random.Random):
+        """Gives the body of such a code first, then another."""
+
+        bodies = (each for each in (tabled[:4], "7K3Q"))
+
+        def choices(self, *_args: object, **_more: object) -> list[str]:  # type: ignore[override]
+            return list(next(self.bodies))
+
+    assert codes.fault(tabled) is None
+    assert codes.assigned(frozenset(), Chance()) == code("7K3Q")
+
+
 def test_assigned_codes_are_never_given_twice() -> None:
     randomness, taken = random.Random(1), frozenset[str]()
     for _ in range(300):

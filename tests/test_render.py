@@ -15,6 +15,7 @@ from markupsafe import Markup
 from disan.pages.parts import Said
 from disan.render import LAYERS, Rendered, Renderer, TemplateFaultError
 from disan.site import OWN_TEMPLATES
+from disan.site.content import compiled_folders
 from disan.strings import load
 from tests.fixtures.projects import SETTINGS, Project, Site, relic
 from tests.test_blocks import drawn
@@ -126,7 +127,7 @@ def test_a_pages_facts_name_every_file_that_its_bytes_depend_on(everything: Proj
     shutil.copytree(OWN_TEMPLATES, own)
 
     def rendered() -> list[Rendered]:
-        renderer = Renderer([own], lambda path: path, compiled)
+        renderer = Renderer([own], lambda path: path, {own: compiled})
         return [renderer.page(plan.template, context, load(plan.language), twin=True) for plan, context in plans]
 
     before = rendered()
@@ -291,7 +292,7 @@ def test_a_damaged_store_of_compiled_templates_costs_time_only(tmp_path: Path, d
     written(own, {"page.html": '{% from "one.html" import part %}{{ part() }}', **BASES})
 
     def made() -> Rendered:
-        return Renderer([own, OWN_TEMPLATES], lambda path: path, compiled).page("page.html", None, load("vi"))
+        return Renderer([own, OWN_TEMPLATES], lambda path: path, {own: compiled}).page("page.html", None, load("vi"))
 
     expected = made()
     kept = sorted(compiled.iterdir())
@@ -322,3 +323,17 @@ def test_reading_digests_of_templates_loads_no_template_engine() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=OWN_TEMPLATES.parent, capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_templates_of_the_program_are_kept_with_its_modules_and_those_of_a_project_with_its_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, cache = tmp_path / "templates", tmp_path / ".cache"
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    places = compiled_folders((own, OWN_TEMPLATES), cache)
+    assert places[own] == cache / "templates"
+    assert places[OWN_TEMPLATES].parent.name == "__pycache__"
+    assert compiled_folders((own, OWN_TEMPLATES), None) == {OWN_TEMPLATES: places[OWN_TEMPLATES]}  # A check leaves nothing behind.
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert compiled_folders((OWN_TEMPLATES,), cache) == {OWN_TEMPLATES: cache / "templates"}
+    assert compiled_folders((OWN_TEMPLATES,), None) == {}

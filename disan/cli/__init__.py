@@ -4,6 +4,7 @@ Exit codes: 0 fine, 1 the content is wrong, 2 usage, 3 our own fault. Commands i
 """
 
 import argparse
+import gc
 import importlib
 import os
 import sys
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from disan.cli.shared import FINE, OUR_FAULT, USAGE, Bilingual, Command, add_common
-from disan.strings import load
+from disan.strings import Strings, load
 
 MODULES = {
     "build": "building",
@@ -32,6 +33,23 @@ MODULES = {
 """The commands, and the module of each, which is only loaded for its own command or to help with all."""
 
 
+INSTALL = "pip install -c constraints.txt -e ."
+_GARBAGE = 50_000
+"""Objects more before the collector looks: loading and reading make hardly a cycle, and to look costs a sixth of a build."""
+
+
+def run(arguments: Sequence[str]) -> NoReturn:
+    """Runs one command, all that this process is for, and ends it: what it holds is not taken apart first, for that takes time too."""
+    gc.set_threshold(_GARBAGE)
+    code = main(arguments)
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:  # Told to nobody, as in `main`.
+        pass
+    os._exit(code)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Runs one command; never raises for what the content holds."""
     _speak_utf8()
@@ -47,12 +65,21 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # Whoever read has enough, as `head` has.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
+    except ModuleNotFoundError as error:
+        if not error.name or error.name.partition(".")[0] == "disan":
+            return _our_fault(strings)
+        print(strings.say("cli.not_installed", module=error.name, install=INSTALL), file=sys.stderr)
+        return USAGE
     except Exception:  # noqa: BLE001  Whatever is left is a fault of the program: said as such, with its traceback, never as the editor's.
-        import traceback
+        return _our_fault(strings)
 
-        traceback.print_exc()
-        print(strings.say("cli.our_fault"), file=sys.stderr)
-        return OUR_FAULT
+
+def _our_fault(strings: Strings) -> int:
+    import traceback
+
+    traceback.print_exc()
+    print(strings.say("cli.our_fault"), file=sys.stderr)
+    return OUR_FAULT
 
 
 def _speak_utf8() -> None:

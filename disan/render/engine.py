@@ -85,10 +85,12 @@ class Engine:
     """Renders the templates of `folders`, the first that has a file winning.
 
     `functions` are what templates may call. They stand in the environment, not in each page's context, so that a part is made
-    ready once and not at each import. `compiled` is a folder in which templates are kept compiled for later builds.
+    ready once and not at each import. `compiled` names, for folders of templates, those in which they are kept compiled.
     """
 
-    def __init__(self, folders: Sequence[Path], functions: Mapping[str, Callable[..., str]], compiled: Path | None = None) -> None:
+    def __init__(
+        self, folders: Sequence[Path], functions: Mapping[str, Callable[..., str]], compiled: Mapping[Path, Path] | None = None
+    ) -> None:
         self.environment = _Environment(
             loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
             autoescape=True,

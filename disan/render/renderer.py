@@ -47,11 +47,11 @@ class Rendered(NamedTuple):
 class Renderer:
     """Renders pages with the templates of `folders`, the first that has a file winning. One page at a time.
 
-    What the functions gather that templates call goes to the page in hand. `link` turns a site path into an address. `compiled` is a
-    folder in which templates may be kept compiled for later builds; whatever is in it, the pages are the same.
+    What the functions gather that templates call goes to the page in hand. `link` turns a site path into an address. `compiled` names,
+    for folders of templates, those in which they may be kept compiled for later builds; whatever is in them, the pages are the same.
     """
 
-    def __init__(self, folders: Sequence[Path], link: Callable[[str], str], compiled: Path | None = None) -> None:
+    def __init__(self, folders: Sequence[Path], link: Callable[[str], str], compiled: Mapping[Path, Path] | None = None) -> None:
         self._address = functools.lru_cache(4096)(link)
         self._files = Files(folders)
         self._compiled = compiled

@@ -18,7 +18,7 @@ from disan.problems import Position, Problem, stops
 from disan.record import Record
 from disan.render import Renderer
 from disan.site import files, records, rendering
-from disan.site.content import OWN_TEMPLATES, Content, addresses_of, around, base_path, read, template_folders
+from disan.site.content import OWN_TEMPLATES, Content, addresses_of, around, base_path, compiled_folders, read, template_folders
 from disan.site.memory import Memory
 from disan.site.rendering import Progress, Rendered
 from disan.standing import Asked, Report
@@ -81,7 +81,7 @@ def _built(project: _Project, stage: Stage, memory: Memory) -> Report:
         return Report(tuple(problems), stopped=True)
     content, found, plans = planned
     folders = template_folders(root)
-    renderer = _renderer(folders, content.addresses, standing.state(seen, folders), cache / "templates" if project.site else None)
+    renderer = _renderer(folders, content.addresses, standing.state(seen, folders), cache if project.site else None)
     rendered = rendering.rendered(plans, renderer, memory, stage, project.jobs, project.progress)
     problems += rendered.problems
     files.put_share_cards(root, content, {page.card for page in rendered.made if page.card}, stage, cache)
@@ -117,9 +117,9 @@ def _planned(
 
 
 @functools.lru_cache(maxsize=1)
-def _renderer(folders: tuple[Path, ...], addresses: Addresses, _state: str, compiled: Path | None) -> Renderer:
+def _renderer(folders: tuple[Path, ...], addresses: Addresses, _state: str, cache: Path | None) -> Renderer:
     """The renderer of the last build again, while a preview builds one after the other and the templates stay as they were."""
-    return Renderer(folders, addresses.link, compiled)
+    return Renderer(folders, addresses.link, compiled_folders(folders, cache))
 
 
 def _remember(project: _Project, memory: Memory, rendered: Rendered, stage: Stage, seen: stamps.Seen, report: Report) -> None:

@@ -1,5 +1,6 @@
 """Everything that is read of a project: settings, records, pictures, articles, the ledger. A folder in; content and problems out."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,6 +88,15 @@ def template_folders(root: Path) -> tuple[Path, ...]:
     """Where templates are looked for: the project's own, then those that come with the program."""
     own = root / "templates"
     return (own, OWN_TEMPLATES) if own.is_dir() and own.resolve() != OWN_TEMPLATES.resolve() else (OWN_TEMPLATES,)
+
+
+def compiled_folders(folders: Sequence[Path], cache: Path | None) -> dict[Path, Path]:
+    """Where the templates of each folder are kept compiled: a project's own in its cache, if any; those that come with the program,
+    which are the same for all projects, where Python keeps the program's modules compiled, unless it is told to keep none.
+    """
+    places = {folder: cache / "templates" for folder in folders if cache}
+    modules = None if sys.dont_write_bytecode else __spec__.cached
+    return places | ({OWN_TEMPLATES: Path(modules).parent / "templates"} if modules else {})
 
 
 def _told(texts: Mapping[str, Mapping[str, Article]]) -> list[Article]:
