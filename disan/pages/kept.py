@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from disan.pages.contexts import OwnPage
-from disan.pages.parts import Card
+from disan.pages.parts import Card, Symbol
 
 
 class Kept(Protocol):
@@ -18,6 +18,9 @@ class Kept(Protocol):
     def body(self, reference: str, language: str) -> OwnPage:
         """Its own page."""
 
+    def symbol(self, name: str, language: str, address: str) -> Symbol | None:
+        """The QR code of an address, where it was drawn for this page before: a record's by its reference, another's by its path."""
+
 
 class _Nothing:
     """Where a record is seen alone, nothing is known of others."""
@@ -30,6 +33,9 @@ class _Nothing:
 
     def body(self, reference: str, language: str) -> OwnPage:
         raise LookupError(reference, language)
+
+    def symbol(self, name: str, language: str, address: str) -> Symbol | None:  # noqa: ARG002
+        return None
 
 
 NOTHING = _Nothing()

@@ -10,8 +10,10 @@ from typing import NamedTuple
 from disan import catalogue, gallery
 from disan.addresses import Addresses
 from disan.catalogue import Catalogue, Item, Outline
+from disan.ledger import EMPTY
 from disan.pages import cards, record
 from disan.pages.contexts import OwnPage
+from disan.pages.kept import Kept
 from disan.pages.parts import Card
 from disan.pages.plan import digest
 from disan.pages.view import View, cover_path, sound_path
@@ -56,8 +58,11 @@ class Made(NamedTuple):
     waiting: tuple[Path, ...] = ()
 
 
-def made(around: Surroundings, kind: type[Record], folder: Path, seen: str, ready: Mapping[Path, Derived | Refused]) -> Made:
-    """Everything of the record in a folder; `seen` is the digest of all that stands in it, `ready` are pictures made ready just now."""
+def made(around: Surroundings, kind: type[Record], folder: Path, seen: str, ready: Mapping[Path, Derived | Refused], before: Kept) -> Made:
+    """Everything of the record in a folder; `seen` is the digest of all that stands in it, `ready` are pictures made ready just now.
+
+    `before` knows the symbols that were drawn before.
+    """
     entry, places, problems = catalogue.opened(kind, folder, around.settings.languages)
     if entry is None:
         return Made(Known(seen, None, tuple(problems)), {}, {})
@@ -70,7 +75,9 @@ def made(around: Surroundings, kind: type[Record], folder: Path, seen: str, read
     alone = Catalogue((kind,), (Item(kind, outline, seen, lambda: entry),), {entry.reference: places})
     languages = around.settings.languages
     views = {
-        each: View(each, load(each), around.settings, around.addresses, alone, pictures, {}, around.year if outline.dated else 0)
+        each: View(
+            each, load(each), around.settings, around.addresses, alone, pictures, {}, around.year if outline.dated else 0, EMPTY, before
+        )
         for each in languages
     }
     shown = {language: cards.card(view, entry) for language, view in views.items()}

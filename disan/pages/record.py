@@ -10,7 +10,7 @@ from disan.pages.contexts import OwnPage, RecordPage
 from disan.pages.framing import frame
 from disan.pages.parts import Link, PictureShown, Report, Said, SourceLine, Symbol, Way
 from disan.pages.plan import Plan, digest
-from disan.pages.view import View, drawn, sound_path
+from disan.pages.view import View, sound_path
 from disan.record import Record, SourceNote
 from disan.record.entry import Edition, Entry
 
@@ -147,7 +147,9 @@ def reading_time(view: View, edition: Edition) -> str:
 def symbol(view: View, entry: Entry) -> Symbol:
     """The record's QR code: its code's address, or while it has none its page's."""
     code = entry.record.code
-    return drawn(view.addresses.plaque(places.code_path(code))) if code else view.own_symbol(view.path(entry))
+    return view.symbol(
+        entry.reference, view.addresses.plaque(places.code_path(code)) if code else view.addresses.absolute(view.path(entry))
+    )
 
 
 def beside(view: View, entry: Entry, edition: Edition) -> bodies.Files:

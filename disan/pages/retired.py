@@ -16,7 +16,7 @@ from disan.pages.contexts import RecordPage
 from disan.pages.framing import frame
 from disan.pages.parts import Card, Cover, Fact, Link, Said
 from disan.pages.plan import Plan, digest
-from disan.pages.view import View, day, drawn
+from disan.pages.view import View, day
 from disan.strings import Strings, load
 from disan.units import Unit, gazetteer
 
@@ -48,7 +48,8 @@ def _moved(view: View, retirement: Retirement, item: Item) -> Plan:
 
 
 def _moved_page(view: View, retirement: Retirement, item: Item) -> RecordPage:
-    shown = drawn(view.addresses.plaque(places.code_path(retirement.code)))
+    at = places.code_path(retirement.code)
+    shown = view.symbol(at, view.addresses.plaque(at))
     own = view.body(item)._replace(code=retirement.code, code_address=shown.address, symbol=shown)
     return record.kept(view, record.whole(view, item, own, _arrival(view, retirement)))
 
@@ -71,7 +72,7 @@ def _gone_page(view: View, retirement: Retirement, path: str) -> GonePage:
     words = tuple(_words(view, retirement, language) for language in view.settings.languages)
     paths = {each.language: f"{path}#{each.anchor}" for each in words} | {view.language: path}
     return GonePage(
-        frame=frame(view, words[0].title.text, words[0].reason, paths, drawn(view.addresses.plaque(path)), path=path),
+        frame=frame(view, words[0].title.text, words[0].reason, paths, view.symbol(path, view.addresses.plaque(path)), path=path),
         cover=Cover(None, "", covers.draw(retirement.code)),
         words=words,
         near=_near(view, retirement),

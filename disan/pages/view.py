@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from disan import addresses as places
-from disan import covers, symbol
+from disan import covers
 from disan.addresses import Addresses
 from disan.articles import Article
 from disan.catalogue import Catalogue, Item
@@ -171,7 +171,11 @@ class View(_Parts):
 
     def own_symbol(self, path: str) -> Symbol:
         """The QR code of a page that is no record: its own address, for a screen."""
-        return drawn(self.addresses.absolute(path))
+        return self.symbol(path, self.addresses.absolute(path))
+
+    def symbol(self, name: str, address: str) -> Symbol:
+        """An address as the QR code of a record's page (by its reference) or of another (by its path): as it was drawn before, or now."""
+        return self.kept.symbol(name, self.language, address) or drawn(address)
 
     def cover(self, entry: Entry, *, inline: bool = False) -> Cover:
         """A record's cover: its picture, or the drawing made of its code."""
@@ -241,5 +245,7 @@ def sound_path(entry: Entry, file: str) -> str:
 
 def drawn(address: str) -> Symbol:
     """An address as a symbol to draw, with the quiet zone of four modules that ISO/IEC 18004 asks for."""
+    from disan import symbol  # Loads the encoder and more, which few builds need: nearly every code was drawn before.
+
     made = symbol.encode(address)
     return Symbol(address, made.size + 2 * 4, symbol.path(made, quiet=4))

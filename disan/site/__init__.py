@@ -124,7 +124,8 @@ def _renderer(folders: tuple[Path, ...], addresses: Addresses, _state: str, cach
 
 def _remember(project: _Project, memory: Memory, rendered: Rendered, stage: Stage, seen: stamps.Seen, report: Report) -> None:
     made = {page.plan.path: (page.row, (page.facts.links, page.facts.anchors)) for page in rendered.made}
-    memory.leave_pages(made, rendered.gone, rendered.recipes)
+    symbols = {page.plan.path: page.symbol for page in rendered.made if page.symbol}
+    memory.leave_pages(made, symbols, rendered.gone, rendered.recipes)
     left = stage.left()
     stamps.outlast(project.cache, (left.stamps[name] for name in stage.files))
     memory.leave({"inputs": seen, "outputs": left}, standing.Last(project.asked, standing.installed(), report))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from disan.pages.contexts import OwnPage
 from disan.pages.making import Known, Made
-from disan.pages.parts import Card
+from disan.pages.parts import Card, Symbol
 from disan.store import FILE, Store, opened, packed, stamps
 from disan.store.stamps import NOTHING, Seen
 
@@ -92,6 +92,15 @@ class Memory:
         body: OwnPage = self._here().get("bodies", _name(reference, language))
         return body
 
+    def symbol(self, name: str, language: str, address: str) -> Symbol | None:
+        """The QR code of an address, where it was drawn for this page before; see `learn` and `leave_pages`."""
+        if name.startswith("/"):
+            found: Symbol | None = self._here().get("symbols", name)
+        else:
+            body: OwnPage | None = self._here().get("bodies", _name(name, language))
+            found = body.symbol if body else None
+        return found if found and found.address == address else None
+
     def pages(self) -> dict[str, Row]:
         """The rows of all pages, by path."""
         return self._store.all("pages")
@@ -109,13 +118,17 @@ class Memory:
         """The links and anchors of all pages, by path."""
         return self._store.all("facts")
 
-    def leave_pages(self, pages: Mapping[str, tuple[Row, Facts]], gone: Iterable[str], recipes: Recipes) -> None:
-        """Keeps what a finished build knows of pages: of those made, and that others are gone."""
+    def leave_pages(
+        self, pages: Mapping[str, tuple[Row, Facts]], symbols: Mapping[str, Symbol], gone: Iterable[str], recipes: Recipes
+    ) -> None:
+        """Keeps what a finished build knows of pages: of those made, the symbols of those that are no record's, and that others are gone."""
         self._store.put("pages", ((path, packed(row)) for path, (row, _) in pages.items()))
         self._store.put("facts", ((path, packed(facts)) for path, (_, facts) in pages.items()))
+        self._store.put("symbols", ((path, packed(symbol)) for path, symbol in symbols.items()))
         gone = list(gone)
         self._store.drop("pages", gone)
         self._store.drop("facts", gone)
+        self._store.drop("symbols", gone)
         self._store.put("known", [("recipes", packed(dict(recipes)))])
 
     def leave(self, looks: Mapping[str, Seen], last: object) -> None:

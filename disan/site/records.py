@@ -13,6 +13,7 @@ from pathlib import Path
 from disan import pictures, workers
 from disan.catalogue import Item, opened
 from disan.pages import making
+from disan.pages.kept import NOTHING, Kept
 from disan.pages.making import Known, Made, Surroundings
 from disan.pages.plan import digest
 from disan.pictures import Derived, Refused
@@ -63,7 +64,7 @@ def ready(around: Surroundings, kinds: Sequence[type[Record]], seen: Seen, memor
     names = {each.reference for each in folders}
     known = {each.reference: before[each.reference] for each in folders if _stands(before.get(each.reference), each, around.year)}
     fresh = [each for each in folders if each.reference not in known]
-    for reference, made, cards, bodies in _made(around, fresh, jobs):
+    for reference, made, cards, bodies in _made(around, fresh, memory if before else NOTHING, jobs):
         memory.learn(reference, made, cards, bodies)
         known[reference] = made
     memory.forget(before.keys() - names, around.settings.languages)
@@ -101,12 +102,14 @@ def _digest(known: Known, folder: Folder, year: int) -> str:
     return digest([folder.digest, year]) if known.outline and known.outline.dated else folder.digest
 
 
-def _made(around: Surroundings, folders: Sequence[Folder], jobs: int) -> Iterator[tuple[str, Known, dict[str, bytes], dict[str, bytes]]]:
+def _made(
+    around: Surroundings, folders: Sequence[Folder], before: Kept, jobs: int
+) -> Iterator[tuple[str, Known, dict[str, bytes], dict[str, bytes]]]:
     """What is made of each record; pictures that are not ready are made in between, several at a time."""
     waiting: list[Folder] = []
     files: list[Path] = []
     by_reference = {each.reference: each for each in folders}
-    for reference, known, cards, bodies, missing in _in_processes(around, folders, {}, jobs):
+    for reference, known, cards, bodies, missing in _in_processes(around, folders, {}, before, jobs):
         if missing:
             waiting.append(by_reference[reference])
             files += missing
@@ -114,20 +117,20 @@ def _made(around: Surroundings, folders: Sequence[Folder], jobs: int) -> Iterato
             yield reference, known, cards, bodies
     if waiting:
         made = pictures.derive_all(tuple(dict.fromkeys(files)), around.cache, jobs)
-        for reference, known, cards, bodies, _ in _in_processes(around, waiting, made, 1):
+        for reference, known, cards, bodies, _ in _in_processes(around, waiting, made, before, 1):
             yield reference, known, cards, bodies
 
 
 def _in_processes(
-    around: Surroundings, folders: Sequence[Folder], ready: Mapping[Path, Derived | Refused], jobs: int
+    around: Surroundings, folders: Sequence[Folder], ready: Mapping[Path, Derived | Refused], before: Kept, jobs: int
 ) -> Iterator[Sent]:
     chunks = [folders[start : start + _CHUNK] for start in range(0, len(folders), _CHUNK)]
-    work = functools.partial(_chunk, around, ready)
+    work = functools.partial(_chunk, around, ready, before)
     return itertools.chain.from_iterable(workers.mapped(work, chunks, jobs))
 
 
-def _chunk(around: Surroundings, ready: Mapping[Path, Derived | Refused], folders: Sequence[Folder]) -> list[Sent]:
-    return [_sent(around, each, making.made(around, each.kind, Path(each.path), each.digest, ready)) for each in folders]
+def _chunk(around: Surroundings, ready: Mapping[Path, Derived | Refused], before: Kept, folders: Sequence[Folder]) -> list[Sent]:
+    return [_sent(around, each, making.made(around, each.kind, Path(each.path), each.digest, ready, before)) for each in folders]
 
 
 def _sent(around: Surroundings, folder: Folder, made: Made) -> Sent:

@@ -13,6 +13,7 @@ from disan import workers
 from disan.output import Stage, Staged
 from disan.pages import Plan
 from disan.pages.contexts import Context, RecordPage
+from disan.pages.parts import Symbol
 from disan.pages.plan import digest
 from disan.problems import Position, Problem
 from disan.render import Facts, Renderer, TemplateFaultError
@@ -34,6 +35,8 @@ class Page:
     row: Row
     facts: Facts
     card: ShareCard | None
+    symbol: Symbol | None
+    """Of a page that is no record's own: a record's is kept with it."""
 
 
 @dataclass
@@ -56,6 +59,7 @@ class _Made:
     staged: tuple[Staged, ...] = ()
     facts: Facts | None = None
     card: ShareCard | None = None
+    symbol: Symbol | None = None
     drawing: tuple[Staged, ...] = ()
     fault: tuple[str, int, str] | None = None
 
@@ -92,7 +96,7 @@ def rendered(
         row = (plan.digest, recipe, state(recipe), each.card.path.lstrip("/") if each.card else "")
         # Most links are those of all pages: one copy of each is enough, however many pages there are.
         facts = Facts(tuple(map(sys.intern, each.facts.links)), tuple(map(sys.intern, each.facts.anchors)), files)
-        found.made.append(Page(plan, row, facts, each.card))
+        found.made.append(Page(plan, row, facts, each.card, each.symbol))
         progress(done, len(fresh))
     found.problems += faults.values()
     return found
@@ -122,7 +126,8 @@ def _made(plan: Plan, number: int, renderer: Renderer, stage: Stage) -> _Made:
     else:
         staged = stage.staged(plan.files, page.html.encode(), f"{number}-page")
         staged += stage.staged(plan.twins, page.twin.encode(), f"{number}-code")
-    return _Made(number, tuple(staged), page.facts, context.frame.share, _drawing(context, stage))
+    symbol = context.frame.symbol if plan.path.startswith("/Q/") or not isinstance(context, RecordPage) else None
+    return _Made(number, tuple(staged), page.facts, context.frame.share, symbol, _drawing(context, stage))
 
 
 def _drawing(context: Context, stage: Stage) -> tuple[Staged, ...]:
