@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from disan.typesetting import Typesetter
 
 WIDTH, HEIGHT = 1200, 630
-_TEMPLATE = "share/card.typ"
+TEMPLATE = "share/card.typ"
+"""The name of the file that cards are drawn with, among the templates."""
 _RECIPE = "1"
 """Raised whenever the same card would give another picture."""
 _WIDEST, _TALLEST, _PITCH = 330.0, 170.0, 1.34
@@ -78,10 +79,10 @@ def drawn(
     cards: Iterable[ShareCard], pictured: Callable[[str], Derived | None], folders: Sequence[Path], cache: Path
 ) -> Iterator[tuple[ShareCard, bytes]]:
     """Every card, once, with its file; `pictured` gives the picture of a name."""
-    templates = next(folder for folder in folders if (folder / _TEMPLATE).is_file())
+    templates = next(folder for folder in folders if (folder / TEMPLATE).is_file())
     from importlib.metadata import version  # Loads mail's and more, which a build without cards to draw does without.
 
-    recipe = hashlib.sha256((templates / _TEMPLATE).read_bytes() + f"{version('typst')} {version('pillow')}".encode()).hexdigest()
+    recipe = hashlib.sha256((templates / TEMPLATE).read_bytes() + f"{version('typst')} {version('pillow')}".encode()).hexdigest()
     orders = [_order(card, pictured, templates, recipe, cache / "share") for card in sorted(set(cards), key=lambda card: card.path)]
     missing = [order for order in orders if _whole(order.kept) is None]
     workers = min(os.cpu_count() or 1, len(missing) // _SHORTEST_BATCH)
@@ -124,7 +125,7 @@ def _draw_all(orders: Sequence[_Order]) -> None:
 
 def _draw(order: _Order) -> bytes:
     """Draws a card and keeps it, whole or not at all."""
-    png = _typesetter(order.templates).png(_TEMPLATE, {"data": json.dumps(_laid_out(order), ensure_ascii=False)}, 144)
+    png = _typesetter(order.templates).png(TEMPLATE, {"data": json.dumps(_laid_out(order), ensure_ascii=False)}, 144)
     content = pictures.compact(png, "jpeg" if order.card.picture else "png")
     order.kept.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=order.kept.parent, prefix=".making-", delete=False) as making:

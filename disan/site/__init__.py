@@ -84,7 +84,7 @@ def _built(project: _Project, stage: Stage, memory: Memory) -> Report:
     renderer = _renderer(folders, content.addresses, standing.state(seen, folders), cache if project.site else None)
     rendered = rendering.rendered(plans, renderer, memory, stage, project.jobs, project.progress)
     problems += rendered.problems
-    files.put_share_cards(root, content, {page.card for page in rendered.made if page.card}, stage, cache)
+    files.put_share_cards(root, content, {page.card for page in rendered.made if page.card}, renderer, stage, cache)
     problems += files.put(root, content, plans, found.known, renderer, stage)
     problems += check.links(*_to_check(plans, rendered, stage, memory), _texts(content), _excused(content))
     problems += check.references(content.catalogue, content.articles)

@@ -51,15 +51,18 @@ def put(root: Path, content: Content, plans: Sequence[Plan], known: Mapping[str,
     return problems
 
 
-def put_share_cards(root: Path, content: Content, cards: Iterable[ShareCard], stage: Stage, cache: Path) -> None:
-    """The pictures of pages' links, of those pages that were made now."""
+def put_share_cards(root: Path, content: Content, cards: Iterable[ShareCard], renderer: Renderer, stage: Stage, cache: Path) -> None:
+    """The pictures of pages' links, of those pages that were made now; a page's link mostly looks as it did before."""
+    drawn_with = renderer.digest_of(sharing.TEMPLATE)
+    keys = {card: digest([card.path, drawn_with]) for card in cards}
 
     def pictured(name: str) -> Derived | None:
         return content.gallery.get(name) or pictures.kept(root / name, cache)
 
-    wanted = list(cards)
+    wanted = [card for card, key in keys.items() if not stage.has(card.path.lstrip("/"), key)]
     for card, file in sharing.drawn(wanted, pictured, template_folders(root), cache) if wanted else ():
         stage.put([card.path.lstrip("/")], file)
+        stage.digests[card.path.lstrip("/")] = keys[card]
 
 
 def _same(content: bytes) -> bytes:

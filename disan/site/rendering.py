@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from disan import workers
+from disan import sharing, workers
 from disan.output import Stage, Staged
 from disan.pages import Plan
 from disan.pages.contexts import Context, RecordPage
@@ -23,7 +23,6 @@ from disan.strings import load
 
 _CHUNK = 16
 """Pages that a process takes at a time."""
-_SHARE_TEMPLATE = "share/card.typ"
 Progress = Callable[[int, int], None]
 
 
@@ -90,7 +89,7 @@ def rendered(
             continue
         assert each.facts is not None
         stage.take((*each.staged, *each.drawing))
-        files = (*each.facts.files, *((_SHARE_TEMPLATE,) if each.card else ()))
+        files = (*each.facts.files, *((sharing.TEMPLATE,) if each.card else ()))
         recipe = digest(files)
         recipes.setdefault(recipe, files)
         row = (plan.digest, recipe, state(recipe), each.card.path.lstrip("/") if each.card else "")
