@@ -18,6 +18,7 @@ from disan.problems import Position, Problem, stops
 from disan.record import Record
 from disan.render import Renderer
 from disan.site import files, records, rendering
+from disan.site.again import Again
 from disan.site.content import OWN_TEMPLATES, Content, addresses_of, around, base_path, compiled_folders, read, template_folders
 from disan.site.memory import Memory
 from disan.site.rendering import Progress, Rendered
@@ -105,13 +106,14 @@ def _planned(
     project: _Project, seen: stamps.Seen, memory: Memory
 ) -> tuple[tuple[Content, records.Records, list[Plan]] | None, list[Problem]]:
     """The content, its records and the plan of every page; None where the settings cannot be read."""
-    chosen, problems = settings.read(project.root, project.asked.base_url)
+    again, asked = Again(memory, seen), project.asked
+    chosen, problems = again("settings", [project.root / settings.FILE], [asked.base_url], lambda: settings.read(project.root, asked.base_url))
     if chosen is None:
         return None, problems
     surroundings = Surroundings(project.root, project.cache, chosen, addresses_of(chosen), project.asked.year)
     found = records.ready(surroundings, project.kinds, seen, memory, project.jobs)
     catalogue, between = together(project.kinds, found.items, found.unread)
-    content, others = around(project.root, chosen, catalogue, project.cache)
+    content, others = around(project.root, chosen, catalogue, project.cache, again)
     plans = [plan for language in chosen.languages for plan in pages.plans(content.view(language, project.asked.year, memory))]
     return (content, found, plans), [*problems, *found.problems, *between, *misplaced.problems(project.root, project.kinds), *others]
 

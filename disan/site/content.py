@@ -1,5 +1,6 @@
 """Everything that is read of a project: settings, records, pictures, articles, the ledger. A folder in; content and problems out."""
 
+import functools
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from disan.pages.view import View
 from disan.problems import Problem
 from disan.record import Record
 from disan.settings import Settings
+from disan.site.again import Reading, afresh
 from disan.strings import load
 
 OWN_TEMPLATES = Path(__file__).parent.parent.parent / "templates"
@@ -55,13 +57,14 @@ def read(root: Path, base_url: str | None, kinds: Sequence[type[Record]], cache:
     ]
 
 
-def around(root: Path, chosen: Settings, records: Catalogue, cache: Path) -> tuple[Content, list[Problem]]:
+def around(root: Path, chosen: Settings, records: Catalogue, cache: Path, again: Reading = afresh) -> tuple[Content, list[Problem]]:
     """What there is beside records: articles with their pictures, the ledger, the guide to blocks."""
     problems: list[Problem] = []
     where = addresses_of(chosen)
     texts: dict[str, Mapping[str, Article]] = {}
     for name in articles.NAMES:
-        texts[name], found = articles.read(root, name, chosen.languages)
+        files = [root / "content" / f"{name}.{language}.md" for language in chosen.languages]
+        texts[name], found = again(name, files, chosen.languages, functools.partial(articles.read, root, name, chosen.languages))
         problems += found
     pictures, found = gallery.of_articles(root, _told(texts), cache)
     problems += found
@@ -69,7 +72,9 @@ def around(root: Path, chosen: Settings, records: Catalogue, cache: Path) -> tup
     problems += found or ledger.broken(root, printed, records.by_code, records.unread, where)
     if chosen.guide:
         examples = [each.reference for each in records.items[:2]]
-        texts["guide"], found = guide.read(template_folders(root), chosen.languages, examples)
+        folders = template_folders(root)
+        read_guide = functools.partial(guide.read, folders, chosen.languages, examples)
+        texts["guide"], found = again("guide", [folder / "guide" for folder in folders], [*chosen.languages, *examples], read_guide)
         problems += found
     return Content(chosen, where, records, pictures, texts, printed), problems
 

@@ -8,6 +8,7 @@ import os
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from disan.pages.contexts import OwnPage
 from disan.pages.making import Known, Made
@@ -100,6 +101,15 @@ class Memory:
             body: OwnPage | None = self._here().get("bodies", _name(name, language))
             found = body.symbol if body else None
         return found if found and found.address == address else None
+
+    def read(self, name: str, state: str) -> Any:
+        """What was read under a name when its files were in this state; None where they were not. See `again`."""
+        kept = self._store.get("read", name)
+        return kept[1] if kept and kept[0] == state else None
+
+    def learn_read(self, name: str, state: str, value: object) -> None:
+        """Keeps what was read."""
+        self._store.put("read", [(name, packed((state, value)))])
 
     def pages(self) -> dict[str, Row]:
         """The rows of all pages, by path."""
