@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from disan.pages import listings, maps, others, progressing, record, retired, status
+from disan.pages import listings, maps, others, progressing, record, status
 from disan.pages.plan import Plan
 from disan.pages.view import View, cover_path, seed, sound_path
 
@@ -33,7 +33,10 @@ def plans(view: View) -> Iterator[Plan]:
     yield others.offline(view)
     if view.language == view.default:
         yield others.not_found(view)
-        yield from retired.plans(view)
+        if view.ledger.retirements:
+            from disan.pages import retired  # What happened to few codes, few builds load.
+
+            yield from retired.plans(view)
 
 
 def _single(view: View) -> Iterator[Plan]:

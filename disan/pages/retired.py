@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from disan import addresses as places
 from disan import covers
 from disan.catalogue import Item, apart
-from disan.ledger import Retirement
+from disan.ledger.model import Retirement
 from disan.pages import record
 from disan.pages.afterlife import GonePage, GoneWords
 from disan.pages.contexts import RecordPage

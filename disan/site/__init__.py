@@ -113,7 +113,7 @@ def _planned(
     surroundings = Surroundings(project.root, project.cache, chosen, addresses_of(chosen), project.asked.year)
     found = records.ready(surroundings, project.kinds, seen, memory, project.jobs)
     catalogue, between = together(project.kinds, found.items, found.unread)
-    content, others = around(project.root, chosen, catalogue, project.cache, again)
+    content, others = around(project.root, chosen, catalogue, project.cache, again, found.claims)
     plans = [plan for language in chosen.languages for plan in pages.plans(content.view(language, project.asked.year, memory))]
     return (content, found, plans), [*problems, *found.problems, *between, *misplaced.problems(project.root, project.kinds), *others]
 

@@ -2,11 +2,11 @@
 
 import functools
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from disan import articles, catalogue, gallery, guide, ledger, settings
+from disan import articles, catalogue, gallery, guide, history, ledger, settings
 from disan.addresses import Addresses
 from disan.articles import Article
 from disan.catalogue import Catalogue
@@ -20,6 +20,7 @@ from disan.settings import Settings
 from disan.site.again import Reading, afresh
 from disan.strings import load
 
+Claims = Callable[[], Iterable[object]]
 OWN_TEMPLATES = Path(__file__).parent.parent.parent / "templates"
 """What a project without templates of its own is rendered with; with some, those come first."""
 
@@ -57,8 +58,11 @@ def read(root: Path, base_url: str | None, kinds: Sequence[type[Record]], cache:
     ]
 
 
-def around(root: Path, chosen: Settings, records: Catalogue, cache: Path, again: Reading = afresh) -> tuple[Content, list[Problem]]:
-    """What there is beside records: articles with their pictures, the ledger, the guide to blocks."""
+def around(root: Path, chosen: Settings, records: Catalogue, cache: Path, again: Reading = afresh, claims: Claims = tuple) -> tuple[Content, list[Problem]]:
+    """What there is beside records: articles with their pictures, the ledger, the guide to blocks.
+
+    `claims` tell what each record, drafts and those that cannot be read among them, says that a printed code may depend on.
+    """
     problems: list[Problem] = []
     where = addresses_of(chosen)
     texts: dict[str, Mapping[str, Article]] = {}
@@ -69,7 +73,11 @@ def around(root: Path, chosen: Settings, records: Catalogue, cache: Path, again:
     pictures, found = gallery.of_articles(root, _told(texts), cache)
     problems += found
     printed, found = ledger.read(root)
-    problems += found or ledger.broken(root, printed, records.by_code, records.unread, where)
+    past = history.position(root)
+    if found or past or printed != EMPTY:
+        tables = [root / each for each in ledger.TABLES]
+        kept = functools.partial(_broken, root, printed, records, where)
+        problems += found or again("promises", tables, [past, where, *claims()], kept, holds=lambda broken: not broken)
     if chosen.guide:
         examples = [each.reference for each in records.items[:2]]
         folders = template_folders(root)
@@ -77,6 +85,12 @@ def around(root: Path, chosen: Settings, records: Catalogue, cache: Path, again:
         texts["guide"], found = again("guide", [folder / "guide" for folder in folders], [*chosen.languages, *examples], read_guide)
         problems += found
     return Content(chosen, where, records, pictures, texts, printed), problems
+
+
+def _broken(root: Path, printed: Ledger, records: Catalogue, where: Addresses) -> list[Problem]:
+    from disan.ledger import rules  # Asks git, which answers the same until the next commit.
+
+    return rules.broken(root, printed, records.by_code, records.unread, where)
 
 
 def addresses_of(chosen: Settings) -> Addresses:

@@ -55,6 +55,12 @@ class Records:
     read: int
     """How many were not known as they are."""
 
+    def claims(self) -> Iterator[str]:
+        """What each says that a printed code may depend on: its names, its code, its title; of one that cannot be read, all."""
+        for name, each in self.known.items():
+            about = each.outline
+            yield f"{name} {(about.code, about.title, about.formerly, about.draft) if about else each.digest}"
+
 
 def ready(around: Surroundings, kinds: Sequence[type[Record]], seen: Seen, memory: Memory, jobs: int) -> Records:
     """Every record; `seen` is what stands on the disk now."""
