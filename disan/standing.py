@@ -7,7 +7,7 @@ import datetime
 import hashlib
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -91,6 +91,16 @@ def state(seen: Seen, folders: Iterable[Path]) -> str:
     """Another one whenever anything below the folders is."""
     starts = tuple(f"{folder}{os.sep}" for folder in folders)
     return _digest(sorted(f"{path} {each}" for path, each in seen.digests.items() if path.startswith(starts) and each != FOLDER))
+
+
+def winning(seen: Seen, folders: Sequence[Path]) -> Callable[[str], str]:
+    """The digest of the file that wins for a name ("parts/card.html"): of the first folder that has one; empty when none has."""
+
+    def found(name: str) -> str:
+        digests = (seen.digests.get(f"{folder}{os.sep}{name.replace('/', os.sep)}", FOLDER) for folder in folders)
+        return next((each for each in digests if each != FOLDER), "")
+
+    return found
 
 
 def version(seen: Seen, kinds: Sequence[type]) -> str:

@@ -1,6 +1,6 @@
 """Which pages there are, as plans: address, template, and a frozen context of exactly what is shown."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from disan.pages import listings, maps, others, progressing, record, status
 from disan.pages.plan import Plan
@@ -14,8 +14,8 @@ def province_file() -> tuple[str, bytes]:
     return maps.path(), maps.drawing().encode("utf-8")
 
 
-def guide_files() -> dict[str, bytes]:
-    """What the guide's examples show and play: site paths and contents."""
+def guide_files() -> dict[str, Callable[[], bytes]]:
+    """What the guide's examples show and play: site paths, and what makes the contents."""
     return others.guide_files()
 
 

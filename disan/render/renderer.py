@@ -72,10 +72,6 @@ class Renderer:
         """The text of a file among the templates that is no page; TemplateFaultError when there is none."""
         return self._files.text(name)
 
-    def digest_of(self, name: str) -> str:
-        """SHA-256, in hexadecimal digits, of the file among the templates that wins for a name; empty when there is none."""
-        return self._files.digest_of(name)
-
     def page(self, template: str, context: object, strings: Strings, *, twin: bool = False) -> Rendered:
         """The page that `template` makes of `context` in the language of `strings`; TemplateFaultError when it cannot.
 

@@ -7,7 +7,7 @@ import functools
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from disan import addresses, covers, exports, forms, ledger, pages, pictures, schemas, scripts, sharing
+from disan import addresses, covers, exports, ledger, pages, pictures, schemas, scripts, sharing
 from disan.exports import offline
 from disan.output import Stage
 from disan.pages import Plan
@@ -25,8 +25,13 @@ MANIFEST, WORKER = "/manifest.webmanifest", "/sw.js"
 """Site paths that stay the same whatever is in the files; a worker's address also says how far it works: from there down."""
 
 
-def put(root: Path, content: Content, plans: Sequence[Plan], known: Mapping[str, Known], renderer: Renderer, stage: Stage) -> list[Problem]:
-    """All of them but share cards; `known` has each record by its reference. What stands under a name of its content is not made again."""
+def put(
+    root: Path, content: Content, plans: Sequence[Plan], known: Mapping[str, Known], renderer: Renderer, stage: Stage, version: str
+) -> list[Problem]:
+    """All of them but share cards; `known` has each record by its reference, `version` changes with the program.
+
+    What stands under a name of its content, or is the same for all sites, is not made again.
+    """
     for asset in renderer.assets.values():
         stage.made(asset.path.lstrip("/"), asset.path, functools.partial(_same, asset.content))
     _put_drawings(known, stage)
@@ -39,21 +44,30 @@ def put(root: Path, content: Content, plans: Sequence[Plan], known: Mapping[str,
         for rendition in derived.renditions:
             stage.made(f"pictures/{rendition.name}", rendition.name, rendition.file.read_bytes)
     if content.settings.guide:
-        for path, file in pages.guide_files().items():
-            stage.put([path.lstrip("/")], file)
+        for path, make in pages.guide_files().items():
+            stage.made(path.lstrip("/"), digest([path, version]), make)
     province, drawn = pages.province_file()
     stage.put([province.lstrip("/")], drawn)
     _put_exports(root, content, plans, stage)
+    _put_schemas(content, stage, version)
     _put_offline(renderer, content, plans, stage)
+    return _put_forms(root, content, renderer, stage) if content.settings.admin else []
+
+
+def _put_forms(root: Path, content: Content, renderer: Renderer, stage: Stage) -> list[Problem]:
+    from disan import forms  # Not every site has them.
+
     made, problems = forms.files(content.settings, content.catalogue, renderer, (root, OWN_TEMPLATES.parent))
     for name, file in made.items():
         stage.put([name], file)
     return problems
 
 
-def put_share_cards(root: Path, content: Content, cards: Iterable[ShareCard], renderer: Renderer, stage: Stage, cache: Path) -> None:
-    """The pictures of pages' links, of those pages that were made now; a page's link mostly looks as it did before."""
-    drawn_with = renderer.digest_of(sharing.TEMPLATE)
+def put_share_cards(root: Path, content: Content, cards: Iterable[ShareCard], drawn_with: str, stage: Stage, cache: Path) -> None:
+    """The pictures of pages' links, of those pages that were made now; a page's link mostly looks as it did before.
+
+    `drawn_with` is the digest of their template.
+    """
     keys = {card: digest([card.path, drawn_with]) for card in cards}
 
     def pictured(name: str) -> Derived | None:
@@ -91,13 +105,19 @@ def _put_exports(root: Path, content: Content, plans: Sequence[Plan], stage: Sta
     stage.put(["robots.txt"], exports.robots(content.addresses))
     titles = _titles(content)
     stage.made(CODES.lstrip("/"), digest(titles.items()), lambda: exports.codes(titles))
-    for kind in content.catalogue.kinds:
-        stage.put([schemas.path(kind).lstrip("/")], schemas.text(kind, load(content.settings.languages[0])))
     for table in ledger.FILES:
         if (root / table).is_file():
             stage.put([table.removeprefix("content/")], (root / table).read_bytes())
     for name, file in exports.hosting(content.addresses).items():
         stage.put([name], file)
+
+
+def _put_schemas(content: Content, stage: Stage, version: str) -> None:
+    """What editor programs check records by; it follows from the kinds alone."""
+    strings = load(content.settings.languages[0])
+    for kind in content.catalogue.kinds:
+        path = schemas.path(kind)
+        stage.made(path.lstrip("/"), digest([path, strings.language, version]), functools.partial(schemas.text, kind, strings))
 
 
 def _titles(content: Content) -> dict[str, tuple[str, str]]:

@@ -8,12 +8,12 @@ import os
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from disan.pages.contexts import OwnPage
 from disan.pages.making import Known, Made
 from disan.pages.parts import Card, Symbol
-from disan.store import FILE, Store, opened, packed, stamps
+from disan.store import FILE, DamagedError, Store, opened, packed, stamps
 from disan.store.stamps import NOTHING, Seen
 
 Row = tuple[str, str, str, str]
@@ -36,11 +36,11 @@ class Memory:
         self.card = functools.lru_cache(maxsize=_READ_AHEAD)(self._card)
 
     @classmethod
-    def of(cls, folder: Path, stage: Path, *, lasting: bool) -> "Memory":
-        """The memory below `folder`. Unless it is to be `lasting`, what is learned goes into a copy in `stage`."""
+    def of(cls, folder: Path, stage: Path, *, lasting: bool, new: bool = False) -> "Memory":
+        """The memory below `folder`, or a `new` one. Unless it is to be `lasting`, what is learned goes into a copy in `stage`."""
         if lasting:
-            return cls(opened(folder, stage))
-        if (folder / FILE).is_file():
+            return cls(opened(folder, stage, new=new))
+        if (folder / FILE).is_file() and not new:
             for file in folder.glob(f"{FILE}*"):
                 shutil.copyfile(file, stage / file.name)
         return cls(opened(stage, stage))
@@ -84,14 +84,18 @@ class Memory:
         return self.digests[reference, language]
 
     def _card(self, reference: str, language: str) -> Card:
-        """How other pages show a record; `card` remembers some."""
-        card: Card = self._here().get("cards", _name(reference, language))
-        return card
+        """How other pages show a record; `card` remembers some. DamagedError where it is lost."""
+        return cast("Card", self._whole("cards", reference, language))
 
     def body(self, reference: str, language: str) -> OwnPage:
-        """A record's own page."""
-        body: OwnPage = self._here().get("bodies", _name(reference, language))
-        return body
+        """A record's own page; DamagedError where it is lost."""
+        return cast("OwnPage", self._whole("bodies", reference, language))
+
+    def _whole(self, table: str, reference: str, language: str) -> object:
+        found: object = self._here().get(table, _name(reference, language))
+        if found is None:
+            raise DamagedError
+        return found
 
     def symbol(self, name: str, language: str, address: str) -> Symbol | None:
         """The QR code of an address, where it was drawn for this page before; see `learn` and `leave_pages`."""

@@ -19,11 +19,13 @@ from disan.problems import Position, Problem
 from disan.render import Facts, Renderer, TemplateFaultError
 from disan.sharing import ShareCard
 from disan.site.memory import Memory, Row
+from disan.store import DamagedError
 from disan.strings import load
 
 _CHUNK = 16
 """Pages that a process takes at a time."""
 Progress = Callable[[int, int], None]
+Templates = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +63,19 @@ class _Made:
     symbol: Symbol | None = None
     drawing: tuple[Staged, ...] = ()
     fault: tuple[str, int, str] | None = None
+    damaged: bool = False
+    """Whether what was kept for the page is lost."""
 
 
 def rendered(
-    plans: Sequence[Plan], renderer: Renderer, memory: Memory, stage: Stage, jobs: int, progress: Progress
+    plans: Sequence[Plan], renderer: Renderer, templates: Templates, memory: Memory, stage: Stage, jobs: int, progress: Progress
 ) -> Rendered:
-    """Every plan's page, staged or standing; a template's fault is told once for each template and line."""
+    """Every plan's page, staged or standing; a template's fault is told once for each template and line. `templates` gives the digest of a file among them.
+
+    DamagedError where what was kept for a page is lost.
+    """
     rows, recipes = memory.pages(), dict(memory.recipes())
-    state = functools.cache(lambda recipe: digest(renderer.digest_of(name) for name in recipes.get(recipe, ())))
+    state = functools.cache(lambda recipe: digest(templates(name) for name in recipes.get(recipe, ())))
     found = Rendered(recipes=recipes, gone=rows.keys() - {plan.path for plan in plans})
     fresh: list[Plan] = []
     for plan in plans:
@@ -81,6 +88,8 @@ def rendered(
             fresh.append(plan)
     faults: dict[tuple[str, int], Problem] = {}
     for done, each in enumerate(_in_processes(fresh, renderer, stage, jobs), 1):
+        if each.damaged:
+            raise DamagedError
         plan = fresh[each.number]
         if each.fault:
             template, line, message = each.fault
@@ -115,7 +124,10 @@ def _chunk(plans: Sequence[Plan], renderer: Renderer, stage: Stage, numbers: Seq
 
 
 def _made(plan: Plan, number: int, renderer: Renderer, stage: Stage) -> _Made:
-    context = plan.context()
+    try:
+        context = plan.context()
+    except DamagedError:
+        return _Made(number, damaged=True)
     try:
         page = renderer.page(plan.template, context, load(plan.language), twin=bool(plan.twins))
     except TemplateFaultError as fault:
