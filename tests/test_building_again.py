@@ -278,12 +278,28 @@ def test_a_fault_in_a_process_is_a_fault_of_the_build(tmp_path: Path) -> None:
 HEAVY = {"jinja2", "pydantic", "yaml", "markdown", "nh3", "PIL", "segno", "openpyxl", "typst", "disan.site", "disan.pages", "disan.record"}
 
 
-def test_nothing_changed_loads_no_library(project: Project) -> None:
+def loaded(project: Project) -> set[str]:
+    """The modules that a build loads, by the command as it is typed."""
     command = [sys.executable, "-X", "importtime", str(ROOT / "build.py"), "--root", str(project.root), "--today", TODAY.isoformat()]
     done = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8")
-    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
-    assert "disan.standing" in loaded
-    assert not loaded & HEAVY
+    return {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
+
+
+def test_nothing_changed_loads_no_library(project: Project) -> None:
+    modules = loaded(project)
+    assert "disan.standing" in modules
+    assert not modules & HEAVY
+
+
+NOT_FOR_AN_EDIT = {"segno", "ssl", "http.client", "xml.sax", "PIL", "typst", "openpyxl", "lunar_vn", "subprocess", "multiprocessing"}
+NOT_FOR_AN_EDIT |= {"disan.symbol", "disan.ledger.reading", "disan.ledger.rules", "disan.forms", "disan.serve", "disan.typesetting"}
+
+
+def test_an_edited_record_loads_what_its_pages_are_made_with_and_no_more(project: Project) -> None:
+    project.write({"content/relics/den-ba/index.vi.md": record(2, title="Đền khác", body="Bài khác.")})
+    modules = loaded(project)
+    assert {"disan.site", "yaml", "markdown", "jinja2"} <= modules
+    assert modules & NOT_FOR_AN_EDIT == set()
 
 
 def test_warnings_are_told_again_when_nothing_changed(site_of: Site) -> None:
