@@ -24,6 +24,10 @@ from disan.strings import load
 
 _CHUNK = 16
 """Pages that a process takes at a time."""
+_WORTH_PROCESSES = 100
+"""Records' pages from which on further processes pay for their start, as many as one takes in the time of two starts."""
+_RECORDS_A_PAGE = 16
+"""Records that a page of many shows in the time in which a record's page is made."""
 Progress = Callable[[int, int], None]
 Templates = Callable[[str], str]
 
@@ -87,7 +91,7 @@ def rendered(
         else:
             fresh.append(plan)
     faults: dict[tuple[str, int], Problem] = {}
-    for done, each in enumerate(_in_processes(fresh, renderer, stage, jobs), 1):
+    for done, each in enumerate(_in_processes(fresh, renderer, stage, jobs if _much(fresh, plans) else 1), 1):
         if each.damaged:
             raise DamagedError
         plan = fresh[each.number]
@@ -108,6 +112,12 @@ def rendered(
         progress(done, len(fresh))
     found.problems += faults.values()
     return found
+
+
+def _much(fresh: Sequence[Plan], plans: Sequence[Plan]) -> bool:
+    """Whether so much is to be made that several processes are quicker at it: nearly every page that is no record's shows all records."""
+    of_many = sum(not plan.template.startswith("kinds/") for plan in fresh)
+    return len(fresh) + of_many * len(plans) / _RECORDS_A_PAGE >= _WORTH_PROCESSES
 
 
 def _in_processes(plans: Sequence[Plan], renderer: Renderer, stage: Stage, jobs: int) -> Iterator[_Made]:
