@@ -3,8 +3,8 @@
 import functools
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from disan import articles, catalogue, gallery, guide, history, ledger, settings
 from disan.addresses import Addresses
@@ -25,8 +25,7 @@ OWN_TEMPLATES = Path(__file__).parent.parent.parent / "templates"
 """What a project without templates of its own is rendered with; with some, those come first."""
 
 
-@dataclass(frozen=True)
-class Content:
+class Content(NamedTuple):
     """Everything that was read of a project."""
 
     settings: Settings

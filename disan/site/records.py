@@ -7,8 +7,8 @@ import functools
 import itertools
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from disan import pictures, workers
 from disan.catalogue import Item, opened
@@ -29,8 +29,7 @@ _CHUNK = 32
 Sent = tuple[str, Known, dict[str, bytes], dict[str, bytes], tuple[Path, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(NamedTuple):
     """A record's folder, and a digest of everything in it."""
 
     kind: type[Record]
@@ -44,8 +43,7 @@ class Folder:
         return f"{self.kind.folder}/{self.slug}"
 
 
-@dataclass(frozen=True)
-class Records:
+class Records(NamedTuple):
     """All records: the items of those that could be read, drafts among them, and what is wrong with each by itself."""
 
     items: tuple[Item, ...]
@@ -66,7 +64,7 @@ def ready(around: Surroundings, kinds: Sequence[type[Record]], seen: Seen, memor
     """Every record; `seen` is what stands on the disk now."""
     before = memory.known()
     project = digest([around.settings, around.addresses, str(around.root)])
-    folders = [replace(each, digest=digest([each.digest, project])) for each in _folders(around.root, kinds, seen)]
+    folders = [each._replace(digest=digest([each.digest, project])) for each in _folders(around.root, kinds, seen)]
     names = {each.reference for each in folders}
     known = {each.reference: before[each.reference] for each in folders if _stands(before.get(each.reference), each, around.year)}
     fresh = [each for each in folders if each.reference not in known]

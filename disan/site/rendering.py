@@ -7,7 +7,7 @@ import functools
 import itertools
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from disan import sharing, workers
 from disan.output import Stage, Staged
@@ -32,8 +32,7 @@ Progress = Callable[[int, int], None]
 Templates = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page that was made in this build."""
 
     plan: Plan
@@ -44,20 +43,18 @@ class Page:
     """Of a page that is no record's own: a record's is kept with it."""
 
 
-@dataclass
-class Rendered:
-    """All pages of a site: those made now, and those that stand."""
+class Rendered(NamedTuple):
+    """All pages of a site: those made now, and those that stand. Its lists grow while it is made, and then no more."""
 
-    made: list[Page] = field(default_factory=list)
-    standing: list[Plan] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    recipes: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    gone: set[str] = field(default_factory=set)
+    made: list[Page]
+    standing: list[Plan]
+    problems: list[Problem]
+    recipes: dict[str, tuple[str, ...]]
+    gone: set[str]
     """The paths of pages that the last build had."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(NamedTuple):
     """What a process sends of a page: its number among the plans, or the fault of its template."""
 
     number: int
@@ -80,7 +77,7 @@ def rendered(
     """
     rows, recipes = memory.pages(), dict(memory.recipes())
     state = functools.cache(lambda recipe: digest(templates(name) for name in recipes.get(recipe, ())))
-    found = Rendered(recipes=recipes, gone=rows.keys() - {plan.path for plan in plans})
+    found = Rendered([], [], [], recipes, rows.keys() - {plan.path for plan in plans})
     fresh: list[Plan] = []
     for plan in plans:
         row = rows.get(plan.path)
@@ -110,7 +107,7 @@ def rendered(
         facts = Facts(tuple(map(sys.intern, each.facts.links)), tuple(map(sys.intern, each.facts.anchors)), files)
         found.made.append(Page(plan, row, facts, each.card, each.symbol))
         progress(done, len(fresh))
-    found.problems += faults.values()
+    found.problems.extend(faults.values())
     return found
 
 
