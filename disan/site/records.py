@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from disan import pictures, workers
+from disan import lunar, pictures, workers
 from disan.catalogue import Item, opened
 from disan.pages import making
 from disan.pages.kept import NOTHING, Kept
@@ -26,6 +26,8 @@ from disan.store.stamps import FOLDER, Seen
 _CHUNK = 32
 """Records that a process takes at a time."""
 
+_LUNAR = "lunar"
+"""What solar dates are kept under."""
 Sent = tuple[str, Known, dict[str, bytes], dict[str, bytes], tuple[Path, ...]]
 
 
@@ -68,9 +70,13 @@ def ready(around: Surroundings, kinds: Sequence[type[Record]], seen: Seen, memor
     names = {each.reference for each in folders}
     known = {each.reference: before[each.reference] for each in folders if _stands(before.get(each.reference), each, around.year)}
     fresh = [each for each in folders if each.reference not in known]
+    lunar.remember((fresh and memory.read(_LUNAR, "")) or {})
+    days = len(lunar.remembered())
     for reference, made, cards, bodies in _made(around, fresh, memory if before else NOTHING, jobs):
         memory.learn(reference, made, cards, bodies)
         known[reference] = made
+    if len(lunar.remembered()) > days:
+        memory.learn_read(_LUNAR, "", dict(lunar.remembered()))
     memory.forget(before.keys() - names, around.settings.languages)
     memory.commit()
     memory.digests.update(((name, language), each) for name, made in known.items() for language, each in made.cards)
@@ -130,11 +136,17 @@ def _in_processes(
 ) -> Iterator[Sent]:
     chunks = [folders[start : start + _CHUNK] for start in range(0, len(folders), _CHUNK)]
     work = functools.partial(_chunk, around, ready, before)
-    return itertools.chain.from_iterable(workers.mapped(work, chunks, jobs))
+    for sent, dates in workers.mapped(work, chunks, jobs):
+        lunar.remember(dates)
+        yield from sent
 
 
-def _chunk(around: Surroundings, ready: Mapping[Path, Derived | Refused], before: Kept, folders: Sequence[Folder]) -> list[Sent]:
-    return [_sent(around, each, making.made(around, each.kind, Path(each.path), each.digest, ready, before)) for each in folders]
+def _chunk(around: Surroundings, ready: Mapping[Path, Derived | Refused], before: Kept, folders: Sequence[Folder]
+) -> tuple[list[Sent], lunar.Dates]:
+    """What is made of some records, and the lunar days that were reckoned for the first time."""
+    days = len(lunar.remembered())
+    sent = [_sent(around, each, making.made(around, each.kind, Path(each.path), each.digest, ready, before)) for each in folders]
+    return sent, dict(itertools.islice(lunar.remembered().items(), days, None))
 
 
 def _sent(around: Surroundings, folder: Folder, made: Made) -> Sent:
