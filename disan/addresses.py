@@ -66,14 +66,15 @@ def _quoted(path: str) -> str:
 def page_path(words: str, slug: str, language: str, default: str) -> str:
     """The site path of a page: the kind's word in its language, then the slug; languages but the first stand in a folder."""
     last = slug if text.SLUG.fullmatch(slug) else text.slug(slug)
-    parts = [*([] if language == default else [language]), *(part for part in (_slug(words), last) if part)]
+    folder = _folder(words, language, default)
+    return f"{folder}{last}/" if last else folder
+
+
+@functools.lru_cache(maxsize=1024)
+def _folder(words: str, language: str, default: str) -> str:
+    """Of a kind, a page or a commune, of which there are few; one stands in every address."""
+    parts = [*([] if language == default else [language]), *filter(None, [text.slug(words)])]
     return "/" + "".join(f"{part}/" for part in parts)
-
-
-@functools.lru_cache(maxsize=256)
-def _slug(words: str) -> str:
-    """Of a kind or a page, of which there are few; they stand in every address."""
-    return text.slug(words)
 
 
 def code_path(code: str) -> str:

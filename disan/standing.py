@@ -3,6 +3,7 @@
 Asks the disk for stamps and reads nothing, so that a build of which nothing has changed ends before anything is loaded. Knows no record.
 """
 
+import contextlib
 import datetime
 import hashlib
 import os
@@ -68,16 +69,14 @@ def report(root: Path, wanted: Asked) -> Report | None:
     if not file.is_file():
         return None
     try:
-        store = Store.reading(file)
-        last = store.get("known", "last")
-        looks = [store.get("known", what) for what in ("inputs", "outputs")]
-        store.close()
-        if not isinstance(last, Last) or last.asked != wanted or last.installed != installed():
-            return None
-        inputs, outputs = (stamps.unpacked(*look) for look in looks)
+        with contextlib.closing(Store.reading(file)) as store:
+            last = store.get("known", "last")
+            if not isinstance(last, Last) or last.asked != wanted or last.installed != installed():
+                return None
+            for what, before in (("inputs", ""), ("outputs", f"{wanted.site}/")):
+                if not stamps.unpacked(*store.get("known", what)).unchanged(before):
+                    return None
     except Exception:  # noqa: BLE001  Whatever is wrong with the store, the build that follows will begin a new one.
-        return None
-    if not inputs.unchanged() or not outputs.unchanged(f"{wanted.site}/"):
         return None
     return last.report._replace(written=0, removed=0, read=0, rendered=0)
 

@@ -51,6 +51,8 @@ class Outline(NamedTuple):
 class _Listed(NamedTuple):
     """What an item is made of."""
 
+    reference: str
+    """How other records name this one: `relics/den-cui`."""
     kind: type[Record]
     outline: Outline
     digest: str
@@ -74,11 +76,6 @@ class Item(_Listed):
     def title(self) -> str:
         """The title in Vietnamese."""
         return self.outline.title
-
-    @cached_property
-    def reference(self) -> str:
-        """How other records name this one: `relics/den-cui`."""
-        return f"{self.kind.folder}/{self.outline.slug}"
 
     @property
     def formerly(self) -> tuple[str, ...]:
@@ -110,7 +107,7 @@ class Item(_Listed):
 
 def item(entry: Entry, places: tuple[Located, ...], digest: str = "") -> Item:
     """The item of a record that has just been read."""
-    return Item(entry.kind, outline(entry, places), digest, lambda: entry)
+    return Item(entry.reference, entry.kind, outline(entry, places), digest, lambda: entry)
 
 
 def outline(entry: Entry, places: tuple[Located, ...]) -> Outline:

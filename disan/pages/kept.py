@@ -1,5 +1,6 @@
 """What pages are made of beside the catalogue: what was made of each record by itself, wherever that is kept. Keeps nothing itself."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from disan.pages.contexts import OwnPage
@@ -12,8 +13,8 @@ class Kept(Protocol):
     def card(self, reference: str, language: str) -> Card:
         """How other pages show it."""
 
-    def card_digest(self, reference: str, language: str) -> str:
-        """Changes with anything that other pages show of it."""
+    def card_digests(self, language: str) -> Mapping[str, str]:
+        """For each, what changes with anything that other pages show of it."""
 
     def body(self, reference: str, language: str) -> OwnPage:
         """Its own page."""
@@ -28,8 +29,8 @@ class _Nothing:
     def card(self, reference: str, language: str) -> Card:
         raise LookupError(reference, language)
 
-    def card_digest(self, reference: str, language: str) -> str:
-        raise LookupError(reference, language)
+    def card_digests(self, language: str) -> Mapping[str, str]:  # noqa: ARG002
+        return {}
 
     def body(self, reference: str, language: str) -> OwnPage:
         raise LookupError(reference, language)

@@ -72,7 +72,7 @@ def made(around: Surroundings, kind: type[Record], folder: Path, seen: str, read
     pictures, found, waiting = gallery.beside(around.root, entry, around.cache, ready)
     if waiting:
         return Made(Known(seen, None), {}, {}, waiting)
-    alone = Catalogue((kind,), (Item(kind, outline, seen, lambda: entry),), {entry.reference: places})
+    alone = Catalogue((kind,), (Item(entry.reference, kind, outline, seen, lambda: entry),), {entry.reference: places})
     languages = around.settings.languages
     views = {
         each: View(

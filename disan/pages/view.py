@@ -59,7 +59,11 @@ class View(_Parts):
 
     def shown_of(self, items: Iterable[Item]) -> list[str]:
         """What decides about a page that shows these records."""
-        return [self.kept.card_digest(item.reference, self.language) for item in items]
+        return [self._card_digests[item.reference] for item in items]
+
+    @cached_property
+    def _card_digests(self) -> Mapping[str, str]:
+        return self.kept.card_digests(self.language)
 
     @cached_property
     def digest(self) -> str:

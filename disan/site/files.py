@@ -4,6 +4,7 @@ Content, plans and the stage go in; files are staged, and what is wrong with the
 """
 
 import functools
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -100,11 +101,13 @@ def _drawn(seed: str) -> bytes:
 
 def _put_exports(root: Path, content: Content, plans: Sequence[Plan], stage: Stage) -> None:
     """What search engines, the host, lost readers and later checks are given."""
-    listed = [exports.Listed(dict(plan.urls)[plan.language], plan.urls) for plan in plans if plan.urls]
-    stage.made("sitemap.xml", digest(listed), lambda: exports.sitemap(listed))
+    listed = [plan for plan in plans if plan.urls]
+    told = digest(part for plan in listed for part in (plan.language, *itertools.chain.from_iterable(plan.urls)))
+    stage.made("sitemap.xml", told, lambda: exports.sitemap(exports.Listed(dict(plan.urls)[plan.language], plan.urls) for plan in listed))
     stage.put(["robots.txt"], exports.robots(content.addresses))
     titles = _titles(content)
-    stage.made(CODES.lstrip("/"), digest(titles.items()), lambda: exports.codes(titles))
+    told = digest(part for code, words in titles.items() for part in (code, *words))
+    stage.made(CODES.lstrip("/"), told, lambda: exports.codes(titles))
     for table in ledger.FILES:
         if (root / table).is_file():
             stage.put([table.removeprefix("content/")], (root / table).read_bytes())
@@ -124,8 +127,9 @@ def _titles(content: Content) -> dict[str, tuple[str, str]]:
     """Every code that opens a page, retired ones too, with a title and an address."""
     link, by_code = content.addresses.link, content.catalogue.by_code
     titles: dict[str, tuple[str, str]] = {}
+    words = {kind: load("vi").of(kind.address) for kind in content.catalogue.kinds}
     for code, item in by_code.items():
-        path = addresses.page_path(load("vi").of(item.kind.address), item.slug, "vi", "vi")
+        path = addresses.page_path(words[item.kind], item.slug, "vi", "vi")
         titles[code] = (item.title, link(path))
     for each in content.ledger.retirements:
         known = each.titles.get("vi") or (by_code[each.target].title if each.target in by_code else each.code)

@@ -32,7 +32,7 @@ class Memory:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._process = os.getpid()
-        self.digests: dict[tuple[str, str], str] = {}
+        self.digests: dict[str, dict[str, str]] = {}
         self.card = functools.lru_cache(maxsize=_READ_AHEAD)(self._card)
 
     @classmethod
@@ -79,9 +79,9 @@ class Memory:
                 self._store.drop("cards", [_name(reference, language)])
                 self._store.drop("bodies", [_name(reference, language)])
 
-    def card_digest(self, reference: str, language: str) -> str:
-        """Changes with anything that other pages show of a record."""
-        return self.digests[reference, language]
+    def card_digests(self, language: str) -> Mapping[str, str]:
+        """For each record, what changes with anything that other pages show of it."""
+        return self.digests.get(language, {})
 
     def _card(self, reference: str, language: str) -> Card:
         """How other pages show a record; `card` remembers some. DamagedError where it is lost."""

@@ -32,17 +32,13 @@ Sent = tuple[str, Known, dict[str, bytes], dict[str, bytes], tuple[Path, ...]]
 
 
 class Folder(NamedTuple):
-    """A record's folder, and a digest of everything in it."""
+    """A record's folder, and a digest of everything in it and of what all records depend on."""
 
+    reference: str
+    """The record's name: relics/den-cui."""
     kind: type[Record]
     path: str
-    slug: str
     digest: str
-
-    @property
-    def reference(self) -> str:
-        """The record's name: relics/den-cui."""
-        return f"{self.kind.folder}/{self.slug}"
 
 
 class Records(NamedTuple):
@@ -66,7 +62,7 @@ def ready(around: Surroundings, kinds: Sequence[type[Record]], seen: Seen, memor
     """Every record; `seen` is what stands on the disk now."""
     before = memory.known()
     project = digest([around.settings, around.addresses, str(around.root)])
-    folders = [each._replace(digest=digest([each.digest, project])) for each in _folders(around.root, kinds, seen)]
+    folders = list(_folders(around.root, kinds, seen, project))
     names = {each.reference for each in folders}
     known = {each.reference: before[each.reference] for each in folders if _stands(before.get(each.reference), each, around.year)}
     fresh = [each for each in folders if each.reference not in known]
@@ -79,15 +75,17 @@ def ready(around: Surroundings, kinds: Sequence[type[Record]], seen: Seen, memor
         memory.learn_read(_LUNAR, "", dict(lunar.remembered()))
     memory.forget(before.keys() - names, around.settings.languages)
     memory.commit()
-    memory.digests.update(((name, language), each) for name, made in known.items() for language, each in made.cards)
-    items = tuple(_item(around, each, known[each.reference]) for each in folders if known[each.reference].outline)
+    for name, each in known.items():
+        for language, shown in each.cards:
+            memory.digests.setdefault(language, {})[name] = shown
+    items = tuple(_items(around, folders, known))
     unread = frozenset(name for name, each in known.items() if not each.outline and stops(each.problems))
     problems = tuple(problem for each in folders for problem in known[each.reference].problems)
     return Records(items, unread, problems, known, len(fresh))
 
 
-def _folders(root: Path, kinds: Sequence[type[Record]], seen: Seen) -> Iterator[Folder]:
-    """The folder of every record, by kind and name, with the digest of what is in it."""
+def _folders(root: Path, kinds: Sequence[type[Record]], seen: Seen, project: str) -> Iterator[Folder]:
+    """The folder of every record, by kind and name; `project` tells what all depend on."""
     by_name = {kind.folder: kind for kind in kinds}
     inside: dict[tuple[str, str], list[str]] = {}
     start = f"{root / 'content'}{os.sep}"
@@ -97,19 +95,19 @@ def _folders(root: Path, kinds: Sequence[type[Record]], seen: Seen) -> Iterator[
             inside.setdefault((parts[0], parts[1]), []).append(f"{parts[2]} {each}" if len(parts) > 2 else "")
     order = {name: place for place, name in enumerate(by_name)}
     for kind, name in sorted(inside, key=lambda pair: (order[pair[0]], pair[1])):
-        yield Folder(by_name[kind], f"{start}{kind}{os.sep}{name}", name, digest(sorted(inside[kind, name])))
+        yield Folder(f"{kind}/{name}", by_name[kind], f"{start}{kind}{os.sep}{name}", digest([project, *sorted(inside[kind, name])]))
 
 
 def _stands(known: Known | None, folder: Folder, year: int) -> bool:
     """Whether what is known still holds, and the pictures made ready for it are still there."""
     if known is None or known.digest != _digest(known, folder, year):
         return False
-    return all(Path(file).is_file() for _, file in known.copies)
+    return not known.copies or all(Path(file).is_file() for _, file in known.copies)
 
 
 def _digest(known: Known, folder: Folder, year: int) -> str:
     """Of all that was made of a record: of its folder and, where its page tells of festivals, of the year."""
-    return digest([folder.digest, year]) if known.outline and known.outline.dated else folder.digest
+    return f"{folder.digest} {year}" if known.outline and known.outline.dated else folder.digest
 
 
 def _made(
@@ -154,9 +152,12 @@ def _sent(around: Surroundings, folder: Folder, made: Made) -> Sent:
     return folder.reference, known, *kept_form(made), made.waiting
 
 
-def _item(around: Surroundings, folder: Folder, known: Known) -> Item:
-    assert known.outline is not None
-    return Item(folder.kind, known.outline, known.digest, functools.partial(_opened, folder, around.settings.languages))
+def _items(around: Surroundings, folders: Sequence[Folder], known: Mapping[str, Known]) -> Iterator[Item]:
+    for each in folders:
+        found = known[each.reference]
+        if found.outline:
+            opened = functools.partial(_opened, each, around.settings.languages)
+            yield Item(each.reference, each.kind, found.outline, found.digest, opened)
 
 
 def _opened(folder: Folder, languages: Sequence[str]) -> Entry | None:
