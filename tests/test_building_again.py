@@ -302,6 +302,13 @@ def test_an_edited_record_loads_what_its_pages_are_made_with_and_no_more(project
     assert modules & NOT_FOR_AN_EDIT == set()
 
 
+def test_a_festival_that_was_reckoned_before_is_not_reckoned_again(project: Project) -> None:
+    shown = project.page("di-tich/den-hai/index.html")
+    project.write({"content/relics/den-hai/index.vi.md": record(1, body="Bài khác.", extra="festivals:\n  - lunar: 15/2\n")})
+    assert "lunar_vn" not in loaded(project)
+    assert project.page("di-tich/den-hai/index.html") == shown.replace("Bài thử.", "Bài khác.")
+
+
 def test_warnings_are_told_again_when_nothing_changed(site_of: Site) -> None:
     project = site_of({"content/relics/den-mot/index.vi.md": relic("Đền Một")})
     os.utime(project.root / "content/relics/den-mot/index.vi.md", (1, 1))

