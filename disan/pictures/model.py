@@ -1,7 +1,6 @@
 """What becomes of a picture: the files a page may choose from, or why there are none. Values only."""
 
 from collections.abc import Mapping
-from dataclasses import field
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -38,4 +37,4 @@ class Refused(NamedTuple):
     """A picture that cannot be shown: the rule it breaks and what the rule's sentences need."""
 
     rule: str
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = {}
