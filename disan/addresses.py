@@ -5,8 +5,7 @@ A site path begins with "/" and has no base path ("/di-tich/den-cui/"). Knows no
 
 import functools
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from disan import text
@@ -18,17 +17,16 @@ RESERVED = (".example", ".invalid", ".test", ".localhost")
 _PLAIN = re.compile(r"[A-Za-z0-9/#._~-]*")
 
 
-@dataclass(frozen=True)
-class Addresses:
+class Addresses(NamedTuple):
     """`url` is where the site stands, `plaque_url` what codes encode; both absolute, without a slash at the end."""
 
     url: str
     plaque_url: str
 
-    @cached_property
+    @property
     def base_path(self) -> str:
         """The path below which the site stands: "" or "/repository"."""
-        return urlsplit(self.url).path.rstrip("/")
+        return _path(self.url)
 
     @property
     def host(self) -> str:
@@ -54,6 +52,12 @@ class Addresses:
         return f"{parts.scheme}://{parts.netloc.upper()}{parts.path.rstrip('/')}{path}"
 
 
+@functools.lru_cache(maxsize=16)
+def _path(url: str) -> str:
+    """Of an address, without a slash at the end; every link of every page asks."""
+    return urlsplit(url).path.rstrip("/")
+
+
 def _quoted(path: str) -> str:
     """The path as an address has it; nearly all of ours are so already, and asking that is cheaper than quoting."""
     return path if _PLAIN.fullmatch(path) else quote(path, safe="/#-._~")
@@ -62,14 +66,15 @@ def _quoted(path: str) -> str:
 def page_path(words: str, slug: str, language: str, default: str) -> str:
     """The site path of a page: the kind's word in its language, then the slug; languages but the first stand in a folder."""
     last = slug if text.SLUG.fullmatch(slug) else text.slug(slug)
-    parts = [*([] if language == default else [language]), *(part for part in (_slug(words), last) if part)]
+    folder = _folder(words, language, default)
+    return f"{folder}{last}/" if last else folder
+
+
+@functools.lru_cache(maxsize=1024)
+def _folder(words: str, language: str, default: str) -> str:
+    """Of a kind, a page or a commune, of which there are few; one stands in every address."""
+    parts = [*([] if language == default else [language]), *filter(None, [text.slug(words)])]
     return "/" + "".join(f"{part}/" for part in parts)
-
-
-@functools.lru_cache(maxsize=256)
-def _slug(words: str) -> str:
-    """Of a kind or a page, of which there are few; they stand in every address."""
-    return text.slug(words)
 
 
 def code_path(code: str) -> str:

@@ -1,9 +1,8 @@
 """Pages of plain prose that are no records: content/<name>.<language>.md, such as the page about the site."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from disan import source as sources
 from disan.blocks import BLOCKS
@@ -26,8 +25,7 @@ class _Heading(Model):
     pictures: Annotated[Several[Picture], About(Words("Ảnh", "Pictures"))] = ()
 
 
-@dataclass(frozen=True)
-class Article:
+class Article(NamedTuple):
     """One page of prose in one language."""
 
     title: str

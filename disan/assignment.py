@@ -11,6 +11,7 @@ from pathlib import Path
 
 from disan import codes, ledger
 from disan import source as sources
+from disan.ledger import reading, rules
 from disan.problems import Problem
 from disan.record import Record
 from disan.record.reading import ORIGINAL
@@ -34,8 +35,8 @@ def assign(root: Path, kinds: Sequence[type[Record]], randomness: random.Random)
     """
     read = list(_sources(root, kinds))
     kept = {code for _, source, _ in read if source and (code := _code(source))}
-    owed = ledger.owed(root, ledger.read(root)[0], kept) if any(source and not _code(source) for _, source, _ in read) else {}
-    taken = kept | ledger.codes(root)
+    owed = rules.owed(root, ledger.read(root)[0], kept) if any(source and not _code(source) for _, source, _ in read) else {}
+    taken = kept | reading.codes(root)
     assigned: list[Assigned] = []
     problems = [problem for _, _, found in read for problem in found]
     for path, source, _ in read:
@@ -49,7 +50,7 @@ def assign(root: Path, kinds: Sequence[type[Record]], randomness: random.Random)
 
 def taken(root: Path, kinds: Sequence[type[Record]]) -> frozenset[str]:
     """Every code that a record has, or that was ever printed or retired."""
-    return ledger.codes(root) | {code for _, source, _ in _sources(root, kinds) if source and (code := _code(source))}
+    return reading.codes(root) | {code for _, source, _ in _sources(root, kinds) if source and (code := _code(source))}
 
 
 def with_code(content: str, code: str) -> str:

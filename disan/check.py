@@ -1,8 +1,7 @@
 """What only the whole site shows: links that lead nowhere, within and between pages. Facts in, problems out; reads no HTML."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from urllib.parse import unquote
 
 from disan import addresses, prose, text
@@ -19,8 +18,7 @@ Texts = Callable[[str], Iterable[Text]]
 """The texts of a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """A page as the checks see it: its site path, the file that an editor would open, the site paths that it links to."""
 
     path: str

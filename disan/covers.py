@@ -8,14 +8,13 @@ Only presentation attributes are used, so that the drawing may stand inside a pa
 import functools
 import hashlib
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 WIDTH, HEIGHT = 1200, 800
 """The drawing's own measure; a frame of another shape shows its middle."""
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """Colours of one drawing: `ground` behind all, `field` of the drum's face, `line` of the bands, `light` of the star."""
 
     ground: str
@@ -35,8 +34,7 @@ PALETTES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Draws:
+class Draws(NamedTuple):
     """Numbers drawn from a seed: byte by byte, so that one choice never shifts another."""
 
     digest: bytes

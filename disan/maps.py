@@ -11,8 +11,8 @@ import itertools
 import json
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 WIDTH = 640
 """Units of the drawing from side to side; its height follows from the province's shape."""
@@ -27,8 +27,7 @@ _STEP = 22.0
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Projection:
+class Projection(NamedTuple):
     """From degrees to units of the drawing: `across` and `down` are units a degree, `height` the drawing's."""
 
     west: float

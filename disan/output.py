@@ -9,9 +9,9 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from disan.store import stamps
 from disan.store.stamps import NOTHING, Seen
@@ -22,16 +22,14 @@ _PART = ".disan-part"
 """The one name under which a file is written before its rename, so that a killed build leaves at most this behind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(NamedTuple):
     """What a publication changed: how many files were written, and how many removed."""
 
     written: int
     removed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(NamedTuple):
     """A file that waits for its name: where it is and the digest of its content. `file` is empty where the site has it already."""
 
     name: str
@@ -52,7 +50,7 @@ class Stage:
         self.folder = Path(tempfile.mkdtemp(prefix="stage-", dir=parent))
         self.site = site
         self.before = NOTHING
-        self._folder = str(self.folder)
+        self._folder, self._site = str(self.folder), str(site)
         self._process = 0
         self.files: dict[str, str] = {}
         self.digests: dict[str, str] = {}
@@ -67,7 +65,7 @@ class Stage:
         """Whether the site has this file as the last build left it."""
         if self.site is None:
             return name in self.before.digests
-        return name in self.before.stamps and self.before.stamps[name] == stamps.stamp(f"{self.site}/{name}")
+        return name in self.before.stamps and self.before.stamps[name] == stamps.stamp(f"{self._site}/{name}")
 
     def staged(self, names: Iterable[str], content: bytes, label: str) -> list[Staged]:
         """One content under one or more names (site paths without the leading slash), not yet the stage's; `label` tells files apart.
@@ -109,7 +107,8 @@ class Stage:
 
     def keep(self, names: Iterable[str]) -> None:
         """Files of the last build that stay as they are."""
-        self.digests.update((name, self.before.digests[name]) for name in names)
+        for name in names:
+            self.digests[name] = self.before.digests[name]
 
     def has(self, name: str, key: str) -> bool:
         """Whether the site has a file with the content that `key` stands for; it is kept then."""
@@ -143,7 +142,7 @@ def _linked(file: str, name: str) -> bool:
 def foreign(names: Iterable[str], site: Path) -> list[str]:
     """The names among these at which the site folder has files that no build of ours wrote."""
     ours = _listed(site)
-    return sorted(name for name in names if name not in ours and os.path.lexists(site / name))
+    return sorted(name for name in {*names} - ours if os.path.lexists(site / name))
 
 
 def publish(files: Mapping[str, str], site: Path, standing: Collection[str] = ()) -> Published:
@@ -202,7 +201,7 @@ def _listed(site: Path) -> set[str]:
         lines = (site / LIST).read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
         return set()
-    return {line for line in lines if line and not line.startswith("/") and ".." not in line.split("/")}
+    return {line for line in lines if line and line[0] != "/" and not (".." in line and ".." in line.split("/"))}
 
 
 def _write_list(site: Path, names: Iterable[str]) -> None:

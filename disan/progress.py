@@ -5,7 +5,7 @@ picture, a translation, a review. Nothing here says that a value should be guess
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from disan.catalogue import Catalogue, Item
 from disan.kinds.house import House
@@ -18,16 +18,14 @@ TRANSLATION = "translation"
 """What stands for a field: that the record has a file in the site's second language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """One record, and the fields that it lacks, in the order of `checked`."""
 
     item: Item
     lacks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """The target (None where none is set), the published records, the most complete first, and how many have each field."""
 
     target: int | None

@@ -10,9 +10,8 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from disan import covers, pictures
 from disan.pictures import Derived, Rendition
@@ -21,7 +20,8 @@ if TYPE_CHECKING:
     from disan.typesetting import Typesetter
 
 WIDTH, HEIGHT = 1200, 630
-_TEMPLATE = "share/card.typ"
+TEMPLATE = "share/card.typ"
+"""The name of the file that cards are drawn with, among the templates."""
 _RECIPE = "1"
 """Raised whenever the same card would give another picture."""
 _WIDEST, _TALLEST, _PITCH = 330.0, 170.0, 1.34
@@ -32,8 +32,7 @@ _SHORTEST_BATCH = 8
 """From how many cards on a second process pays for its start."""
 
 
-@dataclass(frozen=True)
-class ShareCard:
+class ShareCard(NamedTuple):
     """What a card shows. `seed` is what its drawing is made of, `picture` the picture to show instead, as the gallery names it, or ""."""
 
     language: str
@@ -67,8 +66,7 @@ class ShareCard:
         return "image/jpeg" if self.picture else "image/png"
 
 
-@dataclass(frozen=True)
-class _Order:
+class _Order(NamedTuple):
     """A card to be drawn: its picture if it has one, the folder of the templates, the file to keep it in."""
 
     card: ShareCard
@@ -81,10 +79,10 @@ def drawn(
     cards: Iterable[ShareCard], pictured: Callable[[str], Derived | None], folders: Sequence[Path], cache: Path
 ) -> Iterator[tuple[ShareCard, bytes]]:
     """Every card, once, with its file; `pictured` gives the picture of a name."""
-    templates = next(folder for folder in folders if (folder / _TEMPLATE).is_file())
+    templates = next(folder for folder in folders if (folder / TEMPLATE).is_file())
     from importlib.metadata import version  # Loads mail's and more, which a build without cards to draw does without.
 
-    recipe = hashlib.sha256((templates / _TEMPLATE).read_bytes() + f"{version('typst')} {version('pillow')}".encode()).hexdigest()
+    recipe = hashlib.sha256((templates / TEMPLATE).read_bytes() + f"{version('typst')} {version('pillow')}".encode()).hexdigest()
     orders = [_order(card, pictured, templates, recipe, cache / "share") for card in sorted(set(cards), key=lambda card: card.path)]
     missing = [order for order in orders if _whole(order.kept) is None]
     workers = min(os.cpu_count() or 1, len(missing) // _SHORTEST_BATCH)
@@ -108,7 +106,7 @@ def _order(card: ShareCard, pictured: Callable[[str], Derived | None], templates
 
 
 def _digest(card: ShareCard) -> str:
-    return hashlib.sha256(json.dumps([_RECIPE, covers.digest(card.seed), *asdict(card).values()]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([_RECIPE, covers.digest(card.seed), *card]).encode()).hexdigest()
 
 
 def _whole(kept: Path) -> bytes | None:
@@ -127,7 +125,7 @@ def _draw_all(orders: Sequence[_Order]) -> None:
 
 def _draw(order: _Order) -> bytes:
     """Draws a card and keeps it, whole or not at all."""
-    png = _typesetter(order.templates).png(_TEMPLATE, {"data": json.dumps(_laid_out(order), ensure_ascii=False)}, 144)
+    png = _typesetter(order.templates).png(TEMPLATE, {"data": json.dumps(_laid_out(order), ensure_ascii=False)}, 144)
     content = pictures.compact(png, "jpeg" if order.card.picture else "png")
     order.kept.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=order.kept.parent, prefix=".making-", delete=False) as making:
@@ -153,7 +151,7 @@ def _laid_out(order: _Order) -> dict[str, object]:
     text = next(each for each in fits if each)
     pitch = text.size * _PITCH
     first = _TITLE_TOP + text.size * 1.05 + max(0.0, (_TALLEST - pitch * len(text.lines)) / 4)
-    shown = asdict(card) | {"lines": text.lines, "size": text.size, "pitch": pitch, "first": first}
+    shown = card._asdict() | {"lines": text.lines, "size": text.size, "pitch": pitch, "first": first}
     return shown | {"drawing": pictures.as_svg(order.picture) if order.picture else covers.draw(card.seed)}
 
 

@@ -3,11 +3,12 @@
 Asks the disk for stamps and reads nothing, so that a build of which nothing has changed ends before anything is loaded. Knows no record.
 """
 
+import contextlib
 import datetime
 import hashlib
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,16 +69,14 @@ def report(root: Path, wanted: Asked) -> Report | None:
     if not file.is_file():
         return None
     try:
-        store = Store.reading(file)
-        last = store.get("known", "last")
-        looks = [store.get("known", what) for what in ("inputs", "outputs")]
-        store.close()
-        if not isinstance(last, Last) or last.asked != wanted or last.installed != installed():
-            return None
-        inputs, outputs = (stamps.unpacked(*look) for look in looks)
+        with contextlib.closing(Store.reading(file)) as store:
+            last = store.get("known", "last")
+            if not isinstance(last, Last) or last.asked != wanted or last.installed != installed():
+                return None
+            for what, before in (("inputs", ""), ("outputs", f"{wanted.site}/")):
+                if not stamps.unpacked(*store.get("known", what)).unchanged(before):
+                    return None
     except Exception:  # noqa: BLE001  Whatever is wrong with the store, the build that follows will begin a new one.
-        return None
-    if not inputs.unchanged() or not outputs.unchanged(f"{wanted.site}/"):
         return None
     return last.report._replace(written=0, removed=0, read=0, rendered=0)
 
@@ -91,6 +90,16 @@ def state(seen: Seen, folders: Iterable[Path]) -> str:
     """Another one whenever anything below the folders is."""
     starts = tuple(f"{folder}{os.sep}" for folder in folders)
     return _digest(sorted(f"{path} {each}" for path, each in seen.digests.items() if path.startswith(starts) and each != FOLDER))
+
+
+def winning(seen: Seen, folders: Sequence[Path]) -> Callable[[str], str]:
+    """The digest of the file that wins for a name ("parts/card.html"): of the first folder that has one; empty when none has."""
+
+    def found(name: str) -> str:
+        digests = (seen.digests.get(f"{folder}{os.sep}{name.replace('/', os.sep)}", FOLDER) for folder in folders)
+        return next((each for each in digests if each != FOLDER), "")
+
+    return found
 
 
 def version(seen: Seen, kinds: Sequence[type]) -> str:

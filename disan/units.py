@@ -12,7 +12,6 @@ import math
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -101,17 +100,20 @@ class Bounds(NamedTuple):
 Named = Unit | FormerUnit
 
 
-@dataclass(frozen=True)
-class Gazetteer:
-    """The province's units in their layers, and its coarse outline as (longitude, latitude) points.
-
-    `former` is the layer of just before 1 July 2025; `aliases` are units that had ended earlier.
-    """
+class _Layers(NamedTuple):
+    """What a gazetteer is made of."""
 
     units: tuple[Unit, ...]
     former: tuple[FormerUnit, ...]
     aliases: tuple[FormerUnit, ...]
     outline: tuple[tuple[float, float], ...]
+
+
+class Gazetteer(_Layers):
+    """The province's units in their layers, and its coarse outline as (longitude, latitude) points.
+
+    `former` is the layer of just before 1 July 2025; `aliases` are units that had ended earlier.
+    """
 
     def today(self) -> tuple[Unit, ...]:
         """The units of today in the order of their codes."""

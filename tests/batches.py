@@ -4,7 +4,7 @@ import datetime
 from pathlib import Path
 
 from disan import codes, ledger
-from disan.ledger import Row
+from disan.ledger.model import Row
 from disan.plaques.model import SIZES, Plaque
 from disan.plaques.ordering import Order, Outcome, carry_out
 from disan.plaques.selection import Choice, Making

@@ -4,9 +4,11 @@ All content here is test data.
 """
 
 import datetime
+import hashlib
 import os
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,9 +18,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from disan import site
+from disan import site, standing
 from disan.site import OWN_TEMPLATES, Report
-from disan.store import FILE
+from disan.store import FILE, stamps
 from tests.fixtures.projects import SETTINGS, TODAY, Project, Site, relic
 
 ROOT = Path(__file__).parent.parent
@@ -198,11 +200,11 @@ def test_without_trust_a_change_is_seen_whatever_its_stamp(project: Project) -> 
     assert "Bài kia" in project.page("di-tich/den-ba/index.html")
 
 
-@pytest.mark.parametrize("harm", ["bits", "short", "empty", "foreign", "folder"])
+@pytest.mark.parametrize("harm", ["bits", "bits 2", "bits 3", "bits 4", "short", "empty", "foreign", "folder"])
 def test_a_damaged_store_costs_time_only(project: Project, tmp_path: Path, harm: str) -> None:
     file, chance = project.root / ".cache" / FILE, random.Random(harm)
     content = bytearray(file.read_bytes())
-    for _ in range(200 if harm == "bits" else 0):
+    for _ in range(200 if harm.startswith("bits") else 0):
         content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
     file.unlink()
     if harm == "folder":
@@ -213,6 +215,30 @@ def test_a_damaged_store_costs_time_only(project: Project, tmp_path: Path, harm:
     project.write({"content/relics/den-ba/index.vi.md": record(2, body="Bài khác.")})
     assert not build(project).stopped
     assert project.files() == clean(project, tmp_path / "clean")[1]
+
+
+@pytest.mark.parametrize("table", ["known", "items", "cards", "bodies", "pages", "facts", "symbols", "read"])
+@pytest.mark.parametrize("where", ["content/relics/den-ba/index.vi.md", "templates/kinds/relic.html"])
+def test_whatever_is_lost_of_the_store_costs_time_only(project: Project, tmp_path: Path, table: str, where: str) -> None:
+    with sqlite3.connect(project.root / ".cache" / FILE) as store:
+        assert store.execute(f"UPDATE {table} SET value = x'00'").rowcount
+    store.close()
+    part = '{% extends "record.html" %}{% block end %}<p>Khác</p>{% endblock %}'
+    project.write({where: record(2, title="Đền khác") if where.endswith(".md") else part})
+    assert not build(project).stopped
+    assert project.files() == clean(project, tmp_path / "clean")[1]
+
+
+def test_the_digest_of_a_template_is_that_of_the_first_folder_that_has_it(tmp_path: Path) -> None:
+    own, other = tmp_path / "own", tmp_path / "other"
+    for folder, files in ((other, {"page.css": b"b{}", "print.css": b"i{}"}), (own, {"page.css": b"p{}"})):
+        (folder / "css").mkdir(parents=True)
+        for name, content in files.items():
+            (folder / "css" / name).write_bytes(content)
+    digest = standing.winning(stamps.look([own, other], stamps.NOTHING, 0), [own, other])
+    assert digest("css/page.css") == hashlib.blake2b(b"p{}", digest_size=16).hexdigest()
+    assert digest("css/print.css") == hashlib.blake2b(b"i{}", digest_size=16).hexdigest()
+    assert digest("css/none.css") == digest("css") == ""
 
 
 def test_kept_values_that_name_foreign_code_are_refused() -> None:
@@ -252,12 +278,35 @@ def test_a_fault_in_a_process_is_a_fault_of_the_build(tmp_path: Path) -> None:
 HEAVY = {"jinja2", "yaml", "markdown", "nh3", "PIL", "segno", "openpyxl", "typst", "disan.site", "disan.pages", "disan.record"}
 
 
-def test_nothing_changed_loads_no_library(project: Project) -> None:
+def loaded(project: Project) -> set[str]:
+    """The modules that a build loads, by the command as it is typed."""
     command = [sys.executable, "-X", "importtime", str(ROOT / "build.py"), "--root", str(project.root), "--today", TODAY.isoformat()]
     done = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8")
-    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
-    assert "disan.standing" in loaded
-    assert not loaded & HEAVY
+    return {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
+
+
+def test_nothing_changed_loads_no_library(project: Project) -> None:
+    modules = loaded(project)
+    assert "disan.standing" in modules
+    assert not modules & HEAVY
+
+
+NOT_FOR_AN_EDIT = {"segno", "ssl", "http.client", "xml.sax", "PIL", "typst", "openpyxl", "lunar_vn", "subprocess", "multiprocessing"}
+NOT_FOR_AN_EDIT |= {"disan.symbol", "disan.ledger.reading", "disan.ledger.rules", "disan.forms", "disan.serve", "disan.typesetting"}
+
+
+def test_an_edited_record_loads_what_its_pages_are_made_with_and_no_more(project: Project) -> None:
+    project.write({"content/relics/den-ba/index.vi.md": record(2, title="Đền khác", body="Bài khác.")})
+    modules = loaded(project)
+    assert {"disan.site", "yaml", "markdown", "jinja2"} <= modules
+    assert modules & NOT_FOR_AN_EDIT == set()
+
+
+def test_a_festival_that_was_reckoned_before_is_not_reckoned_again(project: Project) -> None:
+    shown = project.page("di-tich/den-hai/index.html")
+    project.write({"content/relics/den-hai/index.vi.md": record(1, body="Bài khác.", extra="festivals:\n  - lunar: 15/2\n")})
+    assert "lunar_vn" not in loaded(project)
+    assert project.page("di-tich/den-hai/index.html") == shown.replace("Bài thử.", "Bài khác.")
 
 
 def test_warnings_are_told_again_when_nothing_changed(site_of: Site) -> None:

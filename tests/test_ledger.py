@@ -14,7 +14,8 @@ import pytest
 
 from disan import assignment, check, ledger
 from disan.kinds import KINDS
-from disan.ledger import Ledger, Row
+from disan.ledger import Ledger, writing
+from disan.ledger.model import Row
 from disan.ledger.reading import read_rows
 from disan.problems import Problem
 from tests.fixtures.projects import Project, Site, relic, rules
@@ -171,7 +172,7 @@ def test_lost_code_files_are_our_own_fault(printed: Project) -> None:
 def test_branches_that_each_printed_a_batch_merge(printed: Project) -> None:
     for name in ("mot", "hai"):
         git(printed, "switch", "-q", "-c", name, "main")
-        ledger.append(printed.root, [row(CODES[0], f"2026-12-{name}")])
+        writing.append(printed.root, [row(CODES[0], f"2026-12-{name}")])
         commit(printed, f"Đợt {name}")
     git(printed, "merge", "-q", "--no-edit", "mot")
     assert found(printed) == set()
@@ -199,13 +200,13 @@ def test_a_folder_outside_git_is_told_and_builds(printed: Project) -> None:
 
 def test_rows_that_are_there_are_passed_over(printed: Project) -> None:
     before = table(printed).read_bytes()
-    assert ledger.append(printed.root, [row(CODES[0])]) == []
+    assert writing.append(printed.root, [row(CODES[0])]) == []
     assert table(printed).read_bytes() == before
 
 
 def test_a_batch_is_added_whole_or_not_at_all(printed: Project) -> None:
     before = table(printed).read_bytes()
-    refused = ledger.append(printed.root, [row(CODES[0], "2026-12-moi"), row(CODES[1], quantity=9)])
+    refused = writing.append(printed.root, [row(CODES[0], "2026-12-moi"), row(CODES[1], quantity=9)])
     assert [each.rule for each in refused] == ["ledger-syntax"]
     assert table(printed).read_bytes() == before
 
@@ -226,13 +227,14 @@ def test_what_excel_saves_is_read(content: str) -> None:
 _APPENDING = """
 import datetime, sys
 from pathlib import Path
-from disan import codes, ledger
+from disan.ledger import writing
+from disan.ledger.model import Row
 root = Path(sys.argv[1])
 print("ready", flush=True)
 for number in range(100000):
     day, address = datetime.date(2026, 11, 23), "https://DISAN.EXAMPLE/Q/7K3QM"
-    row = ledger.Row("7K3QM", f"dot-{number}", day, address, "Q", "0123456789abcdef", "a5", 1)
-    assert ledger.append(root, [row]) == []
+    row = Row("7K3QM", f"dot-{number}", day, address, "Q", "0123456789abcdef", "a5", 1)
+    assert writing.append(root, [row]) == []
 """
 
 
@@ -250,3 +252,14 @@ def test_killed_at_any_instant_no_row_is_torn(tmp_path: Path) -> None:
         assert problems == []
         assert [each.batch for each in kept.rows] == [f"dot-{number}" for number in range(len(kept.rows))]
     assert isinstance(kept, Ledger)
+
+
+def test_what_the_past_was_asked_holds_until_something_it_depends_on_changes(printed: Project) -> None:
+    assert found(printed) == set()
+    folder = f"content/relics/den-{CODES[0].lower()}"
+    git(printed, "mv", folder, f"{folder}-moi")
+    commit(printed, "Đổi tên")
+    assert found(printed) == set()
+    # Another record, in the folder that the printed code's record had: nothing was committed, and the ledger is as it was.
+    printed.write({f"{folder}/index.vi.md": relic("Đền khác", code="")})
+    assert "code-reused" in found(printed)

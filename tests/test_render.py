@@ -206,17 +206,6 @@ def test_equal_names_are_one_object(tmp_path: Path) -> None:
     assert third.facts.files != first.facts.files
 
 
-def test_a_file_of_the_first_folder_wins_and_none_has_no_digest(tmp_path: Path) -> None:
-    own, other = tmp_path / "own", tmp_path / "other"
-    written(other, {"css/page.css": "b{}", "css/print.css": "i{}"})
-    written(own, {"css/page.css": "p{}"})
-    renderer = Renderer([own, other], lambda path: path)
-    assert renderer.digest_of("css/page.css") == hashlib.sha256(b"p{}").hexdigest()
-    assert renderer.digest_of("css/print.css") == hashlib.sha256(b"i{}").hexdigest()
-    assert renderer.digest_of("css/none.css") == ""
-    assert renderer.digest_of("css") == ""
-
-
 CARD = """\
 {% macro card(shown) %}
 <i class="{{ painted(shown.text, "") }}">{{ link("/" ~ shown.text ~ "/") }} {{ say("page.near") }}</i>
@@ -316,10 +305,10 @@ def test_a_damaged_store_of_compiled_templates_costs_time_only(tmp_path: Path, d
     assert made().html == "2"
 
 
-def test_reading_digests_of_templates_loads_no_template_engine() -> None:
+def test_reading_files_of_templates_loads_no_template_engine() -> None:
     program = (
         "import sys; from pathlib import Path; from disan.render import Renderer;"
-        f"Renderer([Path({str(OWN_TEMPLATES)!r})], str).digest_of('base.html'); print('jinja2' in sys.modules)"
+        f"Renderer([Path({str(OWN_TEMPLATES)!r})], str).source('worker/sw.js'); print('jinja2' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=OWN_TEMPLATES.parent, capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

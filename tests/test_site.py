@@ -199,8 +199,8 @@ def planned(project: Project) -> list[tuple[Plan, Context]]:
     where = standing.folders(project.root, site.template_folders(project.root))
     seen = stamps.look(where, stamps.NOTHING, 0, trust=False)
     asked = standing.asked(project.root, project.out, TODAY, None)
-    wanted = site._Project(project.root, project.out, project.root / ".cache", asked, KINDS, False, 1, False, lambda _done, _whole: None)
-    found, _ = site._planned(wanted, seen, memory)
+    wanted = site._Project(project.root, project.out, asked, KINDS, False, 1, False, lambda _done, _whole: None)
+    found, _ = site._planned(wanted, seen, memory, project.root / ".cache")
     assert found is not None
     return [(plan, plan.context()) for plan in found[2]]
 

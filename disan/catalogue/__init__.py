@@ -3,13 +3,11 @@
 The content folder and the kinds go in; a catalogue and every problem come out. Draws no page, encodes no symbol.
 """
 
-import itertools
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from disan.blocks import BLOCKS
 from disan.catalogue import rules
@@ -17,7 +15,7 @@ from disan.catalogue.item import Item, Located, Outline, item, located, outline,
 from disan.problems import Problem, stops
 from disan.record import Record, reading
 from disan.record.entry import Entry
-from disan.units import Unit
+from disan.units import Unit, gazetteer
 
 __all__ = [
     "Catalogue",
@@ -37,16 +35,19 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
-class Catalogue:
-    """The published records, in order: by kind, then by title."""
+class _Parts(NamedTuple):
+    """What a catalogue is made of."""
 
     kinds: tuple[type[Record], ...]
     items: tuple[Item, ...]
-    places: Mapping[str, tuple[Located, ...]] = field(default_factory=dict)
+    places: Mapping[str, tuple[Located, ...]] = {}
     """By reference, of the records whose own pages are made of this catalogue."""
     unread: frozenset[str] = frozenset()
     """The records that could not be read: their own problems are told, and links to them are no further ones."""
+
+
+class Catalogue(_Parts):
+    """The published records, in order: by kind, then by title."""
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -90,16 +91,24 @@ class Catalogue:
 
     def near(self, record: Item, most: int) -> tuple[Item, ...]:
         """The nearest records by commune, those of the same commune first; not those that are linked already."""
-        if not record.communes:
+        communes = record.outline.communes
+        if not communes:
             return ()
         linked = {record.reference, *self.linked[record.reference]}
         # Rounded up, so that nearly all records of a commune choose from the same list.
-        candidates = self._around(record.communes[0], most + (len(linked) // 16 + 1) * 16)
-        return tuple(itertools.islice((each for each in candidates if each.reference not in linked), most))
+        candidates = self._around(communes[0], most + (len(linked) // 16 + 1) * 16)
+        found: list[Item] = []
+        for each in candidates:
+            if each.reference not in linked:
+                found.append(each)
+                if len(found) == most:
+                    break
+        return tuple(found)
 
-    def _around(self, unit: Unit, count: int) -> tuple[Item, ...]:
+    def _around(self, commune: str, count: int) -> tuple[Item, ...]:
         """The records nearest to a commune's point, so many of them; the catalogue's order chooses among those equally far."""
-        if (unit.code, count) not in self._nearest:
+        if (commune, count) not in self._nearest:
+            unit = gazetteer().unit(commune)
             far: dict[float, list[Item]] = {}
             for first in self._by_commune.values():
                 far.setdefault(apart((unit,), first[0].communes), []).extend(first[:count])
@@ -108,8 +117,8 @@ class Catalogue:
                 found += sorted(far[distance], key=lambda each: self._place[each.reference])
                 if len(found) >= count:
                     break
-            self._nearest[unit.code, count] = tuple(found[:count])
-        return self._nearest[unit.code, count]
+            self._nearest[commune, count] = tuple(found[:count])
+        return self._nearest[commune, count]
 
     @cached_property
     def _nearest(self) -> dict[tuple[str, int], tuple[Item, ...]]:
@@ -118,7 +127,7 @@ class Catalogue:
     @cached_property
     def _by_commune(self) -> Mapping[str, tuple[Item, ...]]:
         """Records by the first of their communes, which counts where distances are told."""
-        return _grouped((each.communes[0].code, each) for each in self.items if each.communes)
+        return _grouped((each.outline.communes[0], each) for each in self.items if each.outline.communes)
 
     @cached_property
     def _by_kind(self) -> Mapping[type[Record], tuple[Item, ...]]:

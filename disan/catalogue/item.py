@@ -5,8 +5,8 @@ An entry goes in, an item comes out. An item can be kept between builds; the rec
 
 import datetime
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from disan import prose, text, units
 from disan.problems import Position
@@ -17,16 +17,14 @@ from disan.source import Source
 from disan.units import Match, Unit
 
 
-@dataclass(frozen=True)
-class Located:
+class Located(NamedTuple):
     """One of a record's places and what the gazetteer knows of it; `match` is None where nothing is known."""
 
     place: Place
     match: Match | None
 
 
-@dataclass(frozen=True)
-class Outline:
+class Outline(NamedTuple):
     """What is kept of an item. Places are decimal degrees, WGS 84; communes are today's, by code."""
 
     slug: str
@@ -50,14 +48,19 @@ class Outline:
     """Whether its page depends on the year, as that of a festival by the lunar calendar does."""
 
 
-@dataclass(frozen=True)
-class Item:
-    """A record of the catalogue. `digest` changes with anything in its folder."""
+class _Listed(NamedTuple):
+    """What an item is made of."""
 
+    reference: str
+    """How other records name this one: `relics/den-cui`."""
     kind: type[Record]
     outline: Outline
     digest: str
-    open: Callable[[], Entry | None] = field(compare=False, repr=False)
+    open: Callable[[], Entry | None]
+
+
+class Item(_Listed):
+    """A record of the catalogue. `digest` changes with anything in its folder."""
 
     @property
     def slug(self) -> str:
@@ -73,11 +76,6 @@ class Item:
     def title(self) -> str:
         """The title in Vietnamese."""
         return self.outline.title
-
-    @cached_property
-    def reference(self) -> str:
-        """How other records name this one: `relics/den-cui`."""
-        return f"{self.kind.folder}/{self.outline.slug}"
 
     @property
     def formerly(self) -> tuple[str, ...]:
@@ -109,7 +107,7 @@ class Item:
 
 def item(entry: Entry, places: tuple[Located, ...], digest: str = "") -> Item:
     """The item of a record that has just been read."""
-    return Item(entry.kind, outline(entry, places), digest, lambda: entry)
+    return Item(entry.reference, entry.kind, outline(entry, places), digest, lambda: entry)
 
 
 def outline(entry: Entry, places: tuple[Located, ...]) -> Outline:

@@ -10,7 +10,8 @@ from disan.strings import Strings
 
 
 def _verify(options: argparse.Namespace, strings: Strings) -> int:
-    from disan import ledger, proof
+    from disan import proof
+    from disan.ledger import writing
 
     root, site = options.root.resolve(), out_folder(options)
     if options.url and not options.url.startswith(("http://", "https://")):
@@ -26,7 +27,7 @@ def _verify(options: argparse.Namespace, strings: Strings) -> int:
     findings = proof.of_live(promised, options.url, today(options)) if options.url else proof.of_built(promised, site)
     print(proof.shown(findings, strings, options.format, built=not options.url))
     if options.record:
-        refused = ledger.record(root, proof.check(findings, today(options)))
+        refused = writing.record(root, proof.check(findings, today(options)))
         print_problems(refused, strings, "text")
         found += refused
     return FINE if all(finding.right for finding in findings) and not problem_values.stops(found) else WRONG_CONTENT

@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 from disan.addresses import Addresses
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A page for the sitemap: its absolute address, and the same page's in each language."""
 
     url: str

@@ -8,8 +8,8 @@ import base64
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from disan.catalogue import Catalogue
 from disan.forms import configuration, package
@@ -38,8 +38,7 @@ _POLICY = {
 """The program styles elements one by one, and makes pictures smaller in WebAssembly."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormsPage:
+class FormsPage(NamedTuple):
     """The page that starts the forms: its language, the site's name, what the page may reach, and where modules stand."""
 
     language: str

@@ -1,32 +1,64 @@
 """The ledger of printed codes: content/plaques.csv, and beside it what was retired, what checks have found, what hangs.
 
-Files go in; frozen rows and problems come out. `append` is the one way in which a row is written. Makes no plaque, asks no network.
+Files go in; frozen rows and problems come out. `writing.append` is the one way in which a row is written. Makes no plaque, asks no
+network. Reading and asking the past are loaded where there are tables, or a past.
 """
 
-from disan.ledger.model import EMPTY, Check, Installed, Ledger, Retirement, Row
-from disan.ledger.reading import FILES, PHOTOS, PLAQUES, RETIRED, VERIFIED, codes, read, read_retirements, read_rows
-from disan.ledger.rules import broken, owed
-from disan.ledger.writing import append, record, refused
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-__all__ = [
-    "EMPTY",
-    "FILES",
-    "PHOTOS",
-    "PLAQUES",
-    "RETIRED",
-    "VERIFIED",
-    "Check",
-    "Installed",
-    "Ledger",
-    "Retirement",
-    "Row",
-    "append",
-    "broken",
-    "codes",
-    "owed",
-    "read",
-    "read_retirements",
-    "read_rows",
-    "record",
-    "refused",
-]
+from disan.problems import Problem
+
+if TYPE_CHECKING:
+    from disan.ledger.model import Check, Installed, Retirement, Row
+
+PLAQUES, RETIRED, VERIFIED = "content/plaques.csv", "content/retired.csv", "content/verified.csv"
+INSTALLED = "content/installed.csv"
+PHOTOS = "content/installed"
+"""The folder of photographs of plaques that hang. They prove, and are not published."""
+FILES = (PLAQUES, RETIRED)
+"""The tables that the site publishes, so that a later check can compare them."""
+TABLES = (*FILES, VERIFIED, INSTALLED)
+
+
+class _Tables(NamedTuple):
+    """What a ledger is made of."""
+
+    rows: "tuple[Row, ...]" = ()
+    retirements: "tuple[Retirement, ...]" = ()
+    checks: "tuple[Check, ...]" = ()
+    """In order of their dates."""
+    installed: "tuple[Installed, ...]" = ()
+    """Of codes that were printed, in the file's order; one code may hang in several places."""
+
+
+class Ledger(_Tables):
+    """All four tables."""
+
+    @cached_property
+    def printed(self) -> "Mapping[str, tuple[Row, ...]]":
+        """The rows of each printed code."""
+        by_code: dict[str, tuple[Row, ...]] = {}
+        for row in self.rows:
+            by_code[row.code] = (*by_code.get(row.code, ()), row)
+        return by_code
+
+    @cached_property
+    def retired(self) -> "Mapping[str, Retirement]":
+        """Retirements by code."""
+        return {each.code: each for each in self.retirements}
+
+
+EMPTY = Ledger()
+"""Of a site that never printed anything."""
+
+
+def read(root: Path) -> tuple[Ledger, list[Problem]]:
+    """The ledger below `root`; a file that is not there is an empty table."""
+    if not any((root / file).is_file() for file in TABLES):
+        return EMPTY, []
+    from disan.ledger import reading
+
+    return reading.read(root)

@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Literal, Protocol
 
 from disan.ledger.table import Line
@@ -95,32 +94,3 @@ class Installed:
     photo: str = ""
     """The name of a photograph of it in content/installed; empty where there is none."""
     line: Line | None = field(default=None, compare=False, repr=False)
-
-
-@dataclass(frozen=True)
-class Ledger:
-    """All four tables."""
-
-    rows: tuple[Row, ...] = ()
-    retirements: tuple[Retirement, ...] = ()
-    checks: tuple[Check, ...] = ()
-    """In order of their dates."""
-    installed: tuple[Installed, ...] = ()
-    """Of codes that were printed, in the file's order; one code may hang in several places."""
-
-    @cached_property
-    def printed(self) -> Mapping[str, tuple[Row, ...]]:
-        """The rows of each printed code."""
-        by_code: dict[str, tuple[Row, ...]] = {}
-        for row in self.rows:
-            by_code[row.code] = (*by_code.get(row.code, ()), row)
-        return by_code
-
-    @cached_property
-    def retired(self) -> Mapping[str, Retirement]:
-        """Retirements by code."""
-        return {each.code: each for each in self.retirements}
-
-
-EMPTY = Ledger()
-"""Of a site that never printed anything."""

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from disan import text
 from disan.history import History, Version
-from disan.ledger.model import Coded, Ledger, Row
-from disan.ledger.reading import COLUMNS, PLAQUES, read_rows
+from disan.ledger import PLAQUES, Ledger
+from disan.ledger.model import Coded, Row
+from disan.ledger.reading import COLUMNS, read_rows
 from disan.problems import Position, Problem
 
 _KEYS = tuple(name for name in COLUMNS[PLAQUES] if name not in ("code", "batch"))

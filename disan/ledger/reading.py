@@ -9,17 +9,11 @@ from urllib.parse import urlsplit
 
 from disan import codes as printed_codes
 from disan import text
-from disan.ledger import table
-from disan.ledger.model import Check, Installed, Ledger, Retirement, Row
+from disan.ledger import FILES, INSTALLED, PHOTOS, PLAQUES, RETIRED, VERIFIED, Ledger, table
+from disan.ledger.model import Check, Installed, Retirement, Row
 from disan.ledger.table import Line, Table
 from disan.problems import Problem
 
-PLAQUES, RETIRED, VERIFIED = "content/plaques.csv", "content/retired.csv", "content/verified.csv"
-INSTALLED = "content/installed.csv"
-PHOTOS = "content/installed"
-"""The folder of photographs of plaques that hang. They prove, and are not published."""
-FILES = (PLAQUES, RETIRED)
-"""The tables that the site publishes, so that a later check can compare them."""
 COLUMNS = {
     PLAQUES: ("code", "batch", "date", "address", "level", "matrix", "size", "quantity", "note"),
     RETIRED: ("code", "fate", "target", "title_vi", "reason_vi", "reason_en", "date"),

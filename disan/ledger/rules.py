@@ -10,9 +10,8 @@ from urllib.parse import urlsplit
 
 from disan import history, text
 from disan.addresses import Addresses
-from disan.ledger import past
-from disan.ledger.model import Coded, Ledger, Retirement, Row
-from disan.ledger.reading import PLAQUES
+from disan.ledger import PLAQUES, Ledger, past
+from disan.ledger.model import Coded, Retirement, Row
 from disan.problems import Position, Problem
 
 _CODE = re.compile(r"^code:\s*[\"']?([0-9A-Z]{5})", re.MULTILINE)

@@ -7,7 +7,7 @@ the csv module's (RFC 4180). Knows no column's meaning.
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from disan import text
 from disan.problems import Position, Problem
@@ -15,8 +15,7 @@ from disan.problems import Position, Problem
 SEPARATORS = ",;\t"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One value; where it begins on its line, counted from 1, and how many characters it takes there."""
 
     text: str
@@ -24,8 +23,7 @@ class Cell:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One row of a table: its file and line, the line as it stands, and its cells by the names in the header."""
 
     file: str
@@ -46,8 +44,7 @@ class Line:
         return Problem(rule, at, "warning" if warning else "error", told, self.text, max(1, cell.length))
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table read: its header's names in their order, what stands between cells and at the end of lines, its rows."""
 
     columns: tuple[str, ...]

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from disan.ledger import reading, table
-from disan.ledger.model import Check, Ledger, Row
-from disan.ledger.reading import COLUMNS, PLAQUES, VERIFIED
+from disan.ledger import PLAQUES, VERIFIED, Ledger, reading, table
+from disan.ledger.model import Check, Row
+from disan.ledger.reading import COLUMNS
 from disan.problems import Problem
 
 _ANY_DAY = datetime.date.min

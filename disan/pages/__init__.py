@@ -1,8 +1,8 @@
 """Which pages there are, as plans: address, template, and a frozen context of exactly what is shown."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from disan.pages import listings, maps, others, progressing, record, retired, status
+from disan.pages import listings, maps, others, progressing, record, status
 from disan.pages.plan import Plan
 from disan.pages.view import View, cover_path, seed, sound_path
 
@@ -14,8 +14,8 @@ def province_file() -> tuple[str, bytes]:
     return maps.path(), maps.drawing().encode("utf-8")
 
 
-def guide_files() -> dict[str, bytes]:
-    """What the guide's examples show and play: site paths and contents."""
+def guide_files() -> dict[str, Callable[[], bytes]]:
+    """What the guide's examples show and play: site paths, and what makes the contents."""
     return others.guide_files()
 
 
@@ -33,7 +33,10 @@ def plans(view: View) -> Iterator[Plan]:
     yield others.offline(view)
     if view.language == view.default:
         yield others.not_found(view)
-        yield from retired.plans(view)
+        if view.ledger.retirements:
+            from disan.pages import retired  # What happened to few codes, few builds load.
+
+            yield from retired.plans(view)
 
 
 def _single(view: View) -> Iterator[Plan]:

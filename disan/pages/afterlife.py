@@ -1,12 +1,11 @@
 """What the templates of printed codes are given: the page of a code whose place is gone, and the status page. Holds no ledger."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from disan.pages.parts import Card, Cover, Fact, Frame, Link, Said
 
 
-@dataclass(frozen=True)
-class GoneWords:
+class GoneWords(NamedTuple):
     """What the page of a code that leads nowhere any more says in one language."""
 
     language: str
@@ -20,8 +19,7 @@ class GoneWords:
     sections: tuple[Link, ...]
 
 
-@dataclass(frozen=True)
-class GonePage:
+class GonePage(NamedTuple):
     """At a printed code whose place is no more: in all languages at once, for a plaque's reader may be anybody."""
 
     frame: Frame
@@ -30,8 +28,7 @@ class GonePage:
     near: tuple[Card, ...]
 
 
-@dataclass(frozen=True)
-class PlaqueLine:
+class PlaqueLine(NamedTuple):
     """One printed code on the status page: what it opens, how it was made, how its last check went."""
 
     code: str
@@ -48,19 +45,17 @@ class PlaqueLine:
     """Where its plaques hang and since when; empty where nobody records that."""
 
 
-@dataclass(frozen=True)
-class Batch:
+class Batch(NamedTuple):
     """The plaques of one batch."""
 
     mark: str
     title: str
-    count: str
+    count: str  # type: ignore[assignment]  # A tuple's own `count` is none that a template needs.
     checked: str
     plaques: tuple[PlaqueLine, ...]
 
 
-@dataclass(frozen=True)
-class StatusPage:
+class StatusPage(NamedTuple):
     """Which plaques were printed, and whether their codes open."""
 
     frame: Frame

@@ -5,7 +5,7 @@ pictures and sounds stand is the caller's to say.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -17,8 +17,7 @@ from disan.pages.view import View
 from disan.record.block import Block
 
 
-@dataclass(frozen=True)
-class Files:
+class Files(NamedTuple):
     """What stands beside a text: a picture by its file name, None while it could not be made; a sound's site path."""
 
     picture: Callable[[str], PictureShown | None]
@@ -110,7 +109,7 @@ def _filled(view: View, part: BodyPart | Hole) -> Iterator[BodyPart]:
         records = [found for name in block.targets if (found := view.catalogue.by_reference.get(name))]
         province = maps.province(maps.linked_dots(view, records)) if block.fields.mapped else None
         cards = tuple(view.card(record) for record in records)
-        yield BodyPart(block=replace(block, cards=cards, province=province, body=filled(view, block.body)))
+        yield BodyPart(block=block._replace(cards=cards, province=province, body=filled(view, block.body)))
 
 
 def _record(view: View, hole: Hole) -> Iterator[BodyPart]:

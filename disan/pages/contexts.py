@@ -1,6 +1,6 @@
 """What each template is given: one frozen class a template. Holds no catalogue and no record."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -28,8 +28,7 @@ from disan.pages.running import BodyPart, Hole
 from disan.sharing import ShareCard
 
 
-@dataclass(frozen=True)
-class OwnPage:
+class OwnPage(NamedTuple):
     """What a record's page says of the record itself: all that stays as it is whatever becomes of other records."""
 
     kind: str
@@ -77,10 +76,10 @@ class OwnPage:
     """The file that an editor would open to change it."""
 
 
-@dataclass(frozen=True)
-class RecordPage(OwnPage):
-    """One record, at its page address and at its code's."""
+class RecordPage(NamedTuple):
+    """One record, at its page address and at its code's: what is its `own`, and what others change."""
 
+    own: OwnPage
     frame: Frame
     body: tuple[BodyPart, ...]
     near: tuple[Card, ...]
@@ -92,64 +91,62 @@ class RecordPage(OwnPage):
     moves: tuple[Alternate, ...]
     """The translations to which a reader's language may move the page at its code's address."""
 
+    def __getattr__(self, name: str) -> object:
+        """What is the record's own, as though it stood here: to a template it is one page."""
+        return getattr(self.own, name)
 
-@dataclass(frozen=True)
-class Group:
+
+class Group(NamedTuple):
     """The records of one commune in a listing."""
 
     anchor: str
     title: str
     before: str
     """What the commune was made of, as one line; empty where not known."""
-    count: str
+    count: str  # type: ignore[assignment]  # A tuple's own `count` is none that a template needs.
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True)
-class ListingPage:
+class ListingPage(NamedTuple):
     """All records of a kind, by commune."""
 
     frame: Frame
     kind: str
     title: str
     lead: str
-    count: str
+    count: str  # type: ignore[assignment]  # A tuple's own `count` is none that a template needs.
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True)
-class MapPage:
+class MapPage(NamedTuple):
     """All records of all kinds by commune, below the province's map."""
 
     frame: Frame
     title: str
     lead: str
-    count: str
+    count: str  # type: ignore[assignment]  # A tuple's own `count` is none that a template needs.
     province: Province
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True)
-class Shelf:
+class Shelf(NamedTuple):
     """A kind on the front page: how many there are, and some of them."""
 
     link: Link
     kind: str
     lead: str
-    count: str
+    count: str  # type: ignore[assignment]  # A tuple's own `count` is none that a template needs.
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True)
-class Atlas:
+class Atlas(NamedTuple):
     """The map of all records on the front page, and where the whole of it stands."""
 
     province: Province
     link: Link
 
 
-@dataclass(frozen=True)
-class HomePage:
+class HomePage(NamedTuple):
     """The front page."""
 
     frame: Frame
@@ -162,8 +159,7 @@ class HomePage:
     """None while no record's place is known."""
 
 
-@dataclass(frozen=True)
-class AboutPage:
+class AboutPage(NamedTuple):
     """A page of prose from content/about.*.md."""
 
     frame: Frame
@@ -173,8 +169,7 @@ class AboutPage:
     chapters: tuple[Chapter, ...]
 
 
-@dataclass(frozen=True)
-class NotFoundWords:
+class NotFoundWords(NamedTuple):
     """What 404.html says in one language."""
 
     language: str
@@ -188,8 +183,7 @@ class NotFoundWords:
     sections: tuple[Link, ...]
 
 
-@dataclass(frozen=True)
-class NotFoundPage:
+class NotFoundPage(NamedTuple):
     """404.html: one file for every address that is not there, in all languages at once."""
 
     frame: Frame
@@ -198,8 +192,7 @@ class NotFoundPage:
     words: tuple[NotFoundWords, ...]
 
 
-@dataclass(frozen=True)
-class ForwardPage:
+class ForwardPage(NamedTuple):
     """What stands at an address that a record had formerly: a link to where it stands now."""
 
     frame: Frame
@@ -208,8 +201,7 @@ class ForwardPage:
     """The address for the page's refresh."""
 
 
-@dataclass(frozen=True)
-class OfflinePage:
+class OfflinePage(NamedTuple):
     """What a reader without a network sees instead of a page that is not kept."""
 
     frame: Frame

@@ -1,7 +1,6 @@
 """What every page has about it: names, addresses, navigation, what to keep. A view and a page's own words in, a frame out."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from disan.pages import keeping
 from disan.pages.parts import Frame, Link, Said, Symbol
@@ -71,4 +70,4 @@ def _navigation(view: View, canonical: str) -> tuple[Link, ...]:
     """The sections, of which the page at `canonical` may be one; most pages are none and share what is said once."""
     if not any(link.path == canonical for link in view.sections):
         return view.sections
-    return tuple(replace(link, current=link.path == canonical) for link in view.sections)
+    return tuple(link._replace(current=link.path == canonical) for link in view.sections)

@@ -1,23 +1,21 @@
 """What the template of the progress page is given. Frozen values; counts nothing."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from disan.pages.parts import Fact, Frame, Link, Province
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(NamedTuple):
     """A count out of a whole, with its name; a path where it leads somewhere."""
 
     label: str
-    count: int
+    count: int  # type: ignore[assignment]  # A tuple's own `count` is none that a template needs.
     whole: int
     said: str
     path: str = ""
 
 
-@dataclass(frozen=True)
-class Lacking:
+class Lacking(NamedTuple):
     """A record, what it still lacks in one line, and where to write it; `edit` is empty where the repository is not known."""
 
     link: Link
@@ -25,8 +23,7 @@ class Lacking:
     edit: str
 
 
-@dataclass(frozen=True)
-class ProgressPage:
+class ProgressPage(NamedTuple):
     """What the template is given."""
 
     frame: Frame

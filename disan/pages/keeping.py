@@ -31,14 +31,14 @@ def listed(addresses: Addresses, paths: Iterable[str]) -> tuple[str, ...]:
 def of_record(page: RecordPage, code_path: str) -> list[str]:
     """What belongs to a record's page, the most needed first: itself, its other addresses, its pictures, then its neighbours."""
     twins = [each.path for each in page.frame.alternates if not each.current]
-    shown = [page.cover.picture, *(part.picture for part in page.body), *page.pictures]
+    shown = [page.own.cover.picture, *(part.picture for part in page.body), *page.own.pictures]
     cards = (*page.near, *page.related)
     return [
         page.frame.path,
         *([code_path] if code_path else []),
         *twins,
         *(sized(picture, PHONE_PIXELS) for picture in shown if picture),
-        *([page.locator.province.drawing] if page.locator else []),
+        *([page.own.locator.province.drawing] if page.own.locator else []),
         *(card.path for card in cards),
         *(_thumbnail(card.cover) for card in cards),
     ]

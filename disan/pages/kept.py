@@ -1,9 +1,10 @@
 """What pages are made of beside the catalogue: what was made of each record by itself, wherever that is kept. Keeps nothing itself."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from disan.pages.contexts import OwnPage
-from disan.pages.parts import Card
+from disan.pages.parts import Card, Symbol
 
 
 class Kept(Protocol):
@@ -12,11 +13,14 @@ class Kept(Protocol):
     def card(self, reference: str, language: str) -> Card:
         """How other pages show it."""
 
-    def card_digest(self, reference: str, language: str) -> str:
-        """Changes with anything that other pages show of it."""
+    def card_digests(self, language: str) -> Mapping[str, str]:
+        """For each, what changes with anything that other pages show of it."""
 
     def body(self, reference: str, language: str) -> OwnPage:
         """Its own page."""
+
+    def symbol(self, name: str, language: str, address: str) -> Symbol | None:
+        """The QR code of an address, where it was drawn for this page before: a record's by its reference, another's by its path."""
 
 
 class _Nothing:
@@ -25,11 +29,14 @@ class _Nothing:
     def card(self, reference: str, language: str) -> Card:
         raise LookupError(reference, language)
 
-    def card_digest(self, reference: str, language: str) -> str:
-        raise LookupError(reference, language)
+    def card_digests(self, language: str) -> Mapping[str, str]:  # noqa: ARG002
+        return {}
 
     def body(self, reference: str, language: str) -> OwnPage:
         raise LookupError(reference, language)
+
+    def symbol(self, name: str, language: str, address: str) -> Symbol | None:  # noqa: ARG002
+        return None
 
 
 NOTHING = _Nothing()

@@ -1,7 +1,6 @@
 """The pages that show many records: a kind's listing by commune, the map, and the front page. A view in, plans out."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from disan import text
 from disan.catalogue import Catalogue, Item
@@ -82,7 +81,7 @@ def _map_page(view: View, paths: Mapping[str, str]) -> MapPage:
 
 def _named(view: View, group: Group) -> Group:
     """Records of no commune are not lost ones here: a story may tell of the whole province."""
-    return replace(group, title=view.strings.say("map.elsewhere")) if group.anchor == "elsewhere" else group
+    return group._replace(title=view.strings.say("map.elsewhere")) if group.anchor == "elsewhere" else group
 
 
 def home(view: View) -> Plan:

@@ -4,14 +4,16 @@ Knows no other record, so that what it makes can be kept as long as the record's
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from disan import catalogue, gallery
 from disan.addresses import Addresses
 from disan.catalogue import Catalogue, Item, Outline
+from disan.ledger import EMPTY
 from disan.pages import cards, record
 from disan.pages.contexts import OwnPage
+from disan.pages.kept import Kept
 from disan.pages.parts import Card
 from disan.pages.plan import digest
 from disan.pages.view import View, cover_path, sound_path
@@ -23,8 +25,7 @@ from disan.settings import Settings
 from disan.strings import load
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What a record's page depends on beside the record: the project's folder, its settings and addresses, the build's year."""
 
     root: Path
@@ -34,8 +35,7 @@ class Surroundings:
     year: int
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """What is kept of a record in few words, whether it could be read (it has an outline) or not."""
 
     digest: str
@@ -49,8 +49,7 @@ class Known:
     """Files of the site, and the files whose content they have."""
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(NamedTuple):
     """What was made of a record. `waiting` are pictures that must be made ready first: then it is to be made once more."""
 
     known: Known
@@ -59,8 +58,11 @@ class Made:
     waiting: tuple[Path, ...] = ()
 
 
-def made(around: Surroundings, kind: type[Record], folder: Path, seen: str, ready: Mapping[Path, Derived | Refused]) -> Made:
-    """Everything of the record in a folder; `seen` is the digest of all that stands in it, `ready` are pictures made ready just now."""
+def made(around: Surroundings, kind: type[Record], folder: Path, seen: str, ready: Mapping[Path, Derived | Refused], before: Kept) -> Made:
+    """Everything of the record in a folder; `seen` is the digest of all that stands in it, `ready` are pictures made ready just now.
+
+    `before` knows the symbols that were drawn before.
+    """
     entry, places, problems = catalogue.opened(kind, folder, around.settings.languages)
     if entry is None:
         return Made(Known(seen, None, tuple(problems)), {}, {})
@@ -70,10 +72,12 @@ def made(around: Surroundings, kind: type[Record], folder: Path, seen: str, read
     pictures, found, waiting = gallery.beside(around.root, entry, around.cache, ready)
     if waiting:
         return Made(Known(seen, None), {}, {}, waiting)
-    alone = Catalogue((kind,), (Item(kind, outline, seen, lambda: entry),), {entry.reference: places})
+    alone = Catalogue((kind,), (Item(entry.reference, kind, outline, seen, lambda: entry),), {entry.reference: places})
     languages = around.settings.languages
     views = {
-        each: View(each, load(each), around.settings, around.addresses, alone, pictures, {}, around.year if outline.dated else 0)
+        each: View(
+            each, load(each), around.settings, around.addresses, alone, pictures, {}, around.year if outline.dated else 0, EMPTY, before
+        )
         for each in languages
     }
     shown = {language: cards.card(view, entry) for language, view in views.items()}

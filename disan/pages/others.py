@@ -1,7 +1,7 @@
 """Pages that are no record and no list: about the site, 404.html, the offline page, and what stands at a record's former addresses."""
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from disan import addresses as places
 from disan import covers
@@ -75,9 +75,13 @@ def _guide(view: View, article: Article, paths: Mapping[str, str]) -> AboutPage:
     )
 
 
-def guide_files() -> dict[str, bytes]:
-    """The drawings and the tone of the guide's examples, by site path."""
-    return {SOUND: tone(), **{_drawing(name): covers.draw(name).encode("utf-8") for name in EXAMPLES}}
+def guide_files() -> dict[str, Callable[[], bytes]]:
+    """The drawings and the tone of the guide's examples, by site path: what makes them, for they are always the same."""
+    return {SOUND: tone, **{_drawing(name): functools.partial(_drawn, name) for name in EXAMPLES}}
+
+
+def _drawn(name: str) -> bytes:
+    return covers.draw(name).encode("utf-8")
 
 
 def _example(view: View, name: str) -> PictureShown | None:

@@ -2,24 +2,22 @@
 
 Paths are site paths ("/di-tich/den-cui/"); a template turns them into addresses with `link(path)`, which also tells the
 checks that the page links there. `Said.language` is empty where the text is in the page's own language. No record is in here.
-Classes without slots: kept pages are read back four times as fast, and there are never many of them at a time.
+Named tuples: kept pages take fewer bytes and are read back in two thirds of the time that other classes take.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from disan.sharing import ShareCard
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """A text and, where it is not in the page's language, its own language."""
 
     text: str
     language: str = ""
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A link within the site."""
 
     text: Said
@@ -27,8 +25,7 @@ class Link:
     current: bool = False
 
 
-@dataclass(frozen=True)
-class Alternate:
+class Alternate(NamedTuple):
     """This page in one of the site's languages."""
 
     language: str
@@ -38,8 +35,7 @@ class Alternate:
     current: bool
 
 
-@dataclass(frozen=True)
-class Symbol:
+class Symbol(NamedTuple):
     """A QR code to draw: `size` modules a side, quiet zone of 4 included; `path` is SVG path data of its dark runs."""
 
     address: str
@@ -47,8 +43,7 @@ class Symbol:
     path: str
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """What every page has."""
 
     language: str
@@ -83,24 +78,21 @@ class Frame:
     """Site paths that a reader's browser is asked to keep for the time without a network, this page first; empty to keep nothing."""
 
 
-@dataclass(frozen=True)
-class Rendition:
+class Rendition(NamedTuple):
     """One rendition of a picture: site path and width in pixels."""
 
     path: str
     width: int
 
 
-@dataclass(frozen=True)
-class Renditions:
+class Renditions(NamedTuple):
     """A picture in one format, as the `type` of a <source>: smallest first."""
 
     type: str
     items: tuple[Rendition, ...]
 
 
-@dataclass(frozen=True)
-class PictureShown:
+class PictureShown(NamedTuple):
     """A picture with what it needs around it; sizes in pixels. `sources` are best format first; `path` is a JPEG.
 
     `placeholder` is a tiny picture as a data URI, `focus` the point to keep when it is cropped (CSS, "40% 30%"); either may be empty.
@@ -118,8 +110,7 @@ class PictureShown:
     focus: str = ""
 
 
-@dataclass(frozen=True)
-class Chapter:
+class Chapter(NamedTuple):
     """A heading of a text: its id, its words, its level (2 to 6)."""
 
     anchor: str
@@ -127,8 +118,7 @@ class Chapter:
     level: int
 
 
-@dataclass(frozen=True)
-class Cover:
+class Cover(NamedTuple):
     """A page's or card's cover: a picture where there is one, else a drawing; `drawing` is the site path of an SVG file.
 
     `inline` is the same drawing as SVG markup for the page that opens with it, so that it costs no request.
@@ -139,8 +129,7 @@ class Cover:
     inline: str = ""
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(NamedTuple):
     """A row of the facts table; `values` has one item a line. `known` is false where the page says that nobody knows yet."""
 
     name: str
@@ -149,8 +138,7 @@ class Fact:
     known: bool = True
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """A neighbour: what a listing, a link or a front page shows of a record."""
 
     path: str
@@ -166,8 +154,7 @@ class Card:
     """At most three short facts."""
 
 
-@dataclass(frozen=True)
-class PlaceLine:
+class PlaceLine(NamedTuple):
     """One place: today's commune, and what it was called before 1 July 2025; either may be empty."""
 
     village: str
@@ -179,8 +166,7 @@ class PlaceLine:
     note: Said | None
 
 
-@dataclass(frozen=True)
-class Dot:
+class Dot(NamedTuple):
     """A dot on the province's map, in units of its drawing; `path` leads to the commune's records, empty on a record's own map."""
 
     x: int
@@ -191,8 +177,7 @@ class Dot:
     path: str
 
 
-@dataclass(frozen=True)
-class Province:
+class Province(NamedTuple):
     """The drawing of the province that all pages share, as a file's site path and its size in units, and dots over it."""
 
     drawing: str
@@ -201,8 +186,7 @@ class Province:
     dots: tuple[Dot, ...]
 
 
-@dataclass(frozen=True)
-class Locator:
+class Locator(NamedTuple):
     """Where in the province a record is. `caption` says whether the dot is a commune's or the site's own."""
 
     province: Province
@@ -211,8 +195,7 @@ class Locator:
     """To the map of all records."""
 
 
-@dataclass(frozen=True)
-class SourceLine:
+class SourceLine(NamedTuple):
     """A source of the record; `host` stands for the title where there is none."""
 
     title: Said
@@ -221,8 +204,7 @@ class SourceLine:
     note: Said | None
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(NamedTuple):
     """The way to the site, where its coordinates are known: decimal degrees, WGS 84, and links that open a map app."""
 
     latitude: str
@@ -233,8 +215,7 @@ class Way:
     apple: str
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """How to report a mistake without an account, subject and text filled in; either link may be empty."""
 
     mail: str

@@ -2,13 +2,12 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from disan.pages.contexts import Context
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """One page. `files` are its names in the site, `twins` those of the same page at its code's address."""
 
     path: str

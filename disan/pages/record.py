@@ -1,7 +1,6 @@
 """A record's page, which stands at its code's address too. A view and a record in, a plan out."""
 
 import math
-from dataclasses import fields, replace
 from urllib.parse import quote, urlsplit
 
 from disan import addresses as places
@@ -11,7 +10,7 @@ from disan.pages.contexts import OwnPage, RecordPage
 from disan.pages.framing import frame
 from disan.pages.parts import Link, PictureShown, Report, Said, SourceLine, Symbol, Way
 from disan.pages.plan import Plan, digest
-from disan.pages.view import View, drawn, sound_path
+from disan.pages.view import View, sound_path
 from disan.record import Record, SourceNote
 from disan.record.entry import Edition, Entry
 
@@ -63,8 +62,8 @@ def page(view: View, item: Item) -> RecordPage:
 
 def kept(view: View, page: RecordPage) -> RecordPage:
     """The same page with its list of what to keep, which holds for its code's address too."""
-    code_path = places.code_path(page.code) if page.code else ""
-    return replace(page, frame=replace(page.frame, keep=keeping.listed(view.addresses, keeping.of_record(page, code_path))))
+    code_path = places.code_path(page.own.code) if page.own.code else ""
+    return page._replace(frame=page.frame._replace(keep=keeping.listed(view.addresses, keeping.of_record(page, code_path))))
 
 
 def whole(view: View, item: Item, own: OwnPage, arrival: str = "") -> RecordPage:
@@ -72,16 +71,16 @@ def whole(view: View, item: Item, own: OwnPage, arrival: str = "") -> RecordPage
     paths = {language: view.path(item, language) for language in view.settings.languages}
     about = frame(view, own.title.text, own.description, paths, own.symbol, article=True, share=own.share, origin=own.origin)
     following = cards.following(view, item)
-    values = {each.name: getattr(own, each.name) for each in fields(OwnPage)} | {
-        "frame": about,
-        "body": bodies.filled(view, own.body),
-        "near": tuple(view.card(each) for each in cards.near(view, item)),
-        "related": tuple(view.card(each) for each in cards.related(view, item)),
-        "following": view.card(following) if following else None,
-        "arrival": arrival,
-        "moves": tuple(each for each in about.alternates if not each.current and each.language in item.outline.translated),
-    }
-    return RecordPage(**values)
+    return RecordPage(
+        own=own,
+        frame=about,
+        body=bodies.filled(view, own.body),
+        near=tuple(view.card(each) for each in cards.near(view, item)),
+        related=tuple(view.card(each) for each in cards.related(view, item)),
+        following=view.card(following) if following else None,
+        arrival=arrival,
+        moves=tuple(each for each in about.alternates if not each.current and each.language in item.outline.translated),
+    )
 
 
 def own_page(view: View, entry: Entry) -> OwnPage:
@@ -148,7 +147,9 @@ def reading_time(view: View, edition: Edition) -> str:
 def symbol(view: View, entry: Entry) -> Symbol:
     """The record's QR code: its code's address, or while it has none its page's."""
     code = entry.record.code
-    return drawn(view.addresses.plaque(places.code_path(code))) if code else view.own_symbol(view.path(entry))
+    return view.symbol(
+        entry.reference, view.addresses.plaque(places.code_path(code)) if code else view.addresses.absolute(view.path(entry))
+    )
 
 
 def beside(view: View, entry: Entry, edition: Edition) -> bodies.Files:

@@ -5,19 +5,18 @@ A view in, plans out, in the site's first language only: a code has one address.
 
 import functools
 from collections.abc import Iterator
-from dataclasses import replace
 
 from disan import addresses as places
 from disan import covers
 from disan.catalogue import Item, apart
-from disan.ledger import Retirement
+from disan.ledger.model import Retirement
 from disan.pages import record
 from disan.pages.afterlife import GonePage, GoneWords
 from disan.pages.contexts import RecordPage
 from disan.pages.framing import frame
 from disan.pages.parts import Card, Cover, Fact, Link, Said
 from disan.pages.plan import Plan, digest
-from disan.pages.view import View, day, drawn
+from disan.pages.view import View, day
 from disan.strings import Strings, load
 from disan.units import Unit, gazetteer
 
@@ -49,8 +48,9 @@ def _moved(view: View, retirement: Retirement, item: Item) -> Plan:
 
 
 def _moved_page(view: View, retirement: Retirement, item: Item) -> RecordPage:
-    shown = drawn(view.addresses.plaque(places.code_path(retirement.code)))
-    own = replace(view.body(item), code=retirement.code, code_address=shown.address, symbol=shown)
+    at = places.code_path(retirement.code)
+    shown = view.symbol(at, view.addresses.plaque(at))
+    own = view.body(item)._replace(code=retirement.code, code_address=shown.address, symbol=shown)
     return record.kept(view, record.whole(view, item, own, _arrival(view, retirement)))
 
 
@@ -72,7 +72,7 @@ def _gone_page(view: View, retirement: Retirement, path: str) -> GonePage:
     words = tuple(_words(view, retirement, language) for language in view.settings.languages)
     paths = {each.language: f"{path}#{each.anchor}" for each in words} | {view.language: path}
     return GonePage(
-        frame=frame(view, words[0].title.text, words[0].reason, paths, drawn(view.addresses.plaque(path)), path=path),
+        frame=frame(view, words[0].title.text, words[0].reason, paths, view.symbol(path, view.addresses.plaque(path)), path=path),
         cover=Cover(None, "", covers.draw(retirement.code)),
         words=words,
         near=_near(view, retirement),

@@ -1,7 +1,7 @@
 """A record's text as a page shows it: runs of HTML, and in their places pictures, cards and blocks. Frozen values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -9,8 +9,7 @@ from disan.pages.parts import Card, PictureShown, Province
 from disan.record.block import Block, Told
 
 
-@dataclass(frozen=True)
-class BlockShown:
+class BlockShown(NamedTuple):
     """A block of a text: its options, and what they name made ready."""
 
     name: str
@@ -30,8 +29,7 @@ class BlockShown:
     """The records that it shows; their cards are put in when its page is made."""
 
 
-@dataclass(frozen=True)
-class Hole:
+class Hole(NamedTuple):
     """Where a text names another record, before it is known what that is called now: a link, or its card."""
 
     target: str
@@ -40,8 +38,7 @@ class Hole:
     card: bool = False
 
 
-@dataclass(frozen=True)
-class BodyPart:
+class BodyPart(NamedTuple):
     """A run of a text's clean HTML, or a hole in it: a site path (inside an href), a picture, a card, a block. Exactly one is set."""
 
     html: Markup | str = ""

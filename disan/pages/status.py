@@ -4,14 +4,17 @@ What was not checked is never called right: a code printed after the last check 
 """
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from disan import addresses as places
-from disan.ledger import Check, Installed, Row
 from disan.pages.afterlife import Batch, PlaqueLine, StatusPage
 from disan.pages.framing import frame
 from disan.pages.parts import Fact, Said
 from disan.pages.plan import Plan
 from disan.pages.view import View, day
+
+if TYPE_CHECKING:
+    from disan.ledger.model import Check, Installed, Row
 
 ORIGIN = "content/plaques.csv"
 MOST_CHECKS = 12
@@ -44,7 +47,7 @@ def _page(view: View, paths: Mapping[str, str]) -> StatusPage:
     )
 
 
-def _verdict(view: View, last: Check | None) -> str:
+def _verdict(view: View, last: "Check | None") -> str:
     strings = view.strings
     if last is None:
         return strings.say("status.never_checked" if view.ledger.rows else "status.none_printed")
@@ -52,7 +55,7 @@ def _verdict(view: View, last: Check | None) -> str:
     return strings.say(key, date=day(strings, last.date), right=strings.number(last.right), codes=strings.number(last.codes))
 
 
-def _failures(view: View, last: Check | None) -> tuple[str, ...]:
+def _failures(view: View, last: "Check | None") -> tuple[str, ...]:
     """What was wrong, a sentence each: with the site, then with codes."""
     failed = last.failures if last else ()
     site = tuple(view.strings.say(f"status.failed_{name}") for name in SITE_FAILURES if name in failed)
@@ -60,7 +63,7 @@ def _failures(view: View, last: Check | None) -> tuple[str, ...]:
     return (*site, view.strings.say("status.failed_codes", codes=codes)) if codes else site
 
 
-def _figures(view: View, last: Check | None) -> tuple[Fact, ...]:
+def _figures(view: View, last: "Check | None") -> tuple[Fact, ...]:
     rows, strings = view.ledger.rows, view.strings
     if not rows:
         return ()
@@ -73,13 +76,13 @@ def _figures(view: View, last: Check | None) -> tuple[Fact, ...]:
     return tuple(figures)
 
 
-def _share(view: View, name: str, hung: Sequence[Installed]) -> Fact:
+def _share(view: View, name: str, hung: "Sequence[Installed]") -> Fact:
     """Of how many codes a plaque is among these."""
     counts = {"count": view.strings.number(len({each.code for each in hung})), "codes": view.strings.number(len(view.ledger.printed))}
     return Fact(name, view.strings.say(f"status.{name}"), (Said(view.strings.say("status.installed_share", **counts)),))
 
 
-def _batches(view: View, last: Check | None) -> tuple[Batch, ...]:
+def _batches(view: View, last: "Check | None") -> tuple[Batch, ...]:
     """The batches, newest first; in each what failed comes before the rest."""
     by_mark: dict[str, list[Row]] = {}
     for row in sorted(view.ledger.rows, key=lambda row: (row.date, row.batch, row.code), reverse=True):
@@ -87,7 +90,7 @@ def _batches(view: View, last: Check | None) -> tuple[Batch, ...]:
     return tuple(_batch(view, mark, rows[::-1], last) for mark, rows in by_mark.items())
 
 
-def _batch(view: View, mark: str, rows: Sequence[Row], last: Check | None) -> Batch:
+def _batch(view: View, mark: str, rows: "Sequence[Row]", last: "Check | None") -> Batch:
     strings = view.strings
     return Batch(
         mark=mark,
@@ -98,7 +101,7 @@ def _batch(view: View, mark: str, rows: Sequence[Row], last: Check | None) -> Ba
     )
 
 
-def _checked(view: View, rows: Sequence[Row], last: Check | None) -> str:
+def _checked(view: View, rows: "Sequence[Row]", last: "Check | None") -> str:
     """How many of the batch's codes were right; the batch waits while any of them is younger than the last check."""
     if last is None or any(row.date > last.date for row in rows):
         return view.strings.say("status.batch_waits")
@@ -107,7 +110,7 @@ def _checked(view: View, rows: Sequence[Row], last: Check | None) -> str:
     return view.strings.say("status.batch_checked", **values)
 
 
-def _line(view: View, row: Row, last: Check | None) -> PlaqueLine:
+def _line(view: View, row: "Row", last: "Check | None") -> PlaqueLine:
     failed = last is not None and row.code in last.failures
     waits = last is None or row.date > last.date
     state = "state_wrong" if failed else "state_waits" if waits else "state_right"
@@ -134,7 +137,7 @@ def _hung(view: View, code: str) -> str:
     return "; ".join(told) or view.strings.say("status.not_hung")
 
 
-def _since(view: View, installed: Installed) -> str:
+def _since(view: View, installed: "Installed") -> str:
     return view.strings.say("status.hung", date=day(view.strings, installed.date))
 
 
@@ -148,6 +151,6 @@ def _opens(view: View, code: str) -> tuple[Said, str]:
     return view.card(item).title if item else Said(code), view.strings.say("status.moved") if retired else ""
 
 
-def _past_check(view: View, check: Check) -> Fact:
+def _past_check(view: View, check: "Check") -> Fact:
     values = {"right": view.strings.number(check.right), "codes": view.strings.number(check.codes)}
     return Fact("check", day(view.strings, check.date), (Said(view.strings.say("status.of", **values)),))

@@ -2,11 +2,11 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from disan import addresses as places
-from disan import covers, symbol
+from disan import covers
 from disan.addresses import Addresses
 from disan.articles import Article
 from disan.catalogue import Catalogue, Item
@@ -25,9 +25,8 @@ from disan.strings import Strings, load
 _BEST = ("avif", "webp", "jpeg")
 
 
-@dataclass(frozen=True)
-class View:
-    """One language's view of the site."""
+class _Parts(NamedTuple):
+    """What a view is made of."""
 
     language: str
     strings: Strings
@@ -40,6 +39,10 @@ class View:
     """The year of the build, for festivals."""
     ledger: Ledger = EMPTY
     kept: Kept = NOTHING
+
+
+class View(_Parts):
+    """One language's view of the site."""
 
     @property
     def default(self) -> str:
@@ -56,7 +59,11 @@ class View:
 
     def shown_of(self, items: Iterable[Item]) -> list[str]:
         """What decides about a page that shows these records."""
-        return [self.kept.card_digest(item.reference, self.language) for item in items]
+        return [self._card_digests[item.reference] for item in items]
+
+    @cached_property
+    def _card_digests(self) -> Mapping[str, str]:
+        return self.kept.card_digests(self.language)
 
     @cached_property
     def digest(self) -> str:
@@ -168,7 +175,11 @@ class View:
 
     def own_symbol(self, path: str) -> Symbol:
         """The QR code of a page that is no record: its own address, for a screen."""
-        return drawn(self.addresses.absolute(path))
+        return self.symbol(path, self.addresses.absolute(path))
+
+    def symbol(self, name: str, address: str) -> Symbol:
+        """An address as the QR code of a record's page (by its reference) or of another (by its path): as it was drawn before, or now."""
+        return self.kept.symbol(name, self.language, address) or drawn(address)
 
     def cover(self, entry: Entry, *, inline: bool = False) -> Cover:
         """A record's cover: its picture, or the drawing made of its code."""
@@ -238,5 +249,7 @@ def sound_path(entry: Entry, file: str) -> str:
 
 def drawn(address: str) -> Symbol:
     """An address as a symbol to draw, with the quiet zone of four modules that ISO/IEC 18004 asks for."""
+    from disan import symbol  # Loads the encoder and more, which few builds need: nearly every code was drawn before.
+
     made = symbol.encode(address)
     return Symbol(address, made.size + 2 * 4, symbol.path(made, quiet=4))

@@ -93,9 +93,9 @@ def _folder(cache: Path) -> Path:
 @functools.cache
 def _kitchen() -> bytes:
     """What besides the file decides about the bytes: the recipe and the encoders, which come with the library."""
-    from importlib.metadata import version  # Only where there are pictures.
+    from PIL import __version__  # The number alone; the library's own parts are loaded where a picture is made.
 
-    return f"{_RECIPE} {version('pillow')} ".encode()
+    return f"{_RECIPE} {__version__} ".encode()
 
 
 def _digest(file: Path) -> str | None:

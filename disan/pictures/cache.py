@@ -8,7 +8,6 @@ import json
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 from disan.pictures.model import Derived, Rendition
@@ -53,10 +52,10 @@ def located_in(entry: Path, derived: Derived) -> Derived:
 
 
 def _listed(derived: Derived) -> dict[str, object]:
-    listed = asdict(derived)
-    for each in listed["renditions"]:
+    renditions = [each._asdict() for each in derived.renditions]
+    for each in renditions:
         del each["file"]  # The cache may be moved, and a workflow moves it.
-    return listed
+    return derived._asdict() | {"renditions": renditions}
 
 
 def _put(making: Path, entry: Path) -> None:

@@ -1,15 +1,13 @@
 """What becomes of a picture: the files a page may choose from, or why there are none. Values only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Format = Literal["avif", "webp", "jpeg"]
 
 
-@dataclass(frozen=True, slots=True)
-class Rendition:
+class Rendition(NamedTuple):
     """One file made of a picture: where it lies in the cache, its name on the site, width and height in pixels, size in bytes."""
 
     file: Path
@@ -20,8 +18,7 @@ class Rendition:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(NamedTuple):
     """A picture as the site shows it: upright, in sRGB, without metadata.
 
     `width` and `height` are those of the original, upright, in pixels; `placeholder` is a WebP of 20 pixels as a data URI;
@@ -36,9 +33,8 @@ class Derived:
     located: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(NamedTuple):
     """A picture that cannot be shown: the rule it breaks and what the rule's sentences need."""
 
     rule: str
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = {}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from disan import symbol
-from disan.ledger import Row
+from disan.ledger.model import Row
 from disan.symbol import Symbol
 
 QUIET = 4

@@ -13,6 +13,7 @@ from pathlib import Path
 from disan import catalogue, ledger, settings
 from disan.addresses import Addresses
 from disan.kinds import KINDS
+from disan.ledger import rules
 from disan.plaques import permanence, selection
 from disan.plaques.release import Laid, Progress, Released, release
 from disan.plaques.selection import Choice, Making
@@ -61,7 +62,7 @@ def carry_out(order: Order, progress: Progress) -> Outcome:
     problems += [each for each in found if each.grade == "error" or each.rule == _TOLD]
     printed, found = ledger.read(order.root)
     where = Addresses(chosen.url, chosen.plaque_url or chosen.url)
-    problems += found or ledger.broken(order.root, printed, records.by_code, records.unread, where)
+    problems += found or rules.broken(order.root, printed, records.by_code, records.unread, where)
     if stops(problems, strict=order.strict):
         return Outcome(tuple(problems), stopped=True)
     first, second = _languages(chosen)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from disan import ledger
+from disan.ledger import writing
 from disan.plaques import boxes, drawings, rasters, sheets, verification
 from disan.plaques.layout import MARGIN, Face
 from disan.plaques.manifest import manifest
@@ -66,7 +66,7 @@ def release(
     Then adds them to the ledger below `root`. What the ledger would refuse is found before anything is made.
     """
     rows = [printed(each.plaque, today) for each in batch]
-    if refused := ledger.refused(root, rows):
+    if refused := writing.refused(root, rows):
         return Released(tuple(refused), None)
     name = batch[0].plaque.batch
     out.mkdir(parents=True, exist_ok=True)
@@ -82,7 +82,7 @@ def release(
         files = sum(1 for file in stage.rglob("*") if file.is_file())
         if not _placed(stage, out / name):
             return Released((Problem("batch-exists", Position(f"{out.name}/{name}"), values={"batch": name}),), None)
-    refused = ledger.append(root, rows)
+    refused = writing.append(root, rows)
     return Released(tuple(refused), None if refused else out / name, files, coarse)
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from disan import catalogue, ledger, settings
 from disan.addresses import Addresses
 from disan.kinds import KINDS
-from disan.ledger import Check, Ledger
+from disan.ledger import Ledger
+from disan.ledger.model import Check
 from disan.problems import Problem
 from disan.proof import built, live
 from disan.proof.finding import CSV_COLUMNS, Finding, Subject, shown

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from disan import __version__, exports, ledger
 from disan.addresses import Addresses
-from disan.ledger import Ledger
+from disan.ledger import Ledger, reading
 from disan.problems import Problem
 from disan.proof.finding import Finding, Subject, names
 
@@ -133,9 +133,9 @@ def tables(client: Client, own: Ledger, codes_known: frozenset[str], url: str) -
         content = reply.text.encode()
         if file == ledger.PLAQUES:
             ours = {(row.code, row.batch): row for row in own.rows}
-            rows += [f"{row.code} {row.batch}" for row in ledger.read_rows(content, found) if ours.get((row.code, row.batch)) != row]
+            rows += [f"{row.code} {row.batch}" for row in reading.read_rows(content, found) if ours.get((row.code, row.batch)) != row]
         else:
-            rows += [each.code for each in ledger.read_retirements(content, found) if each.code not in codes_known]
+            rows += [each.code for each in reading.read_retirements(content, found) if each.code not in codes_known]
         if found:
             return Finding("ledger", "", "", address, "unreadable")
     return Finding("ledger", "", "", url, "lost" if rows else "right", ", ".join(rows))

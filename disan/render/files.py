@@ -1,4 +1,4 @@
-"""The files among the templates: a name in ("css/prose.css"), its text, bytes or digest out. Folders are looked through in their order.
+"""The files among the templates: a name in ("css/prose.css"), its text or bytes out. Folders are looked through in their order.
 
 Nothing is read before it is asked for, and nothing twice: a build has files of its own and sees each as it first found it.
 """
@@ -6,8 +6,8 @@ Nothing is read before it is asked for, and nothing twice: a build has files of 
 import functools
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from disan import scripts, stylesheets
 from disan.render.faults import TemplateFaultError
@@ -16,8 +16,7 @@ ASSETS = "assets"
 """The folder of the files that pages share."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(NamedTuple):
     """A file that pages share, under a name that changes with its content; `path` is a site path."""
 
     path: str
@@ -30,19 +29,11 @@ class Files:
     def __init__(self, folders: Sequence[Path]) -> None:
         self.folders = tuple(folders)
         self._minified: dict[str, str] = {}
-        self._digests: dict[str, str] = {}
         self._assets: dict[str, Asset] = {}
 
     def text(self, name: str) -> str:
         """A file's text; TemplateFaultError when there is none."""
         return self._found(name).read_text(encoding="utf-8")
-
-    def digest_of(self, name: str) -> str:
-        """SHA-256 of a file's content in hexadecimal digits; empty when there is none."""
-        if name not in self._digests:
-            file = self._file(name)
-            self._digests[name] = hashlib.sha256(file.read_bytes()).hexdigest() if file else ""
-        return self._digests[name]
 
     def sheet(self, name: str) -> str:
         """A style sheet's rules alone; TemplateFaultError when there is none."""

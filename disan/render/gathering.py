@@ -3,31 +3,31 @@
 A part that many pages show gathers by itself, once, and each page then takes what it gathered as though it had run there.
 """
 
-from dataclasses import dataclass, field
-
 FIRST_CLASS = 0xE100
 """The first of the characters that stand for classes in a part that is remembered (Unicode's private use area)."""
 
 
-@dataclass(slots=True)
 class Gathering:
     """What a page, or a part that is remembered, used while it was rendered, in the order of use."""
 
-    links: dict[str, None] = field(default_factory=dict)
-    anchors: dict[str, None] = field(default_factory=dict)
-    styles: dict[str, None] = field(default_factory=dict)
-    programs: dict[str, None] = field(default_factory=dict)
-    """Names of the programs in the page."""
-    twin_programs: dict[str, None] = field(default_factory=dict)
-    """Of those that stand in it only at a code's address."""
-    painted: dict[str, str] = field(default_factory=dict)
-    """Declarations, and the class that has them in the page; in a part that is remembered, what stands for such a class."""
-    assets: dict[str, None] = field(default_factory=dict)
-    templates: dict[str, None] = field(default_factory=dict)
-    """Names of templates that were worked out on the way."""
-    parted: bool = False
-    """Whether the page differs from the one at its code's address."""
-    part: bool = False
+    __slots__ = ("anchors", "assets", "links", "painted", "part", "parted", "programs", "styles", "templates", "twin_programs")
+
+    def __init__(self, *, part: bool = False) -> None:
+        self.links: dict[str, None] = {}
+        self.anchors: dict[str, None] = {}
+        self.styles: dict[str, None] = {}
+        self.programs: dict[str, None] = {}
+        """Names of the programs in the page."""
+        self.twin_programs: dict[str, None] = {}
+        """Of those that stand in it only at a code's address."""
+        self.painted: dict[str, str] = {}
+        """Declarations, and the class that has them in the page; in a part that is remembered, what stands for such a class."""
+        self.assets: dict[str, None] = {}
+        self.templates: dict[str, None] = {}
+        """Names of templates that were worked out on the way."""
+        self.parted = False
+        """Whether the page differs from the one at its code's address."""
+        self.part = part
 
     def paint(self, declarations: str) -> str:
         """The class that has these declarations."""

@@ -7,9 +7,8 @@ is put together of the parts that it used, and its Content-Security-Policy names
 
 import functools
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
@@ -25,8 +24,7 @@ _POLICY, _STYLE, _BEGIN, _END = "\ue0f0", "\ue0f1", "\ue0f2", "\ue0f3"
 """What stands for the policy and the style sheet while a template runs, and about what stands in the page at a code's address only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What the checks and the store need to know of a page.
 
     `links` are the site paths that it links to, `anchors` the ids that it has; `files` are the names of the files among the
@@ -38,8 +36,7 @@ class Facts:
     files: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """A page as HTML, and its facts. `twin`, where it was asked for, is the same page as it stands at its code's address."""
 
     html: str
@@ -74,10 +71,6 @@ class Renderer:
     def source(self, name: str) -> str:
         """The text of a file among the templates that is no page; TemplateFaultError when there is none."""
         return self._files.text(name)
-
-    def digest_of(self, name: str) -> str:
-        """SHA-256, in hexadecimal digits, of the file among the templates that wins for a name; empty when there is none."""
-        return self._files.digest_of(name)
 
     def page(self, template: str, context: object, strings: Strings, *, twin: bool = False) -> Rendered:
         """The page that `template` makes of `context` in the language of `strings`; TemplateFaultError when it cannot.

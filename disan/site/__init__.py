@@ -3,10 +3,10 @@
 import datetime
 import functools
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from disan import check, misplaced, output, pages, settings, standing, workers
+from disan import check, misplaced, output, pages, settings, sharing, standing, workers
 from disan.addresses import Addresses
 from disan.catalogue import together
 from disan.check import Checked, Text
@@ -18,22 +18,21 @@ from disan.problems import Position, Problem, stops
 from disan.record import Record
 from disan.render import Renderer
 from disan.site import files, records, rendering
+from disan.site.again import Again
 from disan.site.content import OWN_TEMPLATES, Content, addresses_of, around, base_path, compiled_folders, read, template_folders
 from disan.site.memory import Memory
 from disan.site.rendering import Progress, Rendered
 from disan.standing import Asked, Report
-from disan.store import stamps
+from disan.store import DamagedError, stamps
 
 __all__ = ["OWN_TEMPLATES", "Content", "Report", "base_path", "build", "read", "template_folders"]
 
 
-@dataclass(frozen=True)
-class _Project:
+class _Project(NamedTuple):
     """What a build is asked for: see `build`."""
 
     root: Path
     site: Path | None
-    cache: Path
     asked: Asked
     kinds: Sequence[type[Record]]
     strict: bool
@@ -59,33 +58,43 @@ def build(
     It works in as many processes as `jobs` says, or as there are cores. What the last build knew is used where it still holds; without
     `trust` no file is taken to be unchanged for its stamp alone.
     """
-    with Stage(root / ".cache" if site else None, site) as stage:
-        cache = root / ".cache" if site else stage.folder
-        memory = Memory.of(root / ".cache", stage.folder, lasting=site is not None and kinds is KINDS)
+    asked = standing.asked(root, site, today, base_url)
+    project = _Project(root, site, asked, kinds, strict, workers.possible(jobs), trust, progress)
+    try:
+        return _remembering(project)
+    except DamagedError:  # Something kept is lost that a page needs now: the next attempt begins with nothing.
+        return _remembering(project, new=True)
+
+
+def _remembering(project: _Project, *, new: bool = False) -> Report:
+    """Builds with what the last build left, or as if there had been none."""
+    kept = project.root / ".cache"
+    with Stage(kept if project.site else None, project.site) as stage:
+        memory = Memory.of(kept, stage.folder, lasting=project.site is not None and project.kinds is KINDS, new=new)
         try:
-            asked = standing.asked(root, site, today, base_url)
-            project = _Project(root, site, cache, asked, kinds, strict, workers.possible(jobs), trust, progress)
-            return _built(project, stage, memory)
+            return _built(project, stage, memory, kept if project.site else stage.folder)
         finally:
             memory.close()
 
 
-def _built(project: _Project, stage: Stage, memory: Memory) -> Report:
-    root, cache = project.root, project.cache
+def _built(project: _Project, stage: Stage, memory: Memory, cache: Path) -> Report:
+    root = project.root
     began = stamps.now(stage.folder)
     seen = stamps.look(standing.folders(root, template_folders(root)), memory.seen("inputs"), began, trust=project.trust)
-    if memory.fits(standing.version(seen, project.kinds)):
+    version = standing.version(seen, project.kinds)
+    if memory.fits(version):
         stage.before = memory.seen("outputs")
-    planned, problems = _planned(project, seen, memory)
+    planned, problems = _planned(project, seen, memory, cache)
     if planned is None:
         return Report(tuple(problems), stopped=True)
     content, found, plans = planned
     folders = template_folders(root)
+    templates = standing.winning(seen, folders)
     renderer = _renderer(folders, content.addresses, standing.state(seen, folders), cache if project.site else None)
-    rendered = rendering.rendered(plans, renderer, memory, stage, project.jobs, project.progress)
+    rendered = rendering.rendered(plans, renderer, templates, memory, stage, project.jobs, project.progress)
     problems += rendered.problems
-    files.put_share_cards(root, content, {page.card for page in rendered.made if page.card}, stage, cache)
-    problems += files.put(root, content, plans, found.known, renderer, stage)
+    files.put_share_cards(root, content, {page.card for page in rendered.made if page.card}, templates(sharing.TEMPLATE), stage, cache)
+    problems += files.put(root, content, plans, found.known, renderer, stage, version)
     problems += check.links(*_to_check(plans, rendered, stage, memory), _texts(content), _excused(content))
     problems += check.references(content.catalogue, content.articles)
     if not stops(problems):
@@ -97,21 +106,22 @@ def _built(project: _Project, stage: Stage, memory: Memory) -> Report:
         return report
     published = output.publish(stage.files, project.site, stage.digests)
     report = report.with_published(published.written, published.removed)
-    _remember(project, memory, rendered, stage, seen, report)
+    _remember(project, memory, cache, rendered, stage, seen, report)
     return report
 
 
 def _planned(
-    project: _Project, seen: stamps.Seen, memory: Memory
+    project: _Project, seen: stamps.Seen, memory: Memory, cache: Path
 ) -> tuple[tuple[Content, records.Records, list[Plan]] | None, list[Problem]]:
     """The content, its records and the plan of every page; None where the settings cannot be read."""
-    chosen, problems = settings.read(project.root, project.asked.base_url)
+    again, asked = Again(memory, seen), project.asked
+    chosen, problems = again("settings", [project.root / settings.FILE], [asked.base_url], lambda: settings.read(project.root, asked.base_url))
     if chosen is None:
         return None, problems
-    surroundings = Surroundings(project.root, project.cache, chosen, addresses_of(chosen), project.asked.year)
+    surroundings = Surroundings(project.root, cache, chosen, addresses_of(chosen), project.asked.year)
     found = records.ready(surroundings, project.kinds, seen, memory, project.jobs)
     catalogue, between = together(project.kinds, found.items, found.unread)
-    content, others = around(project.root, chosen, catalogue, project.cache)
+    content, others = around(project.root, chosen, catalogue, cache, again, found.claims)
     plans = [plan for language in chosen.languages for plan in pages.plans(content.view(language, project.asked.year, memory))]
     return (content, found, plans), [*problems, *found.problems, *between, *misplaced.problems(project.root, project.kinds), *others]
 
@@ -122,11 +132,12 @@ def _renderer(folders: tuple[Path, ...], addresses: Addresses, _state: str, cach
     return Renderer(folders, addresses.link, compiled_folders(folders, cache))
 
 
-def _remember(project: _Project, memory: Memory, rendered: Rendered, stage: Stage, seen: stamps.Seen, report: Report) -> None:
+def _remember(project: _Project, memory: Memory, cache: Path, rendered: Rendered, stage: Stage, seen: stamps.Seen, report: Report) -> None:
     made = {page.plan.path: (page.row, (page.facts.links, page.facts.anchors)) for page in rendered.made}
-    memory.leave_pages(made, rendered.gone, rendered.recipes)
+    symbols = {page.plan.path: page.symbol for page in rendered.made if page.symbol}
+    memory.leave_pages(made, symbols, rendered.gone, rendered.recipes)
     left = stage.left()
-    stamps.outlast(project.cache, (left.stamps[name] for name in stage.files))
+    stamps.outlast(cache, (left.stamps[name] for name in stage.files))
     memory.leave({"inputs": seen, "outputs": left}, standing.Last(project.asked, standing.installed(), report))
 
 

@@ -1,11 +1,12 @@
 """Everything that is read of a project: settings, records, pictures, articles, the ledger. A folder in; content and problems out."""
 
+import functools
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from disan import articles, catalogue, gallery, guide, ledger, settings
+from disan import articles, catalogue, gallery, guide, history, ledger, settings
 from disan.addresses import Addresses
 from disan.articles import Article
 from disan.catalogue import Catalogue
@@ -16,14 +17,15 @@ from disan.pages.view import View
 from disan.problems import Problem
 from disan.record import Record
 from disan.settings import Settings
+from disan.site.again import Reading, afresh
 from disan.strings import load
 
+Claims = Callable[[], Iterable[object]]
 OWN_TEMPLATES = Path(__file__).parent.parent.parent / "templates"
 """What a project without templates of its own is rendered with; with some, those come first."""
 
 
-@dataclass(frozen=True)
-class Content:
+class Content(NamedTuple):
     """Everything that was read of a project."""
 
     settings: Settings
@@ -55,23 +57,39 @@ def read(root: Path, base_url: str | None, kinds: Sequence[type[Record]], cache:
     ]
 
 
-def around(root: Path, chosen: Settings, records: Catalogue, cache: Path) -> tuple[Content, list[Problem]]:
-    """What there is beside records: articles with their pictures, the ledger, the guide to blocks."""
+def around(root: Path, chosen: Settings, records: Catalogue, cache: Path, again: Reading = afresh, claims: Claims = tuple) -> tuple[Content, list[Problem]]:
+    """What there is beside records: articles with their pictures, the ledger, the guide to blocks.
+
+    `claims` tell what each record, drafts and those that cannot be read among them, says that a printed code may depend on.
+    """
     problems: list[Problem] = []
     where = addresses_of(chosen)
     texts: dict[str, Mapping[str, Article]] = {}
     for name in articles.NAMES:
-        texts[name], found = articles.read(root, name, chosen.languages)
+        files = [root / "content" / f"{name}.{language}.md" for language in chosen.languages]
+        texts[name], found = again(name, files, chosen.languages, functools.partial(articles.read, root, name, chosen.languages))
         problems += found
     pictures, found = gallery.of_articles(root, _told(texts), cache)
     problems += found
     printed, found = ledger.read(root)
-    problems += found or ledger.broken(root, printed, records.by_code, records.unread, where)
+    past = history.position(root)
+    if found or past or printed != EMPTY:
+        tables = [root / each for each in ledger.TABLES]
+        kept = functools.partial(_broken, root, printed, records, where)
+        problems += found or again("promises", tables, [past, where, *claims()], kept, holds=lambda broken: not broken)
     if chosen.guide:
         examples = [each.reference for each in records.items[:2]]
-        texts["guide"], found = guide.read(template_folders(root), chosen.languages, examples)
+        folders = template_folders(root)
+        read_guide = functools.partial(guide.read, folders, chosen.languages, examples)
+        texts["guide"], found = again("guide", [folder / "guide" for folder in folders], [*chosen.languages, *examples], read_guide)
         problems += found
     return Content(chosen, where, records, pictures, texts, printed), problems
+
+
+def _broken(root: Path, printed: Ledger, records: Catalogue, where: Addresses) -> list[Problem]:
+    from disan.ledger import rules  # Asks git, which answers the same until the next commit.
+
+    return rules.broken(root, printed, records.by_code, records.unread, where)
 
 
 def addresses_of(chosen: Settings) -> Addresses:

@@ -4,10 +4,11 @@ Content, plans and the stage go in; files are staged, and what is wrong with the
 """
 
 import functools
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from disan import addresses, covers, exports, forms, ledger, pages, pictures, schemas, scripts, sharing
+from disan import addresses, covers, exports, ledger, pages, pictures, schemas, scripts, sharing
 from disan.exports import offline
 from disan.output import Stage
 from disan.pages import Plan
@@ -25,8 +26,13 @@ MANIFEST, WORKER = "/manifest.webmanifest", "/sw.js"
 """Site paths that stay the same whatever is in the files; a worker's address also says how far it works: from there down."""
 
 
-def put(root: Path, content: Content, plans: Sequence[Plan], known: Mapping[str, Known], renderer: Renderer, stage: Stage) -> list[Problem]:
-    """All of them but share cards; `known` has each record by its reference. What stands under a name of its content is not made again."""
+def put(
+    root: Path, content: Content, plans: Sequence[Plan], known: Mapping[str, Known], renderer: Renderer, stage: Stage, version: str
+) -> list[Problem]:
+    """All of them but share cards; `known` has each record by its reference, `version` changes with the program.
+
+    What stands under a name of its content, or is the same for all sites, is not made again.
+    """
     for asset in renderer.assets.values():
         stage.made(asset.path.lstrip("/"), asset.path, functools.partial(_same, asset.content))
     _put_drawings(known, stage)
@@ -39,27 +45,39 @@ def put(root: Path, content: Content, plans: Sequence[Plan], known: Mapping[str,
         for rendition in derived.renditions:
             stage.made(f"pictures/{rendition.name}", rendition.name, rendition.file.read_bytes)
     if content.settings.guide:
-        for path, file in pages.guide_files().items():
-            stage.put([path.lstrip("/")], file)
+        for path, make in pages.guide_files().items():
+            stage.made(path.lstrip("/"), digest([path, version]), make)
     province, drawn = pages.province_file()
     stage.put([province.lstrip("/")], drawn)
     _put_exports(root, content, plans, stage)
+    _put_schemas(content, stage, version)
     _put_offline(renderer, content, plans, stage)
+    return _put_forms(root, content, renderer, stage) if content.settings.admin else []
+
+
+def _put_forms(root: Path, content: Content, renderer: Renderer, stage: Stage) -> list[Problem]:
+    from disan import forms  # Not every site has them.
+
     made, problems = forms.files(content.settings, content.catalogue, renderer, (root, OWN_TEMPLATES.parent))
     for name, file in made.items():
         stage.put([name], file)
     return problems
 
 
-def put_share_cards(root: Path, content: Content, cards: Iterable[ShareCard], stage: Stage, cache: Path) -> None:
-    """The pictures of pages' links, of those pages that were made now."""
+def put_share_cards(root: Path, content: Content, cards: Iterable[ShareCard], drawn_with: str, stage: Stage, cache: Path) -> None:
+    """The pictures of pages' links, of those pages that were made now; a page's link mostly looks as it did before.
+
+    `drawn_with` is the digest of their template.
+    """
+    keys = {card: digest([card.path, drawn_with]) for card in cards}
 
     def pictured(name: str) -> Derived | None:
         return content.gallery.get(name) or pictures.kept(root / name, cache)
 
-    wanted = list(cards)
+    wanted = [card for card, key in keys.items() if not stage.has(card.path.lstrip("/"), key)]
     for card, file in sharing.drawn(wanted, pictured, template_folders(root), cache) if wanted else ():
         stage.put([card.path.lstrip("/")], file)
+        stage.digests[card.path.lstrip("/")] = keys[card]
 
 
 def _same(content: bytes) -> bytes:
@@ -83,13 +101,13 @@ def _drawn(seed: str) -> bytes:
 
 def _put_exports(root: Path, content: Content, plans: Sequence[Plan], stage: Stage) -> None:
     """What search engines, the host, lost readers and later checks are given."""
-    listed = [exports.Listed(dict(plan.urls)[plan.language], plan.urls) for plan in plans if plan.urls]
-    stage.made("sitemap.xml", digest(listed), lambda: exports.sitemap(listed))
+    listed = [plan for plan in plans if plan.urls]
+    told = digest(part for plan in listed for part in (plan.language, *itertools.chain.from_iterable(plan.urls)))
+    stage.made("sitemap.xml", told, lambda: exports.sitemap(exports.Listed(dict(plan.urls)[plan.language], plan.urls) for plan in listed))
     stage.put(["robots.txt"], exports.robots(content.addresses))
     titles = _titles(content)
-    stage.made(CODES.lstrip("/"), digest(titles.items()), lambda: exports.codes(titles))
-    for kind in content.catalogue.kinds:
-        stage.put([schemas.path(kind).lstrip("/")], schemas.text(kind, load(content.settings.languages[0])))
+    told = digest(part for code, words in titles.items() for part in (code, *words))
+    stage.made(CODES.lstrip("/"), told, lambda: exports.codes(titles))
     for table in ledger.FILES:
         if (root / table).is_file():
             stage.put([table.removeprefix("content/")], (root / table).read_bytes())
@@ -97,12 +115,21 @@ def _put_exports(root: Path, content: Content, plans: Sequence[Plan], stage: Sta
         stage.put([name], file)
 
 
+def _put_schemas(content: Content, stage: Stage, version: str) -> None:
+    """What editor programs check records by; it follows from the kinds alone."""
+    strings = load(content.settings.languages[0])
+    for kind in content.catalogue.kinds:
+        path = schemas.path(kind)
+        stage.made(path.lstrip("/"), digest([path, strings.language, version]), functools.partial(schemas.text, kind, strings))
+
+
 def _titles(content: Content) -> dict[str, tuple[str, str]]:
     """Every code that opens a page, retired ones too, with a title and an address."""
     link, by_code = content.addresses.link, content.catalogue.by_code
     titles: dict[str, tuple[str, str]] = {}
+    words = {kind: load("vi").of(kind.address) for kind in content.catalogue.kinds}
     for code, item in by_code.items():
-        path = addresses.page_path(load("vi").of(item.kind.address), item.slug, "vi", "vi")
+        path = addresses.page_path(words[item.kind], item.slug, "vi", "vi")
         titles[code] = (item.title, link(path))
     for each in content.ledger.retirements:
         known = each.titles.get("vi") or (by_code[each.target].title if each.target in by_code else each.code)

@@ -8,11 +8,12 @@ import os
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any, cast
 
 from disan.pages.contexts import OwnPage
 from disan.pages.making import Known, Made
-from disan.pages.parts import Card
-from disan.store import FILE, Store, opened, packed, stamps
+from disan.pages.parts import Card, Symbol
+from disan.store import FILE, DamagedError, Store, opened, packed, stamps
 from disan.store.stamps import NOTHING, Seen
 
 Row = tuple[str, str, str, str]
@@ -31,15 +32,15 @@ class Memory:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._process = os.getpid()
-        self.digests: dict[tuple[str, str], str] = {}
+        self.digests: dict[str, dict[str, str]] = {}
         self.card = functools.lru_cache(maxsize=_READ_AHEAD)(self._card)
 
     @classmethod
-    def of(cls, folder: Path, stage: Path, *, lasting: bool) -> "Memory":
-        """The memory below `folder`. Unless it is to be `lasting`, what is learned goes into a copy in `stage`."""
+    def of(cls, folder: Path, stage: Path, *, lasting: bool, new: bool = False) -> "Memory":
+        """The memory below `folder`, or a `new` one. Unless it is to be `lasting`, what is learned goes into a copy in `stage`."""
         if lasting:
-            return cls(opened(folder, stage))
-        if (folder / FILE).is_file():
+            return cls(opened(folder, stage, new=new))
+        if (folder / FILE).is_file() and not new:
             for file in folder.glob(f"{FILE}*"):
                 shutil.copyfile(file, stage / file.name)
         return cls(opened(stage, stage))
@@ -78,19 +79,41 @@ class Memory:
                 self._store.drop("cards", [_name(reference, language)])
                 self._store.drop("bodies", [_name(reference, language)])
 
-    def card_digest(self, reference: str, language: str) -> str:
-        """Changes with anything that other pages show of a record."""
-        return self.digests[reference, language]
+    def card_digests(self, language: str) -> Mapping[str, str]:
+        """For each record, what changes with anything that other pages show of it."""
+        return self.digests.get(language, {})
 
     def _card(self, reference: str, language: str) -> Card:
-        """How other pages show a record; `card` remembers some."""
-        card: Card = self._here().get("cards", _name(reference, language))
-        return card
+        """How other pages show a record; `card` remembers some. DamagedError where it is lost."""
+        return cast("Card", self._whole("cards", reference, language))
 
     def body(self, reference: str, language: str) -> OwnPage:
-        """A record's own page."""
-        body: OwnPage = self._here().get("bodies", _name(reference, language))
-        return body
+        """A record's own page; DamagedError where it is lost."""
+        return cast("OwnPage", self._whole("bodies", reference, language))
+
+    def _whole(self, table: str, reference: str, language: str) -> object:
+        found: object = self._here().get(table, _name(reference, language))
+        if found is None:
+            raise DamagedError
+        return found
+
+    def symbol(self, name: str, language: str, address: str) -> Symbol | None:
+        """The QR code of an address, where it was drawn for this page before; see `learn` and `leave_pages`."""
+        if name.startswith("/"):
+            found: Symbol | None = self._here().get("symbols", name)
+        else:
+            body: OwnPage | None = self._here().get("bodies", _name(name, language))
+            found = body.symbol if body else None
+        return found if found and found.address == address else None
+
+    def read(self, name: str, state: str) -> Any:
+        """What was read under a name when its files were in this state; None where they were not. See `again`."""
+        kept = self._store.get("read", name)
+        return kept[1] if kept and kept[0] == state else None
+
+    def learn_read(self, name: str, state: str, value: object) -> None:
+        """Keeps what was read."""
+        self._store.put("read", [(name, packed((state, value)))])
 
     def pages(self) -> dict[str, Row]:
         """The rows of all pages, by path."""
@@ -109,13 +132,17 @@ class Memory:
         """The links and anchors of all pages, by path."""
         return self._store.all("facts")
 
-    def leave_pages(self, pages: Mapping[str, tuple[Row, Facts]], gone: Iterable[str], recipes: Recipes) -> None:
-        """Keeps what a finished build knows of pages: of those made, and that others are gone."""
+    def leave_pages(
+        self, pages: Mapping[str, tuple[Row, Facts]], symbols: Mapping[str, Symbol], gone: Iterable[str], recipes: Recipes
+    ) -> None:
+        """Keeps what a finished build knows of pages: of those made, the symbols of those that are no record's, and that others are gone."""
         self._store.put("pages", ((path, packed(row)) for path, (row, _) in pages.items()))
         self._store.put("facts", ((path, packed(facts)) for path, (_, facts) in pages.items()))
+        self._store.put("symbols", ((path, packed(symbol)) for path, symbol in symbols.items()))
         gone = list(gone)
         self._store.drop("pages", gone)
         self._store.drop("facts", gone)
+        self._store.drop("symbols", gone)
         self._store.put("known", [("recipes", packed(dict(recipes)))])
 
     def leave(self, looks: Mapping[str, Seen], last: object) -> None:

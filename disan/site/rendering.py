@@ -7,66 +7,77 @@ import functools
 import itertools
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from disan import workers
+from disan import sharing, workers
 from disan.output import Stage, Staged
 from disan.pages import Plan
 from disan.pages.contexts import Context, RecordPage
+from disan.pages.parts import Symbol
 from disan.pages.plan import digest
 from disan.problems import Position, Problem
 from disan.render import Facts, Renderer, TemplateFaultError
 from disan.sharing import ShareCard
 from disan.site.memory import Memory, Row
+from disan.store import DamagedError
 from disan.strings import load
 
 _CHUNK = 16
 """Pages that a process takes at a time."""
-_SHARE_TEMPLATE = "share/card.typ"
+_WORTH_PROCESSES = 100
+"""Records' pages from which on further processes pay for their start, as many as one takes in the time of two starts."""
+_RECORDS_A_PAGE = 16
+"""Records that a page of many shows in the time in which a record's page is made."""
 Progress = Callable[[int, int], None]
+Templates = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page that was made in this build."""
 
     plan: Plan
     row: Row
     facts: Facts
     card: ShareCard | None
+    symbol: Symbol | None
+    """Of a page that is no record's own: a record's is kept with it."""
 
 
-@dataclass
-class Rendered:
-    """All pages of a site: those made now, and those that stand."""
+class Rendered(NamedTuple):
+    """All pages of a site: those made now, and those that stand. Its lists grow while it is made, and then no more."""
 
-    made: list[Page] = field(default_factory=list)
-    standing: list[Plan] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    recipes: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    gone: set[str] = field(default_factory=set)
+    made: list[Page]
+    standing: list[Plan]
+    problems: list[Problem]
+    recipes: dict[str, tuple[str, ...]]
+    gone: set[str]
     """The paths of pages that the last build had."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(NamedTuple):
     """What a process sends of a page: its number among the plans, or the fault of its template."""
 
     number: int
     staged: tuple[Staged, ...] = ()
     facts: Facts | None = None
     card: ShareCard | None = None
+    symbol: Symbol | None = None
     drawing: tuple[Staged, ...] = ()
     fault: tuple[str, int, str] | None = None
+    damaged: bool = False
+    """Whether what was kept for the page is lost."""
 
 
 def rendered(
-    plans: Sequence[Plan], renderer: Renderer, memory: Memory, stage: Stage, jobs: int, progress: Progress
+    plans: Sequence[Plan], renderer: Renderer, templates: Templates, memory: Memory, stage: Stage, jobs: int, progress: Progress
 ) -> Rendered:
-    """Every plan's page, staged or standing; a template's fault is told once for each template and line."""
+    """Every plan's page, staged or standing; a template's fault is told once for each template and line. `templates` gives the digest of a file among them.
+
+    DamagedError where what was kept for a page is lost.
+    """
     rows, recipes = memory.pages(), dict(memory.recipes())
-    state = functools.cache(lambda recipe: digest(renderer.digest_of(name) for name in recipes.get(recipe, ())))
-    found = Rendered(recipes=recipes, gone=rows.keys() - {plan.path for plan in plans})
+    state = functools.cache(lambda recipe: digest(templates(name) for name in recipes.get(recipe, ())))
+    found = Rendered([], [], [], recipes, rows.keys() - {plan.path for plan in plans})
     fresh: list[Plan] = []
     for plan in plans:
         row = rows.get(plan.path)
@@ -77,7 +88,9 @@ def rendered(
         else:
             fresh.append(plan)
     faults: dict[tuple[str, int], Problem] = {}
-    for done, each in enumerate(_in_processes(fresh, renderer, stage, jobs), 1):
+    for done, each in enumerate(_in_processes(fresh, renderer, stage, jobs if _much(fresh, plans) else 1), 1):
+        if each.damaged:
+            raise DamagedError
         plan = fresh[each.number]
         if each.fault:
             template, line, message = each.fault
@@ -86,16 +99,22 @@ def rendered(
             continue
         assert each.facts is not None
         stage.take((*each.staged, *each.drawing))
-        files = (*each.facts.files, *((_SHARE_TEMPLATE,) if each.card else ()))
+        files = (*each.facts.files, *((sharing.TEMPLATE,) if each.card else ()))
         recipe = digest(files)
         recipes.setdefault(recipe, files)
         row = (plan.digest, recipe, state(recipe), each.card.path.lstrip("/") if each.card else "")
         # Most links are those of all pages: one copy of each is enough, however many pages there are.
         facts = Facts(tuple(map(sys.intern, each.facts.links)), tuple(map(sys.intern, each.facts.anchors)), files)
-        found.made.append(Page(plan, row, facts, each.card))
+        found.made.append(Page(plan, row, facts, each.card, each.symbol))
         progress(done, len(fresh))
-    found.problems += faults.values()
+    found.problems.extend(faults.values())
     return found
+
+
+def _much(fresh: Sequence[Plan], plans: Sequence[Plan]) -> bool:
+    """Whether so much is to be made that several processes are quicker at it: nearly every page that is no record's shows all records."""
+    of_many = sum(not plan.template.startswith("kinds/") for plan in fresh)
+    return len(fresh) + of_many * len(plans) / _RECORDS_A_PAGE >= _WORTH_PROCESSES
 
 
 def _in_processes(plans: Sequence[Plan], renderer: Renderer, stage: Stage, jobs: int) -> Iterator[_Made]:
@@ -112,7 +131,10 @@ def _chunk(plans: Sequence[Plan], renderer: Renderer, stage: Stage, numbers: Seq
 
 
 def _made(plan: Plan, number: int, renderer: Renderer, stage: Stage) -> _Made:
-    context = plan.context()
+    try:
+        context = plan.context()
+    except DamagedError:
+        return _Made(number, damaged=True)
     try:
         page = renderer.page(plan.template, context, load(plan.language), twin=bool(plan.twins))
     except TemplateFaultError as fault:
@@ -122,14 +144,16 @@ def _made(plan: Plan, number: int, renderer: Renderer, stage: Stage) -> _Made:
     else:
         staged = stage.staged(plan.files, page.html.encode(), f"{number}-page")
         staged += stage.staged(plan.twins, page.twin.encode(), f"{number}-code")
-    return _Made(number, tuple(staged), page.facts, context.frame.share, _drawing(context, stage))
+    symbol = context.frame.symbol if plan.path.startswith("/Q/") or not isinstance(context, RecordPage) else None
+    return _Made(number, tuple(staged), page.facts, context.frame.share, symbol, _drawing(context, stage))
 
 
 def _drawing(context: Context, stage: Stage) -> tuple[Staged, ...]:
     """The drawn cover that stands in the page, as a file for the cards of other pages: it need not be drawn once more for them."""
-    if not isinstance(context, RecordPage) or not context.cover.inline:
+    if not isinstance(context, RecordPage) or not context.own.cover.inline:
         return ()
-    name = context.cover.drawing.lstrip("/")
-    if stage.before.digests.get(name) == context.cover.drawing and stage.stands(name):
+    cover = context.own.cover
+    name = cover.drawing.lstrip("/")
+    if stage.before.digests.get(name) == cover.drawing and stage.stands(name):
         return ()
-    return tuple(stage.staged([name], context.cover.inline.encode(), name.replace("/", "-")))
+    return tuple(stage.staged([name], cover.inline.encode(), name.replace("/", "-")))

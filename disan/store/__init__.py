@@ -15,7 +15,7 @@ from disan.store.values import DamagedError, packed, unpacked
 __all__ = ["DamagedError", "Store", "opened", "packed", "unpacked"]
 
 FILE = "store.sqlite"
-TABLES = ("known", "items", "cards", "bodies", "pages", "facts")
+TABLES = ("known", "items", "cards", "bodies", "pages", "facts", "symbols", "read")
 
 
 class Store:
@@ -35,26 +35,33 @@ class Store:
 
     def get(self, table: str, name: str) -> Any:
         """A kept value; None where there is none, or none that is whole."""
-        row = self._database.execute(f"SELECT value FROM {table} WHERE name=?", (name,)).fetchone()  # noqa: S608  Names of this module.
-        with contextlib.suppress(DamagedError):
+        with contextlib.suppress(DamagedError, sqlite3.DatabaseError):
+            row = self._database.execute(f"SELECT value FROM {table} WHERE name=?", (name,)).fetchone()  # noqa: S608  Names of this module.
             return unpacked(row[0]) if row else None
         return None
 
     def all(self, table: str) -> dict[str, Any]:
         """Every whole value of a table by its name."""
         found: dict[str, Any] = {}
-        for name, value in self._database.execute(f"SELECT name, value FROM {table}"):  # noqa: S608
-            with contextlib.suppress(DamagedError):
-                found[name] = unpacked(value)
+        with contextlib.suppress(sqlite3.DatabaseError):
+            for name, value in self._database.execute(f"SELECT name, value FROM {table}"):  # noqa: S608
+                with contextlib.suppress(DamagedError):
+                    found[name] = unpacked(value)
         return found
 
     def put(self, table: str, values: Iterable[tuple[str, bytes]]) -> None:
-        """Keeps packed values under names, in the place of what stood there."""
-        self._database.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", values)  # noqa: S608
+        """Keeps packed values under names, in the place of what stood there; DamagedError where the file takes none."""
+        self._each(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", values)  # noqa: S608
 
     def drop(self, table: str, names: Iterable[str]) -> None:
-        """Forgets names."""
-        self._database.executemany(f"DELETE FROM {table} WHERE name=?", ((name,) for name in names))  # noqa: S608
+        """Forgets names; DamagedError as above."""
+        self._each(f"DELETE FROM {table} WHERE name=?", ((name,) for name in names))  # noqa: S608
+
+    def _each(self, statement: str, values: Iterable[tuple[str, bytes] | tuple[str]]) -> None:
+        try:
+            self._database.executemany(statement, values)
+        except sqlite3.DatabaseError as error:
+            raise DamagedError from error
 
     def clear(self) -> None:
         """Forgets everything."""
@@ -86,14 +93,20 @@ class _Reading(Store):
         self._database = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, isolation_level=None)
 
 
-def opened(folder: Path, spare: Path) -> Store:
-    """The store below a folder; a new one where it cannot be read, one in `spare` where another build is at work in it."""
+def opened(folder: Path, spare: Path, *, new: bool = False) -> Store:
+    """The store below a folder; a new one where it is asked for or it cannot be read, one in `spare` while another build is in it."""
     file = folder / FILE
+    if new:
+        _remove(folder)
     try:
         return Store(file)
     except sqlite3.OperationalError:
         return Store(spare / FILE)
     except sqlite3.DatabaseError:
-        for each in folder.glob(f"{FILE}*"):
-            each.unlink(missing_ok=True)
+        _remove(folder)
         return Store(file)
+
+
+def _remove(folder: Path) -> None:
+    for each in folder.glob(f"{FILE}*"):
+        each.unlink(missing_ok=True)

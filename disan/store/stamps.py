@@ -6,6 +6,7 @@ showing it ("racy git", Documentation/technical/racy-git.txt), so its stamp is n
 """
 
 import hashlib
+import itertools
 import os
 import time
 from array import array
@@ -71,8 +72,7 @@ def look(folders: Iterable[Path], before: Seen, began: int, *, trust: bool = Tru
     """
     stamps: dict[str, Stamp] = {}
     digests: dict[str, str] = {}
-    for path, is_folder in _walked(folders, before, trust=trust):
-        own = stamp(path)
+    for path, is_folder, own in _walked(folders, before, trust=trust):
         vouched = trust and before.stamps.get(path) == own
         digests[path] = FOLDER if is_folder else before.digests[path] if vouched else digest(path)
         stamps[path] = own if own[1] < began else NO_STAMP
@@ -88,22 +88,23 @@ def digest(path: str) -> str:
         return ""
 
 
-def _walked(folders: Iterable[Path], before: Seen, *, trust: bool) -> Iterator[tuple[str, bool]]:
-    """Every path below the folders and whether it is a folder; one whose stamp stands is not listed again."""
+def _walked(folders: Iterable[Path], before: Seen, *, trust: bool) -> Iterator[tuple[str, bool, Stamp]]:
+    """Every path below the folders, whether it is a folder, and its stamp; a folder whose stamp stands is not listed again."""
     inside: dict[str, list[tuple[str, bool]]] = {}
     if trust:
         for path, kept in before.digests.items():
-            inside.setdefault(os.path.dirname(path), []).append((path, kept == FOLDER))  # noqa: PTH120  As above.
+            inside.setdefault(path.rpartition(os.sep)[0], []).append((path, kept == FOLDER))
     waiting = [str(folder) for folder in folders if folder.is_dir()]
     while waiting:
         folder = waiting.pop()
-        yield folder, True
-        vouched = trust and before.stamps.get(folder, NO_STAMP) == stamp(folder)
+        own = stamp(folder)
+        yield folder, True, own
+        vouched = trust and before.stamps.get(folder, NO_STAMP) == own
         for path, is_folder in inside.get(folder, []) if vouched else _listed(folder):
             if is_folder:
                 waiting.append(path)
             else:
-                yield path, False
+                yield path, False, stamp(path)
 
 
 def _listed(folder: str) -> list[tuple[str, bool]]:
@@ -113,7 +114,7 @@ def _listed(folder: str) -> list[tuple[str, bool]]:
 
 def packed(seen: Seen) -> tuple[str, bytes, str]:
     """A look in few large values, which are quicker read than many small ones."""
-    numbers = array("q", (number for each in seen.stamps.values() for number in each))
+    numbers = array("q", itertools.chain.from_iterable(seen.stamps.values()))
     return "\0".join(seen.stamps), numbers.tobytes(), "\0".join(seen.digests[path] for path in seen.stamps)
 
 

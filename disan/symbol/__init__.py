@@ -6,8 +6,7 @@ alphanumeric, which packs 11 bits into two characters. Knows no plaque, no colou
 
 import functools
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import segno
 from segno import consts
@@ -25,8 +24,7 @@ _LARGEST_COMPARED = 6
 """Larger ones state their version in modules that are left out of the comparison too; no address of ours needs one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(NamedTuple):
     """A QR symbol; `rows` holds 1 for each dark module and 0 for each light one, without the quiet zone."""
 
     address: str

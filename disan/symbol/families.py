@@ -6,8 +6,8 @@ symbols made by the encoder tell what every other one of the family looks like. 
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from disan.symbol.masks import Grid
 
@@ -17,8 +17,7 @@ _PAIR_BITS, _SINGLE_BITS = 11, 6
 _VALUES = {character: value for value, character in enumerate(CHARACTERS)}
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """The symbol whose last characters are all 0, and which modules each of their bits turns over, the first character's first."""
 
     zero: Grid

@@ -7,7 +7,7 @@ information are light while masks are compared, and a pattern at the very edge c
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 GUARD = 4
 """Light modules after each row: as many as the third rule looks for beside its pattern."""
@@ -15,8 +15,7 @@ _LONG_RUN, _BLOCK, _FINDER, _UNEVEN = 3, 3, 40, 10
 """The standard's N1 to N4."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A square of modules, dark ones as set bits: read along its rows, and along its columns."""
 
     size: int
