@@ -6,7 +6,6 @@ import html
 import itertools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from disan.prose import blocks, links
 from disan.prose.model import Address, Block, Card, Fault, Image, Part, Prose, Reference, Spot
@@ -22,34 +21,28 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HOLDS_FIGURES = frozenset({"div", "blockquote", "ul", "ol", "li", "dl", "dd", "table", "thead", "tbody", "tfoot", "tr", "th", "td"})
 
 
-@dataclass
 class _Open:
-    """An element that is not closed yet; `parts` and `words` tell where its content begins."""
+    """An element that is not closed yet; `parts`, `words` and `figures` tell where its content begins."""
 
-    tag: str
-    parts: int
-    words: int
-    figures: int
-    level: int = 0
-    link: links.Target | None = None
-    spot: Spot | None = None
+    __slots__ = ("figures", "level", "link", "parts", "spot", "tag", "words")
+
+    def __init__(self, tag: str, parts: int, words: int, figures: int) -> None:
+        self.tag, self.parts, self.words, self.figures = tag, parts, words, figures
+        self.level = 0
+        self.link: links.Target | None = None
+        self.spot: Spot | None = None
 
 
-@dataclass
 class _Assembly:
-    marked: Marked
-    shared: Shared
-    inside: Callable[[int], Block]
-    parts: list[Part] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
-    opened: list[_Open] = field(default_factory=list)
-    figures: list[Image | Card | Block] = field(default_factory=list)
-    counted: int = 0
-    """Words inside blocks."""
-
-    @property
-    def faults(self) -> list[Fault]:
-        return self.shared.faults
+    def __init__(self, marked: Marked, shared: Shared, inside: Callable[[int], Block]) -> None:
+        self.marked, self.shared, self.inside = marked, shared, inside
+        self.faults = shared.faults
+        self.parts: list[Part] = []
+        self.words: list[str] = []
+        self.opened: list[_Open] = []
+        self.figures: list[Image | Card | Block] = []
+        self.counted = 0
+        """Words inside blocks."""
 
     def take(self, close: str, tag: str, attributes: str, words: str) -> None:
         """The next token: words, or else a tag; all of the other is empty."""

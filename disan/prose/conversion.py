@@ -10,7 +10,6 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.blockprocessors import ParagraphProcessor
 from markdown.extensions import Extension
-from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FN_BACKLINK_TEXT, FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
@@ -108,19 +107,27 @@ class _Records(Extension):
 
 
 @functools.cache
-def _reader() -> Markdown:
-    """One reader for all texts: making one costs more than reading a page."""
-    footnotes = _Footnotes(BACKLINK_TITLE="", USE_DEFINITION_ORDER=False)
-    # Alignment as an attribute: a style attribute would not pass the page's content security policy.
-    tables = TableExtension(use_align_attribute=True)
-    extensions = [tables, footnotes, SaneListExtension(), FencedCodeExtension(), _Records(), _Shortcuts()]
+def _reader(*, fences: bool, bars: bool, notes: bool) -> Markdown:
+    """The reader of all texts that have the same signs: making one costs more than reading a page.
+
+    What a text has no sign of is not looked for: fenced code alone loads a highlighter of code, which no page of ours has use for.
+    """
+    extensions: list[Extension] = [SaneListExtension(), _Records(), _Shortcuts()]
+    if bars:  # Alignment as an attribute: a style attribute would not pass the page's content security policy.
+        extensions.append(TableExtension(use_align_attribute=True))
+    if notes:
+        extensions.append(_Footnotes(BACKLINK_TITLE="", USE_DEFINITION_ORDER=False))
+    if fences:
+        from markdown.extensions.fenced_code import FencedCodeExtension
+
+        extensions.append(FencedCodeExtension())
     return Markdown(extensions=extensions, output_format="html")
 
 
 def converted(marked: str) -> str:
     """Raw, untrusted HTML of a marked text; RecursionError when it is nested too deeply."""
     try:
-        return _reader().reset().convert(marked)
+        return _reader(fences="```" in marked or "~~~" in marked, bars="|" in marked, notes="[^" in marked).reset().convert(marked)
     except RecursionError:
         _reader.cache_clear()  # The library's reset does not undo the nesting that it had entered: the next text would suffer.
         raise

@@ -1,12 +1,9 @@
 """What a Markdown text has become: clean HTML with typed holes, its headings, and what is wrong with it.
 
-Values only. A hole is something that only the whole site can fill: a record's address, a site path, a picture. Holes are
-dataclasses, so that one never equals another of its shape; the rest are named tuples, which are defined and made in a fraction
-of the time.
+Values only. A hole is something that only the whole site can fill: a record's address, a site path, a picture.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
@@ -18,8 +15,7 @@ class Spot(NamedTuple):
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A link to another record (`relics/den-cui`); stands for the whole link. An empty label means the record's own title."""
 
     target: str
@@ -27,16 +23,14 @@ class Reference:
     spot: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """A root-absolute site path (`/di-tich/#thach-ha`); stands between the quotes of `href="…"`."""
 
     path: str
     spot: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """A picture beside the record; stands for a whole figure, never inside a paragraph."""
 
     file: str
@@ -45,16 +39,14 @@ class Image:
     spot: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A reference alone on a line (`[[relics/den-cui]]`); stands for the record's card."""
 
     target: str
     spot: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A block of the text (see `blocks`): its name and title as typed, where its options stand, and its text, read.
 
     `options` are the first line of the options and the line after the last. `anchor` is the title's id in the page,
@@ -84,13 +76,12 @@ class Heading(NamedTuple):
     block: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Something wrong in the text: a rule's name, where, and what the rule's sentences need."""
 
     rule: str
     spot: Spot
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = {}
 
 
 class Prose(NamedTuple):

@@ -1,20 +1,19 @@
 """What a text and the texts of its blocks share while they are put together: the page's ids, links to them, headings, faults."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from disan import text
 from disan.prose.model import Fault, Heading, Spot
 
 
-@dataclass
 class Shared:
     """Grows as the text is read, in the order in which it is read."""
 
-    headings: list[Heading] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    ids: set[str] = field(default_factory=set)
-    anchors: list[tuple[str, Spot]] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.headings: list[Heading] = []
+        self.faults: list[Fault] = []
+        self.ids: set[str] = set()
+        self.anchors: list[tuple[str, Spot]] = []
 
     def headed(self, level: int, words: str, block: str = "") -> str:
         """Notes a heading and gives its id: its slug, which begins with a letter, or the first free one of those with 2, 3 … behind it."""

@@ -5,7 +5,6 @@ Knows the blocks that it is given. Rules: unknown-block, nested-block, block-tit
 
 import functools
 from collections.abc import Sequence
-from dataclasses import replace
 
 from disan import prose, text
 from disan import source as sources
@@ -83,7 +82,7 @@ class _Reading:
         self.check(block, cls, parent)
         fields = self.options(block, cls)
         content = block.content._replace(parts=self.parts(block.content.parts, cls))
-        return replace(block, name=cls.identifier, content=content, fields=fields) if fields else None
+        return block._replace(name=cls.identifier, content=content, fields=fields) if fields else None
 
     def known(self) -> Words:
         return Words(", ".join(each.name.vi for each in self.blocks), ", ".join(each.identifier for each in self.blocks))
