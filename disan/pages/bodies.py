@@ -32,16 +32,6 @@ def ready(view: View, body: prose.Prose, files: Files) -> Parts:
     return tuple(made for part in body.parts for made in _parts(view, part, files))
 
 
-def targets(parts: Parts) -> Iterator[str]:
-    """Every record that the parts name."""
-    for part in parts:
-        if isinstance(part, Hole):
-            yield part.target
-        elif part.block:
-            yield from part.block.targets
-            yield from targets(part.block.body)
-
-
 def filled(view: View, parts: Parts) -> tuple[BodyPart, ...]:
     """The parts with every hole filled; one whose record is not there leaves nothing."""
     return tuple(made for part in parts for made in _filled(view, part))
@@ -55,6 +45,15 @@ def shown(view: View, body: prose.Prose, files: Files) -> tuple[BodyPart, ...]:
 def chapters(body: prose.Prose) -> tuple[Chapter, ...]:
     """The headings of a text."""
     return tuple(Chapter(heading.anchor, heading.text, heading.level) for heading in body.headings)
+
+
+def names(body: prose.Prose) -> Iterator[str]:
+    """Every record that a text names, by its reference; one may come several times."""
+    for part in body.every():
+        if isinstance(part, prose.Reference | prose.Card):
+            yield part.target
+        elif isinstance(part, prose.Block) and isinstance(part.fields, Block):
+            yield from (name for _, _, name in part.fields.named(pictures=False))
 
 
 def named(body: prose.Prose) -> frozenset[str]:

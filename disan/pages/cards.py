@@ -2,7 +2,7 @@
 
 from disan.catalogue import Item
 from disan.pages import facts
-from disan.pages.parts import Card
+from disan.pages.parts import Card, Listed
 from disan.pages.view import View
 from disan.record import schema
 from disan.record.entry import Entry
@@ -24,6 +24,11 @@ def card(view: View, entry: Entry) -> Card:
         cover=view.cover(entry),
         figures=facts.figures(view, entry, most=3),
     )
+
+
+def listed(card: Card) -> Listed:
+    """What lists of many records show of the card."""
+    return Listed(card.path, card.kicker, card.title, card.badge, card.figures)
 
 
 def commune_name(view: View, unit: Unit) -> str:

@@ -14,6 +14,7 @@ from disan.pages.parts import (
     Fact,
     Frame,
     Link,
+    Listed,
     Locator,
     PictureShown,
     PlaceLine,
@@ -104,7 +105,7 @@ class Group(NamedTuple):
     before: str
     """What the commune was made of, as one line; empty where not known."""
     count: str  # type: ignore[assignment]  # A tuple's own `count` is none that a template needs.
-    cards: tuple[Card, ...]
+    lines: tuple[Listed, ...]
 
 
 class ListingPage(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from disan.pages.contexts import OwnPage
-from disan.pages.parts import Card, Symbol
+from disan.pages.parts import Card, Listed, Symbol
 
 
 class Kept(Protocol):
@@ -13,8 +13,11 @@ class Kept(Protocol):
     def card(self, reference: str, language: str) -> Card:
         """How other pages show it."""
 
-    def card_digests(self, language: str) -> Mapping[str, str]:
-        """For each, what changes with anything that other pages show of it."""
+    def card_digests(self, language: str) -> Mapping[str, tuple[str, str]]:
+        """For each, what changes with anything that its card shows, and what changes with anything that a list of many shows of it."""
+
+    def listed(self, reference: str, language: str) -> Listed:
+        """How a list of many shows it."""
 
     def body(self, reference: str, language: str) -> OwnPage:
         """Its own page."""
@@ -29,8 +32,11 @@ class _Nothing:
     def card(self, reference: str, language: str) -> Card:
         raise LookupError(reference, language)
 
-    def card_digests(self, language: str) -> Mapping[str, str]:  # noqa: ARG002
+    def card_digests(self, language: str) -> Mapping[str, tuple[str, str]]:  # noqa: ARG002
         return {}
+
+    def listed(self, reference: str, language: str) -> Listed:
+        raise LookupError(reference, language)
 
     def body(self, reference: str, language: str) -> OwnPage:
         raise LookupError(reference, language)

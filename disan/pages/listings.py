@@ -54,7 +54,7 @@ def groups(view: View, items: Iterable[Item]) -> list[Group]:
 
 def _group(view: View, title: str, name: str, before: str, items: list[Item]) -> Group:
     count = view.strings.count("shown.records", len(items))
-    return Group(name, title[:1].upper() + title[1:], before, count, tuple(view.card(item) for item in items))
+    return Group(name, title[:1].upper() + title[1:], before, count, tuple(view.listed(item) for item in items))
 
 
 def _made_of(unit: Unit) -> str:
@@ -87,16 +87,18 @@ def _named(view: View, group: Group) -> Group:
 def home(view: View) -> Plan:
     """The front page: what it opens with, a shelf of each kind, the site in numbers."""
     paths = {language: view.home(language) for language in view.settings.languages}
-    return view.plan(view.home(), paths, "home.html", lambda: _home(view, paths))
-
-
-def _home(view: View, paths: Mapping[str, str]) -> HomePage:
     opening = _opening(view)
+    shelves = [(kind, _richest(view, kind, opening)) for kind in view.catalogue.shown_kinds]
+    shown = view.shown_of([*([opening] if opening else []), *(item for _, items in shelves for item in items)])
+    return view.plan(view.home(), paths, "home.html", lambda: _home(view, paths, opening, shelves), shows=[view.digest_of_all, *shown])
+
+
+def _home(view: View, paths: Mapping[str, str], opening: Item | None, shelves: Iterable[tuple[type[Record], list[Item]]]) -> HomePage:
     name, tagline = view.settings.name.of(view.language), view.settings.tagline.of(view.language)
     return HomePage(
         frame=frame(view, name, tagline, paths, view.own_symbol(paths[view.language])),
         opening=view.card(opening) if opening else None,
-        shelves=tuple(_shelf(view, kind, opening) for kind in view.catalogue.shown_kinds),
+        shelves=tuple(_shelf(view, kind, items) for kind, items in shelves),
         tallies=tuple(_tallies(view, view.catalogue)),
         atlas=Atlas(maps.province(maps.commune_dots(view)), view.map_link()) if view.mapped else None,
     )
@@ -112,7 +114,7 @@ def _wealth(item: Item) -> int:
     return item.outline.wealth
 
 
-def _shelf(view: View, kind: type[Record], opening: Item | None, most: int = 6) -> Shelf:
+def _richest(view: View, kind: type[Record], opening: Item | None, most: int = 6) -> list[Item]:
     """A kind's richest records, no two of one commune while there is a choice."""
     items = [item for item in view.catalogue.of(kind) if item is not opening]
     items.sort(key=_wealth, reverse=True)
@@ -122,12 +124,16 @@ def _shelf(view: View, kind: type[Record], opening: Item | None, most: int = 6) 
     for item in items:
         (rest if seen.intersection(item.outline.communes) else first).append(item)
         seen.update(item.outline.communes)
+    return (first + rest)[:most]
+
+
+def _shelf(view: View, kind: type[Record], items: Iterable[Item]) -> Shelf:
     return Shelf(
         link=Link(Said(view.strings.of(kind.plural)), view.listing(kind)),
         kind=kind.folder,
         lead=view.strings.of(kind.lead),
         count=view.strings.count("shown.records", len(view.catalogue.of(kind))),
-        cards=tuple(view.card(item) for item in (first + rest)[:most]),
+        cards=tuple(view.card(item) for item in items),
     )
 
 

@@ -41,8 +41,8 @@ class Known(NamedTuple):
     digest: str
     outline: Outline | None
     problems: tuple[Problem, ...] = ()
-    cards: tuple[tuple[str, str], ...] = ()
-    """A digest for each language of how other pages show it."""
+    cards: tuple[tuple[str, str, str], ...] = ()
+    """For each language digests of its card, and of what lists of many show of it."""
     drawing: str = ""
     """The site path of its drawn cover."""
     copies: tuple[tuple[str, str], ...] = ()
@@ -81,7 +81,9 @@ def made(around: Surroundings, kind: type[Record], folder: Path, seen: str, read
         for each in languages
     }
     shown = {language: cards.card(view, entry) for language, view in views.items()}
-    digests = tuple((language, digest([card, outline.points])) for language, card in shown.items())
+    digests = tuple(
+        (language, digest([card, outline.points]), digest([cards.listed(card), outline.points])) for language, card in shown.items()
+    )
     known = Known(seen, outline, (*problems, *found), digests, cover_path(entry), _copies(around.root, entry, pictures.values()))
     return Made(known, shown, {language: record.own_page(view, entry) for language, view in views.items()})
 

@@ -78,7 +78,7 @@ def _record_dots(item: Item) -> Iterator[Dot]:
 def linked_dots(view: View, items: Iterable[Item]) -> Iterator[Dot]:
     """A dot for each record that leads to it; records of one commune share a place, and the last of them its dot."""
     points = {point: item for item in items for point in _points(item)}
-    return (Dot(*point, "11", view.card(item).title.text, view.path(item)) for point, item in points.items())
+    return (Dot(*point, "11", view.listed(item).title.text, view.path(item)) for point, item in points.items())
 
 
 def _points(item: Item) -> list[tuple[int, int]]:

@@ -33,10 +33,15 @@ def editing(view: View, articles: Mapping[str, Article]) -> Plan:
 
 def _article(view: View, article: Article, paths: Mapping[str, str]) -> Plan:
     pictures = [view.gallery[name].digest for each in article.pictures if (name := f"{article.folder}/{each.file}") in view.gallery]
-    shows = [view.digest_of_all, article.language, *article.source.lines, *pictures]
+    shows = [view.digest_of_all, article.language, *article.source.lines, *pictures, *view.shown_of(_named(view, article))]
     return view.plan(
         paths[view.language], paths, "about.html", lambda: _article_page(view, article, paths), article.source.file, shows=shows
     )
+
+
+def _named(view: View, article: Article) -> list[Item]:
+    """The records that an article names."""
+    return [found for name in bodies.names(article.body) if (found := view.catalogue.by_reference.get(name))]
 
 
 def _article_page(view: View, article: Article, paths: Mapping[str, str]) -> AboutPage:
@@ -58,7 +63,7 @@ EXAMPLES = tuple(f"drawn-{number}.svg" for number in range(1, 7))
 def guide(view: View, article: Article) -> Plan:
     """The guide to blocks; its contents are the blocks, not the chapters of the examples."""
     paths = {language: view.page("guide", language) for language in view.settings.languages}
-    shows = [view.digest_of_all, article.source.body]
+    shows = [view.digest_of_all, article.source.body, *view.shown_of(_named(view, article))]
     return view.plan(
         view.page("guide"), paths, "guide.html", lambda: _guide(view, article, paths), "templates/guide.html", shows=shows, listed=False
     )
@@ -145,9 +150,9 @@ def forwards(view: View, item: Item) -> Iterator[Plan]:
         paths = {language: view.path(item, language) for language in view.settings.languages}
         made = functools.partial(_forward, view, item, path, paths)
         origin = f"{item.path}/index.{view.default}.md"
-        yield view.plan(path, paths, "forward.html", made, origin, shows=view.shown_of([item]), listed=False)
+        yield view.plan(path, paths, "forward.html", made, origin, shows=view.listed_of([item]), listed=False)
 
 
 def _forward(view: View, item: Item, path: str, paths: Mapping[str, str]) -> ForwardPage:
-    to = Link(view.card(item).title, view.path(item))
+    to = Link(view.listed(item).title, view.path(item))
     return ForwardPage(frame(view, to.text.text, to.text.text, paths, None, path=path), to, view.addresses.link(to.path))

@@ -154,6 +154,16 @@ class Card(NamedTuple):
     """At most three short facts."""
 
 
+class Listed(NamedTuple):
+    """A record among many others: what a row of a listing, or a link, shows of it."""
+
+    path: str
+    kicker: str
+    title: Said
+    badge: str
+    figures: tuple[Fact, ...]
+
+
 class PlaceLine(NamedTuple):
     """One place: today's commune, and what it was called before 1 July 2025; either may be empty."""
 

@@ -68,7 +68,7 @@ def _fields(view: View, found: progress.Progress) -> tuple[Bar, ...]:
 def _records(view: View, found: progress.Progress) -> tuple[Lacking, ...]:
     return tuple(
         Lacking(
-            Link(view.card(standing.item).title, view.path(standing.item)),
+            Link(view.listed(standing.item).title, view.path(standing.item)),
             ", ".join(_label(view, name).lower() for name in standing.lacks) or view.strings.say("progress.nothing"),
             view.edit(file),
         )

@@ -4,7 +4,7 @@ A view in, plans out, in the site's first language only: a code has one address.
 """
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from disan import addresses as places
 from disan import covers
@@ -14,7 +14,7 @@ from disan.pages import record
 from disan.pages.afterlife import GonePage, GoneWords
 from disan.pages.contexts import RecordPage
 from disan.pages.framing import frame
-from disan.pages.parts import Card, Cover, Fact, Link, Said
+from disan.pages.parts import Cover, Fact, Link, Said
 from disan.pages.plan import Plan, digest
 from disan.pages.view import View, day
 from disan.strings import Strings, load
@@ -63,19 +63,20 @@ def _arrival(view: View, retirement: Retirement) -> str:
 
 def _gone(view: View, retirement: Retirement) -> Plan:
     path = places.code_path(retirement.code)
-    made = functools.partial(_gone_page, view, retirement, path)
+    near = _near(view, retirement)
+    made = functools.partial(_gone_page, view, retirement, path, near)
     files = places.code_files(retirement.code)
-    return Plan(path, files, "gone.html", made, view.language, ORIGIN, digest([view.digest_of_all]))
+    return Plan(path, files, "gone.html", made, view.language, ORIGIN, digest([view.digest_of_all, *view.shown_of(near)]))
 
 
-def _gone_page(view: View, retirement: Retirement, path: str) -> GonePage:
+def _gone_page(view: View, retirement: Retirement, path: str, near: Iterable[Item]) -> GonePage:
     words = tuple(_words(view, retirement, language) for language in view.settings.languages)
     paths = {each.language: f"{path}#{each.anchor}" for each in words} | {view.language: path}
     return GonePage(
         frame=frame(view, words[0].title.text, words[0].reason, paths, view.symbol(path, view.addresses.plaque(path)), path=path),
         cover=Cover(None, "", covers.draw(retirement.code)),
         words=words,
-        near=_near(view, retirement),
+        near=tuple(view.card(item) for item in near),
     )
 
 
@@ -109,9 +110,9 @@ def _communes(retirement: Retirement) -> tuple[Unit, ...]:
     return match.today if match else ()
 
 
-def _near(view: View, retirement: Retirement, most: int = 4) -> tuple[Card, ...]:
+def _near(view: View, retirement: Retirement, most: int = 4) -> list[Item]:
     """The records nearest to where it stood; none where nobody wrote where that was."""
     here = _communes(retirement)
     known = [item for item in view.catalogue.items if here and item.communes]
     known.sort(key=lambda item: apart(here, item.communes))
-    return tuple(view.card(item) for item in known[:most])
+    return known[:most]

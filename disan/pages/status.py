@@ -148,7 +148,7 @@ def _opens(view: View, code: str) -> tuple[Said, str]:
         title = retired.titles.get(view.language)
         return Said(title) if title else Said(retired.titles["vi"], "vi"), view.strings.say("status.gone")
     item = view.catalogue.by_code.get(retired.target if retired else code)
-    return view.card(item).title if item else Said(code), view.strings.say("status.moved") if retired else ""
+    return view.listed(item).title if item else Said(code), view.strings.say("status.moved") if retired else ""
 
 
 def _past_check(view: View, check: "Check") -> Fact:

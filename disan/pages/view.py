@@ -14,7 +14,7 @@ from disan.gallery import Gallery
 from disan.ledger import EMPTY, Ledger
 from disan.pages.contexts import Context, OwnPage
 from disan.pages.kept import NOTHING, Kept
-from disan.pages.parts import Alternate, Card, Cover, Link, PictureShown, Rendition, Renditions, Said, Symbol
+from disan.pages.parts import Alternate, Card, Cover, Link, Listed, PictureShown, Rendition, Renditions, Said, Symbol
 from disan.pages.plan import Plan, digest
 from disan.record import Picture, Record
 from disan.record.entry import Edition, Entry
@@ -53,16 +53,24 @@ class View(_Parts):
         """How this page shows another record."""
         return self.kept.card(item.reference, self.language)
 
+    def listed(self, item: Item) -> Listed:
+        """How this page shows a record among many."""
+        return self.kept.listed(item.reference, self.language)
+
     def body(self, item: Item) -> OwnPage:
         """A record's own page."""
         return self.kept.body(item.reference, self.language)
 
     def shown_of(self, items: Iterable[Item]) -> list[str]:
-        """What decides about a page that shows these records."""
-        return [self._card_digests[item.reference] for item in items]
+        """What decides about a page that shows these records' cards."""
+        return [self._card_digests[item.reference][0] for item in items]
+
+    def listed_of(self, items: Iterable[Item]) -> list[str]:
+        """What decides about a page that lists these records, or names them."""
+        return [self._card_digests[item.reference][1] for item in items]
 
     @cached_property
-    def _card_digests(self) -> Mapping[str, str]:
+    def _card_digests(self) -> Mapping[str, tuple[str, str]]:
         return self.kept.card_digests(self.language)
 
     @cached_property
@@ -74,10 +82,10 @@ class View(_Parts):
 
     @cached_property
     def digest_of_all(self) -> str:
-        """Of what a page depends on that may show any record, and any printed code."""
+        """Of what a page depends on that may list any record, and any printed code. One that shows cards depends on those besides."""
         ledger = (self.ledger.rows, self.ledger.retirements, self.ledger.checks, self.ledger.installed)
-        seen = ((item.reference, item.code, item.outline.communes, item.outline.wealth) for item in self.catalogue.items)
-        return digest([self.digest, ledger, self.year, *seen, *self.shown_of(self.catalogue.items)])
+        seen = ((item.reference, item.code, item.outline.communes) for item in self.catalogue.items)
+        return digest([self.digest, ledger, self.year, *seen, *self.listed_of(self.catalogue.items)])
 
     def urls(self, paths: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
         """A page's absolute address in each language, from its path in each."""
@@ -96,7 +104,7 @@ class View(_Parts):
     ) -> Plan:
         """A page that is no record's. `paths` are the page's own in each language; `listed`, whether search engines are told of it.
 
-        `shows` is what it depends on beside what all pages do; left out, on every record and every printed code.
+        `shows` is what it depends on beside what all pages do; left out, on what lists show of every record, and on every printed code.
         """
         decided = digest([self.digest_of_all] if shows is None else [self.digest, *shows])
         return Plan(path, (places.file(path),), template, context, self.language, origin, decided, (), self.urls(paths) if listed else ())

@@ -8,11 +8,12 @@ import os
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
+from disan.pages import cards
 from disan.pages.contexts import OwnPage
 from disan.pages.making import Known, Made
-from disan.pages.parts import Card, Symbol
+from disan.pages.parts import Card, Listed, Symbol
 from disan.store import FILE, DamagedError, Store, opened, packed, stamps
 from disan.store.stamps import NOTHING, Seen
 
@@ -24,6 +25,16 @@ Facts = tuple[tuple[str, ...], tuple[str, ...]]
 """Of a page: its links and its anchors."""
 _READ_AHEAD = 4096
 """Cards that are kept at hand: neighbours are shown by many pages."""
+_FEW = 32
+"""Records that a page may name before what lists show is read of all: sooner or later it is a list."""
+
+
+class Form(NamedTuple):
+    """What was made of a record as it is kept, by language."""
+
+    cards: Mapping[str, bytes]
+    listed: Mapping[str, bytes]
+    bodies: Mapping[str, bytes]
 
 
 class Memory:
@@ -32,8 +43,9 @@ class Memory:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._process = os.getpid()
-        self.digests: dict[str, dict[str, str]] = {}
+        self.digests: dict[str, dict[str, tuple[str, str]]] = {}
         self.card = functools.lru_cache(maxsize=_READ_AHEAD)(self._card)
+        self._named = 0
 
     @classmethod
     def of(cls, folder: Path, stage: Path, *, lasting: bool, new: bool = False) -> "Memory":
@@ -65,27 +77,40 @@ class Memory:
         """What is kept of each record in few words, by reference."""
         return self._store.all("items")
 
-    def learn(self, reference: str, known: Known, cards: Mapping[str, bytes], bodies: Mapping[str, bytes]) -> None:
+    def learn(self, reference: str, known: Known, form: Form) -> None:
         """Keeps what was made of a record."""
         self._store.put("items", [(reference, packed(known))])
-        self._store.put("cards", ((_name(reference, language), card) for language, card in cards.items()))
-        self._store.put("bodies", ((_name(reference, language), body) for language, body in bodies.items()))
+        for table, values in zip(Form._fields, form, strict=True):
+            self._store.put(table, ((_name(reference, language), value) for language, value in values.items()))
 
     def forget(self, references: Iterable[str], languages: Iterable[str]) -> None:
         """Records that are no more."""
         for reference in references:
             self._store.drop("items", [reference])
-            for language in languages:
-                self._store.drop("cards", [_name(reference, language)])
-                self._store.drop("bodies", [_name(reference, language)])
+            for table in Form._fields:
+                self._store.drop(table, (_name(reference, language) for language in languages))
 
-    def card_digests(self, language: str) -> Mapping[str, str]:
-        """For each record, what changes with anything that other pages show of it."""
+    def card_digests(self, language: str) -> Mapping[str, tuple[str, str]]:
+        """For each record, what changes with anything that its card shows, and with anything that a list of many shows of it."""
         return self.digests.get(language, {})
 
     def _card(self, reference: str, language: str) -> Card:
         """How other pages show a record; `card` remembers some. DamagedError where it is lost."""
         return cast("Card", self._whole("cards", reference, language))
+
+    def listed(self, reference: str, language: str) -> Listed:
+        """How a list of many shows a record; DamagedError where it is lost."""
+        self._named += 1
+        if self._named <= _FEW:
+            return cast("Listed", self._whole("listed", reference, language))
+        found: Listed | None = self._all_listed.get(_name(reference, language))
+        if found is None:
+            raise DamagedError
+        return found
+
+    @functools.cached_property
+    def _all_listed(self) -> dict[str, Listed]:
+        return self._here().all("listed")
 
     def body(self, reference: str, language: str) -> OwnPage:
         """A record's own page; DamagedError where it is lost."""
@@ -166,9 +191,14 @@ class Memory:
         return self._store
 
 
-def kept_form(made: Made) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """A record's cards and bodies as they are kept, by language."""
-    return {each: packed(card) for each, card in made.cards.items()}, {each: packed(body) for each, body in made.bodies.items()}
+def kept_form(made: Made) -> Form:
+    """What was made of a record as it is kept."""
+    listed = {language: packed(cards.listed(card)) for language, card in made.cards.items()}
+    return Form(_packed(made.cards), listed, _packed(made.bodies))
+
+
+def _packed(values: Mapping[str, object]) -> dict[str, bytes]:
+    return {language: packed(value) for language, value in values.items()}
 
 
 def _name(reference: str, language: str) -> str:

@@ -20,7 +20,7 @@ from disan.pictures import Derived, Refused
 from disan.problems import Problem, stops
 from disan.record import Record
 from disan.record.entry import Entry
-from disan.site.memory import Memory, kept_form
+from disan.site.memory import Form, Memory, kept_form
 from disan.store.stamps import FOLDER, Seen
 
 _CHUNK = 32
@@ -28,7 +28,7 @@ _CHUNK = 32
 
 _LUNAR = "lunar"
 """What solar dates are kept under."""
-Sent = tuple[str, Known, dict[str, bytes], dict[str, bytes], tuple[Path, ...]]
+Sent = tuple[str, Known, Form, tuple[Path, ...]]
 
 
 class Folder(NamedTuple):
@@ -68,16 +68,16 @@ def ready(around: Surroundings, kinds: Sequence[type[Record]], seen: Seen, memor
     fresh = [each for each in folders if each.reference not in known]
     days = (memory.read(_LUNAR, "") or {}) if fresh else {}
     lunar.remember(days)
-    for reference, made, cards, bodies in _made(around, fresh, memory if before else NOTHING, jobs):
-        memory.learn(reference, made, cards, bodies)
+    for reference, made, form in _made(around, fresh, memory if before else NOTHING, jobs):
+        memory.learn(reference, made, form)
         known[reference] = made
     if fresh and len(lunar.remembered()) > len(days):
         memory.learn_read(_LUNAR, "", dict(lunar.remembered()))
     memory.forget(before.keys() - names, around.settings.languages)
     memory.commit()
     for name, each in known.items():
-        for language, shown in each.cards:
-            memory.digests.setdefault(language, {})[name] = shown
+        for language, shown, listed in each.cards:
+            memory.digests.setdefault(language, {})[name] = (shown, listed)
     items = tuple(_items(around, folders, known))
     unread = frozenset(name for name, each in known.items() if not each.outline and stops(each.problems))
     problems = tuple(problem for each in folders for problem in known[each.reference].problems)
@@ -110,23 +110,21 @@ def _digest(known: Known, folder: Folder, year: int) -> str:
     return f"{folder.digest} {year}" if known.outline and known.outline.dated else folder.digest
 
 
-def _made(
-    around: Surroundings, folders: Sequence[Folder], before: Kept, jobs: int
-) -> Iterator[tuple[str, Known, dict[str, bytes], dict[str, bytes]]]:
+def _made(around: Surroundings, folders: Sequence[Folder], before: Kept, jobs: int) -> Iterator[tuple[str, Known, Form]]:
     """What is made of each record; pictures that are not ready are made in between, several at a time."""
     waiting: list[Folder] = []
     files: list[Path] = []
     by_reference = {each.reference: each for each in folders}
-    for reference, known, cards, bodies, missing in _in_processes(around, folders, {}, before, jobs):
+    for reference, known, form, missing in _in_processes(around, folders, {}, before, jobs):
         if missing:
             waiting.append(by_reference[reference])
             files += missing
         else:
-            yield reference, known, cards, bodies
+            yield reference, known, form
     if waiting:
         made = pictures.derive_all(tuple(dict.fromkeys(files)), around.cache, jobs)
-        for reference, known, cards, bodies, _ in _in_processes(around, waiting, made, before, 1):
-            yield reference, known, cards, bodies
+        for reference, known, form, _ in _in_processes(around, waiting, made, before, 1):
+            yield reference, known, form
 
 
 def _in_processes(
@@ -149,7 +147,7 @@ def _chunk(around: Surroundings, ready: Mapping[Path, Derived | Refused], before
 
 def _sent(around: Surroundings, folder: Folder, made: Made) -> Sent:
     known = made.known._replace(digest=_digest(made.known, folder, around.year))
-    return folder.reference, known, *kept_form(made), made.waiting
+    return folder.reference, known, kept_form(made), made.waiting
 
 
 def _items(around: Surroundings, folders: Sequence[Folder], known: Mapping[str, Known]) -> Iterator[Item]:

@@ -26,7 +26,7 @@ _CHUNK = 16
 """Pages that a process takes at a time."""
 _WORTH_PROCESSES = 100
 """Records' pages from which on further processes pay for their start, as many as one takes in the time of two starts."""
-_RECORDS_A_PAGE = 16
+_RECORDS_A_PAGE = 32
 """Records that a page of many shows in the time in which a record's page is made."""
 Progress = Callable[[int, int], None]
 Templates = Callable[[str], str]

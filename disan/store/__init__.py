@@ -15,7 +15,7 @@ from disan.store.values import DamagedError, packed, unpacked
 __all__ = ["DamagedError", "Store", "opened", "packed", "unpacked"]
 
 FILE = "store.sqlite"
-TABLES = ("known", "items", "cards", "bodies", "pages", "facts", "symbols", "read")
+TABLES = ("known", "items", "cards", "listed", "bodies", "pages", "facts", "symbols", "read")
 
 
 class Store:
