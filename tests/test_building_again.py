@@ -71,7 +71,13 @@ def edit(project: Project, number: int, chance: random.Random) -> None:
     original, translation = f"content/relics/{name}/index.vi.md", f"content/relics/{name}/index.en.md"
     part = f'{{% extends "record.html" %}}{{% block end %}}<p>{word}</p>{{% endblock %}}'
     moved = f"73C4T,moved,{CODES[number]},Nơi cũ,,,,,2026-11-0{int(word) + 1}\n"
+    gone = f"73C4T,gone,,Nơi cũ,,{PLACES[number]},Không còn,,2026-11-0{int(word) + 1}\n"
+    columns = "code,fate,target,title_vi,title_en,place,reason_vi,reason_en,date\n"
+    boxed = f"Xem:\n\n[[relics/{name}]]\n"
     changes: list[Callable[[], object]] = [
+        lambda: project.write({original: record(number, extra=f"summary: Sapô {word}.\n")}),
+        lambda: project.write({"content/retired.csv": columns + gone}),
+        lambda: project.write({"content/about.vi.md": f"---\ntitle: Về trang\n---\n{boxed}"}),
         lambda: project.write({original: record(number, body=f"Lần {word}. [[relics/den-hai]]\n\n## Mục {word}\n")}),
         lambda: project.write({original: record(number, title=f"Đền {word} {number}", place=PLACES[int(word)])}),
         lambda: project.write({translation: f"---\ntitle: Temple {word}\n---\nText {word}.\n"}),
@@ -89,7 +95,7 @@ def edit(project: Project, number: int, chance: random.Random) -> None:
         lambda: (project.out / "index.html").unlink(missing_ok=True),
         lambda: (project.out / "404.html").write_bytes(b"altered") if (project.out / "404.html").is_file() else None,
         lambda: os.utime(file, ns=(1, chance.randint(1, 5))) if file.is_file() else None,
-        lambda: project.write({"content/retired.csv": f"code,fate,target,title_vi,title_en,place,reason_vi,reason_en,date\n{moved}"}),
+        lambda: project.write({"content/retired.csv": columns + moved}),
     ]
     chance.choice(changes)()
 
@@ -151,6 +157,16 @@ def test_a_changed_title_is_also_every_page_that_shows_its_card(project: Project
     shown = {path for path, page in pages.items() if "Đền khác hẳn" in page}
     assert {"index.html", "di-tich/index.html", "ban-do/index.html", "di-tich/den-mot/index.html", "en/relics/den-hai/index.html"} <= shown
     assert not any("Đền số 2" in page for page in pages.values())
+
+
+@pytest.mark.parametrize(("name", "number", "about"), [("den-ba", 2, 0), ("den-mot", 0, 2)])
+def test_a_changed_summary_is_the_pages_that_show_its_card_and_no_list(project: Project, name: str, number: int, about: int) -> None:
+    """In two languages each: its own page, two neighbours', the front page; and the page about the site if that names it."""
+    body = "Gần [[relics/den-hai]].\n\n## Chương một\n\nBài." if number == 0 else "Bài thử."
+    project.write({f"content/relics/{name}/index.vi.md": record(number, body=body, extra="summary: Sapô mới.\n")})
+    report = build(project)
+    assert (report.read, report.rendered) == (1, 8 + about)
+    assert "Sapô mới." in project.page("index.html")
 
 
 def test_a_changed_template_is_the_pages_made_of_it(project: Project) -> None:
@@ -217,7 +233,7 @@ def test_a_damaged_store_costs_time_only(project: Project, tmp_path: Path, harm:
     assert project.files() == clean(project, tmp_path / "clean")[1]
 
 
-@pytest.mark.parametrize("table", ["known", "items", "cards", "bodies", "pages", "facts", "symbols", "read"])
+@pytest.mark.parametrize("table", ["known", "items", "cards", "listed", "bodies", "pages", "facts", "symbols", "read"])
 @pytest.mark.parametrize("where", ["content/relics/den-ba/index.vi.md", "templates/kinds/relic.html"])
 def test_whatever_is_lost_of_the_store_costs_time_only(project: Project, tmp_path: Path, table: str, where: str) -> None:
     with sqlite3.connect(project.root / ".cache" / FILE) as store:
@@ -324,3 +340,16 @@ def test_a_check_writes_nothing_and_uses_what_is_known(project: Project) -> None
     report = site.build(project.root, None, TODAY)
     assert (report.read, report.rendered) == (0, 0)
     assert {file: file.read_bytes() for file in (project.root / ".cache").iterdir() if file.is_file()} == before
+
+
+def test_a_neighbour_that_becomes_a_related_record_moves_on_the_page(site_of: Site, tmp_path: Path) -> None:
+    """The cards of a page stay the same, one after the other; where the nearest end and the related begin does not."""
+    project = site_of({f"content/relics/{name}/index.vi.md": record(number) for number, name in enumerate(NAMES)})
+    build(project)
+    linking = record(0, body="Gần [[relics/den-hai]].")
+    project.write({"content/relics/den-mot/index.vi.md": linking})
+    build(project)
+    assert project.files() == clean(project, tmp_path / "clean")[1]
+    project.write({"content/relics/den-ba/index.vi.md": record(2, body="Gần [[relics/den-hai]].")})
+    build(project)
+    assert project.files() == clean(project, tmp_path / "clean")[1]

@@ -1,6 +1,7 @@
 """A record's page, which stands at its code's address too. A view and a record in, a plan out."""
 
 import math
+from collections.abc import Iterator, Sequence
 from urllib.parse import quote, urlsplit
 
 from disan import addresses as places
@@ -29,7 +30,7 @@ def plan(view: View, item: Item) -> Plan:
         lambda: page(view, item),
         view.language,
         origin_of(view, item),
-        digest([view.digest, item.digest, *view.shown_of([*_neighbours(view, item), *_targets(view, item)])]),
+        digest([view.digest, item.digest, *map(view.shown_of, _others(view, item))]),
         at_code,
         view.urls({language: view.path(item, language) for language in view.settings.languages}),
     )
@@ -46,13 +47,13 @@ def origin_of(view: View, item: Item) -> str:
     return f"{item.path}/index.{language}.md"
 
 
-def _neighbours(view: View, item: Item) -> list[Item]:
+def _others(view: View, item: Item) -> Iterator[Sequence[Item]]:
+    """The records that its page shows, place by place: one that moves from the nearest to the related is shown elsewhere."""
+    yield cards.related(view, item)
+    yield cards.near(view, item)
     following = cards.following(view, item)
-    return [*cards.related(view, item), *cards.near(view, item), *([following] if following else [])]
-
-
-def _targets(view: View, item: Item) -> list[Item]:
-    return [found for name in item.outline.targets if (found := view.catalogue.by_reference.get(name))]
+    yield [following] if following else []
+    yield [found for name in item.outline.targets if (found := view.catalogue.by_reference.get(name))]
 
 
 def page(view: View, item: Item) -> RecordPage:
