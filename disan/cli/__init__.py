@@ -34,8 +34,8 @@ MODULES = {
 
 
 INSTALL = "pip install -c constraints.txt -e ."
-_GARBAGE = 50_000
-"""Objects more before the collector looks: loading and reading make hardly a cycle, and to look costs a sixth of a build."""
+_GARBAGE = 500_000
+"""Objects more before the collector looks: loading, reading and rendering make hardly a cycle, and to look costs a sixth of a build."""
 
 
 def run(arguments: Sequence[str]) -> NoReturn:

@@ -14,10 +14,8 @@ from disan.prose.model import Spot
 _OPEN, _CLOSE, _BAR, _ZERO = "\ue000", "\ue001", "\ue002", 0xE010
 _MARK = re.compile(f"{_OPEN}([{chr(_ZERO)}-{chr(_ZERO + 9)}]+){_CLOSE}")
 _ANY_MARK = re.compile("[\ue000-\ue0ff]+")
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
-_FOREIGN = re.compile(
-    "[\ue000-\ue01f\ue040-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
-)
+_PRIVATE = "[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
+_FOREIGN = "[\ue000-\ue01f\ue040-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _TARGETS = {
     "record": re.compile(r"[^\[\]|\n]+"),
@@ -98,7 +96,7 @@ def private(typed: str) -> list[tuple[Spot, int]]:
     if _ordinary(typed):
         return []
     starts = _line_starts(typed)
-    return [(_spot(starts, found.start(), 1), ord(found[0])) for found in _PRIVATE.finditer(typed)]
+    return [(_spot(starts, found.start(), 1), ord(found[0])) for found in re.finditer(_PRIVATE, typed)]
 
 
 @functools.cache
@@ -121,7 +119,7 @@ def _ordinary(text: str) -> bool:
 
 
 def _own(text: str) -> str:
-    return text if _ordinary(text) else _FOREIGN.sub("", text)
+    return text if _ordinary(text) else re.sub(_FOREIGN, "", text)
 
 
 def _mark(number: int) -> str:

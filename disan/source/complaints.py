@@ -7,9 +7,9 @@ import re
 
 from disan.problems import Position, Problem
 
-_NO_SPACE = re.compile(r"\s*(?:- )?([A-Za-z_]+)(:(?![\s/])|：)(.+)")
+_NO_SPACE = r"\s*(?:- )?([A-Za-z_]+)(:(?![\s/])|：)(.+)"
 """A colon with no space behind it, or the full-width one of an East Asian keyboard; not the colon of an address."""
-_VALUE = re.compile(r"(?P<key>\s*(?:- )?[^:#]+?)\s*:[ \t\u00a0]+(?P<value>\S.*?)\s*")
+_VALUE = r"(?P<key>\s*(?:- )?[^:#]+?)\s*:[ \t\u00a0]+(?P<value>\S.*?)\s*"
 _SPECIAL = "\"'[]{}*&!|>%@`-?,"
 """What a value of plain text cannot begin with (YAML 1.2, 5.3)."""
 _OPENING, _CLOSING = "\"'“”„‘’«", "\"'“”‘’»"
@@ -39,7 +39,7 @@ def problem(error: Exception, lines: list[str], offset: int, file: str) -> Probl
 def _crowded(lines: list[str]) -> tuple[int, int, dict[str, object]] | None:
     """The last of the lines or the one above it, where its colon has no space behind it; the parser stumbles one line later."""
     for number in range(len(lines) - 1, max(len(lines) - 3, -1), -1):
-        found = _NO_SPACE.match(lines[number])
+        found = re.match(_NO_SPACE, lines[number])
         if found:
             return number, found.start(2), {"reason": "space", "right": f"{found[1]}: {found[3].strip()}"}
     return None
@@ -51,7 +51,7 @@ def _cure(what: str, line: str) -> dict[str, object]:
         return {"reason": "tab"}
     if "could not find expected ':'" in what:
         return {"reason": "no-colon"}
-    found = _VALUE.fullmatch(line)
+    found = re.fullmatch(_VALUE, line)
     key, value = (found["key"].strip(), found["value"]) if found else ("", "")
     if value in _UNKNOWN:
         return {"reason": "blank"}

@@ -10,9 +10,9 @@ from disan.source import complaints
 from disan.source.nodes import Items, Node, Scalar, Table
 
 _DEEPEST = 12
-_SMART_KEY = re.compile(r"^(\s*(?:- )?)[“”„\"']([A-Za-z_]+)[“”\"'](\s*:)")
-_BULLET = re.compile(r"^(\s*)[•·▪●○◦–][ \t\u00a0]+")
-_LISTED = re.compile(r"^(\s*)(?:(?:[—+*]|\d{1,2}[.)])[ \t\u00a0]+|-(?=[^\W\d_]))")
+_SMART_KEY = r"^(\s*(?:- )?)[“”„\"']([A-Za-z_]+)[“”\"'](\s*:)"
+_BULLET = r"^(\s*)[•·▪●○◦–][ \t\u00a0]+"
+_LISTED = r"^(\s*)(?:(?:[—+*]|\d{1,2}[.)])[ \t\u00a0]+|-(?=[^\W\d_]))"
 """Other marks that begin an item, and a hyphen with no space behind it: taken for one only where a list is expected."""
 _TYPED = re.compile(r" *(?:- )?[^\W\d]| *#")
 """How nearly every line begins, with a letter or a comment: with nothing to forgive."""
@@ -32,9 +32,9 @@ def _forgiven(lines: list[str]) -> list[str]:
         if _TYPED.match(typed):
             made.append(typed)
             continue
-        line = _BULLET.sub(r"\1- ", typed)
-        line = _LISTED.sub(r"\1- ", line) if listing else line
-        line = _SMART_KEY.sub(r"\1\2\3", line)
+        line = re.sub(_BULLET, r"\1- ", typed)
+        line = re.sub(_LISTED, r"\1- ", line) if listing else line
+        line = re.sub(_SMART_KEY, r"\1\2\3", line)
         stem = len(line) - len(line.lstrip(" \u00a0"))
         made.append(line[:stem].replace("\u00a0", " ") + line[stem:])
     return made

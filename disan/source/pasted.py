@@ -1,4 +1,7 @@
-"""What was pasted into a file from elsewhere and would reach visitors as it is: a file's lines in, problems out. Knows no field."""
+"""What was pasted into a file from elsewhere and would reach visitors as it is: a file's lines in, problems out. Knows no field.
+
+Patterns that hardly a file needs are compiled when one does.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,17 +10,17 @@ from disan.problems import Position, Problem
 
 FENCE = re.compile(r"---[ \t]*")
 """The line above and below the fields."""
-_AGAIN = re.compile(r"(title|code)[ \t]*:")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-_OPENS, _ENDS = re.compile("<{7} "), re.compile(">{7} ")
+_AGAIN = r"(title|code)[ \t]*:"
+_CONTROL = r"[\x00-\x08\x0e-\x1f\x7f-\x9f]"
+_OPENS, _ENDS = "<" * 7 + " ", ">" * 7 + " "
 """Where git could not put two changes together (git-merge, "How conflicts are presented")."""
-_CODE = re.compile(r" {0,3}(?:```|~~~)")
-_CELLS = re.compile(r"\S.*\t.*\S")
+_CODE = r" {0,3}(?:```|~~~)"
+_CELLS = r"\S.*\t.*\S"
 _TCVN3 = r"[A-Za-z][µ¸¶¹¨¾¼½ª¬]|[A-Za-z]«[A-Za-z]|®[A-Za-zµ¸¶¹¨©ªÆÇËÎÏÑÖ]"
 """Letters of TCVN 5712:1993, which the .VnTime fonts show as Vietnamese, where Unicode has signs that stand beside no letter."""
 _VNI = r"[AEOUYaeouy][øûïØÛÏ]|[AEOaeo][âõÂÕ]|[Aa][êÊ]"
 """VNI writes a vowel and its mark as two letters; no Vietnamese word has these pairs."""
-_OLD_FONT = re.compile(f"{_TCVN3}|{_VNI}")
+_OLD_FONT = f"{_TCVN3}|{_VNI}"
 _SIGNS = re.compile("[µ¸¶¹¨¾¼½ª¬«®øûïØÛÏ]")
 """Some of which no text in such a font can do without, and which Vietnamese in Unicode has no use for."""
 _SURE = 2
@@ -42,7 +45,7 @@ def unreadable(lines: Sequence[str], file: str) -> Iterator[Problem]:
     if " ".join(lines).replace("\t", " ").isprintable():
         return
     for number, line in enumerate(lines, 1):
-        if found := _CONTROL.search(line):
+        if found := re.search(_CONTROL, line):
             values = {"character": f"U+{ord(found[0]):04X}"}
             yield Problem("private-character", Position(file, number, found.start() + 1), values=values, line=line)
 
@@ -51,7 +54,7 @@ def _conflicts(lines: Sequence[str], file: str) -> Iterator[Problem]:
     """Each is told where it opens; where it ends only if its opening is gone already."""
     opened = False
     for number, line in enumerate(lines, 1):
-        opens, ends = bool(_OPENS.match(line)), bool(_ENDS.match(line))
+        opens, ends = line.startswith(_OPENS), line.startswith(_ENDS)
         if opens or (ends and not opened):
             yield Problem("merge-conflict", Position(file, number), line=line, length=7)
         opened = opens or (opened and not ends)
@@ -59,7 +62,7 @@ def _conflicts(lines: Sequence[str], file: str) -> Iterator[Problem]:
 
 def _old_fonts(lines: Sequence[str], file: str) -> Iterator[Problem]:
     for number, line in enumerate(lines, 1):
-        pairs = list(_OLD_FONT.finditer(line))
+        pairs = list(re.finditer(_OLD_FONT, line))
         if len(pairs) >= _SURE:
             start, stop = pairs[0].start(), pairs[-1].end()
             yield Problem("old-font", Position(file, number, start + 1), line=line, length=stop - start)
@@ -68,7 +71,7 @@ def _old_fonts(lines: Sequence[str], file: str) -> Iterator[Problem]:
 def _pasted_twice(lines: Sequence[str], end: int, file: str) -> Iterator[Problem]:
     """A second record below the first: its fields would be shown to visitors as text."""
     for number in range(end + 1, len(lines) - 1):
-        if FENCE.fullmatch(lines[number]) and _AGAIN.match(lines[number + 1]):
+        if FENCE.fullmatch(lines[number]) and re.match(_AGAIN, lines[number + 1]):
             yield Problem("pasted-twice", Position(file, number + 1), line=lines[number], length=3)
             return
 
@@ -78,9 +81,9 @@ def _pasted_tables(lines: Sequence[str], end: int, file: str) -> Iterator[Proble
     coded, before = False, False
     for number in range(end + 1, len(lines)):
         line = lines[number]
-        coded ^= bool(_CODE.match(line))
-        cells = not coded and bool(_CELLS.search(line))
-        following = number + 1 < len(lines) and bool(_CELLS.search(lines[number + 1]))
+        coded ^= bool(re.match(_CODE, line))
+        cells = not coded and bool(re.search(_CELLS, line))
+        following = number + 1 < len(lines) and bool(re.search(_CELLS, lines[number + 1]))
         if cells and following and not before:
             row = " | ".join(cell.strip() for cell in line.strip().split("\t"))
             values = {"row": f"| {row} |", "rule": "|" + "---|" * (line.strip().count("\t") + 1)}
