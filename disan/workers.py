@@ -17,6 +17,10 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
+_RUNS = 1_000
+"""Runs of tasks that every system's pipes hold before anybody reads."""
+
+
 class WorkerFailedError(RuntimeError):
     """A process failed; its traceback is the message."""
 
@@ -29,25 +33,32 @@ def possible(jobs: int | None) -> int:
     return max(1, available if jobs is None else jobs)
 
 
-def mapped(work: Callable[[Task], Result], tasks: Sequence[Task], jobs: int) -> Iterator[Result]:
-    """Each task's result, in order. A process takes the next task as soon as it is free; WorkerFailedError where one fails."""
+def mapped(
+    work: Callable[[Task], Result], tasks: Sequence[Task], jobs: int, meanwhile: Callable[[], object] = lambda: None
+) -> Iterator[Result]:
+    """Each task's result, in order. A process takes the next task as soon as it is free; WorkerFailedError where one fails.
+
+    `meanwhile` is done here while the processes begin; where there are none, it is left.
+    """
     if jobs < 2 or len(tasks) < 2:
         yield from map(work, tasks)
         return
     from multiprocessing import get_context
 
     context = get_context("fork")
-    taken = context.Value("i", 0)
+    waiting = _numbers(len(tasks))
     processes, ends = [], []
     for _ in range(min(jobs, len(tasks))):
         ours, theirs = context.Pipe(duplex=False)
-        process = context.Process(target=_worked, args=(work, tasks, taken, theirs), daemon=True)
+        process = context.Process(target=_worked, args=(work, tasks, waiting, theirs), daemon=True)
         process.start()
         theirs.close()  # With our copy closed, the end of the process is the end of its results.
         processes.append(process)
         ends.append(ours)
+    os.close(waiting)
     following = 0
     try:
+        meanwhile()
         for result in _in_order(_received(ends)):
             yield result
             following += 1
@@ -58,6 +69,19 @@ def mapped(work: Callable[[Task], Result], tasks: Sequence[Task], jobs: int) -> 
             process.join()
     if following < len(tasks):
         raise WorkerFailedError(f"a process ended after {following} of {len(tasks)} tasks")
+
+
+def _numbers(count: int) -> int:
+    """A pipe to read the tasks' numbers from, in runs: each run's first and the one after its last, four bytes each.
+
+    A read takes a run whole, so that no two processes have the same. A shared counter would take as long to load as all else here.
+    """
+    step = -(-count // _RUNS)
+    reading, writing = os.pipe()
+    for first in range(0, count, step):
+        os.write(writing, first.to_bytes(4) + min(count, first + step).to_bytes(4))
+    os.close(writing)
+    return reading
 
 
 def _received(ends: list[Any]) -> Iterator[tuple[int, Any]]:
@@ -87,18 +111,14 @@ def _in_order(numbered: Iterable[tuple[int, Any]]) -> Iterator[Any]:
             following += 1
 
 
-def _worked(work: Callable[[Task], Result], tasks: Sequence[Task], taken: Any, end: "Connection") -> None:
+def _worked(work: Callable[[Task], Result], tasks: Sequence[Task], waiting: int, end: "Connection") -> None:
     """The life of a process. When the one that asked for the work is gone, sending fails and so this one ends too."""
-    while True:
-        with taken.get_lock():
-            number = taken.value
-            taken.value = number + 1
-        if number >= len(tasks):
-            return
-        try:
-            end.send((number, work(tasks[number]), ""))
-        except BrokenPipeError:
-            return
-        except Exception:  # noqa: BLE001  Told to the process that asked, which raises it.
-            end.send((number, None, traceback.format_exc()))
-            return
+    while run := os.read(waiting, 8):
+        for number in range(int.from_bytes(run[:4]), int.from_bytes(run[4:])):
+            try:
+                end.send((number, work(tasks[number]), ""))
+            except BrokenPipeError:
+                return
+            except Exception:  # noqa: BLE001  Told to the process that asked, which raises it.
+                end.send((number, None, traceback.format_exc()))
+                return

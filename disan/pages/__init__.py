@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 
 from disan.pages import listings, maps, others, progressing, record, status
 from disan.pages.plan import Plan
+from disan.pages.record import template_of
 from disan.pages.view import View, cover_path, seed, sound_path
 
-__all__ = ["Plan", "cover_path", "guide_files", "plans", "province_file", "seed", "sound_path"]
+__all__ = ["Plan", "cover_path", "guide_files", "plans", "province_file", "seed", "sound_path", "template_of"]
 
 
 def province_file() -> tuple[str, bytes]:

@@ -6,7 +6,7 @@ is put together of the parts that it used, and its Content-Security-Policy names
 """
 
 import functools
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -71,6 +71,11 @@ class Renderer:
     def source(self, name: str) -> str:
         """The text of a file among the templates that is no page; TemplateFaultError when there is none."""
         return self._files.text(name)
+
+    def prepare(self, templates: Iterable[str]) -> None:
+        """Loads the engine, these templates and all that they are made of: processes that are forked then need not, each for itself."""
+        for name in templates:
+            self._engine.parts(name)
 
     def page(self, template: str, context: object, strings: Strings, *, twin: bool = False) -> Rendered:
         """The page that `template` makes of `context` in the language of `strings`; TemplateFaultError when it cannot.

@@ -87,10 +87,8 @@ def _built(project: _Project, stage: Stage, memory: Memory, cache: Path) -> Repo
     planned, problems = _planned(project, seen, memory, cache)
     if planned is None:
         return Report(tuple(problems), stopped=True)
-    content, found, plans = planned
-    folders = template_folders(root)
-    templates = standing.winning(seen, folders)
-    renderer = _renderer(folders, content.addresses, standing.state(seen, folders), cache if project.site else None)
+    content, found, plans, renderer = planned
+    templates = standing.winning(seen, template_folders(root))
     rendered = rendering.rendered(plans, renderer, templates, memory, stage, project.jobs, project.progress)
     problems += rendered.problems
     files.put_share_cards(root, content, {page.card for page in rendered.made if page.card}, templates(sharing.TEMPLATE), stage, cache)
@@ -112,18 +110,21 @@ def _built(project: _Project, stage: Stage, memory: Memory, cache: Path) -> Repo
 
 def _planned(
     project: _Project, seen: stamps.Seen, memory: Memory, cache: Path
-) -> tuple[tuple[Content, records.Records, list[Plan]] | None, list[Problem]]:
-    """The content, its records and the plan of every page; None where the settings cannot be read."""
+) -> tuple[tuple[Content, records.Records, list[Plan], Renderer] | None, list[Problem]]:
+    """The content, its records, the plan of every page and what renders them; None where the settings cannot be read."""
     again, asked = Again(memory, seen), project.asked
     chosen, problems = again("settings", [project.root / settings.FILE], [asked.base_url], lambda: settings.read(project.root, asked.base_url))
     if chosen is None:
         return None, problems
-    surroundings = Surroundings(project.root, cache, chosen, addresses_of(chosen), project.asked.year)
-    found = records.ready(surroundings, project.kinds, seen, memory, project.jobs)
+    folders, where = template_folders(project.root), addresses_of(chosen)
+    renderer = _renderer(folders, where, standing.state(seen, folders), cache if project.site else None)
+    surroundings = Surroundings(project.root, cache, chosen, where, project.asked.year)
+    of_records = [pages.template_of(kind) for kind in project.kinds]
+    found = records.ready(surroundings, project.kinds, seen, memory, project.jobs, lambda: renderer.prepare(of_records))
     catalogue, between = together(project.kinds, found.items, found.unread)
     content, others = around(project.root, chosen, catalogue, cache, again, found.claims)
     plans = [plan for language in chosen.languages for plan in pages.plans(content.view(language, project.asked.year, memory))]
-    return (content, found, plans), [*problems, *found.problems, *between, *misplaced.problems(project.root, project.kinds), *others]
+    return (content, found, plans, renderer), [*problems, *found.problems, *between, *misplaced.problems(project.root, project.kinds), *others]
 
 
 @functools.lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ What stands on the disk and the memory of the last build go in; items and proble
 import functools
 import itertools
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,8 +58,10 @@ class Records(NamedTuple):
             yield f"{name} {(about.code, about.title, about.formerly, about.draft) if about else each.digest}"
 
 
-def ready(around: Surroundings, kinds: Sequence[type[Record]], seen: Seen, memory: Memory, jobs: int) -> Records:
-    """Every record; `seen` is what stands on the disk now."""
+def ready(
+    around: Surroundings, kinds: Sequence[type[Record]], seen: Seen, memory: Memory, jobs: int, meanwhile: Callable[[], object]
+) -> Records:
+    """Every record; `seen` is what stands on the disk now. `meanwhile` is done while processes read: see `workers`."""
     before = memory.known()
     project = digest([around.settings, around.addresses, str(around.root)])
     folders = list(_folders(around.root, kinds, seen, project))
@@ -68,7 +70,7 @@ def ready(around: Surroundings, kinds: Sequence[type[Record]], seen: Seen, memor
     fresh = [each for each in folders if each.reference not in known]
     days = (memory.read(_LUNAR, "") or {}) if fresh else {}
     lunar.remember(days)
-    for reference, made, form in _made(around, fresh, memory if before else NOTHING, jobs):
+    for reference, made, form in _made(around, fresh, memory if before else NOTHING, jobs, meanwhile):
         memory.learn(reference, made, form)
         known[reference] = made
     if fresh and len(lunar.remembered()) > len(days):
@@ -110,12 +112,14 @@ def _digest(known: Known, folder: Folder, year: int) -> str:
     return f"{folder.digest} {year}" if known.outline and known.outline.dated else folder.digest
 
 
-def _made(around: Surroundings, folders: Sequence[Folder], before: Kept, jobs: int) -> Iterator[tuple[str, Known, Form]]:
+def _made(
+    around: Surroundings, folders: Sequence[Folder], before: Kept, jobs: int, meanwhile: Callable[[], object]
+) -> Iterator[tuple[str, Known, Form]]:
     """What is made of each record; pictures that are not ready are made in between, several at a time."""
     waiting: list[Folder] = []
     files: list[Path] = []
     by_reference = {each.reference: each for each in folders}
-    for reference, known, form, missing in _in_processes(around, folders, {}, before, jobs):
+    for reference, known, form, missing in _in_processes(around, folders, {}, before, jobs, meanwhile):
         if missing:
             waiting.append(by_reference[reference])
             files += missing
@@ -128,11 +132,16 @@ def _made(around: Surroundings, folders: Sequence[Folder], before: Kept, jobs: i
 
 
 def _in_processes(
-    around: Surroundings, folders: Sequence[Folder], ready: Mapping[Path, Derived | Refused], before: Kept, jobs: int
+    around: Surroundings,
+    folders: Sequence[Folder],
+    ready: Mapping[Path, Derived | Refused],
+    before: Kept,
+    jobs: int,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Iterator[Sent]:
     chunks = [folders[start : start + _CHUNK] for start in range(0, len(folders), _CHUNK)]
     work = functools.partial(_chunk, around, ready, before)
-    for sent, dates in workers.mapped(work, chunks, jobs):
+    for sent, dates in workers.mapped(work, chunks, jobs, meanwhile):
         lunar.remember(dates)
         yield from sent
 

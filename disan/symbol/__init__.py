@@ -18,8 +18,8 @@ from disan.symbol.masks import Grid
 _MIXED = re.compile(r"(?P<scheme>https?)(?P<rest>://[0-9A-Z $%*+\-./:]+)")
 """An address whose rest stands in the alphanumeric set of ISO/IEC 18004, table 5: digits, capitals and nine marks."""
 _PLAQUE_VERSION = 3
-_TAIL, _WORTH_A_FAMILY = 5, 40
-"""A code's characters; a family costs about as many symbols as this before it saves any."""
+_TAIL, _WORTH_A_FAMILY = 5, 64
+"""A code's characters; a family costs some 35 symbols, and whoever has asked for twice as many has probably more to ask for."""
 _LARGEST_COMPARED = 6
 """Larger ones state their version in modules that are left out of the comparison too; no address of ours needs one."""
 

@@ -1,0 +1,71 @@
+"""Work in several processes: every task once, results in order, and faults told where the work was asked for."""
+
+import os
+import time
+
+import pytest
+
+from disan import workers
+from disan.workers import WorkerFailedError
+
+
+def doubled(number: int) -> tuple[int, int]:
+    """A result, and the process that it comes from."""
+    return 2 * number, os.getpid()
+
+
+@pytest.mark.parametrize("count", [2, 3, 999, 1_000, 1_001, 2_345])
+def test_every_task_is_done_once_and_results_are_in_order(count: int) -> None:
+    """More tasks than there may be runs in the pipe are taken several at a time."""
+    found = list(workers.mapped(doubled, range(count), 3))
+    assert [result for result, _ in found] == [2 * number for number in range(count)]
+    assert os.getpid() not in {process for _, process in found}
+
+
+def test_one_process_or_one_task_is_done_here() -> None:
+    assert {process for _, process in workers.mapped(doubled, range(4), 1)} == {os.getpid()}
+    assert list(workers.mapped(doubled, [7], 4)) == [(14, os.getpid())]
+
+
+def test_all_processes_take_part_whoever_is_slow() -> None:
+    def slow(number: int) -> int:
+        time.sleep(0.5 if number == 0 else 0.01)
+        return os.getpid()
+
+    found = list(workers.mapped(slow, range(12), 2))
+    assert found.count(found[0]) == 1  # While one sleeps, the other does the rest.
+    assert len(set(found)) == 2
+
+
+def test_meanwhile_something_is_done_here_where_there_are_processes() -> None:
+    done: list[int] = []
+    list(workers.mapped(doubled, range(4), 2, lambda: done.append(os.getpid())))
+    assert done == [os.getpid()]
+    list(workers.mapped(doubled, range(4), 1, lambda: done.append(0)))
+    assert done == [os.getpid()]
+
+
+def test_a_fault_comes_back_with_its_place() -> None:
+    def faulty(number: int) -> float:
+        return 1 / (number - 3)
+
+    with pytest.raises(WorkerFailedError, match=r"in faulty[\s\S]*ZeroDivisionError"):
+        list(workers.mapped(faulty, range(6), 2))
+
+
+def test_a_process_that_ends_without_a_word_is_a_fault() -> None:
+    def ended(number: int) -> int:
+        if number == 2:
+            os._exit(0)
+        return number
+
+    with pytest.raises(WorkerFailedError, match="a process ended after"):
+        list(workers.mapped(ended, range(6), 2))
+
+
+def test_whoever_wants_no_more_results_leaves_no_process_behind() -> None:
+    results = workers.mapped(doubled, range(1_000), 2)
+    _, process = next(results)
+    del results
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
