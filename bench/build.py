@@ -28,6 +28,8 @@ GROWTH = "growth"
 _PROBED = 25
 _LONGEST = 300.0
 """Seconds: a program whose round is expected to take longer is measured cold alone."""
+_ENDLESS = 120.0
+"""Seconds: a program whose cold build is expected to take longer is left out."""
 
 
 def run(choices: Choices) -> str:
@@ -56,8 +58,8 @@ def _compared(choices: Choices) -> Iterator[Run]:
         notes.extend(found)
         for size in choices.sizes:
             steps = {peer.key: _steps(peer, size, samples) for peer in chosen}
-            notes.extend(_said(peer, size) for peer in chosen if steps[peer.key] == (Step.COLD,))
-            with _sites(chosen, work, size, fillers) as (sites, written):
+            notes.extend(_said(peer, size, steps[peer.key]) for peer in chosen if steps[peer.key] != tuple(Step))
+            with _sites([peer for peer in chosen if steps[peer.key]], work, size, fillers) as (sites, written):
                 samples.extend(rounds.measured(sites, size, choices.rounds, choices.allowed, steps))
                 outputs.extend(_weighed(each, written) for each in sites)
             yield Run(_conditions(chosen, choices, began, before), tuple(samples), tuple(outputs), tuple(notes))
@@ -174,12 +176,16 @@ def _weighed(one: Site, written: Sequence[BenchRecord]) -> Output:
 
 
 def _steps(peer: Peer, size: int, samples: Sequence[Sample]) -> tuple[Step, ...]:
-    """All steps, or the cold one alone where the last size says that a round would take too long."""
+    """All steps; the cold one alone, or none, where the last size says that they would take too long."""
     before = [sample for sample in samples if sample.peer == peer.key and sample.round == 1 and sample.size < size]
     last = max((sample.size for sample in before), default=0)
-    expected = sum(sample.wall for sample in before if sample.size == last) * size / last if last else 0.0
-    return (Step.COLD,) if expected > _LONGEST else tuple(Step)
+    expected = {sample.step: sample.wall * size / last for sample in before if sample.size == last}
+    if expected.get(Step.COLD, 0.0) > _ENDLESS:
+        return ()
+    return (Step.COLD,) if sum(expected.values()) > _LONGEST else tuple(Step)
 
 
-def _said(peer: Peer, size: int) -> str:
+def _said(peer: Peer, size: int, steps: Sequence[Step]) -> str:
+    if not steps:
+        return f"{peer.name} at {size:,} records is left out: a cold build would take more than {_ENDLESS:.0f} s."
     return f"{peer.name} at {size:,} records is measured cold alone: a whole round would take more than {_LONGEST:.0f} s."

@@ -18,7 +18,7 @@ import pytest
 import segno
 import yaml
 
-from bench import build_report, neighbours, proof, results, rounds, running
+from bench import build, build_report, neighbours, proof, results, rounds, running
 from bench.corpus import BenchRecord, records
 from bench.neighbours import Neighbours
 from bench.peers import OURS, PEERS
@@ -315,6 +315,17 @@ def test_a_ratio_is_the_median_over_the_rounds_that_both_took_part_in() -> None:
     assert results.median(watched, "memory") == 70  # The second round was not watched.
     with pytest.raises(ValueError, match="no samples"):
         results.median((), "wall")
+
+
+@pytest.mark.parametrize(
+    ("cold", "other", "steps"),
+    [(1.0, 1.0, tuple(Step)), (11.9, 7.0, (Step.COLD,)), (12.1, 0.1, ()), (12.0, 17.9, tuple(Step)[:1]), (3.0, 9.0, tuple(Step))],
+)
+def test_what_the_last_size_says_would_take_too_long_is_not_measured(cold: float, other: float, steps: tuple[Step, ...]) -> None:
+    """Ten times the records: a round of more than 300 s is too long, and a cold build of more than 120."""
+    walls = {Step.COLD: cold, Step.UNCHANGED: other, Step.RECORD: other, Step.TEMPLATE: other}
+    samples = [sample("pelican", wall, size=1_000, step=step) for step, wall in walls.items()]
+    assert build._steps(PEERS["pelican"], 10_000, samples) == steps
 
 
 def test_ours_comes_first_and_sizes_ascend() -> None:
