@@ -4,6 +4,7 @@ Processes are forked, so that they have at once whatever this one has read, and 
 cannot fork, or where threads run that a fork would leave behind, the work is done here.
 """
 
+import contextlib
 import os
 import threading
 import traceback
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -19,6 +21,11 @@ Result = TypeVar("Result")
 
 _RUNS = 1_000
 """Runs of tasks that every system's pipes hold before anybody reads."""
+_LIFE = 256
+"""Tasks that a process does before another takes its place: whatever it looks at of what it was given becomes a copy of its own, and goes
+with it."""
+_RETIRED = -1
+"""What stands for a task's number when a process has done its share."""
 
 
 class WorkerFailedError(RuntimeError):
@@ -47,25 +54,25 @@ def mapped(
 
     context = get_context("fork")
     waiting = _numbers(len(tasks))
-    processes, ends = [], []
-    for _ in range(min(jobs, len(tasks))):
+
+    def started() -> "tuple[Connection, BaseProcess]":
         ours, theirs = context.Pipe(duplex=False)
         process = context.Process(target=_worked, args=(work, tasks, waiting, theirs), daemon=True)
         process.start()
         theirs.close()  # With our copy closed, the end of the process is the end of its results.
-        processes.append(process)
-        ends.append(ours)
-    os.close(waiting)
+        return ours, process
+
+    running = dict(started() for _ in range(min(jobs, len(tasks))))
     following = 0
     try:
         meanwhile()
-        for result in _in_order(_received(ends)):
+        for result in _in_order(_received(running, started)):
             yield result
             following += 1
     finally:
-        for process in processes:
-            if following < len(tasks):
-                process.terminate()
+        os.close(waiting)
+        for process in running.values():
+            process.terminate()
             process.join()
     if following < len(tasks):
         raise WorkerFailedError(f"a process ended after {following} of {len(tasks)} tasks")
@@ -84,20 +91,24 @@ def _numbers(count: int) -> int:
     return reading
 
 
-def _received(ends: list[Any]) -> Iterator[tuple[int, Any]]:
-    """What the processes send, with each task's number, until all of them have ended."""
+def _received(running: "dict[Any, BaseProcess]", started: "Callable[[], tuple[Any, BaseProcess]]") -> Iterator[tuple[int, Any]]:
+    """What the processes send, with each task's number, until all have ended; one that has done its share is followed by another."""
     from multiprocessing.connection import wait
 
-    while ends:
-        for end in wait(ends):
+    while running:
+        for end in wait(list(running)):
+            assert not isinstance(end, int)  # Only what was waited for is given back.
             try:
-                number, result, fault = end.recv()  # type: ignore[union-attr, call-arg]
+                number, result, fault = end.recv()  # type: ignore[call-arg]
             except EOFError:
-                ends.remove(end)
+                running.pop(end).join()
                 continue
             if fault:
                 raise WorkerFailedError(fault)
-            yield number, result
+            if number == _RETIRED:
+                running.update([started()])
+            else:
+                yield number, result
 
 
 def _in_order(numbered: Iterable[tuple[int, Any]]) -> Iterator[Any]:
@@ -113,6 +124,7 @@ def _in_order(numbered: Iterable[tuple[int, Any]]) -> Iterator[Any]:
 
 def _worked(work: Callable[[Task], Result], tasks: Sequence[Task], waiting: int, end: "Connection") -> None:
     """The life of a process. When the one that asked for the work is gone, sending fails and so this one ends too."""
+    done = 0
     while run := os.read(waiting, 8):
         for number in range(int.from_bytes(run[:4]), int.from_bytes(run[4:])):
             try:
@@ -122,3 +134,8 @@ def _worked(work: Callable[[Task], Result], tasks: Sequence[Task], waiting: int,
             except Exception:  # noqa: BLE001  Told to the process that asked, which raises it.
                 end.send((number, None, traceback.format_exc()))
                 return
+            done += 1
+        if done >= _LIFE:
+            with contextlib.suppress(BrokenPipeError):
+                end.send((_RETIRED, None, ""))
+            return
