@@ -27,11 +27,12 @@ from disan.store import stamps
 LOOPBACK = "127.0.0.1"
 """The only interface: a draft is nobody else's business."""
 
-_POLL_SECONDS = 0.06
+_POLL_SECONDS = 0.04
+_SETTLING_SECONDS = 0.02
 _FRESH_NANOSECONDS = 2_000_000_000
 """A file younger than this is read at each look: some disks tell times in steps of two seconds."""
-_SETTLING_POLLS = 20
-"""A change is built when a poll finds nothing newer, or after this many polls: files are saved in bursts."""
+_SETTLING_LOOKS = 40
+"""A change is built when a look soon after it finds nothing newer, or after this many looks: files are saved in bursts."""
 
 _RELOAD_SCRIPT = "/livereload.js"
 _WORKER = "sw.js"
@@ -232,11 +233,11 @@ async def _kept(preview: _Preview, watcher: _Watch, rebuild: Callable[[], Built]
 
 
 async def _changed(watcher: _Watch) -> None:
-    """Returns when files have changed and then, for one poll, no more have."""
+    """Returns when files have changed and then, from one look to the next, no more have."""
     while not watcher.looked():
         await asyncio.sleep(watcher.pause)
-    for _ in range(_SETTLING_POLLS):
-        await asyncio.sleep(watcher.pause)
+    for _ in range(_SETTLING_LOOKS):
+        await asyncio.sleep(_SETTLING_SECONDS)
         if not watcher.looked():
             return
 
