@@ -227,10 +227,11 @@ def test_plaques_of_a_former_host_may_be_forwarded_from_it(site_of: Site, host: 
 
 @pytest.mark.parametrize(("days", "result"), [(60, "right"), (22, "right"), (21, "ending"), (-1, "invalid")])
 def test_a_certificate_must_hold_three_weeks_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, days: int, result: str) -> None:
-    now = datetime.datetime.now(datetime.UTC)
+    # Days are counted from date to date, so the certificate ends at noon whatever the hour of the test.
+    noon = datetime.datetime.now(datetime.UTC).replace(hour=12, minute=0, second=0, microsecond=0)
     authority = trustme.CA()
     issued = authority.issue_cert(
-        "localhost", not_before=now - datetime.timedelta(days=90), not_after=now + datetime.timedelta(days=days, hours=1)
+        "localhost", not_before=noon - datetime.timedelta(days=90), not_after=noon + datetime.timedelta(days=days)
     )
     authority.cert_pem.write_to_path(tmp_path / "ca.pem")
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
@@ -241,7 +242,7 @@ def test_a_certificate_must_hold_three_weeks_more(tmp_path: Path, monkeypatch: p
     running = Thread(target=server.serve_forever, args=(0.01,))
     running.start()
     try:
-        found = list(live.certificates(CLIENT, [], f"https://localhost:{server.server_port}", now.date()))
+        found = list(live.certificates(CLIENT, [], f"https://localhost:{server.server_port}", noon.date()))
     finally:
         server.shutdown()
         running.join()
