@@ -56,7 +56,7 @@ def write(files: Mapping[str, bytes], out: Path) -> list[str]:
     with output.Stage(None) as stage:
         for name, content in files.items():
             stage.put([name], content)
-        output.publish(stage.files, out)
+        output.publish(stage, out)
     return []
 
 

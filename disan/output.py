@@ -1,14 +1,15 @@
 """Files into place, whole or not at all: staged files and their names in, a site folder out.
 
-A file appears under its name by one rename, so that a reader or a kill at any instant never meets half of one. A list in
-the site folder names what builds wrote; only what stands in it is ever removed. Decides nothing about content.
+A file appears under its name by one rename, its own or that of a whole new folder, so that a reader or a kill at any instant never
+meets half of one. A list in the site folder names what builds wrote; only what stands in it is ever removed. Decides nothing about
+content.
 """
 
 import filecmp
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +19,8 @@ from disan.store.stamps import NOTHING, Seen
 
 LIST = ".disan-files"
 """In the site folder: the files that builds wrote, one a line, sorted."""
+_TREE = "site"
+"""In the stage: what becomes part of the site folder by folder."""
 _PART = ".disan-part"
 """The one name under which a file is written before its rename, so that a killed build leaves at most this behind."""
 
@@ -41,7 +44,8 @@ class Stage:
     """A folder in which a build puts its files before they are checked; gone when the build ends.
 
     `before` are the files that the last build left in `site`: one that is still as it was left, and would be written again with the
-    same content, is neither staged nor written. Without a site, for a check, all of them count as they were left.
+    same content, is neither staged nor written. Without a site, for a check, all of them count as they were left. Whatever is staged must
+    be taken, or nothing may be published.
     """
 
     def __init__(self, parent: Path | None, site: Path | None = None) -> None:
@@ -52,6 +56,8 @@ class Stage:
         self.before = NOTHING
         self._folder, self._site = str(self.folder), str(site)
         self._process = 0
+        self.tree = f"{self._folder}/{_TREE}"
+        """The files that the last build did not leave, in folders as they will have them in the site."""
         self.files: dict[str, str] = {}
         self.digests: dict[str, str] = {}
 
@@ -78,11 +84,8 @@ class Stage:
         for number, name in enumerate(names):
             file = ""
             if self.before.digests.get(name) != digest or not self.stands(name):
-                file = f"{self._own_folder()}/{label}-{number}"
-                first = next((each.file for each in made if each.file), "")
-                if not (first and _linked(first, file)):
-                    with open(file, "wb", buffering=0) as opened:  # noqa: PTH123  Path would take as long again.
-                        opened.write(content)
+                file = f"{self._own_folder()}/{label}-{number}" if name in self.before.digests else f"{self.tree}/{name}"
+                _write(file, content, next((each.file for each in made if each.file), ""))
             made.append(Staged(name, file, digest))
         return made
 
@@ -130,13 +133,29 @@ class Stage:
         return Seen(kept, self.digests)
 
 
-def _linked(file: str, name: str) -> bool:
-    """Gives a file a further name; whether the disk can."""
+def _write(file: str, content: bytes, same: str) -> None:
+    """Writes a file below a folder that need not be there yet, or makes it a link to the `same` one, where there is such."""
     try:
-        os.link(file, name)
-    except OSError:
-        return False
-    return True
+        _write_beside(file, content, same)
+    except FileNotFoundError:
+        _make_folder_of(file)
+        _write_beside(file, content, same)
+
+
+def _write_beside(file: str, content: bytes, same: str) -> None:
+    if same:
+        try:
+            return os.link(same, file)
+        except FileNotFoundError:
+            raise
+        except OSError:  # Not every disk knows links.
+            pass
+    with open(file, "wb", buffering=0) as opened:  # noqa: PTH123  Path would take as long again.
+        opened.write(content)
+
+
+def _make_folder_of(file: str) -> None:
+    os.makedirs(file.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
 
 
 def foreign(names: Iterable[str], site: Path) -> list[str]:
@@ -145,8 +164,8 @@ def foreign(names: Iterable[str], site: Path) -> list[str]:
     return sorted(name for name in {*names} - ours if os.path.lexists(site / name))
 
 
-def publish(files: Mapping[str, str], site: Path, standing: Collection[str] = ()) -> Published:
-    """The staged files into `site`, where `standing` ones are already; files of earlier builds that are no longer made go.
+def publish(stage: Stage, site: Path) -> Published:
+    """What was staged into `site`; files of earlier builds that the stage does not have go.
 
     The list is first widened to old and new names, so that a build killed on the way leaves no file unaccounted for.
     """
@@ -154,32 +173,53 @@ def publish(files: Mapping[str, str], site: Path, standing: Collection[str] = ()
     for left in site.glob(f"{_PART}*"):
         left.unlink()
     before = _listed(site)
-    names = {*files, *standing}
+    names = set(stage.digests)
     gone = sorted(before - names)
     if before != names:
         _write_list(site, before | names)
-    written = _placed(files, site)
+    same = _settled(stage.tree, site, "") if os.path.isdir(stage.tree) else 0  # noqa: PTH112
+    for name, staged in stage.files.items():
+        if not staged.startswith(f"{stage.tree}/"):
+            same += not _placed(staged, site, name)
     for name in gone:
         _remove(site, name)
     if before != names:
         _write_list(site, names)
-    return Published(written, len(gone))
+    return Published(len(stage.files) - same, len(gone))
 
 
-def _placed(files: Mapping[str, str], site: Path) -> int:
-    """Puts staged files in their places and tells how many of them have changed. Several processes at it would be slower."""
-    for folder in sorted({name.rpartition("/")[0] for name in files}):
-        os.makedirs(f"{site}/{folder}", exist_ok=True)  # noqa: PTH103
-    return sum(_place(staged, site, name) for name, staged in files.items())
+def _settled(staged: str, site: Path, inside: str) -> int:
+    """Puts all of a folder below `inside` in the site, as a whole where there is no such folder yet; how many files were there already."""
+    same = 0
+    with os.scandir(staged) as found:
+        for each in list(found):
+            name = f"{inside}{each.name}"
+            if not each.is_dir():
+                same += not _placed(each.path, site, name)
+            elif os.path.lexists(f"{site}/{name}") or not _moved(each.path, f"{site}/{name}"):
+                os.makedirs(f"{site}/{name}", exist_ok=True)  # noqa: PTH103
+                same += _settled(each.path, site, f"{name}/")
+    return same
 
 
-def _place(staged: str, site: Path, name: str) -> bool:
+def _moved(folder: str, target: str) -> bool:
+    """Whether the folder could be moved; to another disk it cannot."""
+    try:
+        os.rename(folder, target)  # noqa: PTH104
+    except OSError:
+        return False
+    return True
+
+
+def _placed(staged: str, site: Path, name: str) -> bool:
+    """Puts a staged file in its place; False where the same stands there already."""
     target = f"{site}/{name}"
     if os.path.isfile(target) and filecmp.cmp(staged, target, shallow=False):  # noqa: PTH113
         return False
     try:
         os.replace(staged, target)  # noqa: PTH105
-    except OSError:  # The site may be on another disk than the stage.
+    except OSError:  # Somebody took its folder away, or the site is on another disk than the stage.
+        _make_folder_of(target)
         part = f"{site}/{_PART}-{os.getpid()}"
         shutil.copyfile(staged, part)
         os.replace(part, target)  # noqa: PTH105

@@ -102,7 +102,7 @@ def _built(project: _Project, stage: Stage, memory: Memory, cache: Path) -> Repo
     if project.site is None or report.stopped:
         memory.commit()
         return report
-    published = output.publish(stage.files, project.site, stage.digests)
+    published = output.publish(stage, project.site)
     report = report.with_published(published.written, published.removed)
     _remember(project, memory, cache, rendered, stage, seen, report)
     return report
