@@ -59,6 +59,7 @@ class Stage:
         self.tree = f"{self._folder}/{_TREE}"
         """The files that the last build did not leave, in folders as they will have them in the site."""
         self.files: dict[str, str] = {}
+        """By their names in the site: where each is, or `tree` for one that is there under its name."""
         self.digests: dict[str, str] = {}
 
     def __enter__(self) -> "Stage":
@@ -102,7 +103,7 @@ class Stage:
         for each in staged:
             self.digests[each.name] = each.digest
             if each.file:
-                self.files[each.name] = each.file
+                self.files[each.name] = self.tree if each.file.startswith(f"{self.tree}/") else each.file
 
     def put(self, names: Iterable[str], content: bytes) -> None:
         """Stages and takes at once."""
@@ -143,15 +144,21 @@ def _write(file: str, content: bytes, same: str) -> None:
 
 
 def _write_beside(file: str, content: bytes, same: str) -> None:
-    if same:
-        try:
-            return os.link(same, file)
-        except FileNotFoundError:
-            raise
-        except OSError:  # Not every disk knows links.
-            pass
+    if same and _linked(same, file):
+        return
     with open(file, "wb", buffering=0) as opened:  # noqa: PTH123  Path would take as long again.
         opened.write(content)
+
+
+def _linked(file: str, name: str) -> bool:
+    """Gives a file a further name; whether the disk knows such. FileNotFoundError where the name's folder is not there."""
+    try:
+        os.link(file, name)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        return False
+    return True
 
 
 def _make_folder_of(file: str) -> None:
@@ -179,7 +186,7 @@ def publish(stage: Stage, site: Path) -> Published:
         _write_list(site, before | names)
     same = _settled(stage.tree, site, "") if os.path.isdir(stage.tree) else 0  # noqa: PTH112
     for name, staged in stage.files.items():
-        if not staged.startswith(f"{stage.tree}/"):
+        if staged != stage.tree:
             same += not _placed(staged, site, name)
     for name in gone:
         _remove(site, name)

@@ -200,7 +200,7 @@ def planned(project: Project) -> list[tuple[Plan, Context]]:
     seen = stamps.look(where, stamps.NOTHING, 0, trust=False)
     asked = standing.asked(project.root, project.out, TODAY, None)
     wanted = site._Project(project.root, project.out, asked, KINDS, False, 1, False, lambda _done, _whole: None)
-    found, _ = site._planned(wanted, seen, memory, project.root / ".cache")
+    found, _ = site._planned(wanted, seen, stamps.NOTHING, memory, project.root / ".cache")
     assert found is not None
     return [(plan, plan.context()) for plan in found[2]]
 

@@ -56,7 +56,7 @@ class _Listed(NamedTuple):
     kind: type[Record]
     outline: Outline
     digest: str
-    open: Callable[[], Entry | None]
+    open: "Callable[[Item], Entry | None]"
 
 
 class Item(_Listed):
@@ -90,7 +90,7 @@ class Item(_Listed):
     @cached_property
     def entry(self) -> Entry:
         """The record itself, opened when it is first asked for."""
-        opened = self.open()
+        opened = self.open(self)
         assert opened is not None, "only what could be read is in the catalogue"
         return opened
 
@@ -107,7 +107,7 @@ class Item(_Listed):
 
 def item(entry: Entry, places: tuple[Located, ...], digest: str = "") -> Item:
     """The item of a record that has just been read."""
-    return Item(entry.reference, entry.kind, outline(entry, places), digest, lambda: entry)
+    return Item(entry.reference, entry.kind, outline(entry, places), digest, lambda _: entry)
 
 
 def outline(entry: Entry, places: tuple[Located, ...]) -> Outline:

@@ -3,9 +3,10 @@
 Knows no other record, so that what it makes can be kept as long as the record's folder stays as it is.
 """
 
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from disan import catalogue, gallery
 from disan.addresses import Addresses
@@ -23,6 +24,9 @@ from disan.record import Record
 from disan.record.entry import Entry
 from disan.settings import Settings
 from disan.strings import load
+
+_ALIKE = ("communes", "points", "empty", "translated")
+"""The parts of an outline that many records have alike."""
 
 
 class Surroundings(NamedTuple):
@@ -49,6 +53,20 @@ class Known(NamedTuple):
     """Files of the site, and the files whose content they have."""
 
 
+def sharing() -> Callable[[Known], Known]:
+    """Gives back what is known with those parts that many records have alike as one object: from a process each comes with its own."""
+    values: dict[object, object] = {}
+
+    def shared(known: Known) -> Known:
+        if known.outline is None:
+            return known
+        alike: dict[str, Any] = {name: values.setdefault(part, part) for name in _ALIKE for part in [getattr(known.outline, name)]}
+        cards = tuple((sys.intern(language), shown, listed) for language, shown, listed in known.cards)
+        return known._replace(outline=known.outline._replace(**alike), cards=cards)
+
+    return shared
+
+
 class Made(NamedTuple):
     """What was made of a record. `waiting` are pictures that must be made ready first: then it is to be made once more."""
 
@@ -72,7 +90,7 @@ def made(around: Surroundings, kind: type[Record], folder: Path, seen: str, read
     pictures, found, waiting = gallery.beside(around.root, entry, around.cache, ready)
     if waiting:
         return Made(Known(seen, None), {}, {}, waiting)
-    alone = Catalogue((kind,), (Item(entry.reference, kind, outline, seen, lambda: entry),), {entry.reference: places})
+    alone = Catalogue((kind,), (Item(entry.reference, kind, outline, seen, lambda _: entry),), {entry.reference: places})
     languages = around.settings.languages
     views = {
         each: View(

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from disan import addresses as places
@@ -10,7 +11,7 @@ from disan.pages import bodies, cards, facts, keeping, linked_data, maps, placin
 from disan.pages.contexts import OwnPage, RecordPage
 from disan.pages.framing import frame
 from disan.pages.parts import Link, PictureShown, Report, Said, SourceLine, Symbol, Way
-from disan.pages.plan import Plan, digest
+from disan.pages.plan import digest
 from disan.pages.view import View, sound_path
 from disan.record import Record, SourceNote
 from disan.record.entry import Edition, Entry
@@ -19,32 +20,62 @@ WORDS_A_MINUTE = 200
 """Silent reading of Vietnamese, by the syllables that spaces part: a careful reader's pace."""
 
 
-def plan(view: View, item: Item) -> Plan:
-    """The record's page in the view's language; in the first language it stands at its code's address too."""
-    path = view.path(item)
-    at_code = places.code_files(item.code) if item.code and view.language == view.default else ()
-    return Plan(
-        path,
-        (places.file(path),),
-        template_of(item.kind),
-        lambda: page(view, item),
-        view.language,
-        origin_of(view, item),
-        digest([view.digest, item.digest, *map(view.shown_of, _others(view, item))]),
-        at_code,
-        view.urls({language: view.path(item, language) for language in view.settings.languages}),
-    )
+class RecordPlan(NamedTuple):
+    """The page of a record in a view's language: see `Plan`. There are as many as records, so what follows from the record is not kept."""
+
+    view: View
+    item: Item
+    path: str
+    digest: str
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Its names in the site."""
+        return (places.file(self.path),)
+
+    @property
+    def twins(self) -> tuple[str, ...]:
+        """In the first language it stands at its code's address too."""
+        return places.code_files(self.item.code) if self.item.code and self.view.language == self.view.default else ()
+
+    @property
+    def template(self) -> str:
+        """That of its kind."""
+        return template_of(self.item.kind)
+
+    def context(self) -> RecordPage:
+        """What the template is given."""
+        return page(self.view, self.item)
+
+    @property
+    def language(self) -> str:
+        """The view's."""
+        return self.view.language
+
+    @property
+    def origin(self) -> str:
+        """The record's file in this language, else in the first."""
+        language = self.language if self.language in self.item.outline.translated else self.view.default
+        return f"{self.item.path}/index.{language}.md"
+
+    @property
+    def listed(self) -> bool:
+        """Search engines are told of every record."""
+        return True
+
+    def urls(self) -> tuple[tuple[str, str], ...]:
+        """The page's absolute address in each language."""
+        return self.view.urls({language: self.view.path(self.item, language) for language in self.view.settings.languages})
+
+
+def plan(view: View, item: Item) -> RecordPlan:
+    """The record's page in the view's language."""
+    return RecordPlan(view, item, view.path(item), digest([view.digest, item.digest, *map(view.shown_of, _others(view, item))]))
 
 
 def template_of(kind: type[Record]) -> str:
     """The template of a kind of record."""
     return f"kinds/{kind.__name__.lower()}.html"
-
-
-def origin_of(view: View, item: Item) -> str:
-    """The file that an editor would open to change the page, from the project's root."""
-    language = view.language if view.language in item.outline.translated else view.default
-    return f"{item.path}/index.{language}.md"
 
 
 def _others(view: View, item: Item) -> Iterator[Sequence[Item]]:

@@ -15,7 +15,7 @@ from disan.pages.afterlife import GonePage, GoneWords
 from disan.pages.contexts import RecordPage
 from disan.pages.framing import frame
 from disan.pages.parts import Cover, Fact, Link, Said
-from disan.pages.plan import Plan, digest
+from disan.pages.plan import GivenPlan, Plan, digest
 from disan.pages.view import View, day
 from disan.strings import Strings, load
 from disan.units import Unit, gazetteer
@@ -35,7 +35,7 @@ def plans(view: View) -> Iterator[Plan]:
 def _moved(view: View, retirement: Retirement, item: Item) -> Plan:
     """The target's page, with the code that the reader has before the eyes, and a line on why the plaque says another name."""
     at = places.code_path(retirement.code)
-    return Plan(
+    return GivenPlan(
         at,
         (),
         record.template_of(item.kind),
@@ -66,7 +66,7 @@ def _gone(view: View, retirement: Retirement) -> Plan:
     near = _near(view, retirement)
     made = functools.partial(_gone_page, view, retirement, path, near)
     files = places.code_files(retirement.code)
-    return Plan(path, files, "gone.html", made, view.language, ORIGIN, digest([view.digest_of_all, *view.shown_of(near)]))
+    return GivenPlan(path, files, "gone.html", made, view.language, ORIGIN, digest([view.digest_of_all, *view.shown_of(near)]))
 
 
 def _gone_page(view: View, retirement: Retirement, path: str, near: Iterable[Item]) -> GonePage:

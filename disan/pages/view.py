@@ -15,7 +15,7 @@ from disan.ledger import EMPTY, Ledger
 from disan.pages.contexts import Context, OwnPage
 from disan.pages.kept import NOTHING, Kept
 from disan.pages.parts import Alternate, Card, Cover, Link, Listed, PictureShown, Rendition, Renditions, Said, Symbol
-from disan.pages.plan import Plan, digest
+from disan.pages.plan import GivenPlan, digest
 from disan.record import Picture, Record
 from disan.record.entry import Edition, Entry
 from disan.settings import FILE, Settings
@@ -101,13 +101,15 @@ class View(_Parts):
         *,
         shows: Iterable[object] | None = None,
         listed: bool = True,
-    ) -> Plan:
+    ) -> GivenPlan:
         """A page that is no record's. `paths` are the page's own in each language; `listed`, whether search engines are told of it.
 
         `shows` is what it depends on beside what all pages do; left out, on what lists show of every record, and on every printed code.
         """
         decided = digest([self.digest_of_all] if shows is None else [self.digest, *shows])
-        return Plan(path, (places.file(path),), template, context, self.language, origin, decided, (), self.urls(paths) if listed else ())
+        return GivenPlan(
+            path, (places.file(path),), template, context, self.language, origin, decided, (), self.urls(paths) if listed else ()
+        )
 
     def path(self, entry: Entry | Item, language: str | None = None) -> str:
         """The site path of a record's page."""

@@ -80,11 +80,12 @@ def _remembering(project: _Project, *, new: bool = False) -> Report:
 def _built(project: _Project, stage: Stage, memory: Memory, cache: Path) -> Report:
     root = project.root
     began = stamps.now(stage.folder)
-    seen = stamps.look(standing.folders(root, template_folders(root)), memory.seen("inputs"), began, trust=project.trust)
+    last = memory.seen("inputs")
+    seen = stamps.look(standing.folders(root, template_folders(root)), last, began, trust=project.trust)
     version = standing.version(seen, project.kinds)
     if memory.fits(version):
         stage.before = memory.seen("outputs")
-    planned, problems = _planned(project, seen, memory, cache)
+    planned, problems = _planned(project, seen, last, memory, cache)
     if planned is None:
         return Report(tuple(problems), stopped=True)
     content, found, plans, renderer = planned
@@ -109,7 +110,7 @@ def _built(project: _Project, stage: Stage, memory: Memory, cache: Path) -> Repo
 
 
 def _planned(
-    project: _Project, seen: stamps.Seen, memory: Memory, cache: Path
+    project: _Project, seen: stamps.Seen, last: stamps.Seen, memory: Memory, cache: Path
 ) -> tuple[tuple[Content, records.Records, list[Plan], Renderer] | None, list[Problem]]:
     """The content, its records, the plan of every page and what renders them; None where the settings cannot be read."""
     again, asked = Again(memory, seen), project.asked
@@ -120,7 +121,7 @@ def _planned(
     renderer = _renderer(folders, where, standing.state(seen, folders), cache if project.site else None)
     surroundings = Surroundings(project.root, cache, chosen, where, project.asked.year)
     of_records = [pages.template_of(kind) for kind in project.kinds]
-    found = records.ready(surroundings, project.kinds, seen, memory, project.jobs, lambda: renderer.prepare(of_records))
+    found = records.ready(surroundings, project.kinds, seen, last, memory, project.jobs, lambda: renderer.prepare(of_records))
     catalogue, between = together(project.kinds, found.items, found.unread)
     content, others = around(project.root, chosen, catalogue, cache, again, found.claims)
     plans = [plan for language in chosen.languages for plan in pages.plans(content.view(language, project.asked.year, memory))]

@@ -4,7 +4,6 @@ Content, plans and the stage go in; files are staged, and what is wrong with the
 """
 
 import functools
-import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -101,9 +100,9 @@ def _drawn(seed: str) -> bytes:
 
 def _put_exports(root: Path, content: Content, plans: Sequence[Plan], stage: Stage) -> None:
     """What search engines, the host, lost readers and later checks are given."""
-    listed = [plan for plan in plans if plan.urls]
-    told = digest(part for plan in listed for part in (plan.language, *itertools.chain.from_iterable(plan.urls)))
-    stage.made("sitemap.xml", told, lambda: exports.sitemap(exports.Listed(dict(plan.urls)[plan.language], plan.urls) for plan in listed))
+    listed = [plan for plan in plans if plan.listed]
+    told = digest([content.addresses.url, *content.settings.languages, *(plan.path for plan in listed)])
+    stage.made("sitemap.xml", told, lambda: exports.sitemap(exports.Listed(dict(urls := plan.urls())[plan.language], urls) for plan in listed))
     stage.put(["robots.txt"], exports.robots(content.addresses))
     titles = _titles(content)
     told = digest(part for code, words in titles.items() for part in (code, *words))

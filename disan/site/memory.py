@@ -6,7 +6,7 @@ Whatever does not fit (another version of the program, damage, a build of somebo
 import functools
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -46,6 +46,7 @@ class Memory:
         self.digests: dict[str, dict[str, tuple[str, str]]] = {}
         self.card = functools.lru_cache(maxsize=_READ_AHEAD)(self._card)
         self._named = 0
+        self._rows: dict[str, Row] = {}
 
     @classmethod
     def of(cls, folder: Path, stage: Path, *, lasting: bool, new: bool = False) -> "Memory":
@@ -75,20 +76,28 @@ class Memory:
 
     def known(self) -> dict[str, Known]:
         """What is kept of each record in few words, by reference."""
-        return self._store.all("items")
+        return self._store.bundled("items")
 
-    def learn(self, reference: str, known: Known, form: Form) -> None:
+    def learn_known(self, known: Mapping[str, Known], changed: Set[str], gone: Set[str], languages: Sequence[str]) -> None:
+        """Keeps what is known of all records, some of them changed, others gone; until a build ends well these count as unsettled."""
+        for name, each in known.items():
+            for language, shown, listed in each.cards:
+                self.digests.setdefault(language, {})[name] = (shown, listed)
+        for table in Form._fields:
+            self._store.drop(table, (_name(reference, language) for reference in gone for language in languages))
+        if changed or gone:
+            self._store.put_bundled("items", known, changed | gone)
+            self._store.put("known", [("unsettled", packed(self.unsettled() | changed | gone))])
+
+    def unsettled(self) -> frozenset[str]:
+        """The records that were learned or forgotten by builds that did not end well, after the last that did."""
+        found: frozenset[str] = self._store.get("known", "unsettled") or frozenset()
+        return found
+
+    def learn(self, reference: str, form: Form) -> None:
         """Keeps what was made of a record."""
-        self._store.put("items", [(reference, packed(known))])
         for table, values in zip(Form._fields, form, strict=True):
             self._store.put(table, ((_name(reference, language), value) for language, value in values.items()))
-
-    def forget(self, references: Iterable[str], languages: Iterable[str]) -> None:
-        """Records that are no more."""
-        for reference in references:
-            self._store.drop("items", [reference])
-            for table in Form._fields:
-                self._store.drop(table, (_name(reference, language) for language in languages))
 
     def card_digests(self, language: str) -> Mapping[str, tuple[str, str]]:
         """For each record, what changes with anything that its card shows, and with anything that a list of many shows of it."""
@@ -142,7 +151,8 @@ class Memory:
 
     def pages(self) -> dict[str, Row]:
         """The rows of all pages, by path."""
-        return self._store.all("pages")
+        self._rows = self._store.bundled("pages")
+        return self._rows
 
     def recipes(self) -> Recipes:
         """The recipes of all pages."""
@@ -161,11 +171,11 @@ class Memory:
         self, pages: Mapping[str, tuple[Row, Facts]], symbols: Mapping[str, Symbol], gone: Iterable[str], recipes: Recipes
     ) -> None:
         """Keeps what a finished build knows of pages: of those made, the symbols of those that are no record's, and that others are gone."""
-        self._store.put("pages", ((path, packed(row)) for path, (row, _) in pages.items()))
+        gone = set(gone)
+        rows = {path: row for path, row in self._rows.items() if path not in gone} | {path: row for path, (row, _) in pages.items()}
+        self._store.put_bundled("pages", rows, gone | pages.keys())
         self._store.put("facts", ((path, packed(facts)) for path, (_, facts) in pages.items()))
         self._store.put("symbols", ((path, packed(symbol)) for path, symbol in symbols.items()))
-        gone = list(gone)
-        self._store.drop("pages", gone)
         self._store.drop("facts", gone)
         self._store.drop("symbols", gone)
         self._store.put("known", [("recipes", packed(dict(recipes)))])
@@ -173,7 +183,7 @@ class Memory:
     def leave(self, looks: Mapping[str, Seen], last: object) -> None:
         """Keeps what was seen on the disk, and what to tell when nothing changes; the build has ended well."""
         self._store.put("known", ((what, packed(stamps.packed(look))) for what, look in looks.items()))
-        self._store.put("known", [("last", packed(last))])
+        self._store.put("known", [("last", packed(last)), ("unsettled", packed(frozenset()))])
         self._store.commit()
 
     def commit(self) -> None:

@@ -100,11 +100,10 @@ def rendered(
         assert each.facts is not None
         stage.take((*each.staged, *each.drawing))
         files = (*each.facts.files, *((sharing.TEMPLATE,) if each.card else ()))
-        recipe = digest(files)
-        recipes.setdefault(recipe, files)
+        recipe = sys.intern(digest(files))
+        # Most links are those of all pages: one copy of each is enough, however many pages there are. So it is with recipes.
+        facts = Facts(tuple(map(sys.intern, each.facts.links)), tuple(map(sys.intern, each.facts.anchors)), recipes.setdefault(recipe, files))
         row = (plan.digest, recipe, state(recipe), each.card.path.lstrip("/") if each.card else "")
-        # Most links are those of all pages: one copy of each is enough, however many pages there are.
-        facts = Facts(tuple(map(sys.intern, each.facts.links)), tuple(map(sys.intern, each.facts.anchors)), files)
         found.made.append(Page(plan, row, facts, each.card, each.symbol))
         progress(done, len(fresh))
     found.problems.extend(faults.values())

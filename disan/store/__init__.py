@@ -6,7 +6,8 @@ else, for every value carries its own check and a store that cannot be read is b
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from disan.store.values import DamagedError, packed, unpacked
 
 __all__ = ["DamagedError", "Store", "opened", "packed", "unpacked"]
 
+_BUNDLES = 64
+"""So many that a changed value costs little to write, so few that all are soon read."""
 FILE = "store.sqlite"
 TABLES = ("known", "items", "cards", "listed", "bodies", "pages", "facts", "symbols", "read")
 
@@ -48,6 +51,18 @@ class Store:
                 with contextlib.suppress(DamagedError):
                     found[name] = unpacked(value)
         return found
+
+    def bundled(self, table: str) -> dict[str, Any]:
+        """Every value of a table of bundles, by its name: thousands of small values are sooner read so than each alone."""
+        return {name: value for bundle in self.all(table).values() for name, value in bundle.items()}
+
+    def put_bundled(self, table: str, values: Mapping[str, Any], changed: Iterable[str]) -> None:
+        """Keeps values in bundles, of which those with a name that `changed` are written; `values` are all that there are."""
+        bundles: dict[str, dict[str, Any]] = {_bundle(name): {} for name in changed}
+        for name, value in values.items():
+            if (bundle := _bundle(name)) in bundles:
+                bundles[bundle][name] = value
+        self.put(table, ((bundle, packed(inside)) for bundle, inside in bundles.items()))
 
     def put(self, table: str, values: Iterable[tuple[str, bytes]]) -> None:
         """Keeps packed values under names, in the place of what stood there; DamagedError where the file takes none."""
@@ -91,6 +106,11 @@ class _Reading(Store):
     def __init__(self, file: Path) -> None:
         self._file = file
         self._database = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, isolation_level=None)
+
+
+def _bundle(name: str) -> str:
+    """The bundle in which a value is kept."""
+    return str(zlib.crc32(name.encode()) % _BUNDLES)
 
 
 def opened(folder: Path, spare: Path, *, new: bool = False) -> Store:
