@@ -25,8 +25,8 @@ def test_every_task_is_done_once_and_results_are_in_order(count: int) -> None:
 def test_a_process_that_has_done_its_share_is_followed_by_another() -> None:
     found = list(workers.mapped(doubled, range(700), 2))
     shares = [sum(process == each for _, process in found) for each in {process for _, process in found}]
-    assert max(shares) == 256
-    assert len(shares) >= 3  # 700 tasks are more than two shares.
+    assert max(shares) == 64
+    assert len(shares) >= 11  # 700 tasks are more than ten shares.
 
 
 def test_one_process_or_one_task_is_done_here() -> None:
