@@ -9,7 +9,7 @@ import filecmp
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -72,7 +72,8 @@ class Stage:
         """Whether the site has this file as the last build left it."""
         if self.site is None:
             return name in self.before.digests
-        return name in self.before.stamps and self.before.stamps[name] == stamps.stamp(f"{self._site}/{name}")
+        kept = self.before.stamps.get(name)
+        return kept is not None and kept == stamps.stamp(f"{self._site}/{name}")
 
     def staged(self, names: Iterable[str], content: bytes, label: str) -> list[Staged]:
         """One content under one or more names (site paths without the leading slash), not yet the stage's; `label` tells files apart.
@@ -109,17 +110,17 @@ class Stage:
         """Stages and takes at once."""
         self.take(self.staged(names, content, f"{len(self.digests)}"))
 
-    def keep(self, names: Iterable[str]) -> None:
-        """Files of the last build that stay as they are."""
+    def kept(self, names: Sequence[str]) -> bool:
+        """Whether the site has all these files as the last build left them; then they stay as they are."""
+        if not all(map(self.stands, names)):
+            return False
         for name in names:
             self.digests[name] = self.before.digests[name]
+        return True
 
     def has(self, name: str, key: str) -> bool:
         """Whether the site has a file with the content that `key` stands for; it is kept then."""
-        standing = self.before.digests.get(name) == key and self.stands(name)
-        if standing:
-            self.keep([name])
-        return standing
+        return self.before.digests.get(name) == key and self.kept([name])
 
     def made(self, name: str, key: str, content: Callable[[], bytes]) -> None:
         """A file of which `key` tells when its content is another; it is only made when the site has not the right one."""

@@ -89,6 +89,10 @@ class Catalogue(_Parts):
                     pairs[target].add(each.reference)
         return {name: tuple(sorted(others, key=self._place.__getitem__)) for name, others in pairs.items()}
 
+    def named(self, record: Item) -> list[Item]:
+        """The records that this one names."""
+        return [self.by_reference[target] for target in record.outline.targets if target in self.by_reference]
+
     def near(self, record: Item, most: int) -> tuple[Item, ...]:
         """The nearest records by commune, those of the same commune first; not those that are linked already."""
         communes = record.outline.communes

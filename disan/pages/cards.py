@@ -64,7 +64,7 @@ def near(view: View, item: Item, most: int = 4) -> tuple[Item, ...]:
 
 def related(view: View, item: Item, most: int = 6) -> tuple[Item, ...]:
     """The records that this one names or that name it."""
-    return tuple(view.catalogue.by_reference[name] for name in view.catalogue.linked[item.reference][:most])
+    return tuple([view.catalogue.by_reference[name] for name in view.catalogue.linked[item.reference][:most]])
 
 
 def following(view: View, item: Item) -> Item | None:

@@ -70,7 +70,8 @@ class RecordPlan(NamedTuple):
 
 def plan(view: View, item: Item) -> RecordPlan:
     """The record's page in the view's language."""
-    return RecordPlan(view, item, view.path(item), digest([view.digest, item.digest, *map(view.shown_of, _others(view, item))]))
+    shown = (" ".join(view.shown_of(each)) for each in _others(view, item))
+    return RecordPlan(view, item, view.path(item), digest([view.digest, item.digest, *shown]))
 
 
 def template_of(kind: type[Record]) -> str:
@@ -84,7 +85,7 @@ def _others(view: View, item: Item) -> Iterator[Sequence[Item]]:
     yield cards.near(view, item)
     following = cards.following(view, item)
     yield [following] if following else []
-    yield [found for name in item.outline.targets if (found := view.catalogue.by_reference.get(name))]
+    yield view.catalogue.named(item)
 
 
 def page(view: View, item: Item) -> RecordPage:

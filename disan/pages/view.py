@@ -84,7 +84,7 @@ class View(_Parts):
     def digest_of_all(self) -> str:
         """Of what a page depends on that may list any record, and any printed code. One that shows cards depends on those besides."""
         ledger = (self.ledger.rows, self.ledger.retirements, self.ledger.checks, self.ledger.installed)
-        seen = ((item.reference, item.code, item.outline.communes) for item in self.catalogue.items)
+        seen = [f"{item.reference} {item.code} {' '.join(item.outline.communes)}" for item in self.catalogue.items]
         return digest([self.digest, ledger, self.year, *seen, *self.listed_of(self.catalogue.items)])
 
     def urls(self, paths: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -199,4 +199,4 @@ def _foreign(stage: Stage, root: Path) -> list[Problem]:
     if site is None or not site.is_dir():
         return []
     shown = site.relative_to(root).as_posix() if site.is_relative_to(root) else site.name
-    return [Problem("foreign-file", Position(f"{shown}/{name}")) for name in output.foreign(stage.digests, site)]
+    return [Problem("foreign-file", Position(f"{shown}/{name}")) for name in output.foreign(stage.files, site)]

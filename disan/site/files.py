@@ -100,13 +100,12 @@ def _drawn(seed: str) -> bytes:
 
 def _put_exports(root: Path, content: Content, plans: Sequence[Plan], stage: Stage) -> None:
     """What search engines, the host, lost readers and later checks are given."""
-    listed = [plan for plan in plans if plan.listed]
+    listed, items = [plan for plan in plans if plan.listed], content.catalogue.items
     told = digest([content.addresses.url, *content.settings.languages, *(plan.path for plan in listed)])
     stage.made("sitemap.xml", told, lambda: exports.sitemap(exports.Listed(dict(urls := plan.urls())[plan.language], urls) for plan in listed))
     stage.put(["robots.txt"], exports.robots(content.addresses))
-    titles = _titles(content)
-    told = digest(part for code, words in titles.items() for part in (code, *words))
-    stage.made(CODES.lstrip("/"), told, lambda: exports.codes(titles))
+    told = digest([content.addresses.url, content.ledger.retirements, *(f"{each.reference} {each.code} {each.title}" for each in items)])
+    stage.made(CODES.lstrip("/"), told, lambda: exports.codes(_titles(content)))
     for table in ledger.FILES:
         if (root / table).is_file():
             stage.put([table.removeprefix("content/")], (root / table).read_bytes())

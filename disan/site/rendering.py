@@ -82,9 +82,8 @@ def rendered(
     for plan in plans:
         row = rows.get(plan.path)
         names = (*plan.files, *plan.twins, *filter(None, row[3:] if row else ()))
-        if row and row[0] == plan.digest and row[2] == state(row[1]) and all(map(stage.stands, names)):
+        if row and row[0] == plan.digest and row[2] == state(row[1]) and stage.kept(names):
             found.standing.append(plan)
-            stage.keep(names)
         else:
             fresh.append(plan)
     faults: dict[tuple[str, int], Problem] = {}

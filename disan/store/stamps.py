@@ -10,7 +10,7 @@ import itertools
 import os
 import time
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,13 +70,43 @@ def look(folders: Iterable[Path], before: Seen, began: int, *, trust: bool = Tru
 
     What has the stamp that it had is taken to have the content that it had; without `trust` every file is read.
     """
+    there = [str(folder) for folder in folders if folder.is_dir()]
+    starts = tuple(f"{folder}{os.sep}" for folder in there)
+    kinds = {path: kept == FOLDER for path, kept in before.digests.items() if f"{path}{os.sep}".startswith(starts)} if trust else {}
+    own = {path: stamp(path) for path in kinds}
+    moved = [path for path, is_folder in kinds.items() if is_folder and own[path] != before.stamps[path]]
+    if waiting := [*moved, *(path for path in there if path not in kinds)]:
+        _list_again(kinds, waiting)
     stamps: dict[str, Stamp] = {}
     digests: dict[str, str] = {}
-    for path, is_folder, own in _walked(folders, before, trust=trust):
-        vouched = trust and before.stamps.get(path) == own
+    for path, is_folder in kinds.items():
+        now_has = own.get(path) or stamp(path)
+        vouched = trust and before.stamps.get(path) == now_has
         digests[path] = FOLDER if is_folder else before.digests[path] if vouched else digest(path)
-        stamps[path] = own if own[1] < began else NO_STAMP
+        stamps[path] = now_has if now_has[1] < began else NO_STAMP
     return Seen(stamps, digests)
+
+
+def _list_again(kinds: dict[str, bool], waiting: list[str]) -> None:
+    """Puts right what is known of folders in which names came or went: for each path, whether it is a folder."""
+    inside: dict[str, list[str]] = {folder: [] for folder in waiting}
+    for path in kinds:
+        if (parent := path.rpartition(os.sep)[0]) in inside:
+            inside[parent].append(path)
+    while waiting:
+        folder = waiting.pop()
+        found = _listed(folder)
+        if found is None and kinds.get(folder):
+            del kinds[folder]
+        elif found is not None:
+            kinds[folder] = True
+        for path in inside.get(folder, []):
+            if path in kinds and (found or {}).get(path) != kinds[path]:
+                del kinds[path]
+        for path, is_folder in (found or {}).items():
+            if path not in kinds:
+                kinds[path] = is_folder
+                waiting += [path] if is_folder else []
 
 
 def digest(path: str) -> str:
@@ -88,28 +118,14 @@ def digest(path: str) -> str:
         return ""
 
 
-def _walked(folders: Iterable[Path], before: Seen, *, trust: bool) -> Iterator[tuple[str, bool, Stamp]]:
-    """Every path below the folders, whether it is a folder, and its stamp; a folder whose stamp stands is not listed again."""
-    inside: dict[str, list[tuple[str, bool]]] = {}
-    if trust:
-        for path, kept in before.digests.items():
-            inside.setdefault(path.rpartition(os.sep)[0], []).append((path, kept == FOLDER))
-    waiting = [str(folder) for folder in folders if folder.is_dir()]
-    while waiting:
-        folder = waiting.pop()
-        own = stamp(folder)
-        yield folder, True, own
-        vouched = trust and before.stamps.get(folder, NO_STAMP) == own
-        for path, is_folder in inside.get(folder, []) if vouched else _listed(folder):
-            if is_folder:
-                waiting.append(path)
-            else:
-                yield path, False, stamp(path)
-
-
-def _listed(folder: str) -> list[tuple[str, bool]]:
-    with os.scandir(folder) as found:
-        return sorted((each.path, each.is_dir()) for each in found if not each.name.startswith(".") and each.name != "__pycache__")
+def _listed(folder: str) -> dict[str, bool] | None:
+    """The paths in a folder, and whether each is a folder; None of one that is none, or no more."""
+    try:
+        with os.scandir(folder) as found:
+            inside = sorted((each.path, each.is_dir()) for each in found if not each.name.startswith(".") and each.name != "__pycache__")
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return dict(inside)
 
 
 def packed(seen: Seen) -> tuple[str, bytes, str]:
