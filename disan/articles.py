@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
+from disan import blocks
 from disan import source as sources
-from disan.blocks import BLOCKS
 from disan.fields.about import About
 from disan.fields.model import Model, Several
 from disan.fields.plain import Line
@@ -54,7 +54,7 @@ def read(root: Path, name: str, languages: Sequence[str]) -> tuple[Mapping[str, 
         heading, found = validated(_Heading, source) if source else (None, [])
         problems += found
         if source and heading:
-            body, found = bodies.read(source, BLOCKS)
+            body, found = bodies.read(source, blocks.every)
             problems += found
             articles[language] = Article(heading.title, body, language, source, heading.pictures)
     original = articles.get(ORIGINAL)

@@ -6,12 +6,11 @@ stands beside the examples is `files`: a soft tone, since a recording of somebod
 
 import io
 import math
-import wave
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from disan import blocks
 from disan.articles import Article
-from disan.blocks import BLOCKS
 from disan.problems import Position, Problem
 from disan.record import bodies, schema
 from disan.record.block import Block
@@ -30,7 +29,7 @@ def read(folders: Sequence[Path], languages: Sequence[str], records: Sequence[st
     problems: list[Problem] = []
     for language in languages:
         source = _source(folders, language, records)
-        body, found = bodies.read(source, BLOCKS)
+        body, found = bodies.read(source, blocks.every)
         problems += found
         articles[language] = Article(load(language).say("guide.title"), body, language, source)
     return articles, problems
@@ -38,6 +37,8 @@ def read(folders: Sequence[Path], languages: Sequence[str], records: Sequence[st
 
 def tone() -> bytes:
     """A second of a soft tone that dies away, as a WAV file of eight bits: what stands for a recording."""
+    import wave  # Made once for a site, if ever.
+
     count = int(_RATE * _SECONDS)
     loud = (math.exp(-4 * n / count) * math.sin(2 * math.pi * _PITCH * n / _RATE) for n in range(count))
     stream = io.BytesIO()
@@ -58,7 +59,7 @@ def _source(folders: Sequence[Path], language: str, records: Sequence[str]) -> S
 def _text(folders: Sequence[Path], strings: Strings, records: Sequence[str]) -> Iterator[str]:
     say = strings.say
     yield from (say("guide.lead"), "", say("guide.how"), "")
-    for block in BLOCKS:
+    for block in blocks.every():
         example = _example(folders, strings.language, block.identifier, records)
         yield from (f"## {_capital(strings.of(block.name))}", "", strings.of(block.help), "", *_options(block, strings), *_shown(example))
     yield from (f"## {say('guide.card')}", "", say("guide.card_help"), "", *_shown(_example(folders, strings.language, "card", records)))

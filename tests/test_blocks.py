@@ -15,8 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from disan import prose
-from disan.blocks import BLOCKS
+from disan import blocks, prose
 from disan.prose import Block, Card
 from disan.render import LAYERS
 from disan.strings import load
@@ -24,7 +23,7 @@ from tests.fixtures.projects import Project, Site
 from tests.test_repo import ROOT
 
 GOLDEN = sorted((ROOT / "tests" / "sites" / "blocks").glob("*.md"))
-NAMES = [block.identifier for block in BLOCKS]
+NAMES = [block.identifier for block in blocks.every()]
 DESCRIBED = "pictures:\n" + "".join(
     f"  - file: {name}.png\n    alt: Hình {name}, dữ liệu thử\n    credit: Người thử\n    licence: CC BY 4.0\n"
     for name in ("mot", "hai", "ba")
@@ -251,14 +250,14 @@ def test_every_block_has_template_style_and_examples(name: str) -> None:
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_guide_shows_every_block_as_typed_and_as_it_looks(real_project: Project, language: str) -> None:
     page = real_project.page("cac-khoi/index.html" if language == "vi" else "en/blocks/index.html")
-    for block in BLOCKS:
+    for block in blocks.every():
         name = load(language).of(block.name)
         assert f">{name[0].upper()}{name[1:]}</h2>" in page
     for shape in ("chapter", "picture-wide", "pair", "grid", "beside", "overlay", "compare", "scroll", "step", "quote", "box", "numbers"):
         assert re.search(rf'class="([^"]* )?{shape}[" ]', page), shape
     for shape in ("inscription", "drawn", "chart", "timeline", "places", "audio", "video", "credits", "aside"):
         assert re.search(rf'class="([^"]* )?{shape}[" ]', page), shape
-    assert page.count("<pre>") == len(BLOCKS)  # An example for each block but `step`, and the one of the card.
+    assert page.count("<pre>") == len(blocks.every())  # An example for each block but `step`, and the one of the card.
 
 
 def lines_of(html: str) -> str:

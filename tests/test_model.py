@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from disan.blocks import BLOCKS
+from disan import blocks
 from disan.fields.about import About
 from disan.fields.choice import Choice
 from disan.fields.coordinates import Coordinates
@@ -287,7 +287,7 @@ def classes(cls: type[Model]) -> Iterator[type[Model]]:
             yield from classes(inner)
 
 
-@pytest.mark.parametrize("cls", [Settings, *KINDS, *BLOCKS], ids=lambda cls: cls.__name__)
+@pytest.mark.parametrize("cls", [Settings, *KINDS, *blocks.every()], ids=lambda cls: cls.__name__)
 def test_every_class_of_ours_can_be_read(cls: type[Model]) -> None:
     """Each field has a type that can be read: one that says nothing right is refused for each of its fields that must be given."""
     for each in classes(cls):

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from disan.blocks import BLOCKS
+from disan import blocks
 from disan.catalogue import rules
 from disan.catalogue.item import Item, Located, Outline, item, located, outline, references, standing
 from disan.problems import Problem, stops
@@ -162,7 +162,7 @@ def folders(root: Path, kinds: Sequence[type[Record]]) -> Iterator[tuple[type[Re
 
 def opened(kind: type[Record], folder: Path, languages: Sequence[str]) -> tuple[Entry | None, tuple[Located, ...], list[Problem]]:
     """The record in a folder, its places, and what is wrong with it by itself."""
-    entry, problems = reading.read(kind, folder, f"content/{kind.folder}/{folder.name}", languages, BLOCKS)
+    entry, problems = reading.read(kind, folder, f"content/{kind.folder}/{folder.name}", languages, blocks.every)
     places = located(entry) if entry else ()
     return entry, places, [*problems, *(rules.of_places(entry, places) if entry else ())]
 

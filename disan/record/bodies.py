@@ -4,7 +4,7 @@ Knows the blocks that it is given. Rules: unknown-block, nested-block, block-tit
 """
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from disan import prose, text
 from disan import source as sources
@@ -14,7 +14,8 @@ from disan.record.validation import validated
 from disan.source import Source
 from disan.strings import Words
 
-Blocks = Sequence[type[Block]]
+Blocks = Callable[[], Sequence[type[Block]]]
+"""Gives the blocks that there are; asked by the first text that has one."""
 
 
 def read(source: Source, blocks: Blocks) -> tuple[prose.Prose, list[Problem]]:
@@ -50,7 +51,7 @@ def _shown(source: Source, spot: prose.Spot) -> tuple[str, int]:
 def _named(name: str, blocks: Blocks) -> type[Block] | None:
     """The block that an editor calls so, in any of its names."""
     typed = text.folded(name)
-    return next((each for each in blocks if typed in _names(each)), None)
+    return next((each for each in blocks() if typed in _names(each)), None)
 
 
 @functools.cache
@@ -76,7 +77,7 @@ class _Reading:
     def block(self, block: prose.Block, parent: type[Block] | None) -> prose.Block | None:
         cls = _named(block.name, self.blocks)
         if cls is None:
-            names = [name for each in self.blocks for name in (each.identifier, each.name.vi)]
+            names = [name for each in self.blocks() for name in (each.identifier, each.name.vi)]
             self.found("unknown-block", block.spot, name=block.name, nearest=text.nearest(block.name, names), blocks=self.known())
             return None
         self.check(block, cls, parent)
@@ -85,7 +86,7 @@ class _Reading:
         return block._replace(name=cls.identifier, content=content, fields=fields) if fields else None
 
     def known(self) -> Words:
-        return Words(", ".join(each.name.vi for each in self.blocks), ", ".join(each.identifier for each in self.blocks))
+        return Words(", ".join(each.name.vi for each in self.blocks()), ", ".join(each.identifier for each in self.blocks()))
 
     def options(self, block: prose.Block, cls: type[Block]) -> Block | None:
         options, found = _options(self.source, block)
@@ -97,7 +98,7 @@ class _Reading:
         name = cls.name
         misplaced = cls.identifier not in parent.holds if parent else bool(cls.inside)
         if misplaced:
-            outer = next((each.name for each in self.blocks if each.identifier == cls.inside), None)
+            outer = next((each.name for each in self.blocks() if each.identifier == cls.inside), None)
             self.found("nested-block", block.spot, name=name, right=outer, reason="inside" if outer else "outside")
         if cls.title is Need.REQUIRED and not block.title:
             self.found("block-no-title", block.spot, name=name, typed=block.name)
