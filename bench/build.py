@@ -58,7 +58,7 @@ def _compared(choices: Choices) -> Iterator[Run]:
         notes.extend(found)
         for size in choices.sizes:
             steps = {peer.key: _steps(peer, size, samples) for peer in chosen}
-            notes.extend(_said(peer, size, steps[peer.key]) for peer in chosen if steps[peer.key] != tuple(Step))
+            notes.extend(_said(peer, size, steps[peer.key]) for peer in chosen if steps[peer.key] != peer.steps)
             with _sites([peer for peer in chosen if steps[peer.key]], work, size, fillers) as (sites, written):
                 samples.extend(rounds.measured(sites, size, choices.rounds, choices.allowed, steps))
                 outputs.extend(_weighed(each, written) for each in sites)
@@ -101,9 +101,9 @@ def _installed(names: Sequence[str]) -> tuple[list[Peer], list[str]]:
 
 
 def _probed(peers: Sequence[Peer], work: Path) -> tuple[dict[str, int], list[str]]:
-    """Each program on a small site: the filler that makes its pages as heavy as ours, and what its build after an edit leaves wrong.
+    """Each program on a small site: the filler that makes its pages as heavy as ours, and what a partial build leaves wrong.
 
-    RuntimeError where an output is not what was asked for: figures of it would compare nothing.
+    RuntimeError where any other output is not what was asked for: figures of it would compare nothing.
     """
     weights: dict[str, float] = {}
     notes: list[str] = []
@@ -116,28 +116,26 @@ def _probed(peers: Sequence[Peer], work: Path) -> tuple[dict[str, int], list[str
             if faults:
                 raise RuntimeError(f"{each.peer.name}: {'; '.join(faults[:5])}")
             weights[each.peer.key] = proof.weight(each.output, written).page_bytes
+            if each.peer.partial:
+                rounds.built(each, _PROBED, Step.PARTIAL, 1)
+                notes.extend(f"{each.peer.name}: {fault}." for fault in _stale(each, written, shown, Step.PARTIAL))
             rounds.built(each, _PROBED, Step.RECORD, 1)
-            notes.extend(_stale(each, written, shown))
+            if faults := list(_stale(each, written, shown, Step.RECORD)):
+                raise RuntimeError(f"{each.peer.name}: {'; '.join(faults)}")
     return {key: round(weights[OURS.key] - weight) for key, weight in weights.items()}, notes
 
 
-def _stale(one: Site, written: Sequence[BenchRecord], shown: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    """What is wrong in an output after its record was edited, in sentences."""
+def _stale(one: Site, written: Sequence[BenchRecord], shown: Mapping[str, tuple[str, ...]], step: Step) -> Iterator[str]:
+    """What is wrong in an output after its record was edited."""
     expected = {slug for slug, cards in shown.items() if one.edited.slug in cards}
-    stale = expected - proof.showing(one.output, written, rounds.told(1))
+    stale = expected - proof.showing(one.output, written, rounds.told(1, step))
     if stale:
-        yield (
-            f"{one.peer.name}'s build after an edited record is not right: of {len(expected)} pages that show the record's card, "
-            f"{len(stale)} still show the old one."
-        )
+        yield f"of {len(expected)} pages that show an edited record's card, {len(stale)} still show the old one after a partial build"
     own = (one.output / proof.page(one.edited)).read_text(encoding="utf-8")
     cards = [record for record in written if record.slug in shown[one.edited.slug]]
     empty = [record for record in cards if record.summary not in own]
     if empty:
-        yield (
-            f"{one.peer.name}'s build after an edited record is not right: of the {len(cards)} neighbours' cards on the record's own page "
-            f"{len(empty)} are empty."
-        )
+        yield f"of the {len(cards)} neighbours' cards on the edited record's own page {len(empty)} are empty after a partial build"
 
 
 @contextlib.contextmanager
@@ -182,7 +180,7 @@ def _steps(peer: Peer, size: int, samples: Sequence[Sample]) -> tuple[Step, ...]
     expected = {sample.step: sample.wall * size / last for sample in before if sample.size == last}
     if expected.get(Step.COLD, 0.0) > _ENDLESS:
         return ()
-    return (Step.COLD,) if sum(expected.values()) > _LONGEST else tuple(Step)
+    return (Step.COLD,) if sum(expected.values()) > _LONGEST else peer.steps
 
 
 def _said(peer: Peer, size: int, steps: Sequence[Step]) -> str:

@@ -16,7 +16,7 @@ from typing import TypeVar
 from bench import proof
 from bench.corpus import BenchRecord
 from bench.neighbours import Neighbours
-from bench.peers.peer import Build, Peer, Step
+from bench.peers.peer import EDITS, Build, Peer, Step
 from bench.results import Sample
 from bench.running import memory, taken
 
@@ -73,7 +73,7 @@ def built(one: Site, size: int, step: Step, number: int) -> Sample:
     """
     watched = _prepared_and(memory, one, step, number) if step is Step.COLD and number == 1 else 0
     took = _prepared_and(taken, one, step, number)
-    wanted = {Step.RECORD: told(number), Step.TEMPLATE: f'data-edition="{number}"'}.get(step)
+    wanted = {**{edit: told(number, edit) for edit in EDITS}, Step.TEMPLATE: f'data-edition="{number}"'}.get(step)
     files = [proof.page(one.edited), *proof.twins(one.edited)]
     if wanted and not all(wanted in (one.output / name).read_text(encoding="utf-8") for name in files):
         raise RuntimeError(f"{one.peer.name} did not take an edited {step} into its output")
@@ -98,8 +98,9 @@ def prepared(one: Site, step: Step, number: int) -> str:
             else:
                 path.unlink(missing_ok=True)
         return ""
-    if step is Step.RECORD:
-        summary, body = f"{one.edited.summary} {told(number)}", f"{one.edited.body}\n\n{told(number)}"
+    if step in EDITS:
+        said = told(number, step)
+        summary, body = f"{one.edited.summary} {said}", f"{one.edited.body}\n\n{said}"
         record = dataclasses.replace(one.edited, summary=summary, body=body)
         name = one.peer.source_file.format(slug=record.slug)
         (one.folder / name).write_text(one.peer.source(record, one.neighbours), encoding="utf-8")
@@ -111,6 +112,6 @@ def prepared(one: Site, step: Step, number: int) -> str:
     return ""
 
 
-def told(number: int) -> str:
+def told(number: int, step: Step) -> str:
     """The sentence that an edit adds."""
-    return f"Sửa lần {number}."
+    return f"Sửa lần {number}." if step is Step.RECORD else f"Sửa một phần, lần {number}."

@@ -22,7 +22,7 @@ from bench import build, build_report, neighbours, proof, results, rounds, runni
 from bench.corpus import BenchRecord, records
 from bench.neighbours import Neighbours
 from bench.peers import OURS, PEERS
-from bench.peers.peer import Build, Peer, Step, filler, write
+from bench.peers.peer import COMPARED, Build, Peer, Step, filler, write
 from bench.results import Goal, Output, Run, Sample
 
 COUNT = 12
@@ -137,7 +137,7 @@ def test_disan_shows_the_cards_that_the_others_are_told(built: Path) -> None:
 def test_an_edit_reaches_the_record_and_those_who_show_its_card(built: Path) -> None:
     edited = RECORDS[6].slug
     expected = {slug for slug, each in KNOWN.items() if edited in (slug, *each.related, *each.near)}
-    assert proof.showing(built, RECORDS, rounds.told(2)) == expected
+    assert proof.showing(built, RECORDS, rounds.told(2, Step.RECORD)) == expected
 
 
 def test_each_fault_of_an_output_is_told(built: Path, tmp_path: Path) -> None:
@@ -280,11 +280,15 @@ def test_each_rounds_edit_is_another_one(tmp_path: Path) -> None:
     first = (site.folder / name).read_text(encoding="utf-8")
     rounds.prepared(site, Step.RECORD, 2)
     second = (site.folder / name).read_text(encoding="utf-8")
-    assert first.endswith(rounds.told(1))
-    assert second == first.replace(rounds.told(1), rounds.told(2))
+    rounds.prepared(site, Step.PARTIAL, 2)
+    third = (site.folder / name).read_text(encoding="utf-8")
+    assert first.endswith(rounds.told(1, Step.RECORD))
+    assert second == first.replace(rounds.told(1, Step.RECORD), rounds.told(2, Step.RECORD))
+    assert third == second.replace(rounds.told(2, Step.RECORD), rounds.told(2, Step.PARTIAL))
+    assert third != second
 
 
-@pytest.mark.parametrize("step", [Step.RECORD, Step.TEMPLATE])
+@pytest.mark.parametrize("step", [Step.PARTIAL, Step.RECORD, Step.TEMPLATE])
 def test_an_output_that_does_not_show_the_edit_is_no_figure(step: Step, tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match=f"one did not take an edited {step} into its output"):
         rounds.built(small("one", tmp_path / "one", shown="'always the same'"), 1, step, 1)
@@ -319,7 +323,7 @@ def test_a_ratio_is_the_median_over_the_rounds_that_both_took_part_in() -> None:
 
 @pytest.mark.parametrize(
     ("cold", "other", "steps"),
-    [(1.0, 1.0, tuple(Step)), (11.9, 7.0, (Step.COLD,)), (12.1, 0.1, ()), (12.0, 17.9, tuple(Step)[:1]), (3.0, 9.0, tuple(Step))],
+    [(1.0, 1.0, COMPARED), (11.9, 7.0, (Step.COLD,)), (12.1, 0.1, ()), (12.0, 17.9, (Step.COLD,)), (3.0, 9.0, COMPARED)],
 )
 def test_what_the_last_size_says_would_take_too_long_is_not_measured(cold: float, other: float, steps: tuple[Step, ...]) -> None:
     """Ten times the records: a round of more than 300 s is too long, and a cold build of more than 120."""
@@ -383,7 +387,7 @@ def rows(report: str, start: str) -> list[list[str]]:
 
 def compared(ours: Mapping[Step, float]) -> Run:
     """10,000 records, where Hugo takes 10 s and MkDocs 40 for every step, and each as much memory as the other."""
-    samples = [sample(peer, wall, size=10_000, step=step) for step in Step for peer, wall in (("hugo", 10.0), ("mkdocs", 40.0))]
+    samples = [sample(peer, wall, size=10_000, step=step) for step in COMPARED for peer, wall in (("hugo", 10.0), ("mkdocs", 40.0))]
     return run_of([*samples, *(sample("disan", wall, size=10_000, step=step, memory=40) for step, wall in ours.items())], notes=["Said."])
 
 
@@ -413,6 +417,22 @@ def test_figures_stand_beside_one_another_with_processor_time_and_rounds() -> No
     assert "## Output on disk" not in report
 
 
+def test_partial_builds_are_shown_and_compared_in_no_cell() -> None:
+    """MkDocs' own quick build is quicker than ours here; what counts is the one after which its pages are right."""
+    run = compared({Step.RECORD: 1.0})
+    run = dataclasses.replace(run, samples=(*run.samples, sample("mkdocs", 0.5, size=10_000, step=Step.PARTIAL)))
+    assert all(goal.step is not Step.PARTIAL for goal in results.goals(run))
+    report = build_report.report({"disk": run})
+    assert ["10,000", "MkDocs", "0.50", "1.00"] in rows(report, "10,000")
+    assert "Ahead of MkDocs: in 1 of 1 cells" in report
+    assert "### Partial builds" not in build_report.report({"disk": compared({Step.RECORD: 1.0})})
+
+
+def test_only_a_program_with_a_partial_build_is_measured_with_one() -> None:
+    assert {key for key, peer in PEERS.items() if Step.PARTIAL in peer.steps} == {"mkdocs", "jekyll"}
+    assert all(set(peer.steps) | {Step.PARTIAL} == set(Step) for peer in EVERY)
+
+
 def test_growth_tells_exponents_and_where_the_hosts_limits_end_it() -> None:
     """A site of 100 KB a record and 10 ms a record: 1 GB at 10,000 records, ten minutes at 60,000."""
     sizes = (1_000, 10_000, 100_000)
@@ -437,10 +457,10 @@ def test_every_program_says_how_it_is_run_and_what_differs() -> None:
 
 
 def test_commands_name_the_step(tmp_path: Path) -> None:
-    """What only some steps may use: a dirty build after an edited template would show nothing of it."""
+    """What only some steps may use: a dirty build after an edited template would show nothing of it, and after a record only part."""
     for key, word, steps in (
-        ("mkdocs", "--dirty", {Step.UNCHANGED, Step.RECORD}),
-        ("jekyll", "--incremental", set(Step) - {Step.TEMPLATE}),
+        ("mkdocs", "--dirty", {Step.UNCHANGED, Step.PARTIAL}),
+        ("jekyll", "--incremental", set(Step) - {Step.RECORD, Step.TEMPLATE}),
     ):
         used = {step for step in Step if word in PEERS[key].command(Build(tmp_path, step, ""))}
         assert used == steps

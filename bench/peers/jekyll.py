@@ -27,7 +27,7 @@ def _versions() -> Mapping[str, str]:
 
 
 def _command(build: Build) -> Sequence[str]:
-    incremental = () if build.step is Step.TEMPLATE else ("--incremental",)
+    incremental = () if build.step in (Step.RECORD, Step.TEMPLATE) else ("--incremental",)
     return ("jekyll", "build", "--quiet", *incremental)
 
 
@@ -41,10 +41,12 @@ PEER = Peer(
     template="_layouts/relic.html",
     command=_command,
     output="site",
+    partial=True,
     caches=(".jekyll-cache", ".jekyll-metadata"),
     filled=("_layouts/relic.html", "listing.html"),
     settings=(
-        "`jekyll build --incremental` with its cache; a full build after an edited template. Twins are copied at its hook `post_write`. "
+        "`jekyll build --incremental` with its cache. After an edited record that leaves other pages as they were, so it is shown apart "
+        "and a full build is compared; so after an edited template. Twins are copied at its hook `post_write`. "
         "The symbol is drawn from rqrcode's modules as a path, for its own SVG would double the page."
     ),
     differs="All bytes. Neighbours are names in front matter. No link is checked.",

@@ -22,7 +22,7 @@ def _source(record: BenchRecord, neighbours: Neighbours) -> str:
 
 
 def _command(build: Build) -> Sequence[str]:
-    dirty = ("--dirty",) if build.step in (Step.UNCHANGED, Step.RECORD) else ()
+    dirty = ("--dirty",) if build.step in (Step.UNCHANGED, Step.PARTIAL) else ()
     folder, program = build.folder, str(tools("mkdocs") / "bin" / "mkdocs")
     return (program, "build", "--quiet", *dirty, "--config-file", str(folder / "mkdocs.yml"), "--site-dir", str(folder / "site"))
 
@@ -37,11 +37,13 @@ PEER = Peer(
     template="theme/main.html",
     command=_command,
     output="site",
+    partial=True,
     caches=(),
     filled=("theme/main.html", "theme/listing.html"),
     settings=(
-        "`mkdocs build` without its search; `--dirty` where nothing changed and after a record was edited, its only incremental build, "
-        "which reads nothing but that record; a full build after an edited template, which `--dirty` would not see."
+        "`mkdocs build` without its search; `--dirty`, its only incremental build, where nothing changed. After an edited record `--dirty` "
+        "reads nothing but that record and leaves other pages as they were, so it is shown apart and a full build is compared; so after "
+        "an edited template, which `--dirty` would not see."
     ),
     differs="segno chooses among the eight masks as it comes; all bytes. Neighbours are names in front matter. Checks links between pages.",
 )

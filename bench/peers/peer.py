@@ -42,10 +42,18 @@ class Step(StrEnum):
     COLD = "cold"
     """Output and caches were removed."""
     UNCHANGED = "unchanged"
+    PARTIAL = "partial"
+    """One record's summary and text were edited, and the program makes its page anew but not all that show the record."""
     RECORD = "record"
-    """One record's summary and text were edited."""
+    """One record's summary and text were edited, and everything that shows the record is right afterwards."""
     TEMPLATE = "template"
     """The records' template was edited."""
+
+
+EDITS = (Step.PARTIAL, Step.RECORD)
+"""The steps that edit a record."""
+COMPARED = tuple(step for step in Step if step is not Step.PARTIAL)
+"""The steps after which every page is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +88,17 @@ class Peer:
     """How it is run, in a sentence for the report."""
     differs: str
     """What still differs from the others."""
+    partial: bool = False
+    """Whether its quickest build after an edit leaves other pages wrong: that is measured too, but stands for nothing else."""
     filled: tuple[str, ...] = ()
     """The templates that take the filler."""
     prepare: Callable[[Path], None] | None = None
     """What a site's folder needs besides."""
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps that are measured of it."""
+        return tuple(Step) if self.partial else COMPARED
 
 
 def tools(key: str) -> Path:
