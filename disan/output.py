@@ -178,8 +178,9 @@ def publish(stage: Stage, site: Path) -> Published:
     The list is first widened to old and new names, so that a build killed on the way leaves no file unaccounted for.
     """
     site.mkdir(parents=True, exist_ok=True)
-    for left in site.glob(f"{_PART}*"):
-        left.unlink()
+    with os.scandir(site) as found:
+        for left in [each for each in found if each.name.startswith(_PART)]:
+            os.unlink(left)  # noqa: PTH108
     before = _listed(site)
     names = set(stage.digests)
     gone = sorted(before - names)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from disan import history
 from disan.problems import Problem
-from disan.store import FILE, Store, stamps
+from disan.store import FILE, Store, looks
 from disan.store.stamps import FOLDER, Seen
 
 PROGRAM = Path(__file__).parent
@@ -74,7 +74,8 @@ def report(root: Path, wanted: Asked) -> Report | None:
             if not isinstance(last, Last) or last.asked != wanted or last.installed != installed():
                 return None
             for what, before in (("inputs", ""), ("outputs", f"{wanted.site}/")):
-                if not stamps.unpacked(*store.get("known", what)).unchanged(before):
+                seen = looks.read(store, what).seen
+                if not seen.stamps or not seen.unchanged(before):  # Nothing seen: what was kept is damaged.
                     return None
     except Exception:  # noqa: BLE001  Whatever is wrong with the store, the build that follows will begin a new one.
         return None

@@ -245,6 +245,33 @@ def test_whatever_is_lost_of_the_store_costs_time_only(project: Project, tmp_pat
     assert project.files() == clean(project, tmp_path / "clean")[1]
 
 
+LASTING = ["version", "last", "recipes", "inputs", "inputs, since", "outputs", "outputs, since", "unsettled"]
+
+
+def test_what_is_kept_once_of_a_project_is_known_here(project: Project) -> None:
+    """So that the test below leaves none out."""
+    with sqlite3.connect(project.root / ".cache" / FILE) as store:
+        assert sorted(name for (name,) in store.execute("SELECT name FROM known")) == sorted(LASTING)
+    store.close()
+
+
+@pytest.mark.parametrize("lost", LASTING)
+def test_a_record_that_is_again_as_it_was_is_not_taken_for_what_it_was_between(project: Project, tmp_path: Path, lost: str) -> None:
+    """A text changes, then another in a build that is stopped, then the first is back, and of what was kept one thing is lost."""
+    text, other = "content/relics/den-ba/index.vi.md", "content/relics/den-hai/index.vi.md"
+    before = {name: (project.root / name).read_text(encoding="utf-8") for name in (text, other)}
+    project.write({text: record(2, title="Đền khác", body="Bài khác.")})
+    assert not build(project).stopped
+    project.write({text: record(2, title="Đền khác nữa"), other: "không có gì"})
+    assert build(project).stopped
+    with sqlite3.connect(project.root / ".cache" / FILE) as store:
+        assert store.execute("UPDATE known SET value = x'00' WHERE name = ?", (lost,)).rowcount == 1
+    store.close()
+    project.write(before)
+    assert not build(project).stopped
+    assert project.files() == clean(project, tmp_path / "clean")[1]
+
+
 def test_the_digest_of_a_template_is_that_of_the_first_folder_that_has_it(tmp_path: Path) -> None:
     own, other = tmp_path / "own", tmp_path / "other"
     for folder, files in ((other, {"page.css": b"b{}", "print.css": b"i{}"}), (own, {"page.css": b"p{}"})):

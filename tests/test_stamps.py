@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from disan.store import stamps
+from disan.store import Store, looks, packed, stamps
 from disan.store.stamps import NOTHING, Seen
 
 NAMES = ("a", "b", "c")
@@ -57,3 +57,42 @@ def test_only_what_stands_below_the_folders_asked_for_is_seen(tmp_path: Path) ->
     shutil.rmtree(tmp_path / "templates")
     assert look(all_three[:2], seen, tmp_path).digests == look(all_three[:1], NOTHING, tmp_path).digests
     assert look(all_three, seen, tmp_path).digests == look(all_three, NOTHING, tmp_path).digests
+
+
+def kept(store: Store, seen: Seen) -> Seen:
+    """A look as the next build reads it."""
+    looks.keep(store, "inputs", looks.read(store, "inputs").whole, seen)
+    return looks.read(store, "inputs").seen
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_looks_are_kept_as_they_were_seen(tmp_path: Path, seed: int) -> None:
+    """Whether much has changed since the last whole one, or little, or names are gone, or are back."""
+    chance, root = random.Random(seed), tmp_path / "content"
+    root.mkdir()
+    for number in range(30):
+        (root / f"file-{number}").write_text(str(number))
+    store, seen = Store(tmp_path / "store.sqlite"), NOTHING
+    for _ in range(25):
+        for _ in range(chance.choice([0, 1, 2, 12])):
+            change(root, chance)
+        seen = look([root], seen, tmp_path)
+        assert kept(store, seen) == seen
+
+
+def test_little_is_written_where_little_has_changed(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store.sqlite")
+    many = Seen({f"file-{number}": (1, 2, number) for number in range(1_000)}, {f"file-{number}": "digest" for number in range(1_000)})
+    kept(store, many)
+    whole = store.get("known", "inputs")
+    changed = Seen({**many.stamps, "file-7": (1, 3, 7)}, {**many.digests, "file-7": "another"})
+    assert kept(store, changed) == changed
+    assert store.get("known", "inputs") == whole
+    assert kept(store, many) == many
+
+
+def test_a_look_that_is_lost_vouches_for_nothing(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store.sqlite")
+    assert looks.read(store, "inputs") == looks.Kept(NOTHING, NOTHING)
+    store.put("known", [("inputs, since", packed((("a", b"", ""), ())))])
+    assert looks.read(store, "inputs").seen == NOTHING

@@ -48,9 +48,9 @@ def inside(root: Path, kinds: Sequence[type[Record]], seen: Seen, project: str, 
     parts_of: dict[str, list[str]] = {name: [] for name in chosen}
     start = f"{root / 'content'}{os.sep}"
     for path, each in seen.digests.items():
-        steps = path[len(start) :].split(os.sep, 2) if path.startswith(start) else []
-        if len(steps) > 2 and (name := f"{steps[0]}/{steps[1]}") in parts_of:
-            parts_of[name].append(f"{steps[2]} {each}")
+        end = path.find(os.sep, path.find(os.sep, len(start)) + 1) if path.startswith(start) else -1
+        if end > 0 and (name := path[len(start) : end].replace(os.sep, "/")) in parts_of:
+            parts_of[name].append(f"{path[end + 1 :]} {each}")
     found: list[Folder] = []
     for name, parts in parts_of.items():
         kind, _, slug = name.partition("/")

@@ -14,7 +14,7 @@ from disan.pages import cards
 from disan.pages.contexts import OwnPage
 from disan.pages.making import Known, Made
 from disan.pages.parts import Card, Listed, Symbol
-from disan.store import FILE, DamagedError, Store, opened, packed, stamps
+from disan.store import FILE, DamagedError, Store, looks, opened, packed
 from disan.store.stamps import NOTHING, Seen
 
 Row = tuple[str, str, str, str]
@@ -47,6 +47,7 @@ class Memory:
         self.card = functools.lru_cache(maxsize=_READ_AHEAD)(self._card)
         self._named = 0
         self._rows: dict[str, Row] = {}
+        self._looks: dict[str, looks.Kept] = {}
 
     @classmethod
     def of(cls, folder: Path, stage: Path, *, lasting: bool, new: bool = False) -> "Memory":
@@ -60,17 +61,15 @@ class Memory:
 
     def seen(self, what: str) -> Seen:
         """The last look at "inputs" or at "outputs"."""
-        kept = self._store.get("known", what)
-        try:
-            return stamps.unpacked(*kept) if kept else NOTHING
-        except (TypeError, ValueError):
-            return NOTHING
+        self._looks[what] = looks.read(self._store, what)
+        return self._looks[what].seen
 
     def fits(self, version: str) -> bool:
         """Whether the last build was by this version of the program; all else is forgotten."""
         fitting = bool(self._store.get("known", "version") == version)
         if not fitting:
             self._store.clear()
+            self._looks.clear()
             self._store.put("known", [("version", packed(version))])
         return fitting
 
@@ -87,11 +86,11 @@ class Memory:
             self._store.drop(table, (_name(reference, language) for reference in gone for language in languages))
         if changed or gone:
             self._store.put_bundled("items", known, changed | gone)
-            self._store.put("known", [("unsettled", packed(self.unsettled() | changed | gone))])
+            self._store.put("known", [("unsettled", packed((self.unsettled() or frozenset()) | changed | gone))])
 
-    def unsettled(self) -> frozenset[str]:
-        """The records that were learned or forgotten by builds that did not end well, after the last that did."""
-        found: frozenset[str] = self._store.get("known", "unsettled") or frozenset()
+    def unsettled(self) -> frozenset[str] | None:
+        """The records that were learned or forgotten by builds that did not end well, after the last that did; None where that is lost."""
+        found: frozenset[str] | None = self._store.get("known", "unsettled")
         return found
 
     def learn(self, reference: str, form: Form) -> None:
@@ -180,9 +179,10 @@ class Memory:
         self._store.drop("symbols", gone)
         self._store.put("known", [("recipes", packed(dict(recipes)))])
 
-    def leave(self, looks: Mapping[str, Seen], last: object) -> None:
+    def leave(self, seen: Mapping[str, Seen], last: object) -> None:
         """Keeps what was seen on the disk, and what to tell when nothing changes; the build has ended well."""
-        self._store.put("known", ((what, packed(stamps.packed(look))) for what, look in looks.items()))
+        for what, look in seen.items():
+            looks.keep(self._store, what, self._looks[what].whole if what in self._looks else NOTHING, look)
         self._store.put("known", [("last", packed(last)), ("unsettled", packed(frozenset()))])
         self._store.commit()
 

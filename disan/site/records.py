@@ -64,8 +64,8 @@ def ready(
     """
     before, names = memory.known(), folders.names(around.root, kinds, seen)
     project = digest([around.settings, around.addresses, str(around.root)])
-    same = bool(memory.read(_PROJECT, project))
-    touched = folders.touched(around.root, seen, last) | memory.unsettled() if same else set(names)
+    same, unsettled = bool(memory.read(_PROJECT, project)), memory.unsettled()
+    touched = set(names) if not same or unsettled is None else folders.touched(around.root, seen, last) | unsettled
     doubtful = [name for name in names if name in touched or not _whole(before.get(name), around.year)]
     found = folders.inside(around.root, kinds, seen, project, doubtful) if doubtful else []
     fresh = [each for each in found if not _stands(before.get(each.reference), each, around.year)]
