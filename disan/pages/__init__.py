@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from disan.pages import listings, maps, others, progressing, record, status
+from disan.pages import listings, maps, others, record, status
 from disan.pages.plan import Plan
 from disan.pages.record import template_of
 from disan.pages.view import View, cover_path, seed, sound_path
@@ -47,6 +47,8 @@ def _single(view: View) -> Iterator[Plan]:
             yield page(view, view.articles[name])
     yield status.page(view)
     if view.settings.house_target:
+        from disan.pages import progressing  # Few sites have it.
+
         yield progressing.page(view)
     if view.articles.get("guide"):
         yield others.guide(view, view.articles["guide"][view.language])

@@ -1,11 +1,9 @@
 """What each template is given: one frozen class a template. Holds no catalogue and no record."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from markupsafe import Markup
 
-from disan.pages.afterlife import GonePage, StatusPage
-from disan.pages.growth import ProgressPage
 from disan.pages.parts import (
     Alternate,
     Card,
@@ -27,6 +25,10 @@ from disan.pages.parts import (
 )
 from disan.pages.running import BodyPart, Hole
 from disan.sharing import ShareCard
+
+if TYPE_CHECKING:  # What few builds make, few load.
+    from disan.pages.afterlife import GonePage, StatusPage
+    from disan.pages.growth import ProgressPage
 
 
 class OwnPage(NamedTuple):
@@ -208,16 +210,7 @@ class OfflinePage(NamedTuple):
     frame: Frame
 
 
-Context = (
-    HomePage
-    | ListingPage
-    | MapPage
-    | RecordPage
-    | AboutPage
-    | NotFoundPage
-    | ForwardPage
-    | OfflinePage
-    | GonePage
-    | StatusPage
-    | ProgressPage
+Context: TypeAlias = (
+    "HomePage | ListingPage | MapPage | RecordPage | AboutPage | NotFoundPage | ForwardPage | OfflinePage"
+    " | GonePage | StatusPage | ProgressPage"
 )

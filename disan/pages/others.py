@@ -7,7 +7,6 @@ from disan import addresses as places
 from disan import covers
 from disan.articles import Article
 from disan.catalogue import Item
-from disan.guide import SOUND, tone
 from disan.pages import bodies
 from disan.pages.contexts import AboutPage, ForwardPage, NotFoundPage, NotFoundWords, OfflinePage
 from disan.pages.framing import frame
@@ -70,6 +69,8 @@ def guide(view: View, article: Article) -> Plan:
 
 
 def _guide(view: View, article: Article, paths: Mapping[str, str]) -> AboutPage:
+    from disan.guide import SOUND  # Loads every block.
+
     files = bodies.Files(lambda name: _example(view, name), lambda _name: SOUND)
     return AboutPage(
         frame=frame(view, article.title, view.strings.say("guide.lead"), paths, None),
@@ -82,6 +83,8 @@ def _guide(view: View, article: Article, paths: Mapping[str, str]) -> AboutPage:
 
 def guide_files() -> dict[str, Callable[[], bytes]]:
     """The drawings and the tone of the guide's examples, by site path: what makes them, for they are always the same."""
+    from disan.guide import SOUND, tone
+
     return {SOUND: tone, **{_drawing(name): functools.partial(_drawn, name) for name in EXAMPLES}}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from disan import articles, catalogue, gallery, guide, history, ledger, settings
+from disan import articles, catalogue, gallery, history, ledger, settings
 from disan.addresses import Addresses
 from disan.articles import Article
 from disan.catalogue import Catalogue
@@ -80,10 +80,16 @@ def around(root: Path, chosen: Settings, records: Catalogue, cache: Path, again:
     if chosen.guide:
         examples = [each.reference for each in records.items[:2]]
         folders = template_folders(root)
-        read_guide = functools.partial(guide.read, folders, chosen.languages, examples)
-        texts["guide"], found = again("guide", [folder / "guide" for folder in folders], [*chosen.languages, *examples], read_guide)
+        made = functools.partial(_guide, folders, chosen.languages, examples)
+        texts["guide"], found = again("guide", [folder / "guide" for folder in folders], [*chosen.languages, *examples], made)
         problems += found
     return Content(chosen, where, records, pictures, texts, printed), problems
+
+
+def _guide(folders: Sequence[Path], languages: Sequence[str], examples: Sequence[str]) -> tuple[Mapping[str, Article], list[Problem]]:
+    from disan import guide  # Loads every block.
+
+    return guide.read(folders, languages, examples)
 
 
 def _broken(root: Path, printed: Ledger, records: Catalogue, where: Addresses) -> list[Problem]:
