@@ -1,8 +1,15 @@
 """Files into place: whole or not at all, and only ours are ever removed."""
 
+import errno
+import os
+import shutil
 from pathlib import Path
 
+import pytest
+
 from disan.output import LIST, Stage, foreign, publish
+from disan.store import stamps
+from disan.store.stamps import Seen
 
 
 def staged(folder: Path, files: dict[str, str]) -> Stage:
@@ -11,6 +18,11 @@ def staged(folder: Path, files: dict[str, str]) -> Stage:
     for name, content in files.items():
         stage.put([name], content.encode())
     return stage
+
+
+def inside(site: Path) -> dict[str, str]:
+    """The files in a site, and what they hold."""
+    return {file.relative_to(site).as_posix(): file.read_text() for file in site.rglob("*") if file.is_file() and file.name != LIST}
 
 
 def test_files_no_longer_made_are_removed_with_their_empty_folders(tmp_path: Path) -> None:
@@ -61,3 +73,51 @@ def test_what_a_killed_build_left_is_gone_after_the_next(tmp_path: Path) -> None
     (site / ".disan-part").write_text("half")
     publish(staged(tmp_path, {"index.html": "1"}), site)
     assert sorted(file.name for file in site.iterdir()) == [LIST, "index.html"]
+
+
+def test_a_new_folder_goes_into_the_site_whole_and_an_old_one_takes_what_is_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site, rename = tmp_path / "site", os.rename
+    moved: list[str] = []
+
+    def noted(old: str, new: str) -> None:
+        moved.append(Path(new).relative_to(site).as_posix())
+        rename(old, new)
+
+    monkeypatch.setattr(os, "rename", noted)
+    first = {"di-tich/a/index.html": "a", "di-tich/b/index.html": "b", "index.html": "1"}
+    assert publish(staged(tmp_path, first), site).written == 3
+    assert moved == ["di-tich"]
+    more = {**first, "di-tich/c/index.html": "c", "di-tich/c/d/index.html": "d", "di-tich/b/e.txt": "e"}
+    assert publish(staged(tmp_path, more), site).written == 3
+    assert moved == ["di-tich", "di-tich/c"]
+    assert inside(site) == more
+
+
+def test_a_site_on_another_disk_is_written_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between disks nothing can be renamed."""
+    site, replace = tmp_path / "site", os.replace
+
+    def apart(old: str, new: str) -> None:
+        if str(site) not in str(old):
+            raise OSError(errno.EXDEV, "another disk")
+        replace(old, new)
+
+    monkeypatch.setattr(os, "rename", apart)
+    monkeypatch.setattr(os, "replace", apart)
+    files = {"a/b/index.html": "1", "a/index.html": "2", "index.html": "3"}
+    assert publish(staged(tmp_path, files), site).written == 3
+    assert {
+        file.relative_to(site).as_posix(): file.read_text() for file in site.rglob("*") if file.is_file() and file.name != LIST
+    } == files
+
+
+def test_a_file_whose_folder_somebody_took_away_comes_back(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish(staged(tmp_path, {"a/index.html": "1"}), site)
+    again = Stage(tmp_path, site)
+    again.before = Seen({"a/index.html": stamps.stamp(str(site / "a/index.html"))}, {"a/index.html": "digest"})
+    shutil.rmtree(site / "a")
+    assert not again.kept(["a/index.html"])
+    again.put(["a/index.html"], b"1")
+    assert publish(again, site).written == 1
+    assert (site / "a/index.html").read_text() == "1"
