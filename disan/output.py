@@ -147,8 +147,12 @@ def _write(file: str, content: bytes, same: str) -> None:
 def _write_beside(file: str, content: bytes, same: str) -> None:
     if same and _linked(same, file):
         return
-    with open(file, "wb", buffering=0) as opened:  # noqa: PTH123  Path would take as long again.
-        opened.write(content)
+    try:
+        with open(file, "xb", buffering=0) as opened:  # noqa: PTH123  Path would take as long again.
+            opened.write(content)
+    except FileExistsError:  # Never written over: other names may be links to it.
+        os.unlink(file)  # noqa: PTH108
+        _write_beside(file, content, "")
 
 
 def _linked(file: str, name: str) -> bool:

@@ -67,6 +67,14 @@ def test_one_content_stands_under_all_its_names(tmp_path: Path) -> None:
     assert (tmp_path / "site/Q/A.html").read_bytes() == (tmp_path / "site/Q/A/index.html").read_bytes() == b"same"
 
 
+def test_a_name_that_is_put_twice_has_what_came_last_and_no_other_name_has(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.put(["Q/A.html", "Q/A/index.html"], b"first")
+    stage.put(["Q/A/index.html", "b.html"], b"second")
+    publish(stage, tmp_path / "site")
+    assert inside(tmp_path / "site") == {"Q/A.html": "first", "Q/A/index.html": "second", "b.html": "second"}
+
+
 def test_what_a_killed_build_left_is_gone_after_the_next(tmp_path: Path) -> None:
     site = tmp_path / "site"
     publish(staged(tmp_path, {"index.html": "1"}), site)
