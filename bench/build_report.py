@@ -22,6 +22,9 @@ address, and the cards of the same neighbours. `python -m bench build` writes th
 - **cold**: output and caches are removed before. **nothing changed**: the same command again. **one record edited**: a sentence more in
   the summary and in the text of the record in the middle, another one each round; every page that shows the record is right
   afterwards. **one template edited**: an attribute more in the template of records.
+- On ext4 new files pass over the numbers of files that were removed within the last minutes. So a cold build, which follows a removal,
+  takes longer than one into a place where nothing was, and the more so the more files and folders a program makes; all programs alike
+  begin so. In memory there is no such cost.
 - **wall** and **cpu** (user and system, the process and all that it started) in seconds, **memory** in MB: the most that was resident at
   a time. For a single process that is the kernel's high-water mark, for several the largest sum of their proportional shares (PSS),
   looked at every 10 ms (`bench/running.py`) in a cold build of its own at each size, for looking costs time. All others are medians of
