@@ -61,6 +61,7 @@ class Stage:
         self.files: dict[str, str] = {}
         """By their names in the site: where each is, or `tree` for one that is there under its name."""
         self.digests: dict[str, str] = {}
+        self._keyed: set[str] = set()
 
     def __enter__(self) -> "Stage":
         return self
@@ -125,8 +126,18 @@ class Stage:
     def made(self, name: str, key: str, content: Callable[[], bytes]) -> None:
         """A file of which `key` tells when its content is another; it is only made when the site has not the right one."""
         if not self.has(name, key):
-            self.put([name], content())
-            self.digests[name] = key
+            self.put_as(name, key, content())
+
+    def put_as(self, name: str, key: str, content: bytes) -> None:
+        """Stages and takes a file of which `key` is kept in the place of a digest."""
+        self.put([name], content)
+        self.digests[name] = key
+        self._keyed.add(name)
+
+    def differs(self, name: str) -> bool:
+        """Whether a file that was taken certainly has another content than the one that the last build left."""
+        before = self.before.digests.get(name)
+        return before is not None and before != self.digests[name] and name not in self._keyed
 
     def left(self) -> Seen:
         """What the site has now that all is in place, for the next build to go by."""
@@ -193,7 +204,7 @@ def publish(stage: Stage, site: Path) -> Published:
     same = _settled(stage.tree, site, "") if os.path.isdir(stage.tree) else 0  # noqa: PTH112
     for name, staged in stage.files.items():
         if staged != stage.tree:
-            same += not _placed(staged, site, name)
+            same += not _placed(staged, site, name, differs=stage.differs(name))
     for name in gone:
         _remove(site, name)
     if before != names:
@@ -224,10 +235,10 @@ def _moved(folder: str, target: str) -> bool:
     return True
 
 
-def _placed(staged: str, site: Path, name: str) -> bool:
-    """Puts a staged file in its place; False where the same stands there already."""
+def _placed(staged: str, site: Path, name: str, *, differs: bool = False) -> bool:
+    """Puts a staged file in its place; False where the same stands there already, which is not looked for where it `differs`."""
     target = f"{site}/{name}"
-    if os.path.isfile(target) and filecmp.cmp(staged, target, shallow=False):  # noqa: PTH113
+    if not differs and os.path.isfile(target) and filecmp.cmp(staged, target, shallow=False):  # noqa: PTH113
         return False
     try:
         os.replace(staged, target)  # noqa: PTH105

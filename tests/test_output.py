@@ -75,6 +75,21 @@ def test_a_name_that_is_put_twice_has_what_came_last_and_no_other_name_has(tmp_p
     assert inside(tmp_path / "site") == {"Q/A.html": "first", "Q/A/index.html": "second", "b.html": "second"}
 
 
+def test_a_file_with_the_same_bytes_is_not_written_whatever_it_was_made_for(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    first = Stage(tmp_path, site)
+    first.put_as("list.json", "one key", b"same")
+    publish(first, site)
+    again = Stage(tmp_path, site)
+    again.before = first.left()
+    again.made("list.json", "another key", lambda: b"same")
+    assert publish(again, site).written == 0
+    third = Stage(tmp_path, site)
+    third.before = again.left()
+    third.made("list.json", "a third key", lambda: b"other")
+    assert publish(third, site).written == 1
+
+
 def test_what_a_killed_build_left_is_gone_after_the_next(tmp_path: Path) -> None:
     site = tmp_path / "site"
     publish(staged(tmp_path, {"index.html": "1"}), site)

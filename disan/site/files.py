@@ -75,8 +75,7 @@ def put_share_cards(root: Path, content: Content, cards: Iterable[ShareCard], dr
 
     wanted = [card for card, key in keys.items() if not stage.has(card.path.lstrip("/"), key)]
     for card, file in sharing.drawn(wanted, pictured, template_folders(root), cache) if wanted else ():
-        stage.put([card.path.lstrip("/")], file)
-        stage.digests[card.path.lstrip("/")] = keys[card]
+        stage.put_as(card.path.lstrip("/"), keys[card], file)
 
 
 def _same(content: bytes) -> bytes:

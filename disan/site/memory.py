@@ -77,16 +77,20 @@ class Memory:
         """What is kept of each record in few words, by reference."""
         return self._store.bundled("items")
 
-    def learn_known(self, known: Mapping[str, Known], changed: Set[str], gone: Set[str], languages: Sequence[str]) -> None:
-        """Keeps what is known of all records, some of them changed, others gone; until a build ends well these count as unsettled."""
+    def learn_known(self, known: Mapping[str, Known], changed: Set[str], unsettled: Set[str]) -> None:
+        """Keeps what is known of all records, some of which changed or went; `unsettled` are to be doubted until a build ends well."""
         for name, each in known.items():
             for language, shown, listed in each.cards:
                 self.digests.setdefault(language, {})[name] = (shown, listed)
-        for table in Form._fields:
-            self._store.drop(table, (_name(reference, language) for reference in gone for language in languages))
-        if changed or gone:
-            self._store.put_bundled("items", known, changed | gone)
-            self._store.put("known", [("unsettled", packed((self.unsettled() or frozenset()) | changed | gone))])
+        if changed:
+            self._store.put_bundled("items", known, changed)
+            self._store.put("known", [("unsettled", packed(frozenset(unsettled)))])
+
+    def forget(self, references: Iterable[str], languages: Sequence[str]) -> None:
+        """Drops what was made of records that are no more."""
+        names = [_name(reference, language) for reference in references for language in languages]
+        for table in Form._fields if names else ():
+            self._store.drop(table, names)
 
     def unsettled(self) -> frozenset[str] | None:
         """The records that were learned or forgotten by builds that did not end well, after the last that did; None where that is lost."""

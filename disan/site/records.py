@@ -81,7 +81,9 @@ def ready(
         memory.learn_read(_LUNAR, "", dict(lunar.remembered()))
     if not same:
         memory.learn_read(_PROJECT, project, value=True)
-    memory.learn_known(known, anew, before.keys() - set(names), around.settings.languages)
+    gone = before.keys() - set(names)
+    memory.learn_known(known, anew | gone, touched | anew | gone)
+    memory.forget(gone, around.settings.languages)
     memory.commit()
     items = tuple(_items(around, kinds, names, known))
     unread = frozenset(name for name, each in known.items() if not each.outline and stops(each.problems))
