@@ -53,6 +53,7 @@ def _use(name: str, turn: float = 0) -> str:
     return f'<use href="#{name}"{turned}/>'
 
 
+@functools.cache
 def _around(name: str, motif: str, doublings: int, times: int) -> str:
     """The motif repeated round the origin, times * 2**doublings often: each step doubles the one before."""
     count = times * 2**doublings
@@ -72,6 +73,7 @@ def _polar(radius: float, degrees: float) -> str:
     return f"{radius * math.sin(angle):.0f} {-radius * math.cos(angle):.0f}"
 
 
+@functools.cache
 def _wedge(count: int) -> str:
     """One slice of the rings: two facing rows of saw-teeth with a circle and its tangent between them, and an outer tooth."""
     half = 180 / count
@@ -94,6 +96,7 @@ _BIRD = (
 )
 
 
+@functools.cache
 def _rings() -> str:
     """The plain and the hatched rings: a ladder is one circle with a broad dashed stroke."""
     plain = "".join(f'<circle r="{radius}"/>' for radius in (148, 188, 288, 326, 428, 478))
@@ -103,6 +106,7 @@ def _rings() -> str:
     )
 
 
+@functools.cache
 def _star(rays: int, light: str) -> str:
     """The star in the middle of the face, its rays meeting round a raised boss."""
     points = " ".join(f"{_polar(136, 360 / rays * ray)} {_polar(44, 360 / rays * (ray + 0.5))}" for ray in range(rays))
@@ -129,6 +133,7 @@ def _band(top: int, scale: float = 1) -> str:
     return f'<path fill="url(#p)" transform="translate(0 {top})scale({scale:g})" d="M0 0h{WIDTH / scale:.0f}v120H0z"/>'
 
 
+@functools.cache
 def _pattern(palette: Palette) -> str:
     """One tile of a straight band, 40 by 120: saw-teeth, circles with tangents, saw-teeth."""
     return (

@@ -6,6 +6,7 @@ cannot fork, or where threads run that a fork would leave behind, the work is do
 
 import contextlib
 import os
+import pickle
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -97,9 +98,8 @@ def _received(running: "dict[Any, BaseProcess]", started: "Callable[[], tuple[An
 
     while running:
         for end in wait(list(running)):
-            assert not isinstance(end, int)  # Only what was waited for is given back.
             try:
-                number, result, fault = end.recv()  # type: ignore[call-arg]
+                number, result, fault = pickle.loads(end.recv_bytes())  # type: ignore[union-attr]  # noqa: S301  Of our own process.
             except EOFError:
                 running.pop(end).join()
                 continue
@@ -128,14 +128,19 @@ def _worked(work: Callable[[Task], Result], tasks: Sequence[Task], waiting: int,
     while run := os.read(waiting, 8):
         for number in range(int.from_bytes(run[:4]), int.from_bytes(run[4:])):
             try:
-                end.send((number, work(tasks[number]), ""))
+                _send(end, number, work(tasks[number]))
             except BrokenPipeError:
                 return
             except Exception:  # noqa: BLE001  Told to the process that asked, which raises it.
-                end.send((number, None, traceback.format_exc()))
+                _send(end, number, fault=traceback.format_exc())
                 return
             done += 1
         if done >= _LIFE:
             with contextlib.suppress(BrokenPipeError):
-                end.send((_RETIRED, None, ""))
+                _send(end, _RETIRED)
             return
+
+
+def _send(end: "Connection", number: int, result: Any = None, fault: str = "") -> None:
+    """Sends what `_received` takes; the connection's own way of pickling asks Python for each object whether its class is a special one."""
+    end.send_bytes(pickle.dumps((number, result, fault), pickle.HIGHEST_PROTOCOL))

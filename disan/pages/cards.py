@@ -2,27 +2,29 @@
 
 from disan.catalogue import Item
 from disan.pages import facts
+from disan.pages.contexts import OwnPage
 from disan.pages.parts import Card, Listed
 from disan.pages.view import View
 from disan.record import schema
 from disan.record.entry import Entry
 from disan.units import Unit
 
+_FIGURES = 3
+"""Figures that a card has room for."""
 
-def card(view: View, entry: Entry) -> Card:
-    """A record's card, made of the record alone."""
-    edition = entry.editions[view.language]
-    summary = edition.record.summary
+
+def card(view: View, entry: Entry, own: OwnPage) -> Card:
+    """A record's card, made of the record alone: what its own page begins with."""
     return Card(
         path=view.path(entry),
-        kind=entry.kind.folder,
-        kicker=kicker(view, entry),
-        title=view.title(entry),
-        summary=view.said(edition, "summary", summary) if summary else None,
+        kind=own.kind,
+        kicker=own.kicker,
+        title=own.title,
+        summary=own.summary,
         place=", ".join(commune_name(view, unit) for unit in view.catalogue.communes(entry)),
-        badge=badge(view, entry),
-        cover=view.cover(entry),
-        figures=facts.figures(view, entry, most=3),
+        badge=own.badge,
+        cover=own.cover._replace(inline=""),
+        figures=own.figures[:_FIGURES],
     )
 
 

@@ -98,12 +98,13 @@ def made(around: Surroundings, kind: type[Record], folder: Path, seen: str, read
         )
         for each in languages
     }
-    shown = {language: cards.card(view, entry) for language, view in views.items()}
+    own = {language: record.own_page(view, entry) for language, view in views.items()}
+    shown = {language: cards.card(view, entry, own[language]) for language, view in views.items()}
     digests = tuple(
         (language, digest([card, outline.points]), digest([cards.listed(card), outline.points])) for language, card in shown.items()
     )
     known = Known(seen, outline, (*problems, *found), digests, cover_path(entry), _copies(around.root, entry, pictures.values()))
-    return Made(known, shown, {language: record.own_page(view, entry) for language, view in views.items()})
+    return Made(known, shown, own)
 
 
 def _copies(root: Path, entry: Entry, pictures: Iterable[Derived]) -> tuple[tuple[str, str], ...]:

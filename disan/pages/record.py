@@ -120,16 +120,16 @@ def own_page(view: View, entry: Entry) -> OwnPage:
     """All of the record's page that no other record changes. The view's catalogue need hold no other."""
     edition = entry.editions[view.language]
     record = edition.record
-    shown = symbol(view, entry)
+    shown, kicker = symbol(view, entry), cards.kicker(view, entry)
     return OwnPage(
         kind=entry.kind.folder,
         kind_link=Link(Said(view.strings.of(entry.kind.plural)), view.listing(entry.kind)),
-        kicker=cards.kicker(view, entry),
+        kicker=kicker,
         title=view.title(entry),
         title_note=view.said(edition, "title_note", record.title_note) if record.title_note else None,
         other_names=record.other_names,
         summary=view.said(edition, "summary", record.summary) if record.summary else None,
-        cover=view.cover(entry, inline=True),
+        cover=view.cover(entry),
         badge=cards.badge(view, entry),
         places=tuple(placing.place_lines(view, entry)),
         code=record.code or "",
@@ -153,7 +153,7 @@ def own_page(view: View, entry: Entry) -> OwnPage:
         json_ld=linked_data.json_ld(view, entry, view.addresses.absolute(view.path(entry))),
         description=_description(view, entry),
         symbol=shown,
-        share=view.share(record.title, _share_kicker(view, entry), entry),
+        share=view.share(record.title, _share_kicker(view, entry, kicker), entry),
         origin=edition.body_source.file,
     )
 
@@ -165,10 +165,10 @@ def _description(view: View, entry: Entry) -> str:
     return record.summary or view.strings.say("shown.description", title=record.title, kind=kind, site=site)
 
 
-def _share_kicker(view: View, entry: Entry) -> str:
+def _share_kicker(view: View, entry: Entry, kicker: str) -> str:
     """What sort of place it is, and where."""
     places = [cards.commune_name(view, unit) for unit in view.catalogue.communes(entry)[:1]]
-    return " · ".join([cards.kicker(view, entry), *places])
+    return " · ".join([kicker, *places])
 
 
 def reading_time(view: View, edition: Edition) -> str:
@@ -228,6 +228,8 @@ def way(entry: Entry) -> Way | None:
 def report(view: View, entry: Entry, address: str) -> Report:
     """Links that open a mail or a text message with the record named; empty where the settings have no contact."""
     contact = view.settings.contact
+    if not (contact.mail or contact.sms):
+        return Report("", "")
     title = entry.editions[view.language].record.title
     subject = view.strings.say("shown.report_subject", title=title, code=entry.record.code or entry.reference)
     text = view.strings.say("shown.report_text", title=title, address=address)

@@ -191,12 +191,12 @@ class View(_Parts):
         """An address as the QR code of a record's page (by its reference) or of another (by its path): as it was drawn before, or now."""
         return self.kept.symbol(name, self.language, address) or drawn(address)
 
-    def cover(self, entry: Entry, *, inline: bool = False) -> Cover:
-        """A record's cover: its picture, or the drawing made of its code."""
+    def cover(self, entry: Entry) -> Cover:
+        """A record's cover: its picture, or the drawing made of its code, which stands in the record's own page."""
         edition = entry.editions[self.language]
         picture = edition.record.cover
         shown = self.picture(entry, picture, edition) if picture else None
-        return Cover(shown, cover_path(entry), covers.draw(seed(entry)) if inline and not shown else "")
+        return Cover(shown, cover_path(entry), "" if shown else covers.draw(seed(entry)))
 
     def picture(self, entry: Entry, picture: Picture, edition: Edition) -> PictureShown | None:
         """A picture with its renditions; None while they could not be made."""

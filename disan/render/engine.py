@@ -11,6 +11,7 @@ from typing import Any
 
 import jinja2
 from jinja2 import meta, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
 from disan.render.compiled import Compiled
@@ -32,13 +33,17 @@ def _escape(value: Any) -> str:
     return _remembered(value) if kind is str and len(value) < _SHORT else escape(value)
 
 
-class _Context(jinja2.runtime.Context):
-    """A context that calls functions as they are: none of ours asks for the context, which jinja2 looks for at each call."""
+class _Generator(CodeGenerator):
+    """Compiles calls as they are: no function of ours asks for the context, which jinja2 looks for at each call.
 
-    def call(self, function: Callable[..., Any], /, *args: Any, **named: Any) -> Any:
-        named.pop("_block_vars", None)
-        named.pop("_loop_vars", None)
-        return function(*args, **named)
+    So `operator.call` stands for the context's own `call`.
+    """
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802  jinja2's name.
+        self.write("call(")
+        self.visit(node.node, frame)
+        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        self.write(")")
 
 
 class _Environment(jinja2.Environment):
@@ -47,7 +52,7 @@ class _Environment(jinja2.Environment):
     All its templates share its globals, and none of them changes while it lives: a template is found by its name alone.
     """
 
-    context_class = _Context
+    code_generator_class = _Generator
     escape = staticmethod(_escape)
     ready: dict[str, jinja2.Template]
 
@@ -78,7 +83,8 @@ class _Environment(jinja2.Environment):
         if any(not isinstance(each.template, nodes.Const) for each in bases):
             # Which one it imports is worked out once for all pages, when it is made ready: it may be any.
             named += self.list_templates(["html"])
-        return f"{super()._generate(source, *surroundings, **more)}\n{_PARTS} = {named!r}\nescape = environment.escape\n"
+        own = f"{_PARTS} = {named!r}\nescape = environment.escape\nfrom operator import call\n"
+        return f"{super()._generate(source, *surroundings, **more)}\n{own}"
 
 
 class Engine:

@@ -6,20 +6,17 @@ alphanumeric, which packs 11 bits into two characters. Knows no plaque, no colou
 
 import functools
 import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import segno
-from segno import consts
-
-from disan.symbol import families, masks
+from disan.symbol import encoder, masks
 from disan.symbol.families import Family
 from disan.symbol.masks import Grid
 
 _MIXED = re.compile(r"(?P<scheme>https?)(?P<rest>://[0-9A-Z $%*+\-./:]+)")
 """An address whose rest stands in the alphanumeric set of ISO/IEC 18004, table 5: digits, capitals and nine marks."""
 _PLAQUE_VERSION = 3
-_TAIL, _WORTH_A_FAMILY = 5, 64
-"""A code's characters; a family costs some 35 symbols, and whoever has asked for twice as many has probably more to ask for."""
+_TAIL = 5
+"""A code's characters."""
 _LARGEST_COMPARED = 6
 """Larger ones state their version in modules that are left out of the comparison too; no address of ours needs one."""
 
@@ -54,42 +51,35 @@ def encode(address: str, level: str = "Q") -> Symbol:
     if version <= _LARGEST_COMPARED:
         mask, best = _best(first, version, level)
         return Symbol(address, version, level.upper(), mask, mode, best.rows)
-    made = segno.make(content, error=level, micro=False, boost_error=False)
-    return Symbol(address, version, level.upper(), made.mask, mode, tuple(bytes(row) for row in made.matrix))
+    made = encoder.encoded(content, level)
+    return Symbol(address, version, level.upper(), made.mask, mode, made.rows)
 
 
 def _first_mask(address: str, level: str) -> Grid:
-    """The symbol with the first mask; of a family that is asked for often, put together instead of encoded."""
+    """The symbol with the first mask; encoded only where its family does not tell."""
     found = _MIXED.fullmatch(address)
     if found is None:
         return _encoded(address, level)
-    whole = len(found["rest"])
     # Characters go in pairs from the beginning of the rest, so a tail begins where a pair does.
-    tail = _TAIL + (whole - _TAIL) % 2
-    stem = address[:-tail]
-    asked = _asked[stem, tail, level] = _asked.get((stem, tail, level), 0) + 1
-    return _family(stem, tail, level).member(address[-tail:]) if asked > _WORTH_A_FAMILY else _encoded(address, level)
-
-
-_asked: dict[tuple[str, int, str], int] = {}
-"""How often each family was asked for; it changes how fast a symbol is made and nothing else."""
+    tail = _TAIL + (len(found["rest"]) - _TAIL) % 2
+    return _family(address[:-tail], tail, level).member(address[-tail:])
 
 
 @functools.lru_cache(maxsize=16)
-def _family(stem: str, length: int, level: str) -> Family:
-    return families.family(length, lambda tail: _encoded(stem + tail, level))
+def _family(stem: str, _length: int, level: str) -> Family:
+    """Of addresses of one length, for a longer one may need a larger symbol."""
+    return Family(lambda tail: _encoded(stem + tail, level))
 
 
 def _encoded(address: str, level: str) -> Grid:
-    made = segno.make(_content(address)[0], error=level, mask=0, micro=False, boost_error=False)
-    return masks.grid([bytes(row) for row in made.matrix])
+    return masks.grid(encoder.encoded(_content(address)[0], level, mask=0).rows)
 
 
-def _content(address: str) -> tuple[Any, str]:
-    """What segno is given, and the modes of it. It takes a list of (text, mode), which its stubs do not say."""
+def _content(address: str) -> tuple[encoder.Content, str]:
+    """What the encoder is given, and the modes of it."""
     found = _MIXED.fullmatch(address)
     if found:
-        return [(found["scheme"], consts.MODE_BYTE), (found["rest"], consts.MODE_ALPHANUMERIC)], "byte+alphanumeric"
+        return [(found["scheme"], encoder.BYTE), (found["rest"], encoder.ALPHANUMERIC)], "byte+alphanumeric"
     return address.encode(), "byte"
 
 
@@ -105,8 +95,7 @@ def _best(first: Grid, version: int, level: str) -> tuple[int, Grid]:
 @functools.cache
 def _differences(version: int, level: str) -> tuple[Grid, ...]:
     """In which modules each mask's symbol differs from the first mask's: the same ones whatever the symbol says."""
-    symbols = (segno.make("0", error=level, version=version, mask=mask, boost_error=False) for mask in range(8))
-    grids = [masks.grid([bytes(row) for row in made.matrix]) for made in symbols]
+    grids = [masks.grid(encoder.encoded("0", level, mask=mask, version=version).rows) for mask in range(8)]
     return tuple(grids[0].differing(each) for each in grids)
 
 
@@ -130,19 +119,27 @@ def path(symbol: Symbol, quiet: int = 4) -> str:
 
     One rectangle a run of dark modules; draw it with `shape-rendering="crispEdges"`, so that no seams show between rows.
     """
-    drawn, at_x, at_y = [], -quiet, 0
-    for y, row in enumerate(symbol.rows, start=quiet):
-        for run in _DARK.finditer(row):
-            x, end = run.span()
-            drawn.append(_step(x - at_x, y - at_y, end - x))
-            at_x, at_y = x, y
-    return "".join(drawn).replace("m", "M", 1)
+    runs = _RUN.findall(b"\n".join(symbol.rows))  # The first begins with the first module, which is a finder's corner.
+    drawn = "".join(map(_strokes(symbol.size).__getitem__, runs))
+    return f"M{quiet} {quiet}{drawn.rpartition('m')[0]}"
 
 
-_DARK = re.compile(rb"\x01+")
+_RUN = re.compile(rb"\x01+[\x00\n]*")
+"""A run of dark modules and what is light until the next one, over the ends of rows."""
 
 
-@functools.cache
-def _step(right: int, down: int, length: int) -> str:
-    """From the start of one run to the next, which is drawn; there are few different ones."""
-    return f"m{right} {down}h{length}v1h-{length}z"
+class _Strokes(dict[bytes, str]):
+    """What draws each run in symbols of one size, and steps from its start to that of the next; there are few different ones."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self._size = size
+
+    def __missing__(self, run: bytes) -> str:
+        length, down = run.count(1), run.count(b"\n")
+        right = len(run) - down * (self._size + 1)
+        drawn = self[run] = f"h{length}v1h-{length}zm{right} {down}"
+        return drawn
+
+
+_strokes = functools.cache(_Strokes)
