@@ -15,6 +15,7 @@ from disan.catalogue.item import Item, Located, Outline, item, located, outline,
 from disan.problems import Problem, stops
 from disan.record import Record, reading
 from disan.record.entry import Entry
+from disan.steps import Steps, Stepwise
 from disan.units import Unit, gazetteer
 
 __all__ = [
@@ -160,9 +161,13 @@ def folders(root: Path, kinds: Sequence[type[Record]]) -> Iterator[tuple[type[Re
                 yield kind, folder
 
 
-def opened(kind: type[Record], folder: Path, languages: Sequence[str]) -> tuple[Entry | None, tuple[Located, ...], list[Problem]]:
+Opened = tuple[Entry | None, tuple[Located, ...], list[Problem]]
+
+
+@Stepwise
+def opened(kind: type[Record], folder: Path, languages: Sequence[str]) -> Steps[Opened]:
     """The record in a folder, its places, and what is wrong with it by itself."""
-    entry, problems = reading.read(kind, folder, f"content/{kind.folder}/{folder.name}", languages, blocks.every)
+    entry, problems = yield from reading.read.steps(kind, folder, f"content/{kind.folder}/{folder.name}", languages, blocks.every)
     places = located(entry) if entry else ()
     return entry, places, [*problems, *(rules.of_places(entry, places) if entry else ())]
 

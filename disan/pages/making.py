@@ -23,6 +23,7 @@ from disan.problems import Problem
 from disan.record import Record
 from disan.record.entry import Entry
 from disan.settings import Settings
+from disan.steps import Steps
 from disan.strings import load
 
 _ALIKE = ("communes", "points", "empty", "translated")
@@ -76,14 +77,17 @@ class Made(NamedTuple):
     waiting: tuple[Path, ...] = ()
 
 
-def made(around: Surroundings, kind: type[Record], folder: Path, seen: str, ready: Mapping[Path, Derived | Refused], before: Kept) -> Made:
+def made_in_steps(
+    around: Surroundings, kind: type[Record], folder: Path, seen: str, ready: Mapping[Path, Derived | Refused], before: Kept
+) -> Steps[Made]:
     """Everything of the record in a folder; `seen` is the digest of all that stands in it, `ready` are pictures made ready just now.
 
     `before` knows the symbols that were drawn before.
     """
-    entry, places, problems = catalogue.opened(kind, folder, around.settings.languages)
+    entry, places, problems = yield from catalogue.opened.steps(kind, folder, around.settings.languages)
     if entry is None:
         return Made(Known(seen, None, tuple(problems)), {}, {})
+    yield
     outline = catalogue.outline(entry, places)
     if outline.draft:
         return Made(Known(seen, outline, tuple(problems)), {}, {})
@@ -98,7 +102,9 @@ def made(around: Surroundings, kind: type[Record], folder: Path, seen: str, read
         )
         for each in languages
     }
+    yield
     own = {language: record.own_page(view, entry) for language, view in views.items()}
+    yield
     shown = {language: cards.card(view, entry, own[language]) for language, view in views.items()}
     digests = tuple(
         (language, digest([card, outline.points]), digest([cards.listed(card), outline.points])) for language, card in shown.items()

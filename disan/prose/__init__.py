@@ -8,6 +8,7 @@ forbidden-tag, private-character, too-deep, unclosed-block, stray-block-end, ind
 from disan.prose import assembly, blocks, cleaning, conversion, spots
 from disan.prose.model import Address, Block, Card, Fault, Heading, Image, Part, Prose, Reference, Spot
 from disan.prose.shared import Shared
+from disan.steps import Steps, Stepwise
 
 __all__ = ["Address", "Block", "Card", "Fault", "Heading", "Image", "Part", "Prose", "Reference", "Spot", "read"]
 
@@ -15,34 +16,40 @@ _DEEPEST = 4
 """Blocks within blocks: what is sensible has two."""
 
 
-def read(text: str) -> Prose:
+@Stepwise
+def read(text: str) -> Steps[Prose]:
     """The prose of a Markdown text.
 
     Links to records, site paths, pictures and blocks are holes; other addresses must be whole (https, mailto, tel). What is
     not allowed is left out and told as a fault; spots are places in `text` as it was given.
     """
     shared = Shared()
-    prose = _read(spots.without_marks(text), 0, shared, 0)
+    prose = yield from _read.steps(spots.without_marks(text), 0, shared, 0)
     faults = sorted([*_private(text), *shared.faults, *shared.dead_anchors()], key=lambda fault: fault.spot)
     return prose._replace(headings=tuple(shared.headings), faults=tuple(faults))
 
 
-def _read(text: str, above: int, shared: Shared, depth: int) -> Prose:
+@Stepwise
+def _read(text: str, above: int, shared: Shared, depth: int) -> Steps[Prose]:
     """The prose of a text, or of a block's text, whose headings, ids and faults are the whole text's."""
     cut = blocks.cut(text, above)
     shared.faults += cut.faults
     marked = spots.marked(cut.text, cleaning.ALLOWED, above)
+    yield
     try:
         raw = conversion.converted(blocks.apart(marked.text))
     except RecursionError:
         shared.faults.append(Fault("too-deep", Spot(above + 1, 1, 1)))
         return Prose()
     shared.faults += _forbidden(raw, marked)
+    yield
+    clean = cleaning.cleaned(raw)
+    yield
 
     def inside(number: int) -> Block:
         return _block(cut.blocks[number], shared, depth + 1)
 
-    return assembly.assembled(cleaning.cleaned(raw), marked, shared, inside)
+    return assembly.assembled(clean, marked, shared, inside)
 
 
 def _block(raw: blocks.Raw, shared: Shared, depth: int) -> Block:

@@ -12,15 +12,18 @@ from disan.problems import Position, Problem
 from disan.record.block import Block, Need
 from disan.record.validation import validated
 from disan.source import Source
+from disan.steps import Steps, Stepwise
 from disan.strings import Words
 
 Blocks = Callable[[], Sequence[type[Block]]]
 """Gives the blocks that there are; asked by the first text that has one."""
 
 
-def read(source: Source, blocks: Blocks) -> tuple[prose.Prose, list[Problem]]:
+@Stepwise
+def read(source: Source, blocks: Blocks) -> Steps[tuple[prose.Prose, list[Problem]]]:
     """The source's text; a block whose options are wrong is left out of it, and told."""
-    body = prose.read(source.body)
+    body = yield from prose.read.steps(source.body)
+    yield
     reading = _Reading(source, blocks)
     parts = reading.parts(body.parts, None)
     headings = tuple(each for each in body.headings if not each.block or _opens_chapter(_named(each.block, blocks)))

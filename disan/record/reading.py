@@ -17,6 +17,7 @@ from disan.record.model import Record
 from disan.record.translation import merged, misfits, untranslated
 from disan.record.validation import validated
 from disan.source import Scalar, Source
+from disan.steps import Steps, Stepwise
 
 ORIGINAL = "vi"
 """The language of record (DESIGN section 4)."""
@@ -26,7 +27,10 @@ _ALIKE = rf"(?i:(?!index\.(?!{ORIGINAL}\b)[a-z]{{2,3}}\.md$)(?:.+\.(?:md|txt)|.+
 """What may be meant for the Vietnamese file, but for a translation."""
 
 
-def read(kind: type[Record], folder: Path, path: str, languages: Sequence[str], blocks: Blocks) -> tuple[Entry | None, list[Problem]]:
+@Stepwise
+def read(
+    kind: type[Record], folder: Path, path: str, languages: Sequence[str], blocks: Blocks
+) -> Steps[tuple[Entry | None, list[Problem]]]:
     """The record in `folder`, whose name in problems is `path`; None when it cannot be read. Warnings may come with an entry.
 
     A draft may be unfinished: whatever is wrong with it is a warning, so that it stops nobody's build.
@@ -36,10 +40,13 @@ def read(kind: type[Record], folder: Path, path: str, languages: Sequence[str], 
     problems = [*_slug_problems(folder.name, path), *_stray_translations(names, path, languages)]
     if f"index.{ORIGINAL}.md" not in names:
         return None, [*(each for each in problems if each.rule != "stray-file"), _no_original(folder, path)]
+    yield
     original, found = sources.read(folder / f"index.{ORIGINAL}.md", f"{path}/index.{ORIGINAL}.md")
     problems += found
+    yield
     record, found = validated(kind, original) if original else (None, [])
     problems += found
+    yield
     translations: dict[str, Source] = {}
     for language in languages:
         if language != ORIGINAL and f"index.{language}.md" in names:
@@ -49,7 +56,7 @@ def read(kind: type[Record], folder: Path, path: str, languages: Sequence[str], 
                 translations[language] = translation
     if original is None or record is None:
         return None, _mildly(problems, original)
-    editions, found = _editions(record, original, translations, languages, blocks)
+    editions, found = yield from _editions(record, original, translations, languages, blocks)
     problems += [*found, *_missing_sources(record, original), *_missing_files(record, original, editions, names)]
     translated = frozenset({ORIGINAL, *translations})
     return Entry(kind, folder.name, path, record, original, editions, translated), _mildly(problems, original)
@@ -64,8 +71,8 @@ def _mildly(problems: list[Problem], source: Source | None) -> list[Problem]:
 
 def _editions(
     record: Record, original: Source, translations: Mapping[str, Source], languages: Sequence[str], blocks: Blocks
-) -> tuple[dict[str, Edition], list[Problem]]:
-    body, problems = bodies.read(original, blocks)
+) -> Steps[tuple[dict[str, Edition], list[Problem]]]:
+    body, problems = yield from bodies.read.steps(original, blocks)
     editions = {ORIGINAL: Edition(ORIGINAL, record, body, ORIGINAL, original, frozenset())}
     for language in languages:
         if language == ORIGINAL:
@@ -74,20 +81,20 @@ def _editions(
             lacking = untranslated(record, None)
             editions[language] = Edition(language, record, body, ORIGINAL, original, lacking)
             continue
-        edition, found = _translated(record, editions[ORIGINAL], translations[language], language, blocks)
+        edition, found = yield from _translated(record, editions[ORIGINAL], translations[language], language, blocks)
         editions[language] = edition
         problems += found
     return editions, problems
 
 
-def _translated(record: Record, original: Edition, source: Source, language: str, blocks: Blocks) -> tuple[Edition, list[Problem]]:
+def _translated(record: Record, original: Edition, source: Source, language: str, blocks: Blocks) -> Steps[tuple[Edition, list[Problem]]]:
     cls = schema.translation(type(record))
     translation, found = validated(cls, source) if cls else (None, [])
     problems = [_as_bad_translation(problem, type(record)) for problem in found]
     if translation is not None:
         problems += list(misfits(record, translation, source))
     fits = translation is not None and not problems
-    own, found = bodies.read(source, blocks)
+    own, found = yield from bodies.read.steps(source, blocks)
     problems += found
     values = merged(record, translation) if translation is not None and fits else record
     lacking = untranslated(record, translation if fits else None)

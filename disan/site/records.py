@@ -23,6 +23,7 @@ from disan.record.entry import Entry
 from disan.site import folders
 from disan.site.folders import Folder
 from disan.site.memory import Form, Memory, kept_form
+from disan.steps import in_step
 from disan.store.stamps import Seen
 
 _CHUNK = 32
@@ -150,7 +151,8 @@ def _chunk(around: Surroundings, ready: Mapping[Path, Derived | Refused], before
 ) -> tuple[list[Sent], lunar.Dates]:
     """What is made of some records, and the lunar days that were reckoned for the first time."""
     days = len(lunar.remembered())
-    sent = [_sent(around, each, making.made(around, each.kind, Path(each.path), each.digest, ready, before)) for each in fresh]
+    made = in_step(making.made_in_steps(around, each.kind, Path(each.path), each.digest, ready, before) for each in fresh)
+    sent = [_sent(around, folder, each) for folder, each in zip(fresh, made, strict=True)]
     return sent, dict(itertools.islice(lunar.remembered().items(), days, None))
 
 
