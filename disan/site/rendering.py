@@ -19,6 +19,7 @@ from disan.problems import Position, Problem
 from disan.render import Facts, Renderer, TemplateFaultError
 from disan.sharing import ShareCard
 from disan.site.memory import Memory, Row
+from disan.steps import Steps, in_step
 from disan.store import DamagedError
 from disan.strings import load
 
@@ -125,18 +126,20 @@ def _in_processes(plans: Sequence[Plan], renderer: Renderer, stage: Stage, jobs:
 
 
 def _chunk(plans: Sequence[Plan], renderer: Renderer, stage: Stage, numbers: Sequence[int]) -> list[_Made]:
-    return [_made(plans[number], number, renderer, stage) for number in numbers]
+    return in_step(_made(plans[number], number, renderer, stage) for number in numbers)
 
 
-def _made(plan: Plan, number: int, renderer: Renderer, stage: Stage) -> _Made:
+def _made(plan: Plan, number: int, renderer: Renderer, stage: Stage) -> Steps[_Made]:
     try:
         context = plan.context()
     except DamagedError:
         return _Made(number, damaged=True)
+    yield
     try:
         page = renderer.page(plan.template, context, load(plan.language), twin=bool(plan.twins))
     except TemplateFaultError as fault:
         return _Made(number, fault=(fault.template, fault.line, fault.message))
+    yield
     if page.html == page.twin:
         staged = stage.staged((*plan.files, *plan.twins), page.html.encode(), f"{number}-page")
     else:
