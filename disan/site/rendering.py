@@ -23,7 +23,7 @@ from disan.steps import Steps, in_step
 from disan.store import DamagedError
 from disan.strings import load
 
-_CHUNK = 16
+_CHUNK = 32
 """Pages that a process takes at a time."""
 _WORTH_PROCESSES = 100
 """Records' pages from which on further processes pay for their start, as many as one takes in the time of two starts."""
