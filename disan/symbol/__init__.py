@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from disan.symbol import encoder, masks
 from disan.symbol.families import Family
-from disan.symbol.masks import Grid
+from disan.symbol.masks import Grid, Masks
 
 _MIXED = re.compile(r"(?P<scheme>https?)(?P<rest>://[0-9A-Z $%*+\-./:]+)")
 """An address whose rest stands in the alphanumeric set of ISO/IEC 18004, table 5: digits, capitals and nine marks."""
@@ -49,7 +49,7 @@ def encode(address: str, level: str = "Q") -> Symbol:
     first = _first_mask(address, level)
     version = (first.size - 17) // 4
     if version <= _LARGEST_COMPARED:
-        mask, best = _best(first, version, level)
+        mask, best = _masks(version, level).best(first)
         return Symbol(address, version, level.upper(), mask, mode, best.rows)
     made = encoder.encoded(content, level)
     return Symbol(address, version, level.upper(), made.mask, mode, made.rows)
@@ -83,23 +83,13 @@ def _content(address: str) -> tuple[encoder.Content, str]:
     return address.encode(), "byte"
 
 
-def _best(first: Grid, version: int, level: str) -> tuple[int, Grid]:
-    """The mask that the standard chooses, and the symbol with it, from the symbol with the first mask."""
-    compared = _compared(first.size)
-    candidates = [first.differing(each) for each in _differences(version, level)]
-    points = [masks.penalty(each.within(compared)) for each in candidates]
-    mask = points.index(min(points))
-    return mask, candidates[mask]
-
-
 @functools.cache
-def _differences(version: int, level: str) -> tuple[Grid, ...]:
-    """In which modules each mask's symbol differs from the first mask's: the same ones whatever the symbol says."""
+def _masks(version: int, level: str) -> Masks:
+    """In which modules each mask's symbol differs from the first mask's is the same whatever the symbol says."""
     grids = [masks.grid(encoder.encoded("0", level, mask=mask, version=version).rows) for mask in range(8)]
-    return tuple(grids[0].differing(each) for each in grids)
+    return Masks([grids[0].differing(each) for each in grids], _compared(grids[0].size))
 
 
-@functools.cache
 def _compared(size: int) -> Grid:
     """All modules but those of the format information (ISO/IEC 18004, figure 25), which masks are compared without."""
     last = size - 8

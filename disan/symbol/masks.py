@@ -1,12 +1,12 @@
-"""Which of a QR symbol's eight masks is best (ISO/IEC 18004:2015, 7.8.3). Modules in, a penalty out; encodes nothing.
+"""Which of a QR symbol's eight masks is best (ISO/IEC 18004:2015, 7.8.3). Modules in, the number of a mask out; encodes nothing.
 
 A symbol is one long number, a bit a module and light guards between the rows, so that each rule of the standard is a handful of
-operations on the whole symbol. Two readings of the standard are segno's, whose symbols ours must equal: the places of the format
-information are light while masks are compared, and a pattern at the very edge counts as having light before it.
+operations on the whole symbol, and on the symbols of all masks at once, one behind the other. Two readings of the standard are segno's,
+whose symbols ours must equal: the places of the format information are light while masks are compared, and a pattern at the very edge
+counts as having light before it.
 """
 
-import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 GUARD = 4
@@ -25,10 +25,6 @@ class Grid(NamedTuple):
     def differing(self, other: "Grid") -> "Grid":
         """The modules in which two squares differ; of a square and a difference, the square that it leads to."""
         return Grid(self.size, self.across ^ other.across, self.down ^ other.down)
-
-    def within(self, other: "Grid") -> "Grid":
-        """The modules that are dark in both."""
-        return Grid(self.size, self.across & other.across, self.down & other.down)
 
     @property
     def rows(self) -> tuple[bytes, ...]:
@@ -51,46 +47,99 @@ def _line(rows: Sequence[bytes]) -> int:
     return int((bytes(GUARD).join(rows) + bytes(GUARD)).translate(_TO_DIGITS), 2)
 
 
-@functools.cache
-def _inside(size: int) -> int:
-    """All modules but the guards."""
-    return _line([b"\x01" * size] * size)
+class Masks:
+    """The masks of all symbols of one version and level.
+
+    `differences` tell, for each mask, in which modules its symbol differs from the first mask's; `compared` are the modules that count
+    while masks are compared.
+    """
+
+    def __init__(self, differences: Sequence[Grid], compared: Grid) -> None:
+        self._differences = differences
+        self._size = compared.size
+        self._stride = self._size + GUARD
+        # A row more than there is, so that the last row of one symbol does not touch the first of the next.
+        self._bytes = -(-(self._size + 1) * self._stride // 8)
+        self._number = len(differences)
+        self._turned = int.from_bytes(b"".join(self._lines(each) for each in differences))
+        self._compared = self._each(self._lines(compared))
+        whole = grid([b"\x01" * self._size] * self._size)
+        inside = self._each(self._lines(whole))
+        self._pairs = inside & inside >> 1
+        self._across = self._each(self._lines(Grid(self._size, whole.across, 0)))
+
+    def best(self, first: Grid) -> tuple[int, Grid]:
+        """The mask that the standard chooses, and the symbol with it, from the symbol with the first mask."""
+        penalties = self.penalties(first)
+        mask = penalties.index(min(penalties))
+        return mask, first.differing(self._differences[mask])
+
+    def penalties(self, first: Grid) -> list[int]:
+        """For each mask the sum of the four penalties: long runs, blocks of one colour, patterns like a finder's, dark and light uneven."""
+        lines = (self._each(self._lines(first)) ^ self._turned) & self._compared
+        alike = _without(self._pairs, lines ^ lines >> 1)
+        found = _finders(lines)
+        counted = zip(*map(self._counted, (*_runs(alike), self._blocks(lines, alike), found, lines & self._across)), strict=True)
+        apart = self._apart(found)
+        return [
+            fives + (_LONG_RUN - 1) * runs + _BLOCK * blocks + _FINDER * (apart[mask] if apart else finders) + self._uneven(dark)
+            for mask, (fives, runs, blocks, finders, dark) in enumerate(counted)
+        ]
+
+    def _lines(self, square: Grid) -> bytes:
+        """A symbol's rows, then its columns."""
+        return square.across.to_bytes(self._bytes) + square.down.to_bytes(self._bytes)
+
+    def _each(self, lines: bytes) -> int:
+        """The same lines once for each mask."""
+        return int.from_bytes(lines * self._number)
+
+    def _parts(self, modules: int, length: int) -> Iterator[int]:
+        """What stands in all masks' lines, cut into parts of so many bytes."""
+        whole = modules.to_bytes(self._number * 2 * self._bytes)
+        return (int.from_bytes(whole[start : start + length]) for start in range(0, len(whole), length))
+
+    def _counted(self, modules: int) -> list[int]:
+        """How many modules are set for each mask."""
+        return [part.bit_count() for part in self._parts(modules, 2 * self._bytes)]
+
+    def _blocks(self, lines: int, alike: int) -> int:
+        """Where two by two modules have one colour; `alike` are modules of the colour of the next in their line."""
+        pairs = alike & alike >> self._stride & self._across
+        return _without(pairs, lines ^ lines >> self._stride)
+
+    def _apart(self, ends: int) -> list[int]:
+        """How many patterns each mask has when a module may belong to one only; none where that makes no difference."""
+        if not ends & (ends >> 4 | ends >> 6):
+            return []
+        counts = [_separate(part) for part in self._parts(ends, self._bytes)]
+        return [rows + columns for rows, columns in zip(counts[::2], counts[1::2], strict=True)]
+
+    def _uneven(self, dark: int) -> int:
+        return _UNEVEN * int(abs(dark / self._size**2 * 100 - 50) / 5)
 
 
-def penalty(square: Grid) -> int:
-    """The sum of the four penalties: long runs, blocks of one colour, patterns like a finder's, more dark than light or less."""
-    size, across, inside = square.size, square.across, _inside(square.size)
-    lines = (across, inside ^ across, square.down, inside ^ square.down)
-    points = sum(map(_runs, lines)) + _finders(across) + _finders(square.down)
-    points += sum(_blocks(line, size) for line in lines[:2])
-    return points + _UNEVEN * int(abs(across.bit_count() / size**2 * 100 - 50) / 5)
+def _without(modules: int, others: int) -> int:
+    """Those that are not among the others; a complement would be a negative number, with which Python takes longer."""
+    return modules ^ modules & others
 
 
-def _runs(line: int) -> int:
-    """Three points for five modules of a colour, one for each beyond."""
-    twos = line & line >> 1
-    fives = twos & twos >> 2 & line >> 4
-    return fives.bit_count() + (_LONG_RUN - 1) * (fives & ~(fives << 1)).bit_count()
+def _runs(alike: int) -> tuple[int, int]:
+    """Where five modules have one colour, a point for each, and where such a run begins, which makes it three points for the first."""
+    twos = alike & alike >> 1
+    fives = twos & twos >> 2
+    return fives, _without(fives, fives << 1)
 
 
-def _blocks(line: int, size: int) -> int:
-    pairs = line & line >> 1
-    return _BLOCK * (pairs & pairs >> size + GUARD).bit_count()
-
-
-def _finders(line: int) -> int:
+def _finders(lines: int) -> int:
     """Dark, light, three dark, light, dark, with four light modules before or after; what lies beyond the edge is light."""
-    twos = line & line >> 1
-    found = line & ~(line >> 1) & twos >> 2 & line >> 4 & ~(line >> 5) & line >> 6
-    after = line << 1 | line << 2 | line << 3 | line << 4
-    before = line >> 7 | line >> 8 | line >> 9 | line >> 10
-    counted = found & ~(after & before)
-    if counted & (counted >> 4 | counted >> 6):
-        return _FINDER * _apart(counted)
-    return _FINDER * counted.bit_count()
+    second, sixth, twos = lines >> 1, lines >> 5, lines & lines >> 1
+    found = _without(lines & twos >> 2 & lines >> 4 & lines >> 6, second | sixth)
+    after, before = lines << 1 | lines << 2, lines >> 7 | lines >> 8
+    return _without(found, (after | after << 2) & (before | before >> 2))
 
 
-def _apart(ends: int) -> int:
+def _separate(ends: int) -> int:
     """How many patterns there are when each module may belong to one only, the first come first; `ends` are their last modules."""
     count = 0
     while ends:
