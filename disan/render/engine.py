@@ -33,6 +33,25 @@ def _escape(value: Any) -> str:
     return _remembered(value) if kind is str and len(value) < _SHORT else escape(value)
 
 
+def _marked(text: str) -> Markup:
+    """Text that is HTML as it is, without the questions that markupsafe asks of any other object."""
+    return str.__new__(Markup, text)
+
+
+class _Macro(jinja2.runtime.Macro):
+    """A macro that is called as a function where it is given all that it names, in order."""
+
+    def __init__(self, *values: Any) -> None:
+        super().__init__(*values)
+        special = self.caller or self.catch_kwargs or self.catch_varargs or not self._default_autoescape
+        self._plain = -1 if special else self._argument_count
+
+    def __call__(self, *values: Any, **named: Any) -> Any:
+        if named or len(values) != self._plain:
+            return super().__call__(*values, **named)
+        return _marked(self._func(*values))
+
+
 class _Generator(CodeGenerator):
     """Compiles calls as they are: no function of ours asks for the context, which jinja2 looks for at each call.
 
@@ -54,6 +73,7 @@ class _Environment(jinja2.Environment):
 
     code_generator_class = _Generator
     escape = staticmethod(_escape)
+    macro = _Macro
     ready: dict[str, jinja2.Template]
 
     chosen: MutableMapping[str, None]
@@ -83,7 +103,7 @@ class _Environment(jinja2.Environment):
         if any(not isinstance(each.template, nodes.Const) for each in bases):
             # Which one it imports is worked out once for all pages, when it is made ready: it may be any.
             named += self.list_templates(["html"])
-        own = f"{_PARTS} = {named!r}\nescape = environment.escape\nfrom operator import call\n"
+        own = f"{_PARTS} = {named!r}\nescape = environment.escape\nMacro = environment.macro\nfrom operator import call\n"
         return f"{super()._generate(source, *surroundings, **more)}\n{own}"
 
 
