@@ -22,9 +22,11 @@ Result = TypeVar("Result")
 
 _RUNS = 1_000
 """Runs of tasks that every system's pipes hold before anybody reads."""
-_LIFE = 64
+_LIFE = 32
 """Tasks that a process does before another takes its place: whatever it looks at of what it was given becomes a copy of its own, and goes
 with it."""
+_LEAST, _MOST, _TURNS = 16, 64, 4
+"""Things in a batch: enough to work in step, and no more than leaves each process some turns, so that none waits long at the end."""
 _RETIRED = -1
 """What stands for a task's number when a process has done its share."""
 
@@ -39,6 +41,12 @@ def possible(jobs: int | None) -> int:
         return 1
     available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return max(1, available if jobs is None else jobs)
+
+
+def batches(things: Sequence[Task], jobs: int) -> list[Sequence[Task]]:
+    """The things in batches for `mapped`, each to be worked on in step: see `steps`."""
+    size = min(_MOST, max(_LEAST, len(things) // (_TURNS * jobs)))
+    return [things[start : start + size] for start in range(0, len(things), size)]
 
 
 def mapped(

@@ -231,7 +231,9 @@ def _anchor(typed: str) -> str:
 
 def _counted(words: str) -> int:
     """How many words there are: runs without a space that have a letter or a digit."""
-    return len([word for word in words.split() if word.isalnum() or _LETTER.search(word)])
+    typed = words.split()
+    doubtful = itertools.filterfalse(str.isalnum, typed)
+    return len(typed) - sum(1 for word in doubtful if not _LETTER.search(word))
 
 
 def _joined(parts: list[Part]) -> tuple[Part, ...]:

@@ -26,9 +26,6 @@ from disan.site.memory import Form, Memory, kept_form
 from disan.steps import in_step
 from disan.store.stamps import Seen
 
-_CHUNK = 32
-"""Records that a process takes at a time."""
-
 _LUNAR, _PROJECT = "lunar", "project"
 """What solar dates are kept under, and that records were read with this project's settings."""
 Sent = tuple[str, Known, Form, tuple[Path, ...]]
@@ -140,14 +137,13 @@ def _in_processes(
     jobs: int,
     meanwhile: Callable[[], object] = lambda: None,
 ) -> Iterator[Sent]:
-    chunks = [fresh[start : start + _CHUNK] for start in range(0, len(fresh), _CHUNK)]
-    work = functools.partial(_chunk, around, ready, before)
-    for sent, dates in workers.mapped(work, chunks, jobs, meanwhile):
+    work = functools.partial(_batch, around, ready, before)
+    for sent, dates in workers.mapped(work, workers.batches(fresh, jobs), jobs, meanwhile):
         lunar.remember(dates)
         yield from sent
 
 
-def _chunk(around: Surroundings, ready: Mapping[Path, Derived | Refused], before: Kept, fresh: Sequence[Folder]
+def _batch(around: Surroundings, ready: Mapping[Path, Derived | Refused], before: Kept, fresh: Sequence[Folder]
 ) -> tuple[list[Sent], lunar.Dates]:
     """What is made of some records, and the lunar days that were reckoned for the first time."""
     days = len(lunar.remembered())

@@ -23,8 +23,6 @@ from disan.steps import Steps, in_step
 from disan.store import DamagedError
 from disan.strings import load
 
-_CHUNK = 32
-"""Pages that a process takes at a time."""
 _WORTH_PROCESSES = 100
 """Records' pages from which on further processes pay for their start, as many as one takes in the time of two starts."""
 _RECORDS_A_PAGE = 32
@@ -120,12 +118,12 @@ def _in_processes(plans: Sequence[Plan], renderer: Renderer, stage: Stage, jobs:
     # Pages of many records come first and alone, so that no process still has a long one when the others are done.
     order = sorted(range(len(plans)), key=lambda number: plans[number].template.startswith("kinds/"))
     alone = sum(not plan.template.startswith("kinds/") for plan in plans)
-    chunks = [*(order[place : place + 1] for place in range(alone)), *(order[at : at + _CHUNK] for at in range(alone, len(order), _CHUNK))]
-    work = functools.partial(_chunk, plans, renderer, stage)
-    return itertools.chain.from_iterable(workers.mapped(work, chunks, jobs))
+    batches = [*(order[place : place + 1] for place in range(alone)), *workers.batches(order[alone:], jobs)]
+    work = functools.partial(_batch, plans, renderer, stage)
+    return itertools.chain.from_iterable(workers.mapped(work, batches, jobs))
 
 
-def _chunk(plans: Sequence[Plan], renderer: Renderer, stage: Stage, numbers: Sequence[int]) -> list[_Made]:
+def _batch(plans: Sequence[Plan], renderer: Renderer, stage: Stage, numbers: Sequence[int]) -> list[_Made]:
     return in_step(_made(plans[number], number, renderer, stage) for number in numbers)
 
 
