@@ -33,6 +33,18 @@ _INLINE = re.compile(r"[`\\\[<&*_\x02]")
 _BREAK = "  \n"
 """What the one pattern without such a sign needs."""
 
+_PATTERNS = {
+    "`": ("backtick",),
+    "\\": ("escape",),
+    "](": ("link", "image_link"),
+    "]:": ("reference", "short_reference", "image_reference", "short_image_ref"),
+    "<": ("autolink", "automail", "html"),
+    "&": ("entity",),
+    "[[": ("records",),
+}
+"""By a sign that each needs to match: inline patterns, of the library and ours. References need one that is defined (`[name]: …`)."""
+_SIGNS = (*_PATTERNS, "|", "[^", "```", "~~~")
+
 
 class _Paragraph(ParagraphProcessor):
     """The library's paragraph, taken before a dozen other kinds of block have looked at what can be nothing else."""
@@ -106,28 +118,34 @@ class _Records(Extension):
         md.inlinePatterns.register(_RecordLinks(pattern, md), "records", _BELOW_CODE_ABOVE_LINKS)
 
 
-@functools.cache
-def _reader(*, fences: bool, bars: bool, notes: bool) -> Markdown:
-    """The reader of all texts that have the same signs: making one costs more than reading a page.
+@functools.lru_cache(maxsize=64)
+def _reader(signs: frozenset[str]) -> Markdown:
+    """The reader of all texts that have these signs: making one costs more than reading a page.
 
     What a text has no sign of is not looked for: fenced code alone loads a highlighter of code, which no page of ours has use for.
     """
     extensions: list[Extension] = [SaneListExtension(), _Records(), _Shortcuts()]
-    if bars:  # Alignment as an attribute: a style attribute would not pass the page's content security policy.
+    if "|" in signs:  # Alignment as an attribute: a style attribute would not pass the page's content security policy.
         extensions.append(TableExtension(use_align_attribute=True))
-    if notes:
+    if "[^" in signs:
         extensions.append(_Footnotes(BACKLINK_TITLE="", USE_DEFINITION_ORDER=False))
-    if fences:
+    if "```" in signs or "~~~" in signs:
         from markdown.extensions.fenced_code import FencedCodeExtension
 
         extensions.append(FencedCodeExtension())
-    return Markdown(extensions=extensions, output_format="html")
+    reader = Markdown(extensions=extensions, output_format="html")
+    for sign, patterns in _PATTERNS.items():
+        for name in () if sign in signs else patterns:
+            reader.inlinePatterns.deregister(name)
+    if "<" not in signs and "&" not in signs:
+        reader.preprocessors.deregister("html_block")
+    return reader
 
 
 def converted(marked: str) -> str:
     """Raw, untrusted HTML of a marked text; RecursionError when it is nested too deeply."""
     try:
-        return _reader(fences="```" in marked or "~~~" in marked, bars="|" in marked, notes="[^" in marked).reset().convert(marked)
+        return _reader(frozenset([sign for sign in _SIGNS if sign in marked])).reset().convert(marked)
     except RecursionError:
         _reader.cache_clear()  # The library's reset does not undo the nesting that it had entered: the next text would suffer.
         raise
