@@ -22,7 +22,7 @@ Result = TypeVar("Result")
 
 _RUNS = 1_000
 """Runs of tasks that every system's pipes hold before anybody reads."""
-_LIFE = 32
+_LIFE = 16
 """Tasks that a process does before another takes its place: whatever it looks at of what it was given becomes a copy of its own, and goes
 with it."""
 _LEAST, _MOST, _TURNS = 16, 64, 4
