@@ -44,21 +44,32 @@ def possible(jobs: int | None) -> int:
 
 
 def batches(things: Sequence[Task], jobs: int) -> list[Sequence[Task]]:
-    """The things in batches for `mapped`, each to be worked on in step: see `steps`."""
+    """The things in batches for `mapped`, each to be worked on in step (see `steps`). For several processes the first has one thing."""
     size = min(_MOST, max(_LEAST, len(things) // (_TURNS * jobs)))
-    return [things[start : start + size] for start in range(0, len(things), size)]
+    first = 1 if jobs > 1 and len(things) > size else 0
+    rest = [things[start : start + size] for start in range(first, len(things), size)]
+    return [things[:1], *rest] if first else rest
 
 
 def mapped(
-    work: Callable[[Task], Result], tasks: Sequence[Task], jobs: int, meanwhile: Callable[[], object] = lambda: None
+    work: Callable[[Task], Result],
+    tasks: Sequence[Task],
+    jobs: int,
+    meanwhile: Callable[[], object] = lambda: None,
+    *,
+    ahead: bool = False,
 ) -> Iterator[Result]:
     """Each task's result, in order. A process takes the next task as soon as it is free; WorkerFailedError where one fails.
 
-    `meanwhile` is done here while the processes begin; where there are none, it is left.
+    `meanwhile` is done here while the processes begin; where there are none, it is left. With `ahead` the first task is done here before
+    any process begins, so that all of them have at once what it loads and learns.
     """
     if jobs < 2 or len(tasks) < 2:
         yield from map(work, tasks)
         return
+    if ahead:
+        yield work(tasks[0])
+        tasks = tasks[1:]
     from multiprocessing import get_context
 
     context = get_context("fork")

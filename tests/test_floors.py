@@ -55,7 +55,7 @@ FLOORS: dict[int, tuple[str, ...]] = {
         "units",
         "workers",
     ),
-    1: ("problems", "strings", "text"),
+    1: ("problems", "steps", "strings", "text"),
 }
 FLOOR = {module: floor for floor, modules in FLOORS.items() for module in modules}
 ONE_MODULE = {

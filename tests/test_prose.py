@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from disan.prose import Address, Block, Card, Fault, Heading, Image, Part, Prose, Reference, Spot, read
+from disan.prose import Address, Block, Card, Fault, Heading, Image, Part, Prose, Reference, Spot, conversion, read
 
 
 def shown(prose: Prose) -> str:
@@ -330,3 +330,50 @@ def test_a_label_may_go_on_in_the_next_line() -> None:
     prose = read("Gần [[relics/den-cui|đền\nCủi]] bên sông.")
     assert prose.parts == ("<p>Gần ", Reference("relics/den-cui", "đền Củi", Spot(1, 7, 14)), " bên sông.</p>")
     assert prose.faults == ()
+
+
+SIGNS = [
+    *("`", "``", "\\", "\\*", "[", "](", '](http://a.vn "x")', "]: http://b.vn", "[a]", "[a][b]", "![", "![a](b.jpg)", "![a][b]", "]]"),
+    *(
+        "<",
+        ">",
+        "<http://x.vn>",
+        "<a@b.vn>",
+        "<b>",
+        "</b>",
+        "<div>",
+        "</div>",
+        "<!--",
+        "-->",
+        "&",
+        "&amp;",
+        "&#1234;",
+        "  \n",
+        "\n",
+        "\n\n",
+    ),
+    *(
+        "*",
+        "**",
+        "_",
+        "__",
+        "[[relics/a]]",
+        "[[relics/a|b]]",
+        "[[",
+        "|",
+        "\n|a|b|\n|-|-|\n|c|d|\n",
+        "[^1]",
+        "\n\n[^1]: chú\n",
+        "\n\n[a]: http://x.vn\n",
+    ),
+    *("```", "~~~", "\n# ", "\n- ", "\n1. ", "\n> ", "    ", "\t", "chữ", "một hai", "đền.", "(", ")", '"', "!", "#", "---"),
+]
+
+
+@settings(max_examples=600)
+@given(st.lists(st.sampled_from(SIGNS), max_size=25).map("".join))
+def test_leaving_out_what_a_text_has_no_sign_of_changes_nothing(text: str) -> None:
+    """The reader of a text's own signs gives what the one that looks for everything gives, but for fences and tables, which are apart."""
+    own = {sign for sign in conversion._SIGNS if sign in text}
+    everything = own | {*conversion._PATTERNS}
+    assert conversion.converted(text) == conversion._reader(frozenset(everything)).reset().convert(text)

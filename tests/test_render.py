@@ -256,6 +256,8 @@ def test_what_is_remembered_does_not_grow_with_the_pages(tmp_path: Path) -> None
         ("<p>\n{{ page.nothing }}", 2, "'str object' has no attribute 'nothing'"),
         ("<p>\n\n{{ say('no.such.sentence') }}", 3, "KeyError: 'no.such.sentence'"),
         ("{{ page + 1 }}", 1, 'TypeError: can only concatenate str (not "int") to str'),
+        ("{% macro part(a) %}{{ a }}{% endmacro %}\n{{ part() }}", 1, "parameter 'a' was not provided"),
+        ("{{ nobody(1) }}", 1, "'nobody' is undefined"),
         ("{% macro part() %}{% endmacro %}\n{{ part(1, 2) }}", 2, "TypeError: macro 'part' takes not more than 0 argument(s)"),
         ("{{ recurring(say, {}) }}", 1, "TypeError: unhashable type: 'dict'"),
         ("<p>\n{% if %}", 2, "Expected an expression, got 'end of statement block'"),
@@ -265,6 +267,35 @@ def test_whatever_a_template_does_wrong_is_told_with_its_line(tmp_path: Path, te
     with pytest.raises(TemplateFaultError) as fault:
         page_of(tmp_path / "templates", {"page.html": template}, "text")
     assert (fault.value.template, fault.value.line, fault.value.message) == ("page.html", line, told)
+
+
+@pytest.mark.parametrize(
+    ("call", "shown"),
+    [
+        ("part(1, 2)", "1-2-"),
+        ("part(1)", "1-9-"),
+        ("part(b=2, a=1)", "1-2-"),
+        ("part(1, b='<')", "1-&lt;-"),
+        ("part('<', part(1))", "&lt;-1-9--"),
+        ("part(*[1, 2])", "1-2-"),
+        ("part(1, **{'b': 3})", "1-3-"),
+        ("several(1, 2, 3)", "1+(2, 3)"),
+        ("named(1, c=2)", "1+{&#39;c&#39;: 2}"),
+    ],
+)
+def test_macros_are_called_in_every_way_that_jinja_knows(tmp_path: Path, call: str, shown: str) -> None:
+    macros = (
+        "{% macro part(a, b=9) %}{{ a }}-{{ b }}-{% endmacro %}"
+        "{% macro several(a) %}{{ a }}+{{ varargs }}{% endmacro %}"
+        "{% macro named(a) %}{{ a }}+{{ kwargs }}{% endmacro %}"
+    )
+    assert page_of(tmp_path, {"page.html": f"{macros}{{{{ {call} }}}}"}, "").html == shown
+
+
+def test_a_macro_shows_what_stands_in_its_call(tmp_path: Path) -> None:
+    macros = "{% macro box(name) %}<b>{{ name }}: {{ caller() }}</b>{% endmacro %}"
+    inside = "{% for each in page %}{% call box(each) %}<i>{{ each }}</i>{% endcall %}{% endfor %}"
+    assert page_of(tmp_path, {"page.html": macros + inside}, ("<", "b")).html == "<b>&lt;: <i>&lt;</i></b><b>b: <i>b</i></b>"
 
 
 def test_a_value_is_escaped_and_markup_is_not(tmp_path: Path) -> None:

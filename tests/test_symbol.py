@@ -11,6 +11,8 @@ from PIL import Image
 
 from disan import symbol
 from disan.symbol import Symbol
+from disan.symbol.families import CHARACTERS, Family
+from disan.symbol.masks import Grid
 from tests.fixtures.drawing import rasterised
 
 PLAQUE = "https://DISAN.EXAMPLE/Q/7K3QM"
@@ -101,3 +103,20 @@ def test_any_host_reads_back(host: str, quiet: int) -> None:
 def test_the_same_address_gives_the_same_symbol() -> None:
     assert symbol.encode(PLAQUE) == symbol.encode(PLAQUE)
     assert set(b"".join(symbol.encode(PLAQUE).rows)) == {0, 1}
+
+
+def test_a_family_is_told_by_few_of_its_symbols() -> None:
+    """Five characters are 28 bits, so one symbol and 28 that differ from it in all ways tell all others."""
+    chance, made = random.Random(7), list[str]()
+
+    def encoded(tail: str) -> Grid:
+        made.append(tail)
+        return symbol._encoded(f"https://DISAN.EXAMPLES/Q/{tail}", "Q")
+
+    family = Family(encoded)
+    tails = ["".join(chance.choices(CHARACTERS, k=5)) for _ in range(2_000)]
+    assert [family.member(tail) for tail in tails] == [symbol._encoded(f"https://DISAN.EXAMPLES/Q/{tail}", "Q") for tail in tails]
+    assert len(made) <= 29
+    asked = len(made)
+    assert family.member(tails[-1]) == family.member(tails[-1])
+    assert len(made) == asked

@@ -23,10 +23,26 @@ def test_every_task_is_done_once_and_results_are_in_order(count: int) -> None:
 
 
 def test_a_process_that_has_done_its_share_is_followed_by_another() -> None:
-    found = list(workers.mapped(doubled, range(700), 2))
+    found = list(workers.mapped(doubled, range(165), 2))
     shares = [sum(process == each for _, process in found) for each in {process for _, process in found}]
-    assert max(shares) == 64
-    assert len(shares) >= 11  # 700 tasks are more than ten shares.
+    assert max(shares) == 16
+    assert len(shares) >= 11  # 165 tasks are more than ten shares.
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 8])
+@pytest.mark.parametrize("count", [0, 1, 15, 16, 17, 125, 1_000, 10_001])
+def test_batches_hold_everything_once_and_in_order(count: int, jobs: int) -> None:
+    batches = workers.batches(range(count), jobs)
+    assert [each for batch in batches for each in batch] == list(range(count))
+    assert all(16 <= len(batch) <= 64 for batch in (batches[1:-1] if jobs > 1 else batches[:-1]))
+
+
+def test_each_process_has_some_batches_where_there_are_enough_records() -> None:
+    assert list(map(len, workers.batches(range(125), 2))) == [1, *[16] * 7, 12]
+    assert list(map(len, workers.batches(range(1_000), 2))) == [1, *[64] * 15, 39]
+    assert list(map(len, workers.batches(range(125), 1))) == [31] * 4 + [1]
+    assert list(map(len, workers.batches(range(10), 2))) == [10]
+    assert len(workers.batches(range(1_000), 8)) >= 4 * 8
 
 
 def test_one_process_or_one_task_is_done_here() -> None:
@@ -42,6 +58,19 @@ def test_all_processes_take_part_whoever_is_slow() -> None:
     found = list(workers.mapped(slow, range(12), 2))
     assert found.count(found[0]) == 1  # While one sleeps, the other does the rest.
     assert len(set(found)) == 2
+
+
+def test_what_is_done_ahead_is_known_to_all_processes() -> None:
+    learned: list[int] = []
+
+    def told(number: int) -> tuple[int, int, list[int]]:
+        learned.append(number)
+        return number, os.getpid(), learned[:1]
+
+    found = list(workers.mapped(told, range(7, 40), 2, ahead=True))
+    assert [number for number, _, _ in found] == list(range(7, 40))
+    assert [process == os.getpid() for _, process, _ in found] == [True] + [False] * 32
+    assert all(first == [7] for _, _, first in found)
 
 
 def test_meanwhile_something_is_done_here_where_there_are_processes() -> None:

@@ -138,7 +138,7 @@ def _in_processes(
     meanwhile: Callable[[], object] = lambda: None,
 ) -> Iterator[Sent]:
     work = functools.partial(_batch, around, ready, before)
-    for sent, dates in workers.mapped(work, workers.batches(fresh, jobs), jobs, meanwhile):
+    for sent, dates in workers.mapped(work, workers.batches(fresh, jobs), jobs, meanwhile, ahead=True):
         lunar.remember(dates)
         yield from sent
 

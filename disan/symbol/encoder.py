@@ -3,28 +3,10 @@
 Its documentation: https://segno.readthedocs.io/en/stable/make.html.
 """
 
-import importlib.util
-import sys
 from typing import NamedTuple
 
-
-def _loaded_when_used(package: str, name: str) -> None:
-    """Lets a module be imported at no cost, to be loaded by the first who uses it ("Implementing lazy imports", Python's importlib)."""
-    full = f"{package}.{name}"
-    spec = importlib.util.find_spec(full)
-    if full in sys.modules or spec is None or spec.loader is None:
-        return
-    spec.loader = loader = importlib.util.LazyLoader(spec.loader)
-    module = sys.modules[full] = importlib.util.module_from_spec(spec)
-    setattr(sys.modules[package], name, module)
-    loader.exec_module(module)
-
-
-# segno quotes attributes by xml.sax, which can fetch documents: three quarters of the time in which all of it loads, for nothing.
-_loaded_when_used("urllib", "request")
-
-import segno  # noqa: E402
-from segno import consts  # noqa: E402
+import segno
+from segno import consts
 
 Content = bytes | str | list[tuple[str, int]]
 """A text, or its parts with the mode of each."""
