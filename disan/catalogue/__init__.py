@@ -162,6 +162,7 @@ def folders(root: Path, kinds: Sequence[type[Record]]) -> Iterator[tuple[type[Re
 
 
 Opened = tuple[Entry | None, tuple[Located, ...], list[Problem]]
+"""A record, None where it cannot be read, its places, and its problems."""
 
 
 @Stepwise

@@ -11,15 +11,18 @@ from disan.pages.view import View
 from disan.record import Record, schema
 from disan.record.entry import Entry
 
+_FIGURES = 6
+"""Figures that a record's page has room for."""
+
 
 def table(view: View, entry: Entry) -> tuple[Fact, ...]:
     """The rows: every known fact, and those that a reader would look for and nobody knows yet."""
     return tuple(fact for fact in _facts(view, entry, figures=False))
 
 
-def figures(view: View, entry: Entry, most: int = 6) -> tuple[Fact, ...]:
+def figures(view: View, entry: Entry) -> tuple[Fact, ...]:
     """The facts to be shown large, known ones only."""
-    return tuple(fact for fact in _facts(view, entry, figures=True) if fact.known)[:most]
+    return tuple(fact for fact in _facts(view, entry, figures=True) if fact.known)[:_FIGURES]
 
 
 def _facts(view: View, entry: Entry, *, figures: bool) -> Iterator[Fact]:
