@@ -7,7 +7,8 @@ import random
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
-from disan import codes, units
+from disan.content import gazetteer
+from disan.core import codes
 
 _TEXT = (
     "đền chùa đình làng xã cổng tam quan sân gạch mái ngói cột lim bia đá chuông đồng sắc phong hội xuân rước kiệu dâng hương tế lễ "
@@ -45,7 +46,7 @@ class BenchRecord:
 
 def records(count: int) -> Iterator[BenchRecord]:
     """So many records, at most 200,000: more would leave too few codes to draw from."""
-    communes = [unit.full for unit in units.gazetteer().today()]
+    communes = [unit.full for unit in gazetteer.gazetteer().today()]
     taken: set[str] = set()
     for number in range(count):
         chance = random.Random(f"disan {number}")

@@ -20,7 +20,7 @@ from hypercorn.asyncio import serve
 from hypercorn.config import Config
 
 from bench.proxy import LOOPBACK
-from disan import hosting
+from disan.verify import hosting
 
 COMPRESSED = ("text/", "application/javascript", "application/json", "application/manifest+json", "application/xml", "image/svg+xml")
 """How media types begin that Pages sends with gzip."""

@@ -19,7 +19,7 @@ import zxingcpp
 
 from bench import machine
 from bench.camera import Pixels, View, frame
-from disan import symbol
+from disan.drawing import qr
 
 REPORT = Path(__file__).parent / "SCANNING.md"
 MILLIMETRES = 70
@@ -72,7 +72,7 @@ def run(rounds: int) -> str:
 
 def _symbols() -> Iterator[Printed]:
     for level in ("Q", "H"):
-        ours = symbol.encode(PRINTED, level)
+        ours = qr.encode(PRINTED, level)
         yield Printed(f"ours, {level}", PRINTED, ours.version, level, _framed([list(row) for row in ours.rows]))
     for name, address in (("python-qrcode, same address", TYPED), ("python-qrcode, page's address", PAGE)):
         made = qrcode.QRCode(border=0)

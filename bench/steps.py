@@ -1,4 +1,4 @@
-"""Records read one after the other and in step: test data in, a report out. See `disan.steps`.
+"""Records read one after the other and in step: test data in, a report out. See `disan.core.steps`.
 
 One process does all of it; what differs is how many records take each step before any takes the next.
 """
@@ -16,12 +16,12 @@ from bench.corpus import records
 from bench.machine import busy, described
 from bench.peers import peer
 from bench.peers.disan import PEER
-from disan import settings
-from disan.kinds import KINDS
+from disan.build.content import addresses_of
+from disan.content import settings
+from disan.content.kinds import KINDS
+from disan.core.steps import in_step
 from disan.pages.kept import NOTHING
 from disan.pages.making import Surroundings, made_in_steps
-from disan.site.content import addresses_of
-from disan.steps import in_step
 
 SIZE = 1_000
 BATCHES = (1, 4, 16, 64, 256)

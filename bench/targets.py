@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.origin import compressed
-from disan import site
-from disan.kinds import KINDS
-from disan.strings import load
+from disan.build import pipeline
+from disan.content.kinds import KINDS
+from disan.core.strings import load
 
 ROOT = Path(__file__).parent.parent
 BARE = Path(__file__).parent / "bare.html"
@@ -32,7 +32,7 @@ def built() -> Iterator[Path]:
     """The project's own site, built into a folder that is gone afterwards; raises RuntimeError where the content does not build."""
     with tempfile.TemporaryDirectory(prefix="disan-bench-") as folder:
         out = Path(folder) / "site"
-        report = site.build(ROOT, out, datetime.datetime.now(datetime.UTC).date())
+        report = pipeline.build(ROOT, out, datetime.datetime.now(datetime.UTC).date())
         if report.stopped:
             raise RuntimeError("the site does not build: python build.py check says why")
         yield out

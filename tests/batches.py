@@ -3,11 +3,12 @@
 import datetime
 from pathlib import Path
 
-from disan import codes, ledger
-from disan.ledger.model import Row
-from disan.plaques.model import SIZES, Plaque
-from disan.plaques.ordering import Order, Outcome, carry_out
-from disan.plaques.selection import Choice, Making
+from disan import ledger
+from disan.core import codes
+from disan.ledger.model import LedgerRow
+from disan.printing.plaques.model import SIZES, Plaque
+from disan.printing.plaques.ordering import Outcome, PlaqueOrder, carry_out
+from disan.printing.plaques.selection import Making, Selection
 from tests.fixtures.projects import Project, relic
 
 TODAY = datetime.date(2026, 11, 23)
@@ -60,21 +61,21 @@ def with_records(project: Project, count: int, settings: str = SETTINGS) -> Proj
 def order(
     project: Project,
     *,
-    choice: Choice | None = None,
+    choice: Selection | None = None,
     size: str = "a6",
     level: str = "Q",
     batch: str = "2026-11-thu",
     accept_temporary: bool = False,
     dry_run: bool = False,
     templates: Path = TEMPLATES,
-) -> Order:
+) -> PlaqueOrder:
     """An order for all of a project's records, into its folder `plaques`."""
     making = Making(batch=batch, size=SIZES[size], level=level, material="giấy thử", quantity=2, today=TODAY)
     out = project.root / "plaques"
-    return Order(project.root, out, templates, choice or Choice(), making, accept_temporary=accept_temporary, dry_run=dry_run)
+    return PlaqueOrder(project.root, out, templates, choice or Selection(), making, accept_temporary=accept_temporary, dry_run=dry_run)
 
 
-def carried_out(given: Order) -> tuple[Outcome, tuple[Row, ...]]:
+def carried_out(given: PlaqueOrder) -> tuple[Outcome, tuple[LedgerRow, ...]]:
     """What came of an order, and the ledger after it."""
     outcome = carry_out(given, lambda _done, _whole: None)
     return outcome, ledger.read(given.root)[0].rows

@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from disan import blocks, prose
-from disan.prose import Block, Card
+from disan.content import blocks, markdown
+from disan.content.markdown import BlockPart, CardPart
+from disan.core.strings import load
 from disan.render import LAYERS
-from disan.strings import load
 from tests.fixtures.projects import Project, Site
 from tests.test_repo import ROOT
 
@@ -71,11 +71,11 @@ def text_of(project: Project) -> str:
 
 
 def test_a_block_is_a_hole_and_the_text_around_it_stays_whole() -> None:
-    read = prose.read("Trước.[^1]\n/// hộp | Tên\nTrong.\n///\nSau.\n\n[^1]: Chú thích.")
+    read = markdown.read("Trước.[^1]\n/// hộp | Tên\nTrong.\n///\nSau.\n\n[^1]: Chú thích.")
     before, block, after = read.parts
     assert isinstance(before, str)
     assert before.startswith("<p>Trước.<sup")
-    assert isinstance(block, Block)
+    assert isinstance(block, BlockPart)
     assert (block.name, block.title, block.content.parts) == ("hộp", "Tên", ("<p>Trong.</p>",))
     assert isinstance(after, str)
     assert after.lstrip().startswith("<p>Sau.</p>")
@@ -84,64 +84,64 @@ def test_a_block_is_a_hole_and_the_text_around_it_stays_whole() -> None:
 
 
 def test_options_go_to_the_first_empty_line() -> None:
-    (block,) = prose.read("/// x\na: 1\n  - b\n\nc: không phải mục\n///").parts
-    assert isinstance(block, Block)
+    (block,) = markdown.read("/// x\na: 1\n  - b\n\nc: không phải mục\n///").parts
+    assert isinstance(block, BlockPart)
     assert block.options == (2, 4)
     assert block.content.parts == ("<p>c: không phải mục</p>",)
 
 
 def test_a_block_without_options_begins_with_its_text() -> None:
-    (block,) = prose.read("/// x\nChữ ngay dòng đầu: có hai chấm.\n///").parts
-    assert isinstance(block, Block)
+    (block,) = markdown.read("/// x\nChữ ngay dòng đầu: có hai chấm.\n///").parts
+    assert isinstance(block, BlockPart)
     assert block.options == (2, 2)
     assert block.content.words == 7
 
 
 def test_inner_blocks_of_either_length_end_where_they_should() -> None:
     for inner in ("///", "////"):
-        (block,) = prose.read(f"/// a\n{inner} b\nMột.\n{inner}\n{inner} c\nHai.\n{inner}\n///").parts
-        assert isinstance(block, Block)
-        assert [part.name for part in block.content.parts if isinstance(part, Block)] == ["b", "c"]
+        (block,) = markdown.read(f"/// a\n{inner} b\nMột.\n{inner}\n{inner} c\nHai.\n{inner}\n///").parts
+        assert isinstance(block, BlockPart)
+        assert [part.name for part in block.content.parts if isinstance(part, BlockPart)] == ["b", "c"]
 
 
 def test_slashes_in_code_are_code() -> None:
-    read = prose.read("~~~\n/// hộp\n~~~")
+    read = markdown.read("~~~\n/// hộp\n~~~")
     assert read.faults == ()
     assert read.parts == ("<pre><code>/// hộp\n</code></pre>",)
 
 
 def test_ids_are_unique_over_blocks_and_text() -> None:
-    read = prose.read("/// chương | Về quê\n///\n\n## Về quê\n\n/// hộp | X\n### Về quê\n///")
+    read = markdown.read("/// chương | Về quê\n///\n\n## Về quê\n\n/// hộp | X\n### Về quê\n///")
     anchors = [heading.anchor for heading in read.headings]
     assert len(set(anchors)) == len(anchors) == 4
     assert anchors[:2] == ["ve-que", "ve-que-2"]
 
 
 def test_a_link_into_a_block_and_out_of_it_finds_its_heading() -> None:
-    assert prose.read("[xuống](#duoi)\n\n/// hộp | X\n[lên](#tren)\n\n### Dưới\n///\n\n## Trên").faults == ()
+    assert markdown.read("[xuống](#duoi)\n\n/// hộp | X\n[lên](#tren)\n\n### Dưới\n///\n\n## Trên").faults == ()
 
 
 def test_places_of_faults_are_those_of_the_whole_text() -> None:
-    (fault,) = prose.read("Một.\n\n/// hộp | X\n\n//// y\nHai [đi](http:x).\n////\n///").faults
+    (fault,) = markdown.read("Một.\n\n/// hộp | X\n\n//// y\nHai [đi](http:x).\n////\n///").faults
     assert (fault.rule, fault.spot.line, fault.spot.column) == ("unsafe-link", 6, 10)
 
 
 def test_words_of_blocks_are_read_too() -> None:
-    assert prose.read("Một hai.\n\n/// hộp | Ba\nBốn năm.\n///").words == 5
+    assert markdown.read("Một hai.\n\n/// hộp | Ba\nBốn năm.\n///").words == 5
 
 
 @given(st.text(alphabet="/ |x:\n-`~", max_size=60))
 def test_nothing_typed_breaks_the_reading(typed: str) -> None:
-    prose.read(typed)
+    markdown.read(typed)
 
 
 @given(st.lists(st.sampled_from(["/// a", "///", "//// b", "////", "chữ", "", "~~~", "o: p"]), max_size=14))
 def test_a_wrong_fence_is_always_told(lines: list[str]) -> None:
     """Where no fault is told, as many blocks were read as were opened outside of code."""
-    read = prose.read("\n".join(lines))
+    read = markdown.read("\n".join(lines))
     if not read.faults and "~~~" not in lines:
         opened = sum(line in ("/// a", "//// b") for line in lines)
-        assert sum(isinstance(part, Block) for part in read.every()) == opened
+        assert sum(isinstance(part, BlockPart) for part in read.every()) == opened
 
 
 def test_names_in_either_language_mean_the_same(site_of: Site) -> None:
@@ -212,7 +212,7 @@ def test_a_map_leads_to_its_records(site_of: Site) -> None:
 def test_a_reference_alone_is_the_records_card(site_of: Site) -> None:
     text = text_of(story(site_of, "Trước.\n\n[[relics/den-thu]]\n\nSau."))
     assert re.search(r'<ul class="aside"> <li class="card">.*<a href="/di-tich/den-thu/">Đền thử</a>', text)
-    assert any(isinstance(part, Card) for part in prose.read("[[relics/den-thu]]").parts)
+    assert any(isinstance(part, CardPart) for part in markdown.read("[[relics/den-thu]]").parts)
 
 
 def test_a_recording_is_published_with_its_transcript(site_of: Site) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from disan.problems import Problem
+from disan.core.problems import Problem
 from tests.fixtures.projects import SETTINGS, Project, relic, told
 
 BROKEN = Path(__file__).parent / "broken"

@@ -18,9 +18,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from disan import site, standing
-from disan.site import OWN_TEMPLATES, Report
-from disan.store import FILE, stamps
+from disan.build import pipeline, up_to_date
+from disan.build.pipeline import OWN_TEMPLATES, BuildReport
+from disan.build.store import FILE, stamps
 from tests.fixtures.projects import SETTINGS, TODAY, Project, Site, relic
 
 ROOT = Path(__file__).parent.parent
@@ -47,12 +47,12 @@ def start() -> dict[str, str | bytes]:
     }
 
 
-def build(project: Project, *, today: datetime.date = TODAY, jobs: int = 1, trust: bool = True) -> Report:
+def build(project: Project, *, today: datetime.date = TODAY, jobs: int = 1, trust: bool = True) -> BuildReport:
     """Builds a project."""
-    return site.build(project.root, project.out, today, jobs=jobs, trust=trust)
+    return pipeline.build(project.root, project.out, today, jobs=jobs, trust=trust)
 
 
-def clean(project: Project, folder: Path, today: datetime.date = TODAY) -> tuple[Report, dict[str, bytes]]:
+def clean(project: Project, folder: Path, today: datetime.date = TODAY) -> tuple[BuildReport, dict[str, bytes]]:
     """The same content built where nothing was built before."""
     shutil.rmtree(folder, ignore_errors=True)
     fresh = Project(folder)
@@ -119,7 +119,7 @@ def test_after_any_sequence_of_changes_the_bytes_are_those_of_a_clean_build(tmp_
         assert project.files() == (before if report.stopped else files)
 
 
-def rules_of(report: Report) -> list[tuple[str, str]]:
+def rules_of(report: BuildReport) -> list[tuple[str, str]]:
     """What was wrong, and where."""
     return sorted((problem.rule, problem.at.shown) for problem in report.problems)
 
@@ -134,7 +134,7 @@ def project(site_of: Site) -> Project:
     return made
 
 
-def work(report: Report) -> tuple[int, int, int]:
+def work(report: BuildReport) -> tuple[int, int, int]:
     """Records read, pages made, files written."""
     return report.read, report.rendered, report.written
 
@@ -278,7 +278,7 @@ def test_the_digest_of_a_template_is_that_of_the_first_folder_that_has_it(tmp_pa
         (folder / "css").mkdir(parents=True)
         for name, content in files.items():
             (folder / "css" / name).write_bytes(content)
-    digest = standing.winning(stamps.look([own, other], stamps.NOTHING, 0), [own, other])
+    digest = up_to_date.winning(stamps.look([own, other], stamps.NOTHING, 0), [own, other])
     assert digest("css/page.css") == hashlib.blake2b(b"p{}", digest_size=16).hexdigest()
     assert digest("css/print.css") == hashlib.blake2b(b"i{}", digest_size=16).hexdigest()
     assert digest("css/none.css") == digest("css") == ""
@@ -288,7 +288,7 @@ def test_kept_values_that_name_foreign_code_are_refused() -> None:
     import pickle
     import zlib
 
-    from disan.store import DamagedError, unpacked
+    from disan.build.store import DamagedError, unpacked
 
     class Foreign:
         def __reduce__(self) -> tuple[object, tuple[str]]:
@@ -311,14 +311,26 @@ def test_any_number_of_processes_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_a_fault_in_a_process_is_a_fault_of_the_build(tmp_path: Path) -> None:
-    from disan.workers import WorkerFailedError, mapped
+    from disan.build.processes import WorkerFailedError, mapped
 
     with pytest.raises(WorkerFailedError, match="ZeroDivisionError"):
         list(mapped(lambda number: 1 // number, [1, 0, 2, 3], 2))
     assert list(mapped(lambda number: number * number, list(range(20)), 3)) == [number * number for number in range(20)]
 
 
-HEAVY = {"jinja2", "yaml", "markdown", "nh3", "PIL", "segno", "openpyxl", "typst", "disan.site", "disan.pages", "disan.record"}
+HEAVY = {
+    "jinja2",
+    "yaml",
+    "markdown",
+    "nh3",
+    "PIL",
+    "segno",
+    "openpyxl",
+    "typst",
+    "disan.build.pipeline",
+    "disan.pages",
+    "disan.content.record",
+}
 
 
 def loaded(project: Project) -> set[str]:
@@ -330,19 +342,26 @@ def loaded(project: Project) -> set[str]:
 
 def test_nothing_changed_loads_no_library(project: Project) -> None:
     modules = loaded(project)
-    assert "disan.standing" in modules
+    assert "disan.build.up_to_date" in modules
     assert not modules & HEAVY
 
 
 NOT_FOR_AN_EDIT = {"segno", "ssl", "http.client", "xml.sax", "PIL", "typst", "openpyxl", "lunar_vn", "subprocess", "multiprocessing"}
-NOT_FOR_AN_EDIT |= {"disan.symbol", "disan.ledger.reading", "disan.ledger.rules", "disan.forms", "disan.serve", "disan.typesetting"}
-NOT_FOR_AN_EDIT |= {"disan.blocks.figures", "disan.charts", "disan.guide"}
+NOT_FOR_AN_EDIT |= {
+    "disan.drawing.qr",
+    "disan.ledger.reading",
+    "disan.ledger.rules",
+    "disan.editing.forms",
+    "disan.preview.server",
+    "disan.drawing.typesetting",
+}
+NOT_FOR_AN_EDIT |= {"disan.content.blocks.figures", "disan.drawing.charts", "disan.pages.guide"}
 
 
 def test_an_edited_record_loads_what_its_pages_are_made_with_and_no_more(project: Project) -> None:
     project.write({"content/relics/den-ba/index.vi.md": record(2, title="Đền khác", body="Bài khác.")})
     modules = loaded(project)
-    assert {"disan.site", "yaml", "markdown", "jinja2"} <= modules
+    assert {"disan.build.pipeline", "yaml", "markdown", "jinja2"} <= modules
     assert modules & NOT_FOR_AN_EDIT == set()
 
 
@@ -365,7 +384,7 @@ def test_warnings_are_told_again_when_nothing_changed(site_of: Site) -> None:
 
 def test_a_check_writes_nothing_and_uses_what_is_known(project: Project) -> None:
     before = {file: file.read_bytes() for file in (project.root / ".cache").iterdir() if file.is_file()}
-    report = site.build(project.root, None, TODAY)
+    report = pipeline.build(project.root, None, TODAY)
     assert (report.read, report.rendered) == (0, 0)
     assert {file: file.read_bytes() for file in (project.root / ".cache").iterdir() if file.is_file()} == before
 

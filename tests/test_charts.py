@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disan import charts
-from disan.charts import Bar
+from disan.drawing import charts
+from disan.drawing.charts import Bar
 
 SOME = (Bar("Một", 40, "40 tấn"), Bar("Hai", 10, "10 tấn"), Bar("Ba", 0, "0"))
 KINDS = ("bar", "column", "line", "pictogram")

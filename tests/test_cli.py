@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from disan import codes
-from disan.kinds import KINDS
-from disan.record import Record
+from disan.content.kinds import KINDS
+from disan.content.record import Record
+from disan.core import codes
 from tests.fixtures.projects import Site, relic
 
 ROOT = Path(__file__).parent.parent

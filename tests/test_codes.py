@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disan import codes
+from disan.core import codes
 
 bodies = st.text(st.sampled_from(codes.ALPHABET), min_size=4, max_size=4)
 VALUES = range(len(codes.ALPHABET))

@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
-from disan import covers
+from disan.drawing import covers
 
 SEEDS = [f"{number:05d}" for number in range(300)] + ["7K3QX", "", "stories/chien-dich-he-2023", "nhà văn hóa"]
 """Made-up seeds; enough to meet every palette in every composition."""
@@ -18,7 +18,7 @@ BUDGET_BYTES = 900
 
 
 def test_the_same_seed_draws_the_same_cover_under_any_hash_seed() -> None:
-    program = "from disan import covers; print(covers.draw('7K3QX'), end='')"
+    program = "from disan.drawing import covers; print(covers.draw('7K3QX'), end='')"
     drawn = [
         subprocess.run([sys.executable, "-c", program], env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True).stdout
         for seed in ("1", "2")

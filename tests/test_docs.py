@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from disan import cli
-from disan.kinds import KINDS
-from disan.record import Record
-from disan.strings import load
+from disan.content.kinds import KINDS
+from disan.content.record import Record
+from disan.core.strings import load
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -39,7 +39,7 @@ def test_every_rule_is_told_and_no_other() -> None:
 
 
 def test_field_and_rule_lists_are_as_the_program_writes_them() -> None:
-    from disan import reference
+    from disan.editing import reference
 
     assert reference.fields(KINDS) == FIELDS
     assert reference.rules() == RULES

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from disan import strings
-from disan.fields.coordinates import Coordinates
-from disan.fields.dates import LunarDay, SolarDay, When
-from disan.fields.errors import RefusedError
-from disan.fields.model import Model
-from disan.fields.numbers import Count, Quantity
-from disan.fields.plain import Line
+from disan.content.fields.coordinates import Coordinates
+from disan.content.fields.dates import LunarDay, SolarDay, When
+from disan.content.fields.errors import RefusedError
+from disan.content.fields.model import Model
+from disan.content.fields.numbers import Count, Quantity
+from disan.content.fields.plain import Line
+from disan.core import strings
 
 VI, EN = strings.load("vi"), strings.load("en")
 

@@ -1,97 +1,51 @@
-"""The house's floors (CONTRIBUTING.md): imports go down, and a third-party library has one module."""
+"""The house's rooms (docs/architecture.md): imports go down only, and a third-party library has one room."""
 
 import ast
+import collections
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "disan"
-FLOORS: dict[int, tuple[str, ...]] = {
-    12: ("cli",),
-    11: ("textsheets",),
-    10: ("posters", "serve"),
-    9: ("site",),
-    8: ("forwarding", "pages", "proof", "workbook"),
-    7: (
-        "assignment",
-        "blank",
-        "check",
-        "exports",
-        "gallery",
-        "forms",
-        "guide",
-        "misplaced",
-        "plaques",
-        "progress",
-        "reference",
-        "schemas",
-        "sharing",
-        "shrinking",
-        "summary",
-    ),
-    6: ("articles", "catalogue", "ledger"),
-    5: ("blocks", "kinds", "settings"),
-    4: ("record",),
-    3: ("fields", "output", "render", "standing"),
-    2: (
-        "addresses",
-        "codes",
-        "charts",
-        "covers",
-        "fitting",
-        "history",
-        "hosting",
-        "lunar",
-        "maps",
-        "pictures",
-        "prose",
-        "scripts",
-        "source",
-        "store",
-        "stylesheets",
-        "symbol",
-        "typesetting",
-        "units",
-        "workers",
-    ),
-    1: ("problems", "steps", "strings", "text"),
-}
-FLOOR = {module: floor for floor, modules in FLOORS.items() for module in modules}
-ONE_MODULE = {
-    "yaml": "source",
-    "markdown": "prose",
-    "nh3": "prose",
+ROOMS = ("core", "drawing", "content", "render", "ledger", "editing", "pages", "build", "printing", "verify", "preview", "cli")
+"""Lowest first: a room imports from itself and from those before it."""
+LIBRARIES = {
+    "PIL": "drawing",
+    "cv2": "printing",
+    "ezdxf": "printing",
+    "fontTools": "drawing",
+    "fontpkg": "drawing",
     "jinja2": "render",
-    "segno": "symbol",
-    "PIL": "pictures",
-    "livereload": "serve",
-    "tornado": "serve",
-    "rcssmin": "stylesheets",
-    "rjsmin": "scripts",
-    "lunar_vn": "lunar",
-    "typst": "typesetting",
-    "fontpkg": "typesetting",
-    "fontTools": "typesetting",
-    "cv2": "plaques",
-    "ezdxf": "plaques",
-    "numpy": "plaques",
-    "pikepdf": "plaques",
-    "pypdfium2": "plaques",
-    "zxingcpp": "plaques",
-    "openpyxl": "workbook",
+    "livereload": "preview",
+    "lunar_vn": "content",
+    "markdown": "content",
+    "nh3": "content",
+    "numpy": "printing",
+    "openpyxl": "editing",
+    "pikepdf": "printing",
+    "pypdfium2": "printing",
+    "rcssmin": "render",
+    "rjsmin": "render",
+    "segno": "drawing",
+    "tornado": "preview",
+    "typst": "drawing",
+    "yaml": "content",
+    "zxingcpp": "printing",
 }
+"""The one room of each library."""
 FREE = {"markupsafe"}
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 
 def room(file: Path) -> str:
-    """The module or package, directly below disan/, that a file belongs to."""
+    """The room that a file belongs to."""
     return file.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
 def imported(file: Path) -> Iterator[str]:
-    """Every name that a file imports, in full."""
+    """Every name that a file imports, in full; those inside functions too."""
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -99,8 +53,8 @@ def imported(file: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def test_every_module_has_a_floor() -> None:
-    assert {room(file) for file in FILES} - {"__init__"} == set(FLOOR)
+def test_every_module_is_in_a_room() -> None:
+    assert {room(file) for file in FILES} - {"__init__", "__main__"} == set(ROOMS)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(PACKAGE).as_posix())
@@ -108,25 +62,41 @@ def test_imports_go_down(file: Path) -> None:
     own = room(file)
     for name in imported(file):
         parts = name.split(".")
-        if parts[0] == "disan" and len(parts) > 1 and parts[1] in FLOOR and parts[1] != own and own != "__init__":
-            assert FLOOR[parts[1]] < FLOOR[own], f"{own} (floor {FLOOR[own]}) imports {parts[1]} (floor {FLOOR[parts[1]]})"
+        if parts[0] == "disan" and len(parts) > 1 and parts[1] in ROOMS and own in ROOMS:
+            assert ROOMS.index(parts[1]) <= ROOMS.index(own), f"{own} imports {parts[1]}, which is above it"
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(PACKAGE).as_posix())
-def test_one_library_one_module(file: Path) -> None:
+def test_one_library_one_room(file: Path) -> None:
     own = room(file)
     for name in imported(file):
         library = name.partition(".")[0]
-        if library in ONE_MODULE:
-            assert own == ONE_MODULE[library], f"{library} belongs to {ONE_MODULE[library]}"
+        if library in LIBRARIES:
+            assert own == LIBRARIES[library], f"{library} belongs to {LIBRARIES[library]}"
         else:
-            assert library == "disan" or library in FREE or library in __import__("sys").stdlib_module_names, f"{library} has no module"
+            assert library == "disan" or library in FREE or library in sys.stdlib_module_names, f"{library} has no room"
+
+
+def test_no_class_name_twice() -> None:
+    places = collections.defaultdict(list)
+    for file in FILES:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                places[node.name.lstrip("_")].append(f"{file.relative_to(PACKAGE)}:{node.lineno}")
+    assert {name: where for name, where in places.items() if len(where) > 1} == {}
+
+
+@pytest.mark.parametrize("name", ROOMS)
+def test_a_room_says_what_comes_in_what_goes_out_and_what_it_may_not_know(name: str) -> None:
+    told = ast.get_docstring(ast.parse((PACKAGE / name / "__init__.py").read_text(encoding="utf-8"))) or ""
+    sentences = [each for each in told.replace("\n", " ").split(". ") if each]
+    assert len(sentences) == 3, told
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(PACKAGE).as_posix())
 def test_modules_and_functions_are_short(file: Path) -> None:
     source = file.read_text(encoding="utf-8")
-    assert source.count("\n") <= 270
+    assert source.count("\n") <= 250
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             assert (node.end_lineno or 0) - node.lineno < 50, node.name

@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from disan import catalogue, settings
-from disan.forms import configuration, package
-from disan.kinds import KINDS
-from disan.record import Record, schema
+from disan.content import catalogue, settings
+from disan.content.kinds import KINDS
+from disan.content.record import Record, schema
+from disan.editing.forms import configuration, package
 from tests.fixtures.browsing import Serve
 from tests.fixtures.projects import SETTINGS, Project, Site, rules, told
 from tests.requirements import ROOT

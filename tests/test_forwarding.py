@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from disan import cli, hosting
-from disan.proof.finding import names
+from disan import cli
+from disan.verify import hosting
+from disan.verify.finding import names
 from tests.fixtures.browsing import Serve, Served
 from tests.fixtures.projects import Project, Site, relic
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from disan.hosting import Answer, answer, content_type
+from disan.verify.hosting import Answer, answer, content_type
 
 FILES = (
     "404.html",

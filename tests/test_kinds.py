@@ -5,14 +5,14 @@ from typing import Annotated
 
 import pytest
 
-from disan import text
-from disan.fields.about import About
-from disan.fields.numbers import Count
-from disan.fields.plain import Line
-from disan.kinds import KINDS
-from disan.record import Record, schema
-from disan.site import OWN_TEMPLATES
-from disan.strings import Words
+from disan.build.pipeline import OWN_TEMPLATES
+from disan.content.fields.about import About
+from disan.content.fields.numbers import Count
+from disan.content.fields.plain import Line
+from disan.content.kinds import KINDS
+from disan.content.record import Record, schema
+from disan.core import text
+from disan.core.strings import Words
 from tests.fixtures.projects import Site, rules
 
 

@@ -12,12 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from disan import assignment, check, ledger
-from disan.kinds import KINDS
+from disan import ledger
+from disan.build import checks
+from disan.content.kinds import KINDS
+from disan.core.problems import Problem
+from disan.editing import assignment
 from disan.ledger import Ledger, writing
-from disan.ledger.model import Row
+from disan.ledger.model import LedgerRow
 from disan.ledger.reading import read_rows
-from disan.problems import Problem
 from tests.fixtures.projects import Project, Site, relic, rules
 from tests.requirements import ROOT
 
@@ -25,9 +27,9 @@ CODES = ("7K3QM", "82MW3")
 HEADER = "code,batch,date,address,level,matrix,size,quantity,note\n"
 
 
-def row(code: str, batch: str = "2026-11-thu", quantity: int = 1) -> Row:
+def row(code: str, batch: str = "2026-11-thu", quantity: int = 1) -> LedgerRow:
     day = datetime.date(2026, 11, 23)
-    return Row(code, batch, day, f"https://DISAN.EXAMPLE/Q/{code}", "Q", "0123456789abcdef", "a5", quantity)
+    return LedgerRow(code, batch, day, f"https://DISAN.EXAMPLE/Q/{code}", "Q", "0123456789abcdef", "a5", quantity)
 
 
 def line(code: str, batch: str = "2026-11-thu", quantity: int = 1) -> str:
@@ -166,7 +168,7 @@ def test_another_plaque_address_is_told(printed: Project) -> None:
 
 def test_lost_code_files_are_our_own_fault(printed: Project) -> None:
     kept, _ = ledger.read(printed.root)
-    assert [each.rule for each in check.printed(kept, {"Q/7K3QM.html", "Q/7K3QM/index.html", "Q/82MW3.html"})] == ["printed-files-missing"]
+    assert [each.rule for each in checks.printed(kept, {"Q/7K3QM.html", "Q/7K3QM/index.html", "Q/82MW3.html"})] == ["printed-files-missing"]
 
 
 def test_branches_that_each_printed_a_batch_merge(printed: Project) -> None:

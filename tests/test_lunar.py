@@ -5,7 +5,7 @@ import itertools
 
 import pytest
 
-from disan import lunar
+from disan.content import lunar
 
 MEAN_NEW_MOON = datetime.datetime(2000, 1, 6, 14, 20, tzinfo=datetime.UTC)
 """J. Meeus, Astronomical Algorithms, chapter 49: JDE 2451550.09766."""

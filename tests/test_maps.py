@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from disan import maps, site
-from disan.kinds import KINDS
-from disan.strings import load
-from disan.units import Unit, gazetteer
+from disan.build import pipeline
+from disan.content.gazetteer import Unit, gazetteer
+from disan.content.kinds import KINDS
+from disan.core.strings import load
+from disan.drawing import province_drawing
 from tests.fixtures.browsing import Serve
 from tests.fixtures.projects import Project, Site, relic
 
@@ -37,7 +38,7 @@ def unit(name: str) -> Unit:
 
 def at(name: str) -> tuple[int, int]:
     """Where a commune's dot stands."""
-    return maps.position(unit(name).latitude, unit(name).longitude)
+    return province_drawing.position(unit(name).latitude, unit(name).longitude)
 
 
 def located(place: str = "", coordinates: str = "") -> str:
@@ -70,24 +71,24 @@ def test_communes_lie_as_they_do_in_the_province(western: str, eastern: str, nor
 
 def test_distances_keep_their_proportions() -> None:
     """A degree of longitude at 18.3 degrees north is 0.949 of one of latitude, so equal ways on the ground are equal on the drawing."""
-    start = maps.position(18.3, 105.8)
-    north, east = maps.position(18.5, 105.8), maps.position(18.3, 105.8 + 0.2 / math.cos(math.radians(18.3)))
+    start = province_drawing.position(18.3, 105.8)
+    north, east = province_drawing.position(18.5, 105.8), province_drawing.position(18.3, 105.8 + 0.2 / math.cos(math.radians(18.3)))
     assert start[1] - north[1] == pytest.approx(east[0] - start[0], abs=1)
 
 
 @pytest.mark.parametrize("commune", UNITS, ids=lambda commune: commune.name)
 def test_every_commune_has_its_dot_inside_the_drawing(commune: Unit) -> None:
-    x, y = maps.position(commune.latitude, commune.longitude)
-    assert 10 <= x <= maps.WIDTH - 10
-    assert 10 <= y <= maps.projection().height - 10
+    x, y = province_drawing.position(commune.latitude, commune.longitude)
+    assert 10 <= x <= province_drawing.WIDTH - 10
+    assert 10 <= y <= province_drawing.projection().height - 10
 
 
 def test_no_two_communes_share_a_place() -> None:
-    assert len({maps.position(each.latitude, each.longitude) for each in UNITS}) == len(UNITS) == 69
+    assert len({province_drawing.position(each.latitude, each.longitude) for each in UNITS}) == len(UNITS) == 69
 
 
 def test_the_silhouette_is_small_closed_and_follows_the_outline_without_its_detail() -> None:
-    data = maps.silhouette()
+    data = province_drawing.silhouette()
     assert len(data) <= BUDGET_BYTES
     assert data.endswith("z")
     assert data.count("M") == 1, "one shape: nothing beside the province is drawn"
@@ -98,24 +99,24 @@ def test_the_silhouette_is_small_closed_and_follows_the_outline_without_its_deta
     assert corners[0] == corners[-1], "whole units add up, so the last curve ends where the first began"
     points = json.loads((ROOT / "disan/data/outline.json").read_text(encoding="utf-8"))["points"]
     assert len(corners) < len(points) / 2
-    outline = [maps.projection().point(latitude, longitude) for longitude, latitude in points]
+    outline = [province_drawing.projection().point(latitude, longitude) for longitude, latitude in points]
     drawn, true = (abs(sum(a * d - c * b for (a, b), (c, d) in pairwise(ring)) / 2) for ring in (corners, outline))
     assert drawn == pytest.approx(true, rel=0.05), "the shape keeps its area, by the shoelace formula"
 
 
 def test_the_shared_drawing_is_well_formed_obeys_the_policy_and_is_named_by_its_content() -> None:
-    document = maps.drawing([(10, 20), (30, 40)])
+    document = province_drawing.drawing([(10, 20), (30, 40)])
     root = ElementTree.fromstring(document)
-    assert root.get("viewBox") == f"0 0 {maps.WIDTH} {maps.projection().height}"
+    assert root.get("viewBox") == f"0 0 {province_drawing.WIDTH} {province_drawing.projection().height}"
     assert not re.search(r"<style|<script|style=|\son\w+=|https?://(?!www\.w3\.org/2000/svg)", document)
     assert any(path.get("d") == "M10 20h0M30 40h0" for path in root.iter(f"{SVG}path"))
-    assert maps.name(document) == maps.name(maps.drawing([(10, 20), (30, 40)]))
-    assert maps.name(document) != maps.name(maps.drawing([(10, 20)]))
+    assert province_drawing.name(document) == province_drawing.name(province_drawing.drawing([(10, 20), (30, 40)]))
+    assert province_drawing.name(document) != province_drawing.name(province_drawing.drawing([(10, 20)]))
 
 
 @pytest.mark.parametrize(("path", "listed"), [("ban-do", "vi"), ("en/map", "en")])
 def test_every_published_record_is_linked_from_the_map(real_project: Project, path: str, listed: str) -> None:
-    content, _ = site.read(ROOT, None, KINDS, ROOT / ".cache")
+    content, _ = pipeline.read(ROOT, None, KINDS, ROOT / ".cache")
     assert content
     page = real_project.page(f"{path}/index.html")
     links = set(re.findall(r'href="([^"#]+)"', page))
@@ -156,7 +157,7 @@ def test_a_record_without_coordinates_lights_its_commune_and_says_so(site_of: Si
 
 def test_a_record_with_coordinates_is_shown_there_alone(site_of: Site) -> None:
     page = page_of(site_of, located("xã Đồng Lộc", "18.5001, 105.7502"))
-    x, y = maps.position(18.5001, 105.7502)
+    x, y = province_drawing.position(18.5001, 105.7502)
     assert LIT.findall(page) == [(str(x), str(y))]
     assert CAPTION.findall(page) == ["Vị trí của nơi này trong tỉnh, theo tọa độ đã ghi."]
 

@@ -12,21 +12,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from disan import blocks
-from disan.fields.about import About
-from disan.fields.choice import Choice
-from disan.fields.coordinates import Coordinates
-from disan.fields.dates import LunarDay, SolarDay, When
-from disan.fields.errors import Fault, RefusedError, refused
-from disan.fields.localised import Localised
-from disan.fields.model import Model, Several, leading
-from disan.fields.numbers import Count, Quantity
-from disan.fields.plain import Code, Focus, Line, Mail, Reference, Slug, Switch, Telephone, WebAddress
-from disan.kinds import KINDS
-from disan.record import Picture, Record, SourceNote, schema
-from disan.settings import Settings
-from disan.store.values import packed, unpacked
-from disan.strings import Words
+from disan.build.store.values import packed, unpacked
+from disan.content import blocks
+from disan.content.fields.about import About
+from disan.content.fields.choice import Choice
+from disan.content.fields.coordinates import Coordinates
+from disan.content.fields.dates import LunarDay, SolarDay, When
+from disan.content.fields.errors import FieldFault, RefusedError, refused
+from disan.content.fields.localised import Localised
+from disan.content.fields.model import Model, Several, leading
+from disan.content.fields.numbers import Count, Quantity
+from disan.content.fields.plain import Code, Focus, Line, Mail, Reference, Slug, Switch, Telephone, WebAddress
+from disan.content.kinds import KINDS
+from disan.content.record import Picture, Record, SourceNote, schema
+from disan.content.settings import Settings
+from disan.core.strings import Words
 
 LABEL = About(Words("Nhãn", "Label"))
 
@@ -255,7 +255,7 @@ def test_whatever_is_typed_is_read_or_refused(typed: dict[str, Any]) -> None:
         assert Anything.read(vars(read)) == read
 
 
-def outcome(typed: object) -> tuple[Anything | None, tuple[Fault, ...]]:
+def outcome(typed: object) -> tuple[Anything | None, tuple[FieldFault, ...]]:
     """What was read, or why not."""
     try:
         return Anything.read(typed), ()
@@ -263,7 +263,7 @@ def outcome(typed: object) -> tuple[Anything | None, tuple[Fault, ...]]:
         return None, error.faults
 
 
-def within(typed: Any, fault: Fault) -> bool:
+def within(typed: Any, fault: FieldFault) -> bool:
     """Whether the path leads to a value, or ends at a name that is missing from a table; a list of one needs no list."""
     value = typed
     for step in fault.path:

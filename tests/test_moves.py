@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from disan.codes import check_character
+from disan.core.codes import check_character
 from tests.fixtures.browsing import Serve
 from tests.fixtures.projects import Project, Site, relic
 from tests.fixtures.reading import BLOCKED_STORAGE, NewReader, Reader

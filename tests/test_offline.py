@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from disan.pages.keeping import MOST_BYTES
+from disan.pages.offline_list import MOST_BYTES
 from tests.fixtures.browsing import Serve, Served
 from tests.fixtures.projects import SETTINGS, Project, relic
 

@@ -7,7 +7,8 @@ import pytest
 from PIL import Image
 
 from bench.camera import View, frame
-from disan import cli, symbol
+from disan import cli
+from disan.drawing import qr
 from tests.batches import SETTINGS, with_records
 from tests.batches import code as code_of
 from tests.fixtures.projects import Project
@@ -30,7 +31,7 @@ def address(number: int) -> str:
 
 
 def photograph(says: str, file: Path, view: View = GOOD) -> Path:
-    modules = numpy.pad(numpy.array([list(row) for row in symbol.encode(says).rows], numpy.uint8), 4)
+    modules = numpy.pad(numpy.array([list(row) for row in qr.encode(says).rows], numpy.uint8), 4)
     Image.fromarray(frame(modules, 100, view, 1)).save(file)
     return file
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms, ImageDraw
 
-from disan import pictures
-from disan.pictures import Derived, Refused
+from disan.drawing import pictures
+from disan.drawing.pictures import Derived, Refused
 
 RED, GREEN, BLUE = (200, 30, 30), (30, 160, 60), (30, 60, 200)
 

@@ -6,15 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disan import catalogue, typesetting
-from disan.fitting import balanced, fitted, fitted_address
-from disan.kinds import KINDS
-from disan.plaques import layout, sheets
-from disan.plaques.layout import Block, DoesNotFitError, Face
-from disan.plaques.model import SIZES, Plaque
-from disan.plaques.outlines import Loop, outlines
-from disan.strings import load
-from disan.typesetting import MILLIMETRES_A_POINT
+from disan.content import catalogue
+from disan.content.kinds import KINDS
+from disan.core.strings import load
+from disan.drawing import typesetting
+from disan.drawing.fitting import balanced, fitted, fitted_address
+from disan.drawing.typesetting import MILLIMETRES_A_POINT
+from disan.printing.plaques import layout, sheets
+from disan.printing.plaques.layout import DoesNotFitError, PlaqueFace, TextBlock
+from disan.printing.plaques.model import SIZES, Plaque
+from disan.printing.plaques.outlines import Loop, outlines
 from tests.batches import a_plaque
 
 ROOT = Path(__file__).parent.parent
@@ -29,7 +30,7 @@ def records() -> list[tuple[str, str]]:
     return sorted(titles, key=lambda pair: -len(pair[0] + pair[1]))
 
 
-def extent(block: Block) -> tuple[float, float, float, float]:
+def extent(block: TextBlock) -> tuple[float, float, float, float]:
     """Left, top, right, bottom of a block in millimetres, by the typeface's own measures."""
     size = block.size * MILLIMETRES_A_POINT
     width = max(typesetting.face(block.weight).width(line) for line in block.lines) * size
@@ -37,7 +38,7 @@ def extent(block: Block) -> tuple[float, float, float, float]:
     return left, block.y - 0.74 * size, left + width, block.y + (len(block.lines) - 1) * block.pitch * size + 0.25 * size
 
 
-def assert_nothing_meets(plaque: Plaque, face: Face) -> None:
+def assert_nothing_meets(plaque: Plaque, face: PlaqueFace) -> None:
     """Every line within the cut; blocks below one another, clear of the code with its quiet zone."""
     extents = [extent(block) for block in face.blocks]
     for left, top, right, bottom in extents:

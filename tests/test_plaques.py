@@ -17,12 +17,12 @@ import pytest
 from ezdxf.filemanagement import read as read_dxf
 
 from disan import cli, ledger
-from disan.plaques import permanence, verification
-from disan.plaques.manifest import COLUMNS
-from disan.plaques.selection import Choice
-from disan.plaques.verification import Verdict
-from disan.strings import load
-from disan.typesetting import Typesetter
+from disan.core.strings import load
+from disan.drawing.typesetting import Typesetter
+from disan.printing.plaques import permanence, verification
+from disan.printing.plaques.manifest import COLUMNS
+from disan.printing.plaques.selection import Selection
+from disan.printing.plaques.verification import Verdict
 from tests.batches import SETTINGS, TEMPLATES, a_plaque, carried_out, code, order, with_records
 from tests.fixtures.projects import Project, relic
 from tests.requirements import ROOT
@@ -164,8 +164,8 @@ def test_a_run_that_stopped_before_the_ledger_is_made_good_by_the_next(tmp_path:
 
 def test_another_order_under_the_same_name_is_refused(tmp_path: Path) -> None:
     project = project_of(tmp_path, 3)
-    _, before = carried_out(order(project, choice=Choice(codes=(code(1),))))
-    outcome, after = carried_out(order(project, choice=Choice(codes=(code(2),))))
+    _, before = carried_out(order(project, choice=Selection(codes=(code(1),))))
+    outcome, after = carried_out(order(project, choice=Selection(codes=(code(2),))))
     assert [each.rule for each in outcome.problems if each.grade == "error"] == ["batch-exists"]
     assert after == before
 

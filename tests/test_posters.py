@@ -6,7 +6,9 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from disan import cli, posters, symbol, textsheets
+from disan import cli
+from disan.drawing import qr
+from disan.printing import posters, text_sheets
 from tests.batches import SETTINGS, with_records
 from tests.batches import code as code_of
 from tests.fixtures.projects import Project, relic
@@ -91,9 +93,9 @@ def test_nothing_is_written_where_one_code_reads_otherwise(tmp_path: Path, monke
     project = with_records(Project(tmp_path), 2)
     asked: list[str] = []
 
-    def wrong_the_second_time(address: str, level: str) -> symbol.Symbol:
+    def wrong_the_second_time(address: str, level: str) -> qr.Symbol:
         asked.append(address)
-        return symbol.encode(address if len(asked) == 1 else address[:-1] + "X", level)
+        return qr.encode(address if len(asked) == 1 else address[:-1] + "X", level)
 
     monkeypatch.setattr(posters, "encode", wrong_the_second_time)
     assert made(project) == (3, [])
@@ -135,7 +137,7 @@ def test_no_text_is_longer_than_a_symbol_should_hold(tmp_path: Path) -> None:
     _, found = sheets(project)
     (says,) = found.values()
     assert says.startswith(title.strip())
-    assert len(says.encode()) <= textsheets.MOST_BYTES
+    assert len(says.encode()) <= text_sheets.MOST_BYTES
 
 
 def test_a_sheet_whose_title_cannot_be_shown_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

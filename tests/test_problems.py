@@ -2,8 +2,8 @@
 
 import json
 
-from disan.problems import Position, Problem, in_order, shown, stops
-from disan.strings import load
+from disan.core.problems import Position, Problem, in_order, shown, stops
+from disan.core.strings import load
 
 PROBLEM = Problem(
     "unknown-choice",

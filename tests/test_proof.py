@@ -16,10 +16,11 @@ from threading import Thread
 import pytest
 import trustme
 
-from disan import cli, hosting, proof
-from disan.proof import Finding, Known, live
-from disan.proof.finding import About
-from disan.strings import load
+from disan import cli
+from disan.core.strings import load
+from disan.verify import hosting, live, proof
+from disan.verify.finding import About
+from disan.verify.proof import Finding, KnownCode
 from tests.fixtures.projects import TODAY, Project, Site, relic
 
 CODES = ("7K3QM", "82MW3")
@@ -96,7 +97,7 @@ def printed(site_of: Site, host: Host) -> Project:
     return project
 
 
-def promised(project: Project) -> Known:
+def promised(project: Project) -> KnownCode:
     known, problems = proof.known(project.root)
     assert known is not None
     assert problems == []

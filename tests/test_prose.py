@@ -7,7 +7,20 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from disan.prose import Address, Block, Card, Fault, Heading, Image, Part, Prose, Reference, Spot, conversion, read
+from disan.content.markdown import (
+    AddressPart,
+    BlockPart,
+    CardPart,
+    Heading,
+    ImagePart,
+    Part,
+    Prose,
+    ReferencePart,
+    Spot,
+    TextFault,
+    conversion,
+    read,
+)
 
 
 def shown(prose: Prose) -> str:
@@ -16,22 +29,22 @@ def shown(prose: Prose) -> str:
 
 
 def stand_in(part: Part) -> str:
-    if isinstance(part, Reference):
+    if isinstance(part, ReferencePart):
         return f"{{{part.target}|{part.label}}}"
-    if isinstance(part, Image):
+    if isinstance(part, ImagePart):
         return f"<figure>{part.file}</figure>"
-    if isinstance(part, Card):
+    if isinstance(part, CardPart):
         return f"{{{part.target}}}"
-    if isinstance(part, Block):
+    if isinstance(part, BlockPart):
         return f"<{part.name}>{shown(part.content)}</{part.name}>"
-    return part.path if isinstance(part, Address) else part
+    return part.path if isinstance(part, AddressPart) else part
 
 
 def typed_at(text: str, spot: Spot) -> str:
     return text.split("\n")[spot.line - 1][spot.column - 1 :][: spot.length]
 
 
-def holes(prose: Prose) -> list[Reference | Address | Image | Card | Block]:
+def holes(prose: Prose) -> list[ReferencePart | AddressPart | ImagePart | CardPart | BlockPart]:
     return [part for part in prose.parts if not isinstance(part, str)]
 
 
@@ -47,9 +60,9 @@ def test_a_reference_stands_for_a_whole_link() -> None:
     prose = read("Xem [[relics/den-cui]] và [[relics/den-cui|Đền Củi]].")
     assert prose.parts == (
         "<p>Xem ",
-        Reference("relics/den-cui", "", Spot(1, 7, 14)),
+        ReferencePart("relics/den-cui", "", Spot(1, 7, 14)),
         " và ",
-        Reference("relics/den-cui", "Đền Củi", Spot(1, 29, 14)),
+        ReferencePart("relics/den-cui", "Đền Củi", Spot(1, 29, 14)),
         ".</p>",
     )
 
@@ -66,18 +79,18 @@ def test_a_reference_stands_for_a_whole_link() -> None:
 )
 def test_an_ordinary_link_to_a_record_is_a_reference_too(text: str) -> None:
     (reference,) = holes(read(text))
-    assert isinstance(reference, Reference)
+    assert isinstance(reference, ReferencePart)
     assert (reference.target, reference.label) == ("relics/den-cui", "chữ")
     assert typed_at(text, reference.spot).removesuffix("/") == "relics/den-cui"
 
 
 def test_a_reference_alone_on_a_line_is_a_card() -> None:
-    assert read("a\n\n[[relics/den-cui]]\n\nb").parts == ("<p>a</p>\n", Card("relics/den-cui", Spot(3, 3, 14)), "\n<p>b</p>")
+    assert read("a\n\n[[relics/den-cui]]\n\nb").parts == ("<p>a</p>\n", CardPart("relics/den-cui", Spot(3, 3, 14)), "\n<p>b</p>")
 
 
 @pytest.mark.parametrize("text", ["[[relics/den-cui|chữ]]", "- [[relics/den-cui]]", "> [[relics/den-cui]]", "[[relics/a]] [[relics/b]]"])
 def test_other_references_stay_in_their_lines(text: str) -> None:
-    assert not any(isinstance(part, Card) for part in read(text).parts)
+    assert not any(isinstance(part, CardPart) for part in read(text).parts)
 
 
 def test_code_is_left_alone() -> None:
@@ -107,19 +120,19 @@ def test_spots_count_lines_however_they_end(end: str) -> None:
 def test_a_reference_with_a_label_fits_in_a_table() -> None:
     text = "| a | b |\n|---|--:|\n| [[relics/x|chữ]] | 2 |"
     prose = read(text)
-    assert holes(prose) == [Reference("relics/x", "chữ", Spot(3, 5, 8))]
+    assert holes(prose) == [ReferencePart("relics/x", "chữ", Spot(3, 5, 8))]
     assert '<td class="align-right">2</td>' in shown(prose)
 
 
 def test_a_label_keeps_words_and_drops_markup() -> None:
     (reference,) = holes(read("[chữ **đậm** & `mã`](relics/a)"))
-    assert isinstance(reference, Reference)
+    assert isinstance(reference, ReferencePart)
     assert reference.label == "chữ đậm & mã"
 
 
 def test_a_site_path_is_a_hole_inside_its_tag() -> None:
     prose = read('[Di tích](/di-tich/?a=1&b=2#thach-ha "Tên")')
-    assert prose.parts == ('<p><a href="', Address("/di-tich/?a=1&b=2#thach-ha", Spot(1, 11, 26)), '" title="Tên">Di tích</a></p>')
+    assert prose.parts == ('<p><a href="', AddressPart("/di-tich/?a=1&b=2#thach-ha", Spot(1, 11, 26)), '" title="Tên">Di tích</a></p>')
 
 
 @pytest.mark.parametrize("target", ["https://baohatinh.vn/a?b=1&c=2", "http://x.vn", "mailto:a@b.vn", "tel:+842393123456"])
@@ -164,19 +177,19 @@ def test_a_link_that_leads_nowhere_good_is_a_fault_and_no_link(target: str, rule
 
 
 def test_double_brackets_around_no_record_are_a_dead_link() -> None:
-    assert read("[[den-cui]]").faults == (Fault("dead-link", Spot(1, 3, 7), {"target": "den-cui", "nearest": ""}),)
+    assert read("[[den-cui]]").faults == (TextFault("dead-link", Spot(1, 3, 7), {"target": "den-cui", "nearest": ""}),)
 
 
 def test_a_misspelt_record_is_still_a_reference_for_the_catalogue_to_judge() -> None:
     (_, reference, _) = [*read("Xem [[relics/Đền Củi]].").parts]
-    assert isinstance(reference, Reference)
+    assert isinstance(reference, ReferencePart)
     assert reference.target == "relics/Đền Củi"
 
 
 def test_anchors_lead_to_headings_or_are_faults() -> None:
     prose = read("## Lịch sử\n\n[x](#lich-su) [y](#lich-xu)")
     assert '<a href="#lich-su">x</a>' in shown(prose)
-    assert prose.faults == (Fault("dead-anchor", Spot(3, 19, 8), {"target": "#lich-xu", "nearest": "#lich-su"}),)
+    assert prose.faults == (TextFault("dead-anchor", Spot(3, 19, 8), {"target": "#lich-xu", "nearest": "#lich-su"}),)
 
 
 def test_headings_have_unique_ascii_ids_and_begin_at_two() -> None:
@@ -197,7 +210,7 @@ def test_a_picture_stands_outside_paragraphs() -> None:
     assert shown(prose) == (
         "<figure>cong.jpg</figure>\n<p>Chữ  sau.</p><figure>b.png</figure>\n<ul>\n<li><figure>c.jpg</figure></li>\n</ul>"
     )
-    assert holes(prose)[0] == Image("cong.jpg", "Cổng đền", "Chú thích", Spot(1, 13, 8))
+    assert holes(prose)[0] == ImagePart("cong.jpg", "Cổng đền", "Chú thích", Spot(1, 13, 8))
 
 
 def test_a_linked_picture_leaves_a_link_with_words() -> None:
@@ -226,8 +239,8 @@ def test_tables_lists_and_footnotes() -> None:
 def test_footnotes_that_do_not_meet_are_faults() -> None:
     prose = read("Chú[^1].\n\n[^2]: Nguồn.")
     assert prose.faults == (
-        Fault("dead-footnote", Spot(1, 4, 4), {"name": "1"}),
-        Fault("unused-footnote", Spot(3, 1, 5), {"name": "2"}),
+        TextFault("dead-footnote", Spot(1, 4, 4), {"name": "1"}),
+        TextFault("unused-footnote", Spot(3, 1, 5), {"name": "2"}),
     )
 
 
@@ -245,7 +258,7 @@ def test_editors_html_loses_handlers_styles_classes_and_ids() -> None:
 def test_a_forbidden_tag_is_named_where_it_stands(tag: str) -> None:
     text = f"Một `<{tag}>`\n\nhai <{tag} a=b>x</{tag}>"
     prose = read(text)
-    assert prose.faults == (Fault("forbidden-tag", Spot(3, 5, len(tag) + 1), {"tag": tag}),)
+    assert prose.faults == (TextFault("forbidden-tag", Spot(3, 5, len(tag) + 1), {"tag": tag}),)
     assert f"<{tag}" not in shown(prose)
 
 
@@ -253,10 +266,10 @@ def test_private_use_characters_are_told_and_forge_no_marks() -> None:
     prose = read("a\ue000\ue010\ue001b \U000f0001")
     assert shown(prose) == "<p>ab </p>"
     assert prose.faults == (
-        Fault("private-character", Spot(1, 2, 1), {"character": "U+E000"}),
-        Fault("private-character", Spot(1, 3, 1), {"character": "U+E010"}),
-        Fault("private-character", Spot(1, 4, 1), {"character": "U+E001"}),
-        Fault("private-character", Spot(1, 7, 1), {"character": "U+F0001"}),
+        TextFault("private-character", Spot(1, 2, 1), {"character": "U+E000"}),
+        TextFault("private-character", Spot(1, 3, 1), {"character": "U+E010"}),
+        TextFault("private-character", Spot(1, 4, 1), {"character": "U+E001"}),
+        TextFault("private-character", Spot(1, 7, 1), {"character": "U+F0001"}),
     )
 
 
@@ -328,7 +341,7 @@ def test_whatever_is_typed_harms_nobody(text: str) -> None:
 
 def test_a_label_may_go_on_in_the_next_line() -> None:
     prose = read("Gần [[relics/den-cui|đền\nCủi]] bên sông.")
-    assert prose.parts == ("<p>Gần ", Reference("relics/den-cui", "đền Củi", Spot(1, 7, 14)), " bên sông.</p>")
+    assert prose.parts == ("<p>Gần ", ReferencePart("relics/den-cui", "đền Củi", Spot(1, 7, 14)), " bên sông.</p>")
     assert prose.faults == ()
 
 

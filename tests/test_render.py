@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
+from disan.build.content import compiled_folders
+from disan.build.pipeline import OWN_TEMPLATES
+from disan.core.strings import load
 from disan.pages.parts import Said
-from disan.render import LAYERS, Rendered, Renderer, TemplateFaultError
-from disan.site import OWN_TEMPLATES
-from disan.site.content import compiled_folders
-from disan.strings import load
+from disan.render import LAYERS, RenderedPage, Renderer, TemplateFaultError
 from tests.fixtures.projects import SETTINGS, Project, Site, relic
 from tests.test_blocks import drawn
 from tests.test_retired import LEDGER, RETIRED
@@ -32,7 +32,7 @@ NO_PAGES = re.compile(
 """Files that no page of the site is rendered with."""
 
 
-def page_of(folder: Path, files: Mapping[str, str], context: object = None, *, language: str = "vi", twin: bool = False) -> Rendered:
+def page_of(folder: Path, files: Mapping[str, str], context: object = None, *, language: str = "vi", twin: bool = False) -> RenderedPage:
     """What `page.html` among these files makes of a context, with our own templates behind it."""
     written(folder, files)
     return Renderer([folder, OWN_TEMPLATES], lambda path: path).page("page.html", context, load(language), twin=twin)
@@ -126,7 +126,7 @@ def test_a_pages_facts_name_every_file_that_its_bytes_depend_on(everything: Proj
     own, compiled = tmp_path / "templates", tmp_path / "compiled"
     shutil.copytree(OWN_TEMPLATES, own)
 
-    def rendered() -> list[Rendered]:
+    def rendered() -> list[RenderedPage]:
         renderer = Renderer([own], lambda path: path, {own: compiled})
         return [renderer.page(plan.template, context, load(plan.language), twin=True) for plan, context in plans]
 
@@ -311,7 +311,7 @@ def test_a_damaged_store_of_compiled_templates_costs_time_only(tmp_path: Path, d
     own, compiled = tmp_path / "templates", tmp_path / "compiled"
     written(own, {"page.html": '{% from "one.html" import part %}{{ part() }}', **BASES})
 
-    def made() -> Rendered:
+    def made() -> RenderedPage:
         return Renderer([own, OWN_TEMPLATES], lambda path: path, {own: compiled}).page("page.html", None, load("vi"))
 
     expected = made()

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 import zxingcpp
 
-from disan import codes, hosting, site
-from disan.kinds import KINDS
-from disan.site import Content
+from disan.build import pipeline
+from disan.build.pipeline import Content
+from disan.content.kinds import KINDS
+from disan.core import codes
+from disan.verify import hosting
 from tests.fixtures.drawing import rasterised
 from tests.fixtures.projects import TODAY, Project
 
@@ -31,7 +33,7 @@ REAL_RELICS = {
 @pytest.fixture(scope="module")
 def content() -> Content:
     """The real content, read."""
-    read, _ = site.read(ROOT, None, KINDS, ROOT / ".cache")
+    read, _ = pipeline.read(ROOT, None, KINDS, ROOT / ".cache")
     assert read is not None
     return read
 
@@ -96,7 +98,7 @@ def test_building_again_elsewhere_gives_the_same_bytes(real_project: Project, tm
 
 
 def test_building_again_here_writes_nothing(real_project: Project) -> None:
-    report = site.build(real_project.root, real_project.out, TODAY)
+    report = pipeline.build(real_project.root, real_project.out, TODAY)
     assert (report.written, report.removed) == (0, 0)
 
 

@@ -7,12 +7,12 @@ from typing import Any
 import jsonschema
 import pytest
 
-from disan import schemas
-from disan import source as sources
-from disan.kinds import KINDS
-from disan.kinds.relic import Relic
-from disan.source import data
-from disan.strings import load
+from disan.content import source as sources
+from disan.content.kinds import KINDS
+from disan.content.kinds.relic import Relic
+from disan.content.source import data
+from disan.core.strings import load
+from disan.editing import schemas
 from tests.fixtures.projects import Site, relic
 from tests.requirements import ROOT
 

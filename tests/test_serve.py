@@ -21,8 +21,8 @@ from pathlib import Path
 import pytest
 from tornado.websocket import websocket_connect
 
-from disan import strings
-from disan.serve import LOOPBACK, PortTakenError, previewed, serve
+from disan.core import strings
+from disan.preview.server import LOOPBACK, PortTakenError, previewed, serve
 from tests.requirements import ROOT
 
 PAGE = (
@@ -36,7 +36,7 @@ POLICY = "default-src &#39;none&#39;; img-src &#39;self&#39;; style-src 'sha256-
 PROGRAM = f"""
 import signal, sys, time
 from pathlib import Path
-from disan.serve import Built, serve
+from disan.preview.server import Built, serve
 
 signal.signal(signal.SIGINT, signal.default_int_handler)  # A shell that starts the tests in the background has it ignored.
 root, base_path = Path(sys.argv[1]), sys.argv[2]

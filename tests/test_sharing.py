@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from disan import sharing
-from disan.sharing import ShareCard
+from disan.drawing import share_cards
+from disan.drawing.share_cards import ShareCard
 from tests.fixtures.projects import SETTINGS, Project, Site, relic
 from tests.requirements import ROOT
 
@@ -37,7 +37,7 @@ def drawing(content: bytes) -> Image.Image:
 
 
 def draw(card: ShareCard, cache: Path) -> bytes:
-    ((_, content),) = sharing.drawn([card], lambda _name: None, [ROOT / "templates"], cache)
+    ((_, content),) = share_cards.drawn([card], lambda _name: None, [ROOT / "templates"], cache)
     return content
 
 
@@ -47,7 +47,7 @@ def test_every_page_names_a_card_that_is_there(site_of: Site) -> None:
     assert len(pages) > 8
     for page in pages:
         picture = drawing(project.files()[card_of(project, page)])
-        assert picture.size == (sharing.WIDTH, sharing.HEIGHT)
+        assert picture.size == (share_cards.WIDTH, share_cards.HEIGHT)
     assert card_of(project) != card_of(project, "index.html")
     assert card_of(project) == card_of(project, "Q/7K3QM.html"), "one page at two addresses"
     assert card_of(project) != card_of(project, "en/relics/den-thu/index.html")
@@ -91,22 +91,22 @@ def test_a_kept_card_is_not_drawn_again_and_a_damaged_one_is(tmp_path: Path, mon
     (kept,) = (tmp_path / "share").iterdir()
     kept.write_bytes(kept.read_bytes()[:-9])
     assert draw(CARD, tmp_path) == first
-    monkeypatch.setattr(sharing, "_draw", lambda order: pytest.fail("drawn again"))
+    monkeypatch.setattr(share_cards, "_draw", lambda order: pytest.fail("drawn again"))
     assert draw(CARD, tmp_path) == first
 
 
 def test_kept_cards_need_no_typesetter(site_of: Site) -> None:
     project = shared(site_of)
     program = (
-        "import datetime, pathlib, sys\nfrom disan import site\nroot = pathlib.Path(sys.argv[1])\n"
-        "assert not site.build(root, root / 'site', datetime.date(2026, 11, 23)).stopped\nsys.exit('typst' in sys.modules)"
+        "import datetime, pathlib, sys\nfrom disan.build import pipeline\nroot = pathlib.Path(sys.argv[1])\n"
+        "assert not pipeline.build(root, root / 'site', datetime.date(2026, 11, 23)).stopped\nsys.exit('typst' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program, str(project.root)], cwd=ROOT, check=False).returncode == 0
 
 
 def test_many_cards_in_several_processes_are_the_same_as_one_by_one(tmp_path: Path) -> None:
     cards = [ShareCard("vi", "", f"Đền Thử {number}", "Trang thử", "", str(number)) for number in range(18)]
-    together = dict(sharing.drawn(cards, lambda _name: None, [ROOT / "templates"], tmp_path / "together"))
+    together = dict(share_cards.drawn(cards, lambda _name: None, [ROOT / "templates"], tmp_path / "together"))
     assert len(together) == len(cards)
     assert draw(cards[7], tmp_path / "alone") == together[cards[7]]
 

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from PIL import ExifTags, Image
 
-from disan import cli, pictures, shrinking
+from disan import cli
 from disan.cli.shared import FINE
-from disan.problems import Problem
+from disan.core.problems import Problem
+from disan.drawing import pictures
+from disan.editing import shrinking
 from tests.fixtures.projects import Site
 
 FOLDER = "content/relics/den-thu"

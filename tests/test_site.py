@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from disan import site, standing
-from disan.kinds import KINDS
+from disan.build import pipeline, up_to_date
+from disan.build.memory import Memory
+from disan.build.store import stamps
+from disan.content.kinds import KINDS
 from disan.pages import Plan
 from disan.pages.contexts import Context
 from disan.render import Renderer
-from disan.site.memory import Memory
-from disan.store import stamps
 from tests.fixtures.projects import SETTINGS, TODAY, Project, Site, relic, rules, told
 
 ROOT = Path(__file__).parent.parent
@@ -196,11 +196,11 @@ def test_the_same_content_gives_the_same_bytes_anywhere(site_of: Site, tmp_path:
 def planned(project: Project) -> list[tuple[Plan, Context]]:
     """The plans of a project, each with what its template is given."""
     memory = Memory.of(project.root / ".cache", Path(tempfile.mkdtemp(dir=project.root)), lasting=False)
-    where = standing.folders(project.root, site.template_folders(project.root))
+    where = up_to_date.folders(project.root, pipeline.template_folders(project.root))
     seen = stamps.look(where, stamps.NOTHING, 0, trust=False)
-    asked = standing.asked(project.root, project.out, TODAY, None)
-    wanted = site._Project(project.root, project.out, asked, KINDS, False, 1, False, lambda _done, _whole: None)
-    found, _ = site._planned(wanted, seen, stamps.NOTHING, memory, project.root / ".cache")
+    asked = up_to_date.asked(project.root, project.out, TODAY, None)
+    wanted = pipeline._Project(project.root, project.out, asked, KINDS, False, 1, False, lambda _done, _whole: None)
+    found, _ = pipeline._planned(wanted, seen, stamps.NOTHING, memory, project.root / ".cache")
     assert found is not None
     return [(plan, plan.context()) for plan in found[2]]
 
@@ -220,7 +220,7 @@ def test_a_template_reaches_nothing_but_its_plans_context(site_of: Site) -> None
     plans = planned(project)
     assert plans
     assert all(frozen(context) for _, context in plans)
-    renderer = Renderer([site.OWN_TEMPLATES], lambda path: path)
+    renderer = Renderer([pipeline.OWN_TEMPLATES], lambda path: path)
     assert renderer._engine.environment.globals == renderer._functions()
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from disan.store import Store, looks, packed, stamps
-from disan.store.stamps import NOTHING, Seen
+from disan.build.store import Store, looks, packed, stamps
+from disan.build.store.stamps import NOTHING, Snapshot
 
 NAMES = ("a", "b", "c")
 
 
-def look(folders: list[Path], before: Seen, beside: Path) -> Seen:
+def look(folders: list[Path], before: Snapshot, beside: Path) -> Snapshot:
     """A look as a build takes it."""
     return stamps.look(folders, before, stamps.now(beside))
 
@@ -59,7 +59,7 @@ def test_only_what_stands_below_the_folders_asked_for_is_seen(tmp_path: Path) ->
     assert look(all_three, seen, tmp_path).digests == look(all_three, NOTHING, tmp_path).digests
 
 
-def kept(store: Store, seen: Seen) -> Seen:
+def kept(store: Store, seen: Snapshot) -> Snapshot:
     """A look as the next build reads it."""
     looks.keep(store, "inputs", looks.read(store, "inputs").whole, seen)
     return looks.read(store, "inputs").seen
@@ -82,10 +82,10 @@ def test_looks_are_kept_as_they_were_seen(tmp_path: Path, seed: int) -> None:
 
 def test_little_is_written_where_little_has_changed(tmp_path: Path) -> None:
     store = Store(tmp_path / "store.sqlite")
-    many = Seen({f"file-{number}": (1, 2, number) for number in range(1_000)}, {f"file-{number}": "digest" for number in range(1_000)})
+    many = Snapshot({f"file-{number}": (1, 2, number) for number in range(1_000)}, {f"file-{number}": "digest" for number in range(1_000)})
     kept(store, many)
     whole = store.get("known", "inputs")
-    changed = Seen({**many.stamps, "file-7": (1, 3, 7)}, {**many.digests, "file-7": "another"})
+    changed = Snapshot({**many.stamps, "file-7": (1, 3, 7)}, {**many.digests, "file-7": "another"})
     assert kept(store, changed) == changed
     assert store.get("known", "inputs") == whole
     assert kept(store, many) == many

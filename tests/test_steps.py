@@ -2,7 +2,7 @@
 
 import pytest
 
-from disan.steps import Steps, Stepwise, in_step
+from disan.core.steps import Steps, Stepwise, in_step
 
 done: list[str] = []
 

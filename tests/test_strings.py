@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from disan import strings
-from disan.strings import tables
+from disan.core import strings
+from disan.core.strings import tables
 
 ROOT = Path(__file__).parent.parent
 SENTENCES = {language: strings.load(language).sentences for language in strings.languages()}

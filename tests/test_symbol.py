@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from disan import symbol
-from disan.symbol import Symbol
-from disan.symbol.families import CHARACTERS, Family
-from disan.symbol.masks import Grid
+from disan.drawing import qr
+from disan.drawing.qr import Symbol
+from disan.drawing.qr.families import CHARACTERS, Family
+from disan.drawing.qr.masks import ModuleGrid
 from tests.fixtures.drawing import rasterised
 
 PLAQUE = "https://DISAN.EXAMPLE/Q/7K3QM"
@@ -20,7 +20,7 @@ PLAQUE = "https://DISAN.EXAMPLE/Q/7K3QM"
 
 def drawn(made: Symbol, quiet: int = 4) -> Image.Image:
     """The symbol as a browser draws its path."""
-    return rasterised(symbol.path(made, quiet), made.size + 2 * quiet)
+    return rasterised(qr.path(made, quiet), made.size + 2 * quiet)
 
 
 def decoded(made: Symbol, quiet: int = 4) -> tuple[str, str]:
@@ -31,7 +31,7 @@ def decoded(made: Symbol, quiet: int = 4) -> tuple[str, str]:
 
 @pytest.mark.parametrize("level", ["L", "M", "Q", "H"])
 def test_a_plaque_reads_back(level: str) -> None:
-    made = symbol.encode(PLAQUE, level)
+    made = qr.encode(PLAQUE, level)
     assert decoded(made) == (PLAQUE, level)
     assert (made.address, made.level, made.mode) == (PLAQUE, level, "byte+alphanumeric")
 
@@ -49,22 +49,22 @@ def test_a_plaque_reads_back(level: str) -> None:
     ],
 )
 def test_how_much_each_version_holds(address: str, version: int) -> None:
-    made = symbol.encode(address)
+    made = qr.encode(address)
     assert made.version == version
     assert made.size == 17 + 4 * version == len(made.rows[0])
     assert decoded(made)[0] == address
-    assert symbol.fits_plaque(made) == (version <= 3)
+    assert qr.fits_plaque(made) == (version <= 3)
 
 
 def test_mixed_mode_is_what_keeps_a_plaque_coarse() -> None:
-    mixed = symbol.encode("https://DISAN.HATINH.EXAMPLE/Q/7K3QM")
-    in_bytes = symbol.encode("https://disan.hatinh.example/Q/7K3QM")
+    mixed = qr.encode("https://DISAN.HATINH.EXAMPLE/Q/7K3QM")
+    in_bytes = qr.encode("https://disan.hatinh.example/Q/7K3QM")
     assert (mixed.version, in_bytes.version, in_bytes.mode) == (3, 4, "byte")
 
 
 @pytest.mark.parametrize("address", ["https://disan.example/di-tich/den-cui/", "https://DISAN.EXAMPLE/Q/đ", "http://127.0.0.1:8000/a?b=c"])
 def test_other_addresses_are_bytes_and_read_back(address: str) -> None:
-    made = symbol.encode(address)
+    made = qr.encode(address)
     assert made.mode == "byte"
     assert decoded(made)[0] == address
 
@@ -76,46 +76,46 @@ def test_the_mask_is_segnos_own_choice(host: str) -> None:
     for _ in range(300):
         address = f"https://{host}/Q/{''.join(chance.choices('0123456789ABCDEFGHJKMNPQRSTVWXYZ', k=5))}"
         level = chance.choice("MQH")
-        content, _ = symbol._content(address)
+        content, _ = qr._content(address)
         plain = segno.make(content, error=level, micro=False, boost_error=False)  # type: ignore[arg-type]
-        made = symbol.encode(address, level)
+        made = qr.encode(address, level)
         assert (made.version, made.mask, made.rows) == (plain.version, plain.mask, tuple(map(bytes, plain.matrix)))
 
 
 def test_the_level_is_never_raised_and_the_symbol_never_micro() -> None:
-    made = symbol.encode("A", "L")
+    made = qr.encode("A", "L")
     assert (made.level, made.version) == ("L", 1)
 
 
 def test_what_no_symbol_holds_is_an_error() -> None:
     with pytest.raises(ValueError, match=r"Data too large"):
-        symbol.encode("https://disan.example/" + "a" * 3000)
+        qr.encode("https://disan.example/" + "a" * 3000)
 
 
 @given(host=st.text("ABCDEFGHJKMNPQRSTVWXYZ0123456789.-", min_size=1, max_size=26), quiet=st.integers(4, 6))
 @settings(deadline=None, max_examples=40)
 def test_any_host_reads_back(host: str, quiet: int) -> None:
-    made = symbol.encode(f"https://{host}/Q/7K3QM")
+    made = qr.encode(f"https://{host}/Q/7K3QM")
     assert decoded(made, quiet)[0] == f"https://{host}/Q/7K3QM"
-    assert symbol.fits_plaque(made)
+    assert qr.fits_plaque(made)
 
 
 def test_the_same_address_gives_the_same_symbol() -> None:
-    assert symbol.encode(PLAQUE) == symbol.encode(PLAQUE)
-    assert set(b"".join(symbol.encode(PLAQUE).rows)) == {0, 1}
+    assert qr.encode(PLAQUE) == qr.encode(PLAQUE)
+    assert set(b"".join(qr.encode(PLAQUE).rows)) == {0, 1}
 
 
 def test_a_family_is_told_by_few_of_its_symbols() -> None:
     """Five characters are 28 bits, so one symbol and 28 that differ from it in all ways tell all others."""
     chance, made = random.Random(7), list[str]()
 
-    def encoded(tail: str) -> Grid:
+    def encoded(tail: str) -> ModuleGrid:
         made.append(tail)
-        return symbol._encoded(f"https://DISAN.EXAMPLES/Q/{tail}", "Q")
+        return qr._encoded(f"https://DISAN.EXAMPLES/Q/{tail}", "Q")
 
     family = Family(encoded)
     tails = ["".join(chance.choices(CHARACTERS, k=5)) for _ in range(2_000)]
-    assert [family.member(tail) for tail in tails] == [symbol._encoded(f"https://DISAN.EXAMPLES/Q/{tail}", "Q") for tail in tails]
+    assert [family.member(tail) for tail in tails] == [qr._encoded(f"https://DISAN.EXAMPLES/Q/{tail}", "Q") for tail in tails]
     assert len(made) <= 29
     asked = len(made)
     assert family.member(tails[-1]) == family.member(tails[-1])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disan import text
+from disan.core import text
 
 
 def test_order_is_the_dictionarys() -> None:

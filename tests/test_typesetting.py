@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from disan.typesetting import Typesetter, TypesettingError, face
+from disan.drawing.typesetting import Typesetter, TypesettingError, face
 
 VIETNAMESE = "ăâđêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
 

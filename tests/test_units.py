@@ -5,10 +5,10 @@ import unicodedata
 
 import pytest
 
-from disan import units
-from disan.units import Match
+from disan.content import gazetteer
+from disan.content.gazetteer import Match
 
-GAZETTEER = units.gazetteer()
+GAZETTEER = gazetteer.gazetteer()
 IN_2023 = datetime.date(2023, 12, 31)
 THE_DAY = datetime.date(2025, 7, 1)
 

@@ -14,12 +14,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from openpyxl.utils.datetime import from_excel
 
-from disan import cli, codes, workbook
-from disan import source as sources
-from disan.kinds import KINDS
-from disan.kinds.house import House
-from disan.source import Data, data, editing
-from disan.strings import load
+from disan import cli
+from disan.content import source as sources
+from disan.content.kinds import KINDS
+from disan.content.kinds.house import House
+from disan.content.source import Data, data, editing
+from disan.core import codes
+from disan.core.strings import load
+from disan.editing import workbook
 from tests.fixtures.projects import Project, Site
 from tests.requirements import ROOT
 
@@ -519,7 +521,7 @@ def test_what_is_written_into_a_file_is_read_back_the_same(value: Any, tmp_path:
 
 def data_of(value: Any) -> Any:
     """The value with its accents composed, as everything that is read."""
-    from disan.text import composed
+    from disan.core.text import composed
 
     if isinstance(value, str):
         return composed(value)

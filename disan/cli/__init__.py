@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from disan.cli.shared import FINE, OUR_FAULT, USAGE, Bilingual, Command, add_common
-from disan.strings import Strings, load
+from disan.core.strings import Strings, load
 
 MODULES = {
     "build": "building",

@@ -5,7 +5,6 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from disan import problems as problem_values
 from disan.cli.shared import (
     FINE,
     USAGE,
@@ -20,10 +19,11 @@ from disan.cli.shared import (
     today,
     wrong_arguments,
 )
-from disan.strings import Strings
+from disan.core import problems as problem_values
+from disan.core.strings import Strings
 
 if TYPE_CHECKING:
-    from disan.standing import Report
+    from disan.build.up_to_date import BuildReport
 
 
 def _build(options: argparse.Namespace, strings: Strings) -> int:
@@ -37,21 +37,21 @@ def _build(options: argparse.Namespace, strings: Strings) -> int:
     return WRONG_CONTENT if report.stopped else FINE
 
 
-def _unchanged(options: argparse.Namespace) -> "Report | None":
+def _unchanged(options: argparse.Namespace) -> "BuildReport | None":
     """The last build's report where nothing has changed since; warnings that `--strict` stops at are told by a build."""
     if options.no_trust:
         return None
-    from disan import standing
+    from disan.build import up_to_date
 
     root = options.root.resolve()
-    report = standing.report(root, standing.asked(root, out_folder(options), today(options), options.base_url))
+    report = up_to_date.report(root, up_to_date.asked(root, out_folder(options), today(options), options.base_url))
     return None if report and options.strict and report.problems else report
 
 
-def _built(options: argparse.Namespace, strings: Strings) -> "Report":
-    from disan import site  # Loads nearly all of the program.
+def _built(options: argparse.Namespace, strings: Strings) -> "BuildReport":
+    from disan.build import pipeline  # Loads nearly all of the program.
 
-    return site.build(
+    return pipeline.build(
         options.root.resolve(),
         out_folder(options),
         today(options),
@@ -63,7 +63,7 @@ def _built(options: argparse.Namespace, strings: Strings) -> "Report":
     )
 
 
-def _summary(report: "Report", strings: Strings, began: float) -> str:
+def _summary(report: "BuildReport", strings: Strings, began: float) -> str:
     if report.stopped:
         return strings.say("cli.stopped", **counted(report.problems))
     seconds = strings.number(round(time.monotonic() - began, 1))
@@ -73,9 +73,9 @@ def _summary(report: "Report", strings: Strings, began: float) -> str:
 
 
 def _check(options: argparse.Namespace, strings: Strings) -> int:
-    from disan import site
+    from disan.build import pipeline
 
-    report = site.build(options.root.resolve(), None, today(options), strict=options.strict)
+    report = pipeline.build(options.root.resolve(), None, today(options), strict=options.strict)
     print_problems(report.problems, strings, options.format)
     key = "cli.check_wrong" if report.stopped else "cli.check_fine"
     print(strings.say(key, **counted(report.problems)), file=sys.stderr)
@@ -83,7 +83,9 @@ def _check(options: argparse.Namespace, strings: Strings) -> int:
 
 
 def _serve(options: argparse.Namespace, strings: Strings) -> int:
-    from disan import serve, settings, site
+    from disan.build import pipeline
+    from disan.content import settings
+    from disan.preview import server
 
     if wrong := wrong_arguments(options, strings):
         print(wrong, file=sys.stderr)
@@ -91,18 +93,18 @@ def _serve(options: argparse.Namespace, strings: Strings) -> int:
     root, out = options.root.resolve(), out_folder(options)
     chosen, _ = settings.read(root, options.base_url)
 
-    def rebuild() -> serve.Built:
+    def rebuild() -> server.Built:
         began = time.monotonic()
-        report = site.build(
+        report = pipeline.build(
             root, out, today(options), base_url=options.base_url, strict=options.strict, jobs=options.jobs, trust=not options.no_trust
         )
         told = problem_values.shown(report.problems, strings) if report.stopped else ""
-        return serve.Built(told, _summary(report, strings, began))
+        return server.Built(told, _summary(report, strings, began))
 
-    base_path = site.base_path(chosen) if chosen else ""
+    base_path = pipeline.base_path(chosen) if chosen else ""
     try:
-        serve.serve(rebuild, out, [root / "content", root / "templates"], base_path, options.port, options.lang)
-    except serve.PortTakenError as error:
+        server.serve(rebuild, out, [root / "content", root / "templates"], base_path, options.port, options.lang)
+    except server.PortTakenError as error:
         print(strings.say("cli.port_taken", port=options.port, error=error.strerror or error), file=sys.stderr)
         return USAGE
     return FINE

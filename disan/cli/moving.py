@@ -4,13 +4,15 @@ import argparse
 import sys
 from pathlib import Path
 
-from disan.addresses import Addresses
 from disan.cli.shared import FINE, USAGE, WRONG_CONTENT, Command, out_folder, print_problems, wrong_arguments
-from disan.strings import Strings
+from disan.core.addresses import Addresses
+from disan.core.strings import Strings
 
 
 def _redirects(options: argparse.Namespace, strings: Strings) -> int:
-    from disan import forwarding, proof, settings, site
+    from disan.build import pipeline
+    from disan.content import settings
+    from disan.verify import forwarding, proof
 
     root, to, out = options.root.resolve(), options.to.rstrip("/"), options.out.resolve()
     built = out_folder(argparse.Namespace(out=options.site, root=root))
@@ -31,7 +33,7 @@ def _redirects(options: argparse.Namespace, strings: Strings) -> int:
         print(proof.shown(findings, strings, "text", built=True), file=sys.stderr)
         print(strings.say("forwarding.codes_wrong"), file=sys.stderr)
         return WRONG_CONTENT
-    files = forwarding.made(built, former, to, chosen.languages, site.template_folders(root))
+    files = forwarding.made(built, former, to, chosen.languages, pipeline.template_folders(root))
     if foreign := forwarding.write(files, out):
         print(strings.say("forwarding.foreign", file=foreign[0], out=options.out), file=sys.stderr)
         return USAGE

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disan.cli.shared import FINE, WRONG_CONTENT, print_problems
-from disan.strings import Strings
+from disan.core.strings import Strings
 
 if TYPE_CHECKING:
     from disan.ledger import Ledger
@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 def proof(options: argparse.Namespace, photographs: Sequence[Path], strings: Strings) -> int:
     """Tells of each photograph what it shows; not fine where one shows no plaque of ours."""
-    from disan import catalogue, ledger, settings
-    from disan.addresses import Addresses, code_path
-    from disan.kinds import KINDS
-    from disan.plaques.photographs import files, seen
+    from disan import ledger
+    from disan.content import catalogue, settings
+    from disan.content.kinds import KINDS
+    from disan.core.addresses import Addresses, code_path
+    from disan.printing.plaques.photographs import files, seen
 
     root = options.root.resolve()
     chosen, problems = settings.read(root)

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 
 from disan.cli.shared import USAGE, wrong_arguments
-from disan.strings import Strings
+from disan.core.strings import Strings
 
 INSTALL = "pip install -c constraints.txt -e '.[plaques]'"
 _EXTRA = frozenset({"cv2", "ezdxf", "numpy", "pikepdf", "pypdfium2", "zxingcpp"})

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from disan.cli.possible import NotPossibleError, possible
 from disan.cli.shared import FINE, WRONG_CONTENT, Command, print_problems, today
-from disan.problems import stops
-from disan.strings import Strings, load
+from disan.core.problems import stops
+from disan.core.strings import Strings, load
 
 if TYPE_CHECKING:
+    from disan.content.record.entry import Entry
+    from disan.core.problems import Problem
     from disan.pages.view import View
-    from disan.posters import Sheet
-    from disan.problems import Problem
-    from disan.record.entry import Entry
+    from disan.printing.posters import PosterSheet
 
 Made = TypeVar("Made")
 
@@ -25,8 +25,8 @@ def _posters(options: argparse.Namespace, strings: Strings) -> int:
 
 
 def _made(options: argparse.Namespace, strings: Strings) -> int:
-    from disan import posters
-    from disan.plaques import permanence
+    from disan.printing import posters
+    from disan.printing.plaques import permanence
 
     root = options.root.resolve()
     view, problems = _view(options)
@@ -41,25 +41,25 @@ def _made(options: argparse.Namespace, strings: Strings) -> int:
 
 def text_sheets(options: argparse.Namespace, strings: Strings) -> int:
     """Sheets whose codes hold plain text: no address is printed, so none has to be permanent, and no ledger knows of them."""
-    from disan import textsheets
+    from disan.printing import text_sheets
 
     view, problems = _view(options)
     print_problems([problem for problem in problems if problem.grade == "error"], strings, "text")
     if view is None or stops(problems):
         return WRONG_CONTENT
-    made = [_fitting(partial(textsheets.sheet, view, entry), strings) for entry in _chosen(view, options, strings)]
+    made = [_fitting(partial(text_sheets.sheet, view, entry), strings) for entry in _chosen(view, options, strings)]
     out = Path(options.out or options.root / "plaques").resolve() / "text"
     return _written(made, options, strings, "poster.text_made", out)
 
 
 def _view(options: argparse.Namespace) -> "tuple[View | None, list[Problem]]":
     """The site in its first language, and every problem of its content."""
-    from disan import site
-    from disan.kinds import KINDS
+    from disan.build import pipeline
+    from disan.content.kinds import KINDS
     from disan.pages.view import View
 
     root = options.root.resolve()
-    content, problems = site.read(root, None, KINDS, root / ".cache")
+    content, problems = pipeline.read(root, None, KINDS, root / ".cache")
     if content is None:
         return None, problems
     first = load(content.settings.languages[0])
@@ -68,17 +68,17 @@ def _view(options: argparse.Namespace) -> "tuple[View | None, list[Problem]]":
 
 
 def _chosen(view: "View", options: argparse.Namespace, strings: Strings) -> "list[Entry]":
-    from disan.plaques.selection import Choice, ChoiceError, chosen
+    from disan.printing.plaques.selection import ChoiceError, Selection, chosen
 
     codes = tuple(code for given in options.codes for code in given.split(",") if code)
     try:
-        return chosen(view.catalogue, Choice(codes, options.kind, options.commune))
+        return chosen(view.catalogue, Selection(codes, options.kind, options.commune))
     except ChoiceError as error:
         raise NotPossibleError(strings.say(error.key, **error.values)) from error
 
 
 def _fitting(make: Callable[[], Made], strings: Strings) -> Made:
-    from disan.plaques.layout import DoesNotFitError
+    from disan.printing.plaques.layout import DoesNotFitError
 
     try:
         return make()
@@ -86,12 +86,13 @@ def _fitting(make: Callable[[], Made], strings: Strings) -> Made:
         raise NotPossibleError(strings.say("poster.too_long", text=error.text)) from error
 
 
-def _written(made: "Sequence[Sheet]", options: argparse.Namespace, strings: Strings, sentence: str, out: Path) -> int:
-    from disan import posters, site
+def _written(made: "Sequence[PosterSheet]", options: argparse.Namespace, strings: Strings, sentence: str, out: Path) -> int:
+    from disan.build import pipeline
+    from disan.printing import posters
 
     for title, lacking in posters.missing(made):
         raise NotPossibleError(strings.say("poster.missing_glyph", title=title, characters=lacking))
-    folders = site.template_folders(options.root.resolve())
+    folders = pipeline.template_folders(options.root.resolve())
     posters.make(made, out, next(folder for folder in folders if (folder / "posters").is_dir()))
     print(strings.say(sentence, count=strings.number(len(made)), out=out))
     return FINE

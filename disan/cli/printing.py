@@ -9,15 +9,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from disan import text
 from disan.cli.photographing import proof
 from disan.cli.possible import NotPossibleError, possible
 from disan.cli.posting import text_sheets
 from disan.cli.shared import FINE, WRONG_CONTENT, Command, add_checking, print_problems, progress, today
-from disan.strings import Strings
+from disan.core import text
+from disan.core.strings import Strings
 
 if TYPE_CHECKING:
-    from disan.plaques.ordering import Order, Outcome
+    from disan.printing.plaques.ordering import Outcome, PlaqueOrder
 
 
 def _add_arguments(command: argparse.ArgumentParser) -> None:
@@ -53,8 +53,8 @@ def _released(options: argparse.Namespace, strings: Strings) -> int:
     return WRONG_CONTENT if outcome.stopped else FINE
 
 
-def _carried_out(options: argparse.Namespace, strings: Strings) -> "tuple[Order, Outcome]":
-    from disan.plaques import ordering, selection
+def _carried_out(options: argparse.Namespace, strings: Strings) -> "tuple[PlaqueOrder, Outcome]":
+    from disan.printing.plaques import ordering, selection
 
     order = _order(options, strings, today(options))
     try:
@@ -63,22 +63,22 @@ def _carried_out(options: argparse.Namespace, strings: Strings) -> "tuple[Order,
         raise NotPossibleError(strings.say(error.key, **error.values)) from error
 
 
-def _order(options: argparse.Namespace, strings: Strings, today: datetime.date) -> "Order":
-    from disan import site
-    from disan.plaques.model import SIZES
-    from disan.plaques.ordering import Order
-    from disan.plaques.selection import Choice, Making
+def _order(options: argparse.Namespace, strings: Strings, today: datetime.date) -> "PlaqueOrder":
+    from disan.build import pipeline
+    from disan.printing.plaques.model import SIZES
+    from disan.printing.plaques.ordering import PlaqueOrder
+    from disan.printing.plaques.selection import Making, Selection
 
     batch = options.batch or f"{today:%Y-%m}"
     if not text.SLUG.fullmatch(batch):
         raise NotPossibleError(strings.say("plaques.bad_batch", batch=batch, right=text.slug(batch) or f"{today:%Y-%m}"))
     root = options.root.resolve()
-    folders = (folder / "plaques" for folder in site.template_folders(root))
-    return Order(
+    folders = (folder / "plaques" for folder in pipeline.template_folders(root))
+    return PlaqueOrder(
         root=root,
         out=Path(options.out or root / "plaques").resolve(),
         templates=next(folder for folder in folders if folder.is_dir()).parent,
-        choice=Choice(tuple(code for codes in options.codes for code in codes.split(",") if code), options.kind, options.commune),
+        choice=Selection(tuple(code for codes in options.codes for code in codes.split(",") if code), options.kind, options.commune),
         making=Making(
             batch=batch,
             size=SIZES[options.size],
@@ -93,7 +93,7 @@ def _order(options: argparse.Namespace, strings: Strings, today: datetime.date) 
     )
 
 
-def _told(order: "Order", outcome: "Outcome", strings: Strings) -> str:
+def _told(order: "PlaqueOrder", outcome: "Outcome", strings: Strings) -> str:
     """The last line: what was made and where, or that nothing was."""
     if outcome.stopped:
         return strings.say("plaques.stopped")

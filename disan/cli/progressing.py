@@ -5,13 +5,14 @@ import csv
 import sys
 
 from disan.cli.shared import FINE, WRONG_CONTENT, Command, print_problems
-from disan.strings import Strings
+from disan.core.strings import Strings
 
 
 def _progress(options: argparse.Namespace, strings: Strings) -> int:
-    from disan import catalogue, progress, settings
-    from disan.kinds import KINDS
-    from disan.kinds.house import House
+    from disan.content import catalogue, settings
+    from disan.content.kinds import KINDS
+    from disan.content.kinds.house import House
+    from disan.pages import progress
 
     root = options.root.resolve()
     chosen, found = settings.read(root)

@@ -4,14 +4,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from disan import problems as problem_values
 from disan.cli.shared import FINE, USAGE, WRONG_CONTENT, Command, day, out_folder, print_problems, today
-from disan.strings import Strings
+from disan.core import problems as problem_values
+from disan.core.strings import Strings
 
 
 def _verify(options: argparse.Namespace, strings: Strings) -> int:
-    from disan import proof
     from disan.ledger import writing
+    from disan.verify import proof
 
     root, site = options.root.resolve(), out_folder(options)
     if options.url and not options.url.startswith(("http://", "https://")):

@@ -4,16 +4,18 @@ import argparse
 import random
 import sys
 
-from disan import problems as problem_values
-from disan import text
 from disan.cli.shared import FINE, USAGE, WRONG_CONTENT, Command, kind_of, print_problems
-from disan.problems import Problem
-from disan.strings import Strings
+from disan.core import problems as problem_values
+from disan.core import text
+from disan.core.problems import Problem
+from disan.core.strings import Strings
 
 
 def _new(options: argparse.Namespace, strings: Strings) -> int:
-    from disan import assignment, blank, codes, schemas, settings
-    from disan.kinds import KINDS
+    from disan.content import settings
+    from disan.content.kinds import KINDS
+    from disan.core import codes
+    from disan.editing import assignment, scaffold, schemas
 
     kind = kind_of(options.kind, strings)
     if kind is None:
@@ -33,14 +35,14 @@ def _new(options: argparse.Namespace, strings: Strings) -> int:
     file = folder / "index.vi.md"
     chosen, _ = settings.read(root)
     url = f"{chosen.url}{schemas.path(kind)}" if chosen else ""
-    file.write_text(blank.text(kind, text.composed(title), code, strings, url), encoding="utf-8", newline="\n")
+    file.write_text(scaffold.text(kind, text.composed(title), code, strings, url), encoding="utf-8", newline="\n")
     print(strings.say("cli.new", path=file.relative_to(root).as_posix(), code=code))
     return FINE
 
 
 def _assign(options: argparse.Namespace, strings: Strings) -> int:
-    from disan import assignment
-    from disan.kinds import KINDS
+    from disan.content.kinds import KINDS
+    from disan.editing import assignment
 
     assigned, found = assignment.assign(options.root.resolve(), KINDS, random.SystemRandom())
     for each in assigned:
@@ -51,7 +53,7 @@ def _assign(options: argparse.Namespace, strings: Strings) -> int:
 
 
 def _shrink(options: argparse.Namespace, strings: Strings) -> int:
-    from disan import shrinking
+    from disan.editing import shrinking
 
     done: list[shrinking.Shrunk] = []
     found: list[Problem] = []

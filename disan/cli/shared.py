@@ -8,13 +8,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from disan import problems as problem_values
-from disan import text
-from disan.problems import Format, Problem
-from disan.strings import Strings, load
+from disan.core import problems as problem_values
+from disan.core import text
+from disan.core.problems import Format, Problem
+from disan.core.strings import Strings, load
 
 if TYPE_CHECKING:
-    from disan.record import Record
+    from disan.content.record import Record
 
 FINE, WRONG_CONTENT, USAGE, OUR_FAULT = 0, 1, 2, 3
 
@@ -66,7 +66,7 @@ def _told(key: str | None) -> str | None:
 
 def kind_of(typed: str, strings: Strings) -> "type[Record] | None":
     """The kind that a word on the command line names, in either language; None, and said so, for any other."""
-    from disan.kinds import KINDS
+    from disan.content.kinds import KINDS
 
     names = {name: kind for kind in KINDS for name in (kind.folder, kind.__name__, kind.address.vi, kind.name.vi)}
     kinds = {text.slug(name): kind for name, kind in names.items()}

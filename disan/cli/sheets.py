@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disan.cli.shared import FINE, USAGE, WRONG_CONTENT, Command, kind_of, print_problems
-from disan.strings import Strings
+from disan.core.strings import Strings
 
 if TYPE_CHECKING:
-    from disan.workbook import Plan
+    from disan.editing.workbook import ImportPlan
 
 _LONGEST = 60
 """Letters of a cell's value that a difference shows."""
 
 
 def _sheet(options: argparse.Namespace, strings: Strings) -> int:
-    from disan import workbook
+    from disan.editing import workbook
 
     kind = kind_of(options.kind, strings)
     if kind is None or options.file.suffix.lower() != ".xlsx":
@@ -43,7 +43,8 @@ def _sheet(options: argparse.Namespace, strings: Strings) -> int:
 
 
 def _import(options: argparse.Namespace, strings: Strings) -> int:
-    from disan import settings, workbook
+    from disan.content import settings
+    from disan.editing import workbook
 
     kind, root = kind_of(options.kind, strings), options.root.resolve()
     if kind is None or not options.file.is_file():
@@ -59,7 +60,7 @@ def _import(options: argparse.Namespace, strings: Strings) -> int:
     columns = workbook.columns_of(root, kind)
     rows, problems = workbook.read(content, options.file.name, columns, strings.say("sheet.data"))
     found += problems
-    plan: Plan | None = None
+    plan: ImportPlan | None = None
     if chosen and not found:
         plan, found = workbook.planned(root, kind, rows, columns, chosen.languages, random.SystemRandom())
     print_problems(found, strings, "text")
@@ -77,7 +78,7 @@ def _import(options: argparse.Namespace, strings: Strings) -> int:
     return FINE
 
 
-def _tell(plan: "Plan", strings: Strings, *, dry: bool) -> None:
+def _tell(plan: "ImportPlan", strings: Strings, *, dry: bool) -> None:
     """The difference in words. A dry run tells no codes: the next run draws others."""
     new = "sheet.would_be_new" if dry else "sheet.new"
     for each in plan.changes:

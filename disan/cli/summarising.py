@@ -4,15 +4,18 @@ import argparse
 import sys
 
 from disan.cli.shared import FINE, USAGE, Command, day, today
-from disan.strings import Strings
+from disan.core.strings import Strings
 
 
 def _summary(options: argparse.Namespace, strings: Strings) -> int:
-    from disan import catalogue, history, settings, site, summary
-    from disan.kinds import KINDS
+    from disan.build import pipeline
+    from disan.content import catalogue, settings
+    from disan.content.kinds import KINDS
+    from disan.editing import summary
+    from disan.ledger import git
 
     root = options.root.resolve()
-    past = history.of(root)
+    past = git.of(root)
     try:
         changes = past.changed(options.since) if past else None
     except KeyError:
@@ -20,7 +23,7 @@ def _summary(options: argparse.Namespace, strings: Strings) -> int:
     if changes is None:
         print(strings.say("summary.no_commit", commit=options.since), file=sys.stderr)
         return USAGE
-    report = site.build(root, None, today(options))
+    report = pipeline.build(root, None, today(options))
     chosen, _ = settings.read(root)
     languages = chosen.languages if chosen else (strings.language,)
     records, _ = catalogue.read(root, KINDS, languages)

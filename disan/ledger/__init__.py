@@ -9,10 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from disan.problems import Problem
+from disan.core.problems import Problem
 
 if TYPE_CHECKING:
-    from disan.ledger.model import Check, Installed, Retirement, Row
+    from disan.ledger.model import Check, Installed, LedgerRow, Retirement
 
 PLAQUES, RETIRED, VERIFIED = "content/plaques.csv", "content/retired.csv", "content/verified.csv"
 INSTALLED = "content/installed.csv"
@@ -26,7 +26,7 @@ TABLES = (*FILES, VERIFIED, INSTALLED)
 class _Tables(NamedTuple):
     """What a ledger is made of."""
 
-    rows: "tuple[Row, ...]" = ()
+    rows: "tuple[LedgerRow, ...]" = ()
     retirements: "tuple[Retirement, ...]" = ()
     checks: "tuple[Check, ...]" = ()
     """In order of their dates."""
@@ -38,9 +38,9 @@ class Ledger(_Tables):
     """All four tables."""
 
     @cached_property
-    def printed(self) -> "Mapping[str, tuple[Row, ...]]":
+    def printed(self) -> "Mapping[str, tuple[LedgerRow, ...]]":
         """The rows of each printed code."""
-        by_code: dict[str, tuple[Row, ...]] = {}
+        by_code: dict[str, tuple[LedgerRow, ...]] = {}
         for row in self.rows:
             by_code[row.code] = (*by_code.get(row.code, ()), row)
         return by_code

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from disan.content.source import Source
 from disan.ledger.table import Line
-from disan.source import Source
 
 Fate = Literal["moved", "gone"]
 
@@ -32,7 +32,7 @@ class Coded(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LedgerRow:
     """One code in one printed batch; a reprint is another row."""
 
     code: str

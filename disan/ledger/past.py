@@ -10,12 +10,12 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from disan import text
-from disan.history import History, Version
+from disan.core import text
+from disan.core.problems import Position, Problem
 from disan.ledger import PLAQUES, Ledger
-from disan.ledger.model import Coded, Row
+from disan.ledger.git import History, Version
+from disan.ledger.model import Coded, LedgerRow
 from disan.ledger.reading import COLUMNS, read_rows
-from disan.problems import Position, Problem
 
 _KEYS = tuple(name for name in COLUMNS[PLAQUES] if name not in ("code", "batch"))
 _CODED = r"^code:[[:space:]]*[\"']?("
@@ -60,7 +60,7 @@ def lost_and_changed(ledger: Ledger, versions: Sequence[Version]) -> Iterator[Pr
             yield now.line.problem("ledger-row-changed", name, code=now.code, batch=now.batch, before=was, reason=reason)
 
 
-def written(row: Row) -> str:
+def written(row: LedgerRow) -> str:
     """A row as a line of the file."""
     line = io.StringIO()
     csv.writer(line, lineterminator="").writerow([getattr(row, name) for name in COLUMNS[PLAQUES]])
@@ -83,7 +83,7 @@ def given_away(ledger: Ledger, entries: Mapping[str, Coded], versions: Sequence[
                 yield entry.source.problem("code-reused", at, length=length, code=code, other=folder, slug=slug, reason="printed")
 
 
-def _committed(versions: Sequence[Version]) -> Iterator[Row]:
+def _committed(versions: Sequence[Version]) -> Iterator[LedgerRow]:
     """The rows of all versions, as first committed. Versions share most lines, so what was seen is not read again."""
     seen: set[bytes] = set()
     for version in versions:

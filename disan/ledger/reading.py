@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from disan import codes as printed_codes
-from disan import text
+from disan.core import codes as printed_codes
+from disan.core import text
+from disan.core.problems import Problem
 from disan.ledger import FILES, INSTALLED, PHOTOS, PLAQUES, RETIRED, VERIFIED, Ledger, table
-from disan.ledger.model import Check, Installed, Retirement, Row
-from disan.ledger.table import Line, Table
-from disan.problems import Problem
+from disan.ledger.model import Check, Installed, LedgerRow, Retirement
+from disan.ledger.table import CsvTable, Line
 
 COLUMNS = {
     PLAQUES: ("code", "batch", "date", "address", "level", "matrix", "size", "quantity", "note"),
@@ -43,7 +43,7 @@ def read(root: Path) -> tuple[Ledger, list[Problem]]:
     return Ledger(rows, retirements, tuple(sorted(checks, key=lambda check: check.date)), hung), found
 
 
-def read_rows(content: bytes | None, found: Found) -> tuple[Row, ...]:
+def read_rows(content: bytes | None, found: Found) -> tuple[LedgerRow, ...]:
     """The plaques in the bytes of a plaques.csv; what is wrong goes to `found`."""
     rows = _each(_table(content, PLAQUES, found), _row, found)
     _unique(((each.line, (each.code, each.batch)) for each in rows), found)
@@ -80,7 +80,7 @@ def _content(root: Path, file: str) -> bytes | None:
     return (root / file).read_bytes() if (root / file).is_file() else None
 
 
-def _table(content: bytes | None, file: str, found: Found) -> Table | None:
+def _table(content: bytes | None, file: str, found: Found) -> CsvTable | None:
     if not content:
         return None
     read_table, problems = table.read(content, file, COLUMNS[file], OPTIONAL.get(file, ()))
@@ -88,7 +88,7 @@ def _table(content: bytes | None, file: str, found: Found) -> Table | None:
     return read_table
 
 
-def _each(read_table: Table | None, make: Callable[[Line, Found], Made | None], found: Found) -> tuple[Made, ...]:
+def _each(read_table: CsvTable | None, make: Callable[[Line, Found], Made | None], found: Found) -> tuple[Made, ...]:
     """What is made of each line. A line that stands there twice, as after a merge, counts once."""
     lines = {line.text: line for line in reversed(read_table.lines)} if read_table else {}
     made = (make(line, found) for line in reversed(lines.values()))
@@ -102,7 +102,7 @@ def _unique(keyed: Iterable[tuple[Line | None, tuple[str, ...]]], found: Found) 
             found.append(line.problem("ledger-syntax", "code", reason="duplicate", first=first[key].number))
 
 
-def _row(line: Line, found: Found) -> Row | None:
+def _row(line: Line, found: Found) -> LedgerRow | None:
     before = len(found)
     code = _given(line, "code", lambda typed: None if printed_codes.fault(typed) else typed, found)
     batch = _given(line, "batch", lambda typed: typed if text.SLUG.fullmatch(typed) else None, found)
@@ -114,7 +114,7 @@ def _row(line: Line, found: Found) -> Row | None:
     quantity = _given(line, "quantity", lambda typed: _number(typed, 1), found)
     if len(found) > before or not (code and batch and date and address and level and matrix and size and quantity):
         return None
-    return Row(code, batch, date, address, level, matrix, size, quantity, line.value("note"), line)
+    return LedgerRow(code, batch, date, address, level, matrix, size, quantity, line.value("note"), line)
 
 
 def _address(line: Line, code: str, found: Found) -> str | None:

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from disan import history, text
-from disan.addresses import Addresses
-from disan.ledger import PLAQUES, Ledger, past
-from disan.ledger.model import Coded, Retirement, Row
-from disan.problems import Position, Problem
+from disan.core import text
+from disan.core.addresses import Addresses
+from disan.core.problems import Position, Problem
+from disan.ledger import PLAQUES, Ledger, git, past
+from disan.ledger.model import Coded, LedgerRow, Retirement
 
 _CODE = re.compile(r"^code:\s*[\"']?([0-9A-Z]{5})", re.MULTILINE)
 
@@ -29,7 +29,7 @@ def broken(root: Path, ledger: Ledger, by_code: Mapping[str, Coded], unread: Ite
 
 def owed(root: Path, ledger: Ledger, kept: Set[str]) -> dict[str, str]:
     """Printed codes that no record has any more (`kept` are those that one has), by the folder of the record that had each last."""
-    remembered = history.of(root)
+    remembered = git.of(root)
     lost = ledger.printed.keys() - ledger.retired.keys() - kept
     return {past.last_holder(remembered, code)[0]: code for code in sorted(lost)} if remembered else {}
 
@@ -48,7 +48,7 @@ def _lost_codes(root: Path, ledger: Ledger, by_code: Mapping[str, Coded], unread
 
 def _whereabouts(root: Path, code: str) -> dict[str, object]:
     """Where the record with a lost code stood, and the commit from which it can be brought back, as far as anybody remembers."""
-    remembered = history.of(root)
+    remembered = git.of(root)
     folder, commit = past.last_holder(remembered, code) if remembered else ("", "")
     if not folder:
         return {"reason": "deleted"}
@@ -96,7 +96,7 @@ def _moved_addresses(ledger: Ledger, addresses: Addresses) -> Iterator[Problem]:
     Another host may go on answering, which only `verify` can see: a warning. The same host cannot answer below another path.
     """
     now = addresses.plaque("")
-    first: dict[str, Row] = {}
+    first: dict[str, LedgerRow] = {}
     for row in ledger.rows:
         first.setdefault(_lowered(row.printed_base), row)
     for base, row in first.items():
@@ -116,7 +116,7 @@ def _lowered(address: str) -> str:
 
 def _past(root: Path, ledger: Ledger, by_code: Mapping[str, Coded]) -> Iterator[Problem]:
     """What only the past shows; a warning where there is a ledger and nobody remembers how it was."""
-    remembered = history.of(root)
+    remembered = git.of(root)
     if ledger.rows and (remembered is None or not remembered.complete):
         yield Problem("ledger-unproven", Position(PLAQUES), "warning", {"reason": "shallow" if remembered else "git"})
     if remembered is None:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from disan import text
-from disan.problems import Position, Problem
+from disan.core import text
+from disan.core.problems import Position, Problem
 
 SEPARATORS = ",;\t"
 
@@ -44,7 +44,7 @@ class Line(NamedTuple):
         return Problem(rule, at, "warning" if warning else "error", told, self.text, max(1, cell.length))
 
 
-class Table(NamedTuple):
+class CsvTable(NamedTuple):
     """A table read: its header's names in their order, what stands between cells and at the end of lines, its rows."""
 
     columns: tuple[str, ...]
@@ -53,7 +53,7 @@ class Table(NamedTuple):
     lines: tuple[Line, ...]
 
 
-def read(content: bytes, file: str, columns: Sequence[str], optional: Sequence[str] = ()) -> tuple[Table | None, list[Problem]]:
+def read(content: bytes, file: str, columns: Sequence[str], optional: Sequence[str] = ()) -> tuple[CsvTable | None, list[Problem]]:
     """The table, which must have these `columns`, in any order, and may have the `optional` ones; None when it cannot be read."""
     try:
         decoded = text.composed(content.decode("utf-8-sig"))
@@ -71,7 +71,7 @@ def read(content: bytes, file: str, columns: Sequence[str], optional: Sequence[s
     problems = _header_problems(file, lines[0], header, columns, optional)
     if problems:
         return None, problems
-    table = Table(header, separator, ending, tuple(_line(file, number, lines, row, header, separator) for number, row in rows[1:]))
+    table = CsvTable(header, separator, ending, tuple(_line(file, number, lines, row, header, separator) for number, row in rows[1:]))
     return table, [each.problem("ledger-syntax", header[-1], reason="cells") for each in _too_long(table, rows[1:])]
 
 
@@ -152,7 +152,7 @@ def _places(line: str, separator: str) -> list[tuple[int, int]]:
     return places
 
 
-def _too_long(table: Table, rows: Sequence[tuple[int, list[str]]]) -> Iterator[Line]:
+def _too_long(table: CsvTable, rows: Sequence[tuple[int, list[str]]]) -> Iterator[Line]:
     for line, (_, row) in zip(table.lines, rows, strict=True):
         if any(cell.strip() for cell in row[len(table.columns) :]):
             yield line

@@ -11,17 +11,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from disan.core.problems import Problem
 from disan.ledger import PLAQUES, VERIFIED, Ledger, reading, table
-from disan.ledger.model import Check, Row
+from disan.ledger.model import Check, LedgerRow
 from disan.ledger.reading import COLUMNS
-from disan.problems import Problem
 
 _ANY_DAY = datetime.date.min
 _SPREADSHEET_MARK = "\ufeff"
 """At the start of a new file: without it Excel takes UTF-8 for the machine's own code page."""
 
 
-def append(root: Path, rows: Sequence[Row]) -> list[Problem]:
+def append(root: Path, rows: Sequence[LedgerRow]) -> list[Problem]:
     """Adds printed plaques; those that are there already are passed over.
 
     Refused whole, with problems at the lines that they would stand on: rows that break a rule of
@@ -34,12 +34,12 @@ def append(root: Path, rows: Sequence[Row]) -> list[Problem]:
     return problems
 
 
-def refused(root: Path, rows: Sequence[Row]) -> list[Problem]:
+def refused(root: Path, rows: Sequence[LedgerRow]) -> list[Problem]:
     """Why `append` would refuse these rows; writes nothing."""
     return _appended(root, rows)[1]
 
 
-def _appended(root: Path, rows: Sequence[Row]) -> tuple[bytes, list[Problem]]:
+def _appended(root: Path, rows: Sequence[LedgerRow]) -> tuple[bytes, list[Problem]]:
     """The bytes of the ledger with these rows, or what is against them."""
     before, problems = reading.read(root)
     if problems:
@@ -61,7 +61,7 @@ def record(root: Path, check: Check) -> list[Problem]:
     return faults
 
 
-def _retired(before: Ledger, after: Sequence[Row]) -> list[Problem]:
+def _retired(before: Ledger, after: Sequence[LedgerRow]) -> list[Problem]:
     """New rows of codes that were retired. They keep no plaque alive: a new one belongs to the code that took over."""
     printed = {(row.code, row.batch) for row in before.rows}
     fresh = (row for row in after if (row.code, row.batch) not in printed and row.code in before.retired and row.line)
@@ -73,7 +73,7 @@ def _retired(before: Ledger, after: Sequence[Row]) -> list[Problem]:
     ]
 
 
-def _cells(row: Row) -> dict[str, object]:
+def _cells(row: LedgerRow) -> dict[str, object]:
     """The row's values; a note in one line, because branches are merged line by line."""
     return {name: " ".join(str(getattr(row, name)).split()) for name in COLUMNS[PLAQUES]}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from disan.pages import listings, maps, others, record, status
+from disan.pages import listings, maps, record, single_pages, status
 from disan.pages.plan import Plan
 from disan.pages.record import template_of
 from disan.pages.view import View, cover_path, seed, sound_path
@@ -17,7 +17,7 @@ def province_file() -> tuple[str, bytes]:
 
 def guide_files() -> dict[str, Callable[[], bytes]]:
     """What the guide's examples show and play: site paths, and what makes the contents."""
-    return others.guide_files()
+    return single_pages.guide_files()
 
 
 def plans(view: View) -> Iterator[Plan]:
@@ -29,11 +29,11 @@ def plans(view: View) -> Iterator[Plan]:
         yield listings.map_page(view)
     for item in view.catalogue.items:
         yield record.plan(view, item)
-        yield from others.forwards(view, item)
+        yield from single_pages.forwards(view, item)
     yield from _single(view)
-    yield others.offline(view)
+    yield single_pages.offline(view)
     if view.language == view.default:
-        yield others.not_found(view)
+        yield single_pages.not_found(view)
         if view.ledger.retirements:
             from disan.pages import retired  # What happened to few codes, few builds load.
 
@@ -42,13 +42,13 @@ def plans(view: View) -> Iterator[Plan]:
 
 def _single(view: View) -> Iterator[Plan]:
     """The pages that there are once, where what they show is there."""
-    for name, page in (("about", others.about), ("editing", others.editing)):
+    for name, page in (("about", single_pages.about), ("editing", single_pages.editing)):
         if view.articles.get(name):
             yield page(view, view.articles[name])
     yield status.page(view)
     if view.settings.house_target:
-        from disan.pages import progressing  # Few sites have it.
+        from disan.pages import progress_page  # Few sites have it.
 
-        yield progressing.page(view)
+        yield progress_page.page(view)
     if view.articles.get("guide"):
-        yield others.guide(view, view.articles["guide"][view.language])
+        yield single_pages.guide(view, view.articles["guide"][view.language])

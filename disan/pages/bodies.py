@@ -9,15 +9,15 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from disan import prose
+from disan.content import markdown
+from disan.content.record.block import Block
 from disan.pages import maps
+from disan.pages.body_parts import BlockShown, BodyPart, Hole
 from disan.pages.parts import Chapter, PictureShown
-from disan.pages.running import BlockShown, BodyPart, Hole
 from disan.pages.view import View
-from disan.record.block import Block
 
 
-class Files(NamedTuple):
+class TextFiles(NamedTuple):
     """What stands beside a text: a picture by its file name, None while it could not be made; a sound's site path."""
 
     picture: Callable[[str], PictureShown | None]
@@ -27,7 +27,7 @@ class Files(NamedTuple):
 Parts = tuple[BodyPart | Hole, ...]
 
 
-def ready(view: View, body: prose.Prose, files: Files) -> Parts:
+def ready(view: View, body: markdown.Prose, files: TextFiles) -> Parts:
     """The parts of a text in order, with holes where other records are named."""
     return tuple(made for part in body.parts for made in _parts(view, part, files))
 
@@ -37,51 +37,51 @@ def filled(view: View, parts: Parts) -> tuple[BodyPart, ...]:
     return tuple(made for part in parts for made in _filled(view, part))
 
 
-def shown(view: View, body: prose.Prose, files: Files) -> tuple[BodyPart, ...]:
+def shown(view: View, body: markdown.Prose, files: TextFiles) -> tuple[BodyPart, ...]:
     """The parts of a text in order, whole."""
     return filled(view, ready(view, body, files))
 
 
-def chapters(body: prose.Prose) -> tuple[Chapter, ...]:
+def chapters(body: markdown.Prose) -> tuple[Chapter, ...]:
     """The headings of a text."""
     return tuple(Chapter(heading.anchor, heading.text, heading.level) for heading in body.headings)
 
 
-def names(body: prose.Prose) -> Iterator[str]:
+def names(body: markdown.Prose) -> Iterator[str]:
     """Every record that a text names, by its reference; one may come several times."""
     for part in body.every():
-        if isinstance(part, prose.Reference | prose.Card):
+        if isinstance(part, markdown.ReferencePart | markdown.CardPart):
             yield part.target
-        elif isinstance(part, prose.Block) and isinstance(part.fields, Block):
+        elif isinstance(part, markdown.BlockPart) and isinstance(part.fields, Block):
             yield from (name for _, _, name in part.fields.named(pictures=False))
 
 
-def named(body: prose.Prose) -> frozenset[str]:
+def named(body: markdown.Prose) -> frozenset[str]:
     """The picture files that a text shows."""
-    files = {part.file for part in body.every() if isinstance(part, prose.Image)}
-    blocks = (part.fields for part in body.every() if isinstance(part, prose.Block))
+    files = {part.file for part in body.every() if isinstance(part, markdown.ImagePart)}
+    blocks = (part.fields for part in body.every() if isinstance(part, markdown.BlockPart))
     return frozenset(files | {file for each in blocks if isinstance(each, Block) for _, _, file in each.named(pictures=True)})
 
 
-def _parts(view: View, part: prose.Part, files: Files) -> Iterator[BodyPart | Hole]:
+def _parts(view: View, part: markdown.Part, files: TextFiles) -> Iterator[BodyPart | Hole]:
     if isinstance(part, str):
         yield BodyPart(html=Markup(part))
-    elif isinstance(part, prose.Address):
+    elif isinstance(part, markdown.AddressPart):
         yield BodyPart(path=part.path)
-    elif isinstance(part, prose.Image):
+    elif isinstance(part, markdown.ImagePart):
         picture = files.picture(part.file)
         if picture:
             yield BodyPart(picture=picture)
-    elif isinstance(part, prose.Block):
+    elif isinstance(part, markdown.BlockPart):
         if isinstance(part.fields, Block):
             yield BodyPart(block=_block(view, part, part.fields, files))
-    elif isinstance(part, prose.Card):
+    elif isinstance(part, markdown.CardPart):
         yield Hole(part.target, card=True)
     else:
         yield Hole(part.target, part.label)
 
 
-def _block(view: View, block: prose.Block, fields: Block, files: Files) -> BlockShown:
+def _block(view: View, block: markdown.BlockPart, fields: Block, files: TextFiles) -> BlockShown:
     pictures = {file: picture for _, _, file in fields.named(pictures=True) if (picture := files.picture(file))}
     return BlockShown(
         name=fields.identifier,

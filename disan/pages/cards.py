@@ -1,13 +1,13 @@
 """Cards: what a listing, a neighbour or the front page shows of a record; and who a record's neighbours are."""
 
-from disan.catalogue import Item
+from disan.content.catalogue import Item
+from disan.content.gazetteer import Unit
+from disan.content.record import schema
+from disan.content.record.entry import Entry
 from disan.pages import facts
 from disan.pages.contexts import OwnPage
-from disan.pages.parts import Card, Listed
+from disan.pages.parts import Card, ListRow
 from disan.pages.view import View
-from disan.record import schema
-from disan.record.entry import Entry
-from disan.units import Unit
 
 _FIGURES = 3
 """Figures that a card has room for."""
@@ -28,9 +28,9 @@ def card(view: View, entry: Entry, own: OwnPage) -> Card:
     )
 
 
-def listed(card: Card) -> Listed:
+def listed(card: Card) -> ListRow:
     """What lists of many records show of the card."""
-    return Listed(card.path, card.kicker, card.title, card.badge, card.figures)
+    return ListRow(card.path, card.kicker, card.title, card.badge, card.figures)
 
 
 def commune_name(view: View, unit: Unit) -> str:

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from markupsafe import Markup
 
+from disan.drawing.share_cards import ShareCard
+from disan.pages.body_parts import BodyPart, Hole
 from disan.pages.parts import (
     Alternate,
     Card,
@@ -12,23 +14,21 @@ from disan.pages.parts import (
     Fact,
     Frame,
     Link,
-    Listed,
+    ListRow,
     Locator,
     PictureShown,
     PlaceLine,
     Province,
-    Report,
+    ReportLinks,
     Said,
     SourceLine,
-    Symbol,
+    SymbolDrawing,
     Way,
 )
-from disan.pages.running import BodyPart, Hole
-from disan.sharing import ShareCard
 
 if TYPE_CHECKING:  # What few builds make, few load.
-    from disan.pages.afterlife import GonePage, StatusPage
-    from disan.pages.growth import ProgressPage
+    from disan.pages.code_contexts import GonePage, StatusPage
+    from disan.pages.progress_context import ProgressPage
 
 
 class OwnPage(NamedTuple):
@@ -68,12 +68,12 @@ class OwnPage(NamedTuple):
     way: Way | None
     locator: Locator | None
     """None where neither commune nor coordinates are known."""
-    report: Report
+    report: ReportLinks
     json_ld: Markup
     """The record as schema.org data, for a script element of type application/ld+json."""
     description: str
     """For search engines and chat programs."""
-    symbol: Symbol
+    symbol: SymbolDrawing
     share: ShareCard | None
     origin: str
     """The file that an editor would open to change it."""
@@ -107,7 +107,7 @@ class Group(NamedTuple):
     before: str
     """What the commune was made of, as one line; empty where not known."""
     count: str  # type: ignore[assignment]  # A tuple's own `count` is none that a template needs.
-    lines: tuple[Listed, ...]
+    lines: tuple[ListRow, ...]
 
 
 class ListingPage(NamedTuple):

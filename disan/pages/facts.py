@@ -4,12 +4,12 @@ import functools
 from collections.abc import Iterator
 from typing import Any
 
-from disan.fields.about import About
-from disan.fields.numbers import Quantity
+from disan.content.fields.about import About
+from disan.content.fields.numbers import Quantity
+from disan.content.record import Record, schema
+from disan.content.record.entry import Entry
 from disan.pages.parts import Fact, Said
 from disan.pages.view import View
-from disan.record import Record, schema
-from disan.record.entry import Entry
 
 _FIGURES = 6
 """Figures that a record's page has room for."""

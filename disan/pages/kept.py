@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from disan.pages.contexts import OwnPage
-from disan.pages.parts import Card, Listed, Symbol
+from disan.pages.parts import Card, ListRow, SymbolDrawing
 
 
 class Kept(Protocol):
@@ -16,13 +16,13 @@ class Kept(Protocol):
     def card_digests(self, language: str) -> Mapping[str, tuple[str, str]]:
         """For each, what changes with anything that its card shows, and what changes with anything that a list of many shows of it."""
 
-    def listed(self, reference: str, language: str) -> Listed:
+    def listed(self, reference: str, language: str) -> ListRow:
         """How a list of many shows it."""
 
     def body(self, reference: str, language: str) -> OwnPage:
         """Its own page."""
 
-    def symbol(self, name: str, language: str, address: str) -> Symbol | None:
+    def symbol(self, name: str, language: str, address: str) -> SymbolDrawing | None:
         """The QR code of an address, where it was drawn for this page before: a record's by its reference, another's by its path."""
 
 
@@ -35,13 +35,13 @@ class _Nothing:
     def card_digests(self, language: str) -> Mapping[str, tuple[str, str]]:  # noqa: ARG002
         return {}
 
-    def listed(self, reference: str, language: str) -> Listed:
+    def listed(self, reference: str, language: str) -> ListRow:
         raise LookupError(reference, language)
 
     def body(self, reference: str, language: str) -> OwnPage:
         raise LookupError(reference, language)
 
-    def symbol(self, name: str, language: str, address: str) -> Symbol | None:  # noqa: ARG002
+    def symbol(self, name: str, language: str, address: str) -> SymbolDrawing | None:  # noqa: ARG002
         return None
 
 

@@ -4,10 +4,10 @@ import json
 
 from markupsafe import Markup
 
+from disan.content.record import schema
+from disan.content.record.entry import Entry
 from disan.pages import facts
 from disan.pages.view import View
-from disan.record import schema
-from disan.record.entry import Entry
 
 
 def json_ld(view: View, entry: Entry, url: str) -> Markup:

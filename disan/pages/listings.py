@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 
-from disan import text
-from disan.catalogue import Catalogue, Item
+from disan.content.catalogue import Catalogue, Item
+from disan.content.gazetteer import Unit, gazetteer
+from disan.content.record import Record
+from disan.core import text
 from disan.pages import cards, maps
 from disan.pages.contexts import Atlas, Group, HomePage, ListingPage, MapPage, Shelf
-from disan.pages.framing import frame
+from disan.pages.frames import frame
+from disan.pages.locations import anchor
 from disan.pages.parts import Fact, Link, Said
-from disan.pages.placing import anchor
 from disan.pages.plan import Plan
 from disan.pages.view import View
-from disan.record import Record
-from disan.units import Unit, gazetteer
 
 
 def listing(view: View, kind: type[Record]) -> Plan:

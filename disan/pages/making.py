@@ -8,23 +8,23 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from disan import catalogue, gallery
-from disan.addresses import Addresses
-from disan.catalogue import Catalogue, Item, Outline
+from disan.content import catalogue
+from disan.content.catalogue import Catalogue, Item, Outline
+from disan.content.record import Record
+from disan.content.record.entry import Entry
+from disan.content.settings import Settings
+from disan.core.addresses import Addresses
+from disan.core.problems import Problem
+from disan.core.steps import Steps
+from disan.core.strings import load
+from disan.drawing.pictures import Derived, Refused
 from disan.ledger import EMPTY
-from disan.pages import cards, record
+from disan.pages import cards, gallery, record
 from disan.pages.contexts import OwnPage
 from disan.pages.kept import Kept
 from disan.pages.parts import Card
 from disan.pages.plan import digest
 from disan.pages.view import View, cover_path, sound_path
-from disan.pictures import Derived, Refused
-from disan.problems import Problem
-from disan.record import Record
-from disan.record.entry import Entry
-from disan.settings import Settings
-from disan.steps import Steps
-from disan.strings import load
 
 _ALIKE = ("communes", "points", "empty", "translated")
 """The parts of an outline that many records have alike."""

@@ -8,14 +8,14 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from disan import maps
-from disan.catalogue import Item
+from disan.content.catalogue import Item
+from disan.content.gazetteer import Unit, gazetteer
+from disan.content.record.entry import Entry
+from disan.drawing import province_drawing
 from disan.pages import cards
+from disan.pages.locations import anchor
 from disan.pages.parts import Dot, Link, Locator, Province, Said
-from disan.pages.placing import anchor
 from disan.pages.view import View
-from disan.record.entry import Entry
-from disan.units import Unit, gazetteer
 
 SMALLEST, GROWTH = 4.5, 2.3
 """Radius of a dot in units of the drawing: dots of one record keep apart where communes lie densest, and areas grow evenly."""
@@ -24,17 +24,17 @@ SMALLEST, GROWTH = 4.5, 2.3
 @functools.cache
 def drawing() -> str:
     """The province as the SVG document that all pages share, with every commune's dot."""
-    return maps.drawing(maps.position(unit.latitude, unit.longitude) for unit in gazetteer().today())
+    return province_drawing.drawing(province_drawing.position(unit.latitude, unit.longitude) for unit in gazetteer().today())
 
 
 def path() -> str:
     """The site path of that document."""
-    return maps.name(drawing())
+    return province_drawing.name(drawing())
 
 
 def province(dots: Iterable[Dot]) -> Province:
     """The shared drawing with dots of a page's own over it."""
-    return Province(path(), maps.WIDTH, maps.projection().height, tuple(dots))
+    return Province(path(), province_drawing.WIDTH, province_drawing.projection().height, tuple(dots))
 
 
 def commune_dots(view: View, items: Sequence[Item] | None = None) -> tuple[Dot, ...]:
@@ -49,7 +49,7 @@ def _counts(items: Iterable[Item]) -> Mapping[str, int]:
 
 
 def _commune_dot(view: View, unit: Unit, count: int) -> Dot:
-    x, y = maps.position(unit.latitude, unit.longitude)
+    x, y = province_drawing.position(unit.latitude, unit.longitude)
     label = view.strings.say("map.dot", commune=_commune(view, unit), count=view.strings.count("shown.records", count))
     return Dot(x, y, f"{SMALLEST + GROWTH * math.sqrt(count):.1f}", label, f"{view.page('map')}#{anchor(view, unit.full)}")
 
@@ -83,4 +83,4 @@ def linked_dots(view: View, items: Iterable[Item]) -> Iterator[Dot]:
 
 def _points(item: Item) -> list[tuple[int, int]]:
     """Where a record is: its coordinates, else its communes' points."""
-    return [maps.position(*point) for point in item.outline.points]
+    return [province_drawing.position(*point) for point in item.outline.points]

@@ -7,7 +7,7 @@ Named tuples: kept pages take fewer bytes and are read back in two thirds of the
 
 from typing import NamedTuple
 
-from disan.sharing import ShareCard
+from disan.drawing.share_cards import ShareCard
 
 
 class Said(NamedTuple):
@@ -35,7 +35,7 @@ class Alternate(NamedTuple):
     current: bool
 
 
-class Symbol(NamedTuple):
+class SymbolDrawing(NamedTuple):
     """A QR code to draw: `size` modules a side, quiet zone of 4 included; `path` is SVG path data of its dark runs."""
 
     address: str
@@ -69,7 +69,7 @@ class Frame(NamedTuple):
     """The guide for editors; None where there is none."""
     keeper: str
     """Who answers for the site; empty when settings do not say."""
-    symbol: Symbol | None
+    symbol: SymbolDrawing | None
     share: ShareCard | None
     """What a chat program shows for a link to the page; None where the site draws no such cards."""
     share_url: str
@@ -78,18 +78,18 @@ class Frame(NamedTuple):
     """Site paths that a reader's browser is asked to keep for the time without a network, this page first; empty to keep nothing."""
 
 
-class Rendition(NamedTuple):
+class ImageCandidate(NamedTuple):
     """One rendition of a picture: site path and width in pixels."""
 
     path: str
     width: int
 
 
-class Renditions(NamedTuple):
+class ImageSource(NamedTuple):
     """A picture in one format, as the `type` of a <source>: smallest first."""
 
     type: str
-    items: tuple[Rendition, ...]
+    items: tuple[ImageCandidate, ...]
 
 
 class PictureShown(NamedTuple):
@@ -99,7 +99,7 @@ class PictureShown(NamedTuple):
     """
 
     path: str
-    sources: tuple[Renditions, ...]
+    sources: tuple[ImageSource, ...]
     width: int
     height: int
     alt: Said
@@ -154,7 +154,7 @@ class Card(NamedTuple):
     """At most three short facts."""
 
 
-class Listed(NamedTuple):
+class ListRow(NamedTuple):
     """A record among many others: what a row of a listing, or a link, shows of it."""
 
     path: str
@@ -225,7 +225,7 @@ class Way(NamedTuple):
     apple: str
 
 
-class Report(NamedTuple):
+class ReportLinks(NamedTuple):
     """How to report a mistake without an account, subject and text filled in; either link may be empty."""
 
     mail: str

@@ -5,16 +5,16 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
-from disan import addresses as places
-from disan.catalogue import Item
-from disan.pages import bodies, cards, facts, keeping, linked_data, maps, placing
+from disan.content.catalogue import Item
+from disan.content.record import Record, SourceNote
+from disan.content.record.entry import Edition, Entry
+from disan.core import addresses as places
+from disan.pages import bodies, cards, facts, linked_data, locations, maps, offline_list
 from disan.pages.contexts import OwnPage, RecordPage
-from disan.pages.framing import frame
-from disan.pages.parts import Link, PictureShown, Report, Said, SourceLine, Symbol, Way
+from disan.pages.frames import frame
+from disan.pages.parts import Link, PictureShown, ReportLinks, Said, SourceLine, SymbolDrawing, Way
 from disan.pages.plan import digest
 from disan.pages.view import View, sound_path
-from disan.record import Record, SourceNote
-from disan.record.entry import Edition, Entry
 
 WORDS_A_MINUTE = 200
 """Silent reading of Vietnamese, by the syllables that spaces part: a careful reader's pace."""
@@ -96,7 +96,7 @@ def page(view: View, item: Item) -> RecordPage:
 def kept(view: View, page: RecordPage) -> RecordPage:
     """The same page with its list of what to keep, which holds for its code's address too."""
     code_path = places.code_path(page.own.code) if page.own.code else ""
-    return page._replace(frame=page.frame._replace(keep=keeping.listed(view.addresses, keeping.of_record(page, code_path))))
+    return page._replace(frame=page.frame._replace(keep=offline_list.listed(view.addresses, offline_list.of_record(page, code_path))))
 
 
 def whole(view: View, item: Item, own: OwnPage, arrival: str = "") -> RecordPage:
@@ -131,7 +131,7 @@ def own_page(view: View, entry: Entry) -> OwnPage:
         summary=view.said(edition, "summary", record.summary) if record.summary else None,
         cover=view.cover(entry),
         badge=cards.badge(view, entry),
-        places=tuple(placing.place_lines(view, entry)),
+        places=tuple(locations.place_lines(view, entry)),
         code=record.code or "",
         code_address=shown.address,
         figures=facts.figures(view, entry),
@@ -177,7 +177,7 @@ def reading_time(view: View, edition: Edition) -> str:
     return view.strings.count("page.minutes", minutes) if minutes else ""
 
 
-def symbol(view: View, entry: Entry) -> Symbol:
+def symbol(view: View, entry: Entry) -> SymbolDrawing:
     """The record's QR code: its code's address, or while it has none its page's."""
     code = entry.record.code
     return view.symbol(
@@ -185,14 +185,14 @@ def symbol(view: View, entry: Entry) -> Symbol:
     )
 
 
-def beside(view: View, entry: Entry, edition: Edition) -> bodies.Files:
+def beside(view: View, entry: Entry, edition: Edition) -> bodies.TextFiles:
     """The pictures and sounds beside a record."""
     described = {picture.file: picture for picture in edition.record.pictures}
 
     def picture(name: str) -> PictureShown | None:
         return view.picture(entry, described[name], edition) if name in described else None
 
-    return bodies.Files(picture, lambda name: sound_path(entry, name))
+    return bodies.TextFiles(picture, lambda name: sound_path(entry, name))
 
 
 def gallery(view: View, entry: Entry, edition: Edition) -> tuple[PictureShown, ...]:
@@ -225,13 +225,13 @@ def way(entry: Entry) -> Way | None:
     )
 
 
-def report(view: View, entry: Entry, address: str) -> Report:
+def report(view: View, entry: Entry, address: str) -> ReportLinks:
     """Links that open a mail or a text message with the record named; empty where the settings have no contact."""
     contact = view.settings.contact
     if not (contact.mail or contact.sms):
-        return Report("", "")
+        return ReportLinks("", "")
     title = entry.editions[view.language].record.title
     subject = view.strings.say("shown.report_subject", title=title, code=entry.record.code or entry.reference)
     text = view.strings.say("shown.report_text", title=title, address=address)
     mail = f"mailto:{contact.mail}?subject={quote(subject)}&body={quote(text)}" if contact.mail else ""
-    return Report(mail, f"sms:{contact.sms}?body={quote(text)}" if contact.sms else "")
+    return ReportLinks(mail, f"sms:{contact.sms}?body={quote(text)}" if contact.sms else "")

@@ -6,19 +6,19 @@ A view in, plans out, in the site's first language only: a code has one address.
 import functools
 from collections.abc import Iterable, Iterator
 
-from disan import addresses as places
-from disan import covers
-from disan.catalogue import Item, apart
+from disan.content.catalogue import Item, apart
+from disan.content.gazetteer import Unit, gazetteer
+from disan.core import addresses as places
+from disan.core.strings import Strings, load
+from disan.drawing import covers
 from disan.ledger.model import Retirement
 from disan.pages import record
-from disan.pages.afterlife import GonePage, GoneWords
+from disan.pages.code_contexts import GonePage, GoneWords
 from disan.pages.contexts import RecordPage
-from disan.pages.framing import frame
+from disan.pages.frames import frame
 from disan.pages.parts import Cover, Fact, Link, Said
 from disan.pages.plan import GivenPlan, Plan, digest
 from disan.pages.view import View, day
-from disan.strings import Strings, load
-from disan.units import Unit, gazetteer
 
 ORIGIN = "content/retired.csv"
 

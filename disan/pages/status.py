@@ -6,15 +6,15 @@ What was not checked is never called right: a code printed after the last check 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from disan import addresses as places
-from disan.pages.afterlife import Batch, PlaqueLine, StatusPage
-from disan.pages.framing import frame
+from disan.core import addresses as places
+from disan.pages.code_contexts import Batch, PlaqueLine, StatusPage
+from disan.pages.frames import frame
 from disan.pages.parts import Fact, Said
 from disan.pages.plan import Plan
 from disan.pages.view import View, day
 
 if TYPE_CHECKING:
-    from disan.ledger.model import Check, Installed, Row
+    from disan.ledger.model import Check, Installed, LedgerRow
 
 ORIGIN = "content/plaques.csv"
 MOST_CHECKS = 12
@@ -84,13 +84,13 @@ def _share(view: View, name: str, hung: "Sequence[Installed]") -> Fact:
 
 def _batches(view: View, last: "Check | None") -> tuple[Batch, ...]:
     """The batches, newest first; in each what failed comes before the rest."""
-    by_mark: dict[str, list[Row]] = {}
+    by_mark: dict[str, list[LedgerRow]] = {}
     for row in sorted(view.ledger.rows, key=lambda row: (row.date, row.batch, row.code), reverse=True):
         by_mark.setdefault(row.batch, []).append(row)
     return tuple(_batch(view, mark, rows[::-1], last) for mark, rows in by_mark.items())
 
 
-def _batch(view: View, mark: str, rows: "Sequence[Row]", last: "Check | None") -> Batch:
+def _batch(view: View, mark: str, rows: "Sequence[LedgerRow]", last: "Check | None") -> Batch:
     strings = view.strings
     return Batch(
         mark=mark,
@@ -101,7 +101,7 @@ def _batch(view: View, mark: str, rows: "Sequence[Row]", last: "Check | None") -
     )
 
 
-def _checked(view: View, rows: "Sequence[Row]", last: "Check | None") -> str:
+def _checked(view: View, rows: "Sequence[LedgerRow]", last: "Check | None") -> str:
     """How many of the batch's codes were right; the batch waits while any of them is younger than the last check."""
     if last is None or any(row.date > last.date for row in rows):
         return view.strings.say("status.batch_waits")
@@ -110,7 +110,7 @@ def _checked(view: View, rows: "Sequence[Row]", last: "Check | None") -> str:
     return view.strings.say("status.batch_checked", **values)
 
 
-def _line(view: View, row: "Row", last: "Check | None") -> PlaqueLine:
+def _line(view: View, row: "LedgerRow", last: "Check | None") -> PlaqueLine:
     failed = last is not None and row.code in last.failures
     waits = last is None or row.date > last.date
     state = "state_wrong" if failed else "state_waits" if waits else "state_right"

@@ -5,22 +5,22 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from disan import addresses as places
-from disan import covers
-from disan.addresses import Addresses
-from disan.articles import Article
-from disan.catalogue import Catalogue, Item
-from disan.gallery import Gallery
+from disan.content.articles import Article
+from disan.content.catalogue import Catalogue, Item
+from disan.content.record import Picture, Record
+from disan.content.record.entry import Edition, Entry
+from disan.content.settings import FILE, Settings
+from disan.core import addresses as places
+from disan.core.addresses import Addresses
+from disan.core.strings import Strings, load
+from disan.drawing import covers
+from disan.drawing.share_cards import ShareCard
 from disan.ledger import EMPTY, Ledger
 from disan.pages.contexts import Context, OwnPage
+from disan.pages.gallery import Gallery
 from disan.pages.kept import NOTHING, Kept
-from disan.pages.parts import Alternate, Card, Cover, Link, Listed, PictureShown, Rendition, Renditions, Said, Symbol
+from disan.pages.parts import Alternate, Card, Cover, ImageCandidate, ImageSource, Link, ListRow, PictureShown, Said, SymbolDrawing
 from disan.pages.plan import GivenPlan, digest
-from disan.record import Picture, Record
-from disan.record.entry import Edition, Entry
-from disan.settings import FILE, Settings
-from disan.sharing import ShareCard
-from disan.strings import Strings, load
 
 _BEST = ("avif", "webp", "jpeg")
 
@@ -53,7 +53,7 @@ class View(_Parts):
         """How this page shows another record."""
         return self.kept.card(item.reference, self.language)
 
-    def listed(self, item: Item) -> Listed:
+    def listed(self, item: Item) -> ListRow:
         """How this page shows a record among many."""
         return self.kept.listed(item.reference, self.language)
 
@@ -183,11 +183,11 @@ class View(_Parts):
         kinds = tuple(Link(Said(self.strings.of(kind.plural)), self.listing(kind)) for kind in self.catalogue.shown_kinds)
         return (*kinds, self.map_link()) if self.mapped else kinds
 
-    def own_symbol(self, path: str) -> Symbol:
+    def own_symbol(self, path: str) -> SymbolDrawing:
         """The QR code of a page that is no record: its own address, for a screen."""
         return self.symbol(path, self.addresses.absolute(path))
 
-    def symbol(self, name: str, address: str) -> Symbol:
+    def symbol(self, name: str, address: str) -> SymbolDrawing:
         """An address as the QR code of a record's page (by its reference) or of another (by its path): as it was drawn before, or now."""
         return self.kept.symbol(name, self.language, address) or drawn(address)
 
@@ -217,7 +217,9 @@ class View(_Parts):
             return None
         by_format = {each: [r for r in derived.renditions if r.format == each] for each in _BEST}
         sources = tuple(
-            Renditions(f"image/{each}", tuple(Rendition(f"/pictures/{r.name}", r.width) for r in sorted(found, key=lambda r: r.width)))
+            ImageSource(
+                f"image/{each}", tuple(ImageCandidate(f"/pictures/{r.name}", r.width) for r in sorted(found, key=lambda r: r.width))
+            )
             for each, found in by_format.items()
             if found
         )
@@ -257,9 +259,9 @@ def sound_path(entry: Entry, file: str) -> str:
     return f"/sounds/{entry.kind.folder}/{entry.slug}/{file}"
 
 
-def drawn(address: str) -> Symbol:
+def drawn(address: str) -> SymbolDrawing:
     """An address as a symbol to draw, with the quiet zone of four modules that ISO/IEC 18004 asks for."""
-    from disan import symbol  # Loads the encoder and more, which few builds need: nearly every code was drawn before.
+    from disan.drawing import qr  # Loads the encoder and more, which few builds need: nearly every code was drawn before.
 
-    made = symbol.encode(address)
-    return Symbol(address, made.size + 2 * 4, symbol.path(made, quiet=4))
+    made = qr.encode(address)
+    return SymbolDrawing(address, made.size + 2 * 4, qr.path(made, quiet=4))

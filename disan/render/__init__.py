@@ -2,7 +2,7 @@
 
 from disan.render.faults import TemplateFaultError
 from disan.render.files import Asset
-from disan.render.renderer import Facts, Rendered, Renderer
+from disan.render.renderer import Facts, RenderedPage, Renderer
 from disan.render.styles import LAYERS
 
-__all__ = ["LAYERS", "Asset", "Facts", "Rendered", "Renderer", "TemplateFaultError"]
+__all__ = ["LAYERS", "Asset", "Facts", "RenderedPage", "Renderer", "TemplateFaultError"]

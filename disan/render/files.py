@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from disan import scripts, stylesheets
+from disan.render import scripts, stylesheets
 from disan.render.faults import TemplateFaultError
 
 ASSETS = "assets"
@@ -23,7 +23,7 @@ class Asset(NamedTuple):
     content: bytes
 
 
-class Files:
+class TemplateFiles:
     """The files of some folders, the first folder that has a name winning."""
 
     def __init__(self, folders: Sequence[Path]) -> None:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
+from disan.core.strings import Strings
 from disan.render import styles
-from disan.render.files import ASSETS, Asset, Files
+from disan.render.files import ASSETS, Asset, TemplateFiles
 from disan.render.gathering import Gathering
-from disan.strings import Strings
 
 if TYPE_CHECKING:
     from disan.render.engine import Engine
@@ -36,7 +36,7 @@ class Facts(NamedTuple):
     files: tuple[str, ...]
 
 
-class Rendered(NamedTuple):
+class RenderedPage(NamedTuple):
     """A page as HTML, and its facts. `twin`, where it was asked for, is the same page as it stands at its code's address."""
 
     html: str
@@ -53,7 +53,7 @@ class Renderer:
 
     def __init__(self, folders: Sequence[Path], link: Callable[[str], str], compiled: Mapping[Path, Path] | None = None) -> None:
         self._address = functools.lru_cache(4096)(link)
-        self._files = Files(folders)
+        self._files = TemplateFiles(folders)
         self._compiled = compiled
         self._gathering = Gathering()
         self._strings: Strings
@@ -77,7 +77,7 @@ class Renderer:
         for name in templates:
             self._engine.parts(name)
 
-    def page(self, template: str, context: object, strings: Strings, *, twin: bool = False) -> Rendered:
+    def page(self, template: str, context: object, strings: Strings, *, twin: bool = False) -> RenderedPage:
         """The page that `template` makes of `context` in the language of `strings`; TemplateFaultError when it cannot.
 
         With `twin` also as it stands at its code's address: with what the template has between `at_code()` marks.
@@ -89,7 +89,7 @@ class Renderer:
         html = self._engine.render(template, variables, gathering.templates)
         return self._finished(template, html, gathering, twin=twin)
 
-    def _finished(self, template: str, html: str, gathering: Gathering, *, twin: bool) -> Rendered:
+    def _finished(self, template: str, html: str, gathering: Gathering, *, twin: bool) -> RenderedPage:
         used, painted = tuple(gathering.styles), tuple(gathering.painted)
         programs, every = tuple(gathering.programs), tuple(gathering.programs | gathering.twin_programs)
         bare = _without_twin(html) if gathering.parted else html
@@ -98,7 +98,7 @@ class Renderer:
         if twin and gathering.parted:
             there = _filled(html.replace(_BEGIN, "").replace(_END, ""), *self._surroundings(used, painted, every))
         names = self._names(template, tuple(gathering.templates), used, every, tuple(gathering.assets))
-        return Rendered(here, Facts(tuple(gathering.links), tuple(gathering.anchors), names), there)
+        return RenderedPage(here, Facts(tuple(gathering.links), tuple(gathering.anchors), names), there)
 
     def _style_and_policy(self, used: Sequence[str], painted: Sequence[str], programs: Sequence[str]) -> tuple[str, str]:
         """What a page with these parts, declarations and programs has in its head."""

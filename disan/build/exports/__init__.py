@@ -1,0 +1,44 @@
+"""Files made of the catalogue that are no pages: sitemap.xml, robots.txt, the list of codes. Values in, bytes by name out."""
+
+import json
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import NamedTuple
+
+from disan.core.addresses import Addresses
+
+
+class SitemapPage(NamedTuple):
+    """A page for the sitemap: its absolute address, and the same page's in each language."""
+
+    url: str
+    alternates: tuple[tuple[str, str], ...]
+
+
+def sitemap(pages: Iterable[SitemapPage]) -> bytes:
+    """sitemap.xml with language alternates (sitemaps.org 0.9; Google's "Localized versions of your pages")."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+    ]
+    for page in sorted(pages, key=lambda page: page.url):
+        links = "".join(f'<xhtml:link rel="alternate" hreflang="{language}" href="{escape(url)}"/>' for language, url in page.alternates)
+        lines.append(f"<url><loc>{escape(page.url)}</loc>{links}</url>")
+    return "\n".join([*lines, "</urlset>", ""]).encode()
+
+
+def robots(addresses: Addresses) -> bytes:
+    """robots.txt (RFC 9309): everything may be read."""
+    return f"User-agent: *\nAllow: /\n\nSitemap: {addresses.absolute('/sitemap.xml')}\n".encode()
+
+
+def hosting(addresses: Addresses) -> dict[str, bytes]:
+    """What GitHub Pages is told: no Jekyll; the domain, where the site stands at the root of one of its own."""
+    files = {".nojekyll": b""}
+    own = addresses.base_path == "" and not addresses.temporary
+    return files | ({"CNAME": f"{addresses.host}\n".encode()} if own else {})
+
+
+def codes(titles: Mapping[str, tuple[str, str]]) -> bytes:
+    """Every code with its record's title and address, for the repair of mistyped ones."""
+    return json.dumps({code: list(titles[code]) for code in sorted(titles)}, ensure_ascii=False, separators=(",", ":")).encode()

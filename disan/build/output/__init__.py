@@ -1,0 +1,6 @@
+"""Files into place, whole or not at all: what a build makes in, a site folder out. Decides nothing about content."""
+
+from disan.build.output.publishing import LIST, Published, foreign, publish
+from disan.build.output.stage import Stage, Staged
+
+__all__ = ["LIST", "Published", "Stage", "Staged", "foreign", "publish"]

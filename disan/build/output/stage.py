@@ -1,0 +1,177 @@
+"""Files that wait for their names: what a build makes, and what the last one left, in; a folder of staged files out.
+
+Where the site has a file already with the content that it would get, nothing is staged. Puts nothing into the site.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from disan.build.store import stamps
+from disan.build.store.stamps import NOTHING, Snapshot
+
+_ALONE = "/index.html"
+"""How the names of files end that mostly have a folder for themselves, which is not there yet."""
+_TREE = "site"
+"""In the stage: what becomes part of the site folder by folder."""
+
+
+class Staged(NamedTuple):
+    """A file that waits for its name: where it is and the digest of its content. `file` is empty where the site has it already."""
+
+    name: str
+    file: str
+    digest: str
+
+
+class Stage:
+    """A folder in which a build puts its files before they are checked; gone when the build ends.
+
+    `before` are the files that the last build left in `site`: one that is still as it was left, and would be written again with the
+    same content, is neither staged nor written. Without a site, for a check, all of them count as they were left. Whatever is staged must
+    be taken, or nothing may be published.
+    """
+
+    def __init__(self, parent: Path | None, site: Path | None = None) -> None:
+        if parent is not None:
+            parent.mkdir(parents=True, exist_ok=True)
+        self.folder = Path(tempfile.mkdtemp(prefix="stage-", dir=parent))
+        self.site = site
+        self.before = NOTHING
+        self._folder, self._site = str(self.folder), str(site)
+        self._process = 0
+        self.tree = f"{self._folder}/{_TREE}"
+        """The files that the last build did not leave, in folders as they will have them in the site."""
+        self.files: dict[str, str] = {}
+        """By their names in the site: where each is, or `tree` for one that is there under its name."""
+        self.digests: dict[str, str] = {}
+        self._keyed: set[str] = set()
+
+    def __enter__(self) -> "Stage":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def stands(self, name: str) -> bool:
+        """Whether the site has this file as the last build left it."""
+        if self.site is None:
+            return name in self.before.digests
+        kept = self.before.stamps.get(name)
+        return kept is not None and kept == stamps.stamp(f"{self._site}/{name}")
+
+    def staged(self, names: Iterable[str], content: bytes, label: str) -> list[Staged]:
+        """One content under one or more names (site paths without the leading slash), not yet the stage's; `label` tells files apart.
+
+        The names are links to one file where the disk knows such, for a code's page stands under three names. Changes nothing of the
+        stage but its folder, so that it may be done in a process of its own.
+        """
+        digest = blake2b(content, digest_size=16).hexdigest()
+        made: list[Staged] = []
+        for number, name in enumerate(names):
+            file = ""
+            if self.before.digests.get(name) != digest or not self.stands(name):
+                file = f"{self._own_folder()}/{label}-{number}" if name in self.before.digests else f"{self.tree}/{name}"
+                _write(file, content, next((each.file for each in made if each.file), ""))
+            made.append(Staged(name, file, digest))
+        return made
+
+    def _own_folder(self) -> str:
+        """A folder for each process: in one of all, they would wait for each other at every file."""
+        process = os.getpid()
+        if process != self._process:
+            self._process = process
+            os.makedirs(f"{self._folder}/{process}", exist_ok=True)  # noqa: PTH103
+        return f"{self._folder}/{process}"
+
+    def take(self, staged: Iterable[Staged]) -> None:
+        """What was staged becomes part of the site."""
+        for each in staged:
+            self.digests[each.name] = each.digest
+            if each.file:
+                self.files[each.name] = self.tree if each.file.startswith(f"{self.tree}/") else each.file
+
+    def put(self, names: Iterable[str], content: bytes) -> None:
+        """Stages and takes at once."""
+        self.take(self.staged(names, content, f"{len(self.digests)}"))
+
+    def kept(self, names: Sequence[str]) -> bool:
+        """Whether the site has all these files as the last build left them; then they stay as they are."""
+        if not all(map(self.stands, names)):
+            return False
+        for name in names:
+            self.digests[name] = self.before.digests[name]
+        return True
+
+    def has(self, name: str, key: str) -> bool:
+        """Whether the site has a file with the content that `key` stands for; it is kept then."""
+        return self.before.digests.get(name) == key and self.kept([name])
+
+    def made(self, name: str, key: str, content: Callable[[], bytes]) -> None:
+        """A file of which `key` tells when its content is another; it is only made when the site has not the right one."""
+        if not self.has(name, key):
+            self.put_as(name, key, content())
+
+    def put_as(self, name: str, key: str, content: bytes) -> None:
+        """Stages and takes a file of which `key` is kept in the place of a digest."""
+        self.put([name], content)
+        self.digests[name] = key
+        self._keyed.add(name)
+
+    def differs(self, name: str) -> bool:
+        """Whether a file that was taken certainly has another content than the one that the last build left."""
+        before = self.before.digests.get(name)
+        return before is not None and before != self.digests[name] and name not in self._keyed
+
+    def left(self) -> Snapshot:
+        """What the site has now that all is in place, for the next build to go by."""
+        fresh = {name: stamps.stamp(f"{self.site}/{name}") for name in self.files}
+        kept = {name: fresh.get(name) or self.before.stamps[name] for name in self.digests}
+        return Snapshot(kept, self.digests)
+
+
+def _write(file: str, content: bytes, same: str) -> None:
+    """Writes a file below a folder that need not be there yet, or makes it a link to the `same` one, where there is such."""
+    if file.endswith(_ALONE):
+        _make_folder_of(file)
+    try:
+        _write_beside(file, content, same)
+    except FileNotFoundError:
+        _make_folder_of(file)
+        _write_beside(file, content, same)
+
+
+def _write_beside(file: str, content: bytes, same: str) -> None:
+    if same and _linked(same, file):
+        return
+    try:
+        with open(file, "xb", buffering=0) as opened:  # noqa: PTH123  Path would take as long again.
+            opened.write(content)
+    except FileExistsError:  # Never written over: other names may be links to it.
+        os.unlink(file)  # noqa: PTH108
+        _write_beside(file, content, "")
+
+
+def _linked(file: str, name: str) -> bool:
+    """Gives a file a further name; whether the disk knows such. FileNotFoundError where the name's folder is not there."""
+    try:
+        os.link(file, name)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        return False
+    return True
+
+
+def _make_folder_of(file: str) -> None:
+    folder = file.rpartition("/")[0]
+    try:
+        os.mkdir(folder)  # noqa: PTH102  Half the time of `makedirs`, which looks before it tries.
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103

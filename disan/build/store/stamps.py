@@ -1,0 +1,143 @@
+"""What stands on the disk, and whether it is what stood there at the last look. Folders in; stamps and digests out.
+
+Content decides, not time: a file's stamp (size, time of change in nanoseconds, inode) only vouches for content that was digested when it
+had that stamp, as git's index does. A file changed in or after the tick in which the look began may change again without its stamp
+showing it ("racy git", Documentation/technical/racy-git.txt), so its stamp is not kept and vouches for nothing.
+"""
+
+import hashlib
+import itertools
+import os
+import time
+from array import array
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+Stamp = tuple[int, int, int]
+"""Size in bytes, time of the last change in nanoseconds, inode."""
+NO_STAMP: Stamp = (-1, -1, -1)
+"""What no file has."""
+_LONGEST_TICK = 20
+"""Milliseconds; the kernel's is ten at the most."""
+FOLDER = "folder"
+"""The digest that stands for a folder, whose stamp tells whether names came or went."""
+
+
+class Snapshot(NamedTuple):
+    """Files and folders by path, each with its stamp and the digest of its content."""
+
+    stamps: Mapping[str, Stamp]
+    digests: Mapping[str, str]
+
+    def unchanged(self, before: str = "") -> bool:
+        """Whether all of them are there as they were, with `before` in front of each path; asks the disk for nothing but stamps."""
+        return all(stamp(f"{before}{path}") == each for path, each in self.stamps.items())
+
+
+NOTHING = Snapshot({}, {})
+
+
+def stamp(path: str) -> Stamp:
+    """The stamp that a file or folder has now; NO_STAMP's opposite of one that is missing."""
+    try:
+        found = os.stat(path)  # noqa: PTH116  Fifty thousand of these a build: a Path for each would take as long again.
+    except OSError:
+        return (-2, -2, -2)
+    return (found.st_size, found.st_mtime_ns, found.st_ino)
+
+
+def now(folder: Path) -> int:
+    """The time of a change made now, by the clock of the disk on which `folder` is, in nanoseconds."""
+    touched = folder / ".now"
+    touched.write_bytes(b"")
+    when = touched.stat().st_mtime_ns
+    touched.unlink()
+    return when
+
+
+def outlast(folder: Path, written: Iterable[Stamp]) -> None:
+    """Waits until the tick is over in which the youngest of these was written: from then on a stamp shows every change of it."""
+    youngest = max((changed for _, changed, _ in written), default=0)
+    for _ in range(_LONGEST_TICK):
+        if now(folder) > youngest:
+            return
+        time.sleep(0.001)
+
+
+def look(folders: Iterable[Path], before: Snapshot, began: int, *, trust: bool = True) -> Snapshot:
+    """Every file below the folders, hidden ones apart. `before` is the last look, `began` when this one did (`now`).
+
+    What has the stamp that it had is taken to have the content that it had; without `trust` every file is read.
+    """
+    there = [str(folder) for folder in folders if folder.is_dir()]
+    starts = tuple(f"{folder}{os.sep}" for folder in there)
+    kinds = {path: kept == FOLDER for path, kept in before.digests.items() if f"{path}{os.sep}".startswith(starts)} if trust else {}
+    own = {path: stamp(path) for path in kinds}
+    moved = [path for path, is_folder in kinds.items() if is_folder and own[path] != before.stamps[path]]
+    if waiting := [*moved, *(path for path in there if path not in kinds)]:
+        _list_again(kinds, waiting)
+    stamps: dict[str, Stamp] = {}
+    digests: dict[str, str] = {}
+    for path, is_folder in kinds.items():
+        now_has = own.get(path) or stamp(path)
+        vouched = trust and before.stamps.get(path) == now_has
+        digests[path] = FOLDER if is_folder else before.digests[path] if vouched else digest(path)
+        stamps[path] = now_has if now_has[1] < began else NO_STAMP
+    return Snapshot(stamps, digests)
+
+
+def _list_again(kinds: dict[str, bool], waiting: list[str]) -> None:
+    """Puts right what is known of folders in which names came or went: for each path, whether it is a folder."""
+    inside: dict[str, list[str]] = {folder: [] for folder in waiting}
+    for path in kinds:
+        if (parent := path.rpartition(os.sep)[0]) in inside:
+            inside[parent].append(path)
+    while waiting:
+        folder = waiting.pop()
+        found = _listed(folder)
+        if found is None and kinds.get(folder):
+            del kinds[folder]
+        elif found is not None:
+            kinds[folder] = True
+        for path in inside.get(folder, []):
+            if path in kinds and (found or {}).get(path) != kinds[path]:
+                del kinds[path]
+        for path, is_folder in (found or {}).items():
+            if path not in kinds:
+                kinds[path] = is_folder
+                waiting += [path] if is_folder else []
+
+
+def digest(path: str) -> str:
+    """The digest of a file's content; empty for one that is gone."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123  As above.
+            return hashlib.blake2b(file.read(), digest_size=16).hexdigest()
+    except OSError:
+        return ""
+
+
+def _listed(folder: str) -> dict[str, bool] | None:
+    """The paths in a folder, and whether each is a folder; None of one that is none, or no more."""
+    try:
+        with os.scandir(folder) as found:
+            inside = sorted((each.path, each.is_dir()) for each in found if not each.name.startswith(".") and each.name != "__pycache__")
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return dict(inside)
+
+
+def packed(seen: Snapshot) -> tuple[str, bytes, str]:
+    """A look in few large values, which are quicker read than many small ones."""
+    numbers = array("q", itertools.chain.from_iterable(seen.stamps.values()))
+    return "\0".join(seen.stamps), numbers.tobytes(), "\0".join(seen.digests[path] for path in seen.stamps)
+
+
+def unpacked(paths: str, numbers: bytes, digests: str) -> Snapshot:
+    """The look that was packed; ValueError where the values do not fit together."""
+    names = paths.split("\0") if paths else []
+    flat = array("q", numbers)
+    stamps = zip(flat[0::3], flat[1::3], flat[2::3], strict=True)
+    kept = digests.split("\0") if names else []
+    return Snapshot(dict(zip(names, stamps, strict=True)), dict(zip(names, kept, strict=True)))

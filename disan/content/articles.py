@@ -1,0 +1,61 @@
+"""Pages of plain prose that are no records: content/<name>.<language>.md, such as the page about the site."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+from disan.content import blocks
+from disan.content import source as sources
+from disan.content.fields.about import About
+from disan.content.fields.model import Model, Several
+from disan.content.fields.plain import Line
+from disan.content.markdown import Prose
+from disan.content.record import Picture, bodies
+from disan.content.record.reading import ORIGINAL
+from disan.content.record.validation import validated
+from disan.content.source import Source
+from disan.core.problems import Problem
+from disan.core.strings import Words
+
+NAMES = ("about", "editing")
+
+
+class ArticleFields(Model):
+    title: Annotated[Line, About(Words("Tên trang", "Title"))]
+    pictures: Annotated[Several[Picture], About(Words("Ảnh", "Pictures"))] = ()
+
+
+class Article(NamedTuple):
+    """One page of prose in one language."""
+
+    title: str
+    body: Prose
+    language: str
+    source: Source
+    pictures: tuple[Picture, ...] = ()
+    """Those that its text may show; their files stand beside it."""
+
+    @property
+    def folder(self) -> str:
+        """Where it stands, from the project's root."""
+        return self.source.file.rpartition("/")[0]
+
+
+def read(root: Path, name: str, languages: Sequence[str]) -> tuple[Mapping[str, Article], list[Problem]]:
+    """The article in each language, Vietnamese where a translation is missing; empty when there is no such article."""
+    articles: dict[str, Article] = {}
+    problems: list[Problem] = []
+    for language in languages:
+        file = f"content/{name}.{language}.md"
+        if not (root / file).is_file():
+            continue
+        source, found = sources.read(root / file, file)
+        problems += found
+        heading, found = validated(ArticleFields, source) if source else (None, [])
+        problems += found
+        if source and heading:
+            body, found = bodies.read(source, blocks.every)
+            problems += found
+            articles[language] = Article(heading.title, body, language, source, heading.pictures)
+    original = articles.get(ORIGINAL)
+    return ({language: articles.get(language, original) for language in languages} if original else {}), problems

@@ -1,0 +1,32 @@
+"""The blocks of an emagazine's text, one class each; `every` is the list, in the order in which the guide tells of them.
+
+A new block is one class here, one template and one style sheet in templates/blocks/, one example in the guide.
+"""
+
+import functools
+
+from disan.content.record.block import Block
+
+
+@functools.cache
+def every() -> tuple[type[Block], ...]:
+    """The blocks. They are loaded when they are first asked for: most texts have none."""
+    from disan.content.blocks.figures import ChartBlock, NumbersBlock, TimelineBlock
+    from disan.content.blocks.media import AudioBlock, VideoBlock
+    from disan.content.blocks.pictures import (
+        BesideBlock,
+        CompareBlock,
+        GridBlock,
+        OverlayBlock,
+        PairBlock,
+        PictureBlock,
+        ScrollBlock,
+        StepBlock,
+    )
+    from disan.content.blocks.places import MapBlock
+    from disan.content.blocks.words import BoxBlock, ChapterBlock, CreditsBlock, InscriptionBlock, QuoteBlock
+
+    return (
+        *(ChapterBlock, PictureBlock, PairBlock, GridBlock, BesideBlock, OverlayBlock, CompareBlock, ScrollBlock, StepBlock),
+        *(QuoteBlock, BoxBlock, InscriptionBlock, NumbersBlock, ChartBlock, TimelineBlock, MapBlock, AudioBlock, VideoBlock, CreditsBlock),
+    )

@@ -1,0 +1,23 @@
+"""Blocks of places."""
+
+from typing import Annotated
+
+from disan.content.fields.about import About
+from disan.content.fields.model import Several
+from disan.content.fields.plain import Reference
+from disan.content.record.block import Block, Need
+from disan.core.strings import Words
+
+
+class MapBlock(Block):
+    """Where the records that it names are in the province."""
+
+    identifier = "map"
+    name = Words("bản đồ", "map")
+    help = Words("Những nơi được kể, chấm trên hình tỉnh.", "The places told about, on the shape of the province.")
+    title = Need.OPTIONAL
+    mapped = True
+
+    records: Annotated[
+        Several[Reference], About(Words("Các mục", "Records"), Words("Ví dụ: relics/den-cui", "Such as relics/den-cui"), refers=True)
+    ]

@@ -1,0 +1,208 @@
+"""All records of a site, linked and frozen: by name, by code, by commune, references both ways, neighbours.
+
+The content folder and the kinds go in; a catalogue and every problem come out. Draws no page, encodes no symbol.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from disan.content import blocks
+from disan.content.catalogue import rules
+from disan.content.catalogue.item import Item, Located, Outline, item, located, outline, references, standing
+from disan.content.gazetteer import Unit, gazetteer
+from disan.content.record import Record, reading
+from disan.content.record.entry import Entry
+from disan.core.problems import Problem, stops
+from disan.core.steps import Steps, Stepwise
+
+__all__ = [
+    "Catalogue",
+    "Item",
+    "Located",
+    "Outline",
+    "apart",
+    "folders",
+    "item",
+    "located",
+    "opened",
+    "outline",
+    "read",
+    "references",
+    "standing",
+    "together",
+]
+
+
+class _Parts(NamedTuple):
+    """What a catalogue is made of."""
+
+    kinds: tuple[type[Record], ...]
+    items: tuple[Item, ...]
+    places: Mapping[str, tuple[Located, ...]] = {}
+    """By reference, of the records whose own pages are made of this catalogue."""
+    unread: frozenset[str] = frozenset()
+    """The records that could not be read: their own problems are told, and links to them are no further ones."""
+
+
+class Catalogue(_Parts):
+    """The published records, in order: by kind, then by title."""
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every record, opened."""
+        return tuple(each.entry for each in self.items)
+
+    @cached_property
+    def by_reference(self) -> Mapping[str, Item]:
+        """Every record by its name, such as relics/den-cui."""
+        return {each.reference: each for each in self.items}
+
+    @cached_property
+    def by_code(self) -> Mapping[str, Item]:
+        """The records that have a code, by it."""
+        return {each.code: each for each in self.items if each.code}
+
+    def of(self, kind: type[Record]) -> tuple[Item, ...]:
+        """The records of a kind."""
+        return self._by_kind.get(kind, ())
+
+    @cached_property
+    def shown_kinds(self) -> tuple[type[Record], ...]:
+        """The kinds that have records."""
+        return tuple(kind for kind in self.kinds if self.of(kind))
+
+    def communes(self, record: Item | Entry) -> tuple[Unit, ...]:
+        """Today's communes in which a record stands."""
+        found = self.by_reference.get(record.reference)
+        return found.communes if found else ()
+
+    @cached_property
+    def linked(self) -> Mapping[str, tuple[str, ...]]:
+        """For each record the others that it names or that name it, in order of the catalogue."""
+        pairs: dict[str, set[str]] = {each.reference: set() for each in self.items}
+        for each in self.items:
+            for target in each.outline.targets:
+                if target in pairs:
+                    pairs[each.reference].add(target)
+                    pairs[target].add(each.reference)
+        return {name: tuple(sorted(others, key=self._place.__getitem__)) for name, others in pairs.items()}
+
+    def named(self, record: Item) -> list[Item]:
+        """The records that this one names."""
+        return [self.by_reference[target] for target in record.outline.targets if target in self.by_reference]
+
+    def near(self, record: Item, most: int) -> tuple[Item, ...]:
+        """The nearest records by commune, those of the same commune first; not those that are linked already."""
+        communes = record.outline.communes
+        if not communes:
+            return ()
+        linked = {record.reference, *self.linked[record.reference]}
+        # Rounded up, so that nearly all records of a commune choose from the same list.
+        candidates = self._around(communes[0], most + (len(linked) // 16 + 1) * 16)
+        found: list[Item] = []
+        for each in candidates:
+            if each.reference not in linked:
+                found.append(each)
+                if len(found) == most:
+                    break
+        return tuple(found)
+
+    def _around(self, commune: str, count: int) -> tuple[Item, ...]:
+        """The records nearest to a commune's point, so many of them; the catalogue's order chooses among those equally far."""
+        if (commune, count) not in self._nearest:
+            unit = gazetteer().unit(commune)
+            far: dict[float, list[Item]] = {}
+            for first in self._by_commune.values():
+                far.setdefault(apart((unit,), first[0].communes), []).extend(first[:count])
+            found: list[Item] = []
+            for distance in sorted(far):
+                found += sorted(far[distance], key=lambda each: self._place[each.reference])
+                if len(found) >= count:
+                    break
+            self._nearest[commune, count] = tuple(found[:count])
+        return self._nearest[commune, count]
+
+    @cached_property
+    def _nearest(self) -> dict[tuple[str, int], tuple[Item, ...]]:
+        return {}
+
+    @cached_property
+    def _by_commune(self) -> Mapping[str, tuple[Item, ...]]:
+        """Records by the first of their communes, which counts where distances are told."""
+        return _grouped((each.outline.communes[0], each) for each in self.items if each.outline.communes)
+
+    @cached_property
+    def _by_kind(self) -> Mapping[type[Record], tuple[Item, ...]]:
+        return _grouped((each.kind, each) for each in self.items)
+
+    @cached_property
+    def _place(self) -> Mapping[str, int]:
+        return {each.reference: place for place, each in enumerate(self.items)}
+
+
+def apart(here: Sequence[Unit], there: Sequence[Unit]) -> float:
+    """Kilometres between the first communes of two lists; infinite where one is empty. Good for order, not for travel."""
+    if not here or not there:
+        return math.inf
+    north = (here[0].latitude - there[0].latitude) * 111.2
+    east = (here[0].longitude - there[0].longitude) * 111.2 * math.cos(math.radians(here[0].latitude))
+    return math.hypot(north, east)
+
+
+def folders(root: Path, kinds: Sequence[type[Record]]) -> Iterator[tuple[type[Record], Path]]:
+    """The folder of every record below content/, by kind and name."""
+    for kind in kinds:
+        parent = root / "content" / kind.folder
+        for folder in sorted(parent.iterdir()) if parent.is_dir() else []:
+            if not folder.name.startswith(".") and folder.is_dir():
+                yield kind, folder
+
+
+Opened = tuple[Entry | None, tuple[Located, ...], list[Problem]]
+"""A record, None where it cannot be read, its places, and its problems."""
+
+
+@Stepwise
+def opened(kind: type[Record], folder: Path, languages: Sequence[str]) -> Steps[Opened]:
+    """The record in a folder, its places, and what is wrong with it by itself."""
+    entry, problems = yield from reading.read.steps(kind, folder, f"content/{kind.folder}/{folder.name}", languages, blocks.every)
+    places = located(entry) if entry else ()
+    return entry, places, [*problems, *(rules.of_places(entry, places) if entry else ())]
+
+
+def together(kinds: Sequence[type[Record]], items: Sequence[Item], unread: frozenset[str]) -> tuple[Catalogue, list[Problem]]:
+    """The catalogue of these records, and what is wrong between them; drafts count for problems and are left out."""
+    order = {kind: index for index, kind in enumerate(kinds)}
+    published = (each for each in items if not each.outline.draft)
+    ordered = sorted(published, key=lambda each: (order[each.kind], each.outline.order, each.title, each.slug))
+    problems = [*rules.of_codes(items), *rules.of_slugs(items), *rules.of_references(items, unread)]
+    return Catalogue(tuple(kinds), tuple(ordered), {}, unread), problems
+
+
+def read(root: Path, kinds: Sequence[type[Record]], languages: Sequence[str]) -> tuple[Catalogue, list[Problem]]:
+    """Every record below content/, opened and linked."""
+    items: list[Item] = []
+    problems: list[Problem] = []
+    unread: set[str] = set()
+    for kind, folder in folders(root, kinds):
+        entry, places, found = opened(kind, folder, languages)
+        problems += found
+        if entry:
+            items.append(item(entry, places))
+        elif stops(found):
+            unread.add(f"{kind.folder}/{folder.name}")
+    catalogue, found = together(kinds, items, frozenset(unread))
+    return catalogue, problems + found
+
+
+Key = TypeVar("Key")
+
+
+def _grouped(pairs: Iterable[tuple[Key, Item]]) -> dict[Key, tuple[Item, ...]]:
+    groups: dict[Key, list[Item]] = {}
+    for key, each in pairs:
+        groups.setdefault(key, []).append(each)
+    return {key: tuple(each) for key, each in groups.items()}

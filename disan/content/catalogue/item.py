@@ -1,0 +1,171 @@
+"""A record as the catalogue lists it: what other pages and the checks of the whole site need of it, without its text.
+
+An entry goes in, an item comes out. An item can be kept between builds; the record itself is opened only where its page is made.
+"""
+
+import datetime
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from disan.content import gazetteer, markdown
+from disan.content.gazetteer import Match, Unit
+from disan.content.record import Place, Record, bodies, schema
+from disan.content.record.block import Block
+from disan.content.record.entry import Entry
+from disan.content.source import Source
+from disan.core import text
+from disan.core.problems import Position
+
+
+class Located(NamedTuple):
+    """One of a record's places and what the gazetteer knows of it; `match` is None where nothing is known."""
+
+    place: Place
+    match: Match | None
+
+
+class Outline(NamedTuple):
+    """What is kept of an item. Places are decimal degrees, WGS 84; communes are today's, by code."""
+
+    slug: str
+    title: str
+    order: str
+    """Sorts titles as a Vietnamese dictionary does."""
+    code: str
+    draft: bool
+    formerly: tuple[str, ...]
+    communes: tuple[str, ...]
+    points: tuple[tuple[float, float], ...]
+    """Its own coordinates, else its communes' points."""
+    targets: tuple[str, ...]
+    """The records that it names, in its fields and its texts."""
+    wealth: int
+    """How many of its fields say something."""
+    empty: tuple[str, ...]
+    """Its fields that say nothing."""
+    translated: tuple[str, ...]
+    dated: bool
+    """Whether its page depends on the year, as that of a festival by the lunar calendar does."""
+
+
+class _ItemParts(NamedTuple):
+    """What an item is made of."""
+
+    reference: str
+    """How other records name this one: `relics/den-cui`."""
+    kind: type[Record]
+    outline: Outline
+    digest: str
+    open: "Callable[[Item], Entry | None]"
+
+
+class Item(_ItemParts):
+    """A record of the catalogue. `digest` changes with anything in its folder."""
+
+    @property
+    def slug(self) -> str:
+        """The folder's name."""
+        return self.outline.slug
+
+    @property
+    def code(self) -> str:
+        """The code; empty where it has none."""
+        return self.outline.code
+
+    @property
+    def title(self) -> str:
+        """The title in Vietnamese."""
+        return self.outline.title
+
+    @property
+    def formerly(self) -> tuple[str, ...]:
+        """The names that the folder had."""
+        return self.outline.formerly
+
+    @property
+    def path(self) -> str:
+        """The folder, from the project's root, with forward slashes."""
+        return f"content/{self.reference}"
+
+    @cached_property
+    def entry(self) -> Entry:
+        """The record itself, opened when it is first asked for."""
+        opened = self.open(self)
+        assert opened is not None, "only what could be read is in the catalogue"
+        return opened
+
+    @property
+    def source(self) -> Source:
+        """The record's file."""
+        return self.entry.source
+
+    @cached_property
+    def communes(self) -> tuple[Unit, ...]:
+        """Today's communes in which the record stands."""
+        return tuple(gazetteer.gazetteer().unit(code) for code in self.outline.communes)
+
+
+def item(entry: Entry, places: tuple[Located, ...], digest: str = "") -> Item:
+    """The item of a record that has just been read."""
+    return Item(entry.reference, entry.kind, outline(entry, places), digest, lambda _: entry)
+
+
+def outline(entry: Entry, places: tuple[Located, ...]) -> Outline:
+    """What is kept of a record."""
+    record = entry.record
+    communes = standing(places)
+    own = record.coordinates
+    return Outline(
+        slug=entry.slug,
+        title=record.title,
+        order="".join(map(chr, text.collated(record.title)[0])),
+        code=record.code or "",
+        draft=record.draft,
+        formerly=record.formerly,
+        communes=tuple(unit.code for unit in communes),
+        points=((own.latitude, own.longitude),) if own else tuple((unit.latitude, unit.longitude) for unit in communes),
+        targets=tuple(dict.fromkeys(target for target, _, _ in references(entry) if target != entry.reference)),
+        wealth=sum(bool(getattr(record, name)) for name, _ in schema.members(entry.kind)),
+        empty=tuple(name for name, _ in schema.members(entry.kind) if getattr(record, name) in (None, ())),
+        translated=tuple(sorted(entry.translated)),
+        dated=any(_dated(getattr(record, name)) for name, _ in schema.members(entry.kind)),
+    )
+
+
+def _dated(value: object) -> bool:
+    return hasattr(value, "shown_in") or (isinstance(value, tuple) and any(hasattr(each, "shown_in") for each in value))
+
+
+def located(entry: Entry) -> tuple[Located, ...]:
+    """The record's places, each with what the gazetteer finds for it."""
+    known = gazetteer.gazetteer()
+    return tuple(Located(place, known.find(place.name, place.district, _as_of(place))) for place in entry.record.places)
+
+
+def _as_of(place: Place) -> datetime.date | None:
+    return place.as_of.latest if place.as_of else None
+
+
+def standing(places: tuple[Located, ...]) -> tuple[Unit, ...]:
+    """Today's communes: those of a record's latest named places, else those that earlier ones became."""
+    today = [each.match for each in places if each.match and each.match.former is None]
+    chosen = today or [each.match for each in places if each.match]
+    found = {unit.code: unit for match in chosen for unit in match.today if len(match.today) == 1 or len(chosen) == 1}
+    return tuple(found.values())
+
+
+def references(entry: Entry) -> Iterator[tuple[str, Position, int]]:
+    """Every record that this one names, in its fields and its texts, with where it does and for how many characters."""
+    for name, said in schema.members(entry.kind):
+        if said.refers:
+            for index, target in enumerate(getattr(entry.record, name)):
+                yield target, *entry.source.at(name, index)
+    for edition in {edition.body_language: edition for edition in entry.editions.values()}.values():
+        source = edition.body_source
+        for part in edition.body.every():
+            if isinstance(part, markdown.ReferencePart | markdown.CardPart):
+                yield part.target, bodies.place(source, part.spot), part.spot.length
+            elif isinstance(part, markdown.BlockPart) and isinstance(part.fields, Block):
+                for option, number, target in part.fields.named(pictures=False):
+                    yield target, *bodies.option_place(source, part, option, number)

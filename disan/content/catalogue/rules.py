@@ -1,0 +1,68 @@
+"""What only shows where records are seen together: codes claimed twice, references that lead nowhere. Items in, problems out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from disan.content import gazetteer
+from disan.content.catalogue.item import Item, Located, references
+from disan.content.record.entry import Entry
+from disan.content.source import Source
+from disan.core import text
+from disan.core.problems import Problem
+
+
+def of_places(entry: Entry, places: Iterable[Located]) -> Iterator[Problem]:
+    """Places that nothing is known of, and coordinates outside the province's outline; of one record, for these need no other."""
+    for index, each in enumerate(places):
+        if each.match is None:
+            at, length = entry.source.at("places", index, "name")
+            near = gazetteer.gazetteer().nearest(each.place.name)
+            yield entry.source.problem("unknown-place", at, length=length, warning=True, value=each.place.name, nearest=near)
+    coordinates = entry.record.coordinates
+    if coordinates and coordinates.outside_outline:
+        at, length = entry.source.at("coordinates")
+        yield entry.source.problem("outside-outline", at, length=length, warning=True)
+
+
+def of_codes(items: Sequence[Item]) -> Iterator[Problem]:
+    """A published record without a code; a code that two records have."""
+    first: dict[str, Item] = {}
+    for item in items:
+        if not item.code:
+            if not item.outline.draft:
+                at, length = item.source.at("code")
+                yield item.source.problem("missing-code", at, length=length, warning=True)
+        elif first.setdefault(item.code, item) is not item:
+            at, length = item.source.at("code")
+            yield item.source.problem("duplicate-code", at, length=length, value=item.code, other=first[item.code].path)
+
+
+def of_slugs(items: Sequence[Item]) -> Iterator[Problem]:
+    """An address that two records claim: a former one that another record has or had."""
+    claimed = {(item.kind.folder, item.slug): item for item in items}
+    for item in items:
+        for index, slug in enumerate(item.outline.formerly):
+            other = claimed.setdefault((item.kind.folder, slug), item)
+            if other is not item or slug == item.slug:
+                at, length = item.source.at("formerly", index)
+                yield item.source.problem("duplicate-slug", at, length=length, value=slug, other=other.path)
+
+
+def of_references(items: Sequence[Item], unread: Iterable[str]) -> Iterator[Problem]:
+    """References to records that are not there, or are drafts; those to records that could not be read are no further problems."""
+    drafts = {item.reference for item in items if item.outline.draft}
+    known = {item.reference for item in items} - drafts
+    excused = known | set(unread)
+    for item in items:
+        if item.outline.draft or excused.issuperset(item.outline.targets):
+            continue
+        entry = item.entry
+        for target, at, length in references(entry):
+            if target not in excused:
+                near = text.nearest(target, known)
+                rule = "draft-link" if target in drafts else "dead-link"
+                source = entry.source if at.file == entry.source.file else _edition_source(entry, at.file)
+                yield source.problem(rule, at, length=length, target=target, nearest=near)
+
+
+def _edition_source(entry: Entry, file: str) -> Source:
+    return next(edition.body_source for edition in entry.editions.values() if edition.body_source.file == file)

@@ -1,0 +1,34 @@
+"""What a field says of itself: label, help, and its names in the two vocabularies that archives and search engines read.
+
+Attached to a field with `Annotated`; forms, tables, messages and exports are made from it. Holds no values.
+"""
+
+from typing import Literal, NamedTuple
+
+from disan.core.strings import NO_WORDS, Words
+
+
+class About(NamedTuple):
+    """A field's label and help (Vietnamese, English) and how the field is used.
+
+    `translated`: its text stands in each translation; `fact`: a row of the facts table; `expected`: a reader would look
+    for it, so the page says when it is unknown (`expected_with`: where the record has that other field);
+    `figure`: shown large where known; `unit` stands behind the value.
+    `role`: it stands above the title or beside it; `refers`: its values name other records; `picture`: they name pictures
+    beside the record; `missing` is the rule that its absence breaks; `dublin_core` is a DCMI term, `schema_org` a schema.org property.
+    """
+
+    label: Words
+    help: Words = NO_WORDS
+    translated: bool = False
+    fact: bool = False
+    expected: bool = False
+    expected_with: str = ""
+    figure: bool = False
+    unit: Words = NO_WORDS
+    dublin_core: str = ""
+    schema_org: str = ""
+    role: Literal["", "kicker", "badge"] = ""
+    refers: bool = False
+    picture: bool = False
+    missing: str = "missing-field"

@@ -1,0 +1,111 @@
+"""Lines, paragraphs, switches, slugs, references and codes, as editors type them."""
+
+import re
+from typing import Annotated
+
+from disan.content.fields.errors import refused
+from disan.core import codes, text
+from disan.core.strings import Words
+
+_YES = {"co", "yes", "true", "dung", "x"}
+_NO = {"khong", "no", "false", "sai"}
+_WEB = re.compile(r"https?://[^\s/?#.]+\.[^\s]+", re.IGNORECASE)
+_HOST = r"(?i:(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#]\S*)?)"
+_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_TELEPHONE = r"\+?\d[\d .-]{2,}\d"
+_FOCUS = r"(\d{1,3}) ?%[ ,;]+(\d{1,3}) ?%"
+_REFERENCE = re.compile(r"[a-z]+/[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def _line(value: str) -> str:
+    if value.isprintable() and "  " not in value and value.strip(" ") == value:
+        return value  # Most are fine as they are, which is told in a third of the time: of spaces only the common one is printable.
+    return " ".join(value.split())
+
+
+def affirms(word: str) -> bool:
+    """Whether a word says yes, in either language."""
+    return text.folded(word) in _YES
+
+
+def _switch(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    word = text.folded(value) if isinstance(value, str) else ""
+    if word in _YES | _NO:
+        return word in _YES
+    raise refused("wrong-type", expected=Words("“có” hoặc “không”", "“yes” or “no”"))
+
+
+def _code(value: str) -> str:
+    problem = codes.fault(value)
+    if problem:
+        raise refused("bad-code", value=value, right=codes.repaired(value) or "")
+    return value
+
+
+def _slug(value: str) -> str:
+    if text.SLUG.fullmatch(value):
+        return value
+    raise refused("bad-slug", value=value, right=text.slug(value))
+
+
+def _reference(value: str) -> str:
+    inner = value.removeprefix("[[").removesuffix("]]").strip()
+    if _REFERENCE.fullmatch(inner):
+        return inner
+    raise refused("wrong-type", expected=Words("một mục như relics/den-cui", "a record such as relics/den-cui"))
+
+
+def _web_address(value: str) -> str:
+    if _WEB.fullmatch(value):
+        return value
+    forgotten = bool(re.fullmatch(_HOST, value))
+    raise refused("bad-address", value=value, right=f"https://{value}" if forgotten else "", reason="scheme" if forgotten else "words")
+
+
+def _mail(value: str) -> str:
+    if _MAIL.fullmatch(value):
+        return value
+    raise refused("wrong-type", value=value, expected=Words("một địa chỉ như ten@co-quan.vn", "an address such as name@office.vn"))
+
+
+def _telephone(value: str) -> str:
+    if re.fullmatch(_TELEPHONE, value):
+        return value
+    raise refused("wrong-type", value=value, expected=Words("một số điện thoại, chỉ gồm chữ số", "a telephone number, digits alone"))
+
+
+def _focus(value: str) -> str:
+    found = re.fullmatch(_FOCUS, value.strip())
+    if found and all(int(share) <= 100 for share in found.groups()):
+        return f"{int(found[1])}% {int(found[2])}%"
+    raise refused("wrong-type", value=value, expected=Words("hai tỷ lệ như 40% 30%", "two percentages such as 40% 30%"))
+
+
+Line = Annotated[str, _line]
+"""One line of text; runs of spaces and line breaks count as one space."""
+
+Switch = Annotated[bool, _switch]
+"""Yes or no: có, không, yes, no, true, false."""
+
+Code = Annotated[str, _code]
+"""A printed code: four characters and their check character, in capitals (see `codes`)."""
+
+Slug = Annotated[str, _slug]
+"""An ASCII name: small letters and digits, single hyphens between."""
+
+Reference = Annotated[str, _reference]
+"""Another record, by its folder: `relics/den-cui`. Whether it exists is the catalogue's to say."""
+
+WebAddress = Annotated[str, _line, _web_address]
+"""The address of a page elsewhere, http or https; refuses `bad-address`, with what was forgotten."""
+
+Mail = Annotated[str, _line, _mail]
+"""A mail address."""
+
+Telephone = Annotated[str, _line, _telephone]
+"""A telephone number, its digits grouped or not."""
+
+Focus = Annotated[str, _focus]
+"""A point of a picture as shares of its width and height: `40% 30%`, from the left and from the top."""

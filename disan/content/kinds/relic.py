@@ -1,0 +1,159 @@
+"""A relic (di tích): a site or heritage object with its ranking, its period and its festivals."""
+
+from typing import Annotated
+
+from disan.content import lunar
+from disan.content.fields.about import About
+from disan.content.fields.choice import Choice
+from disan.content.fields.dates import LunarDay, SolarDay, When
+from disan.content.fields.model import Model, Several
+from disan.content.fields.numbers import Count, Quantity
+from disan.content.fields.plain import Line
+from disan.content.record import Certainty, Record
+from disan.core.strings import Strings, Words
+
+
+class Rank(Choice):
+    """Ranks of Vietnam's heritage law (Luật Di sản văn hóa), and the want of one."""
+
+    SPECIAL_NATIONAL = "special-national", "quốc gia đặc biệt", "special national"
+    NATIONAL = "national", "quốc gia", "national"
+    PROVINCIAL = "provincial", "tỉnh", "provincial"
+    UNRANKED = "unranked", "chưa xếp hạng", "not ranked"
+
+
+class RelicType(Choice):
+    """The four types of the heritage law, and documentary heritage, which UNESCO registers."""
+
+    HISTORY = "history", "di tích lịch sử", "historical site"
+    ARCHITECTURE = "architecture", "di tích kiến trúc nghệ thuật", "architectural site"
+    ARCHAEOLOGY = "archaeology", "di chỉ khảo cổ", "archaeological site"
+    SCENIC = "scenic", "danh lam thắng cảnh", "scenic place"
+    DOCUMENTARY = "documentary-heritage", "di sản tư liệu", "documentary heritage"
+
+
+class Recognition(Model):
+    """One act of recognition: a rank, or an inscription named in words."""
+
+    rank: Annotated[Rank | None, About(Words("Cấp", "Rank"))] = None
+    name: Annotated[
+        Line | None,
+        About(
+            Words("Danh hiệu", "Title"),
+            Words("Khi không phải xếp hạng, ví dụ danh hiệu UNESCO", "When it is no rank, such as a UNESCO register"),
+            translated=True,
+        ),
+    ] = None
+    part: Annotated[Line | None, About(Words("Phần được công nhận", "Part recognised"), translated=True)] = None
+    decision: Annotated[Line | None, About(Words("Số quyết định", "Decision"))] = None
+    date: Annotated[When | None, About(Words("Ngày", "Date"))] = None
+    certainty: Annotated[Certainty, About(Words("Độ chắc chắn", "Certainty"))] = Certainty.STATED
+    note: Annotated[Line | None, About(Words("Ghi chú", "Note"), translated=True)] = None
+
+    def shown(self, strings: Strings) -> str:
+        """What was recognised, by which decision, when, how surely."""
+        what = self.rank.shown(strings) if self.rank else self.name or ""
+        head = f"{what} ({self.part})" if self.part else what
+        parts = [head]
+        if self.decision:
+            parts.append(strings.say("recognition.decision", number=self.decision))
+        if self.date:
+            parts.append(self.date.shown(strings))
+        if self.certainty is Certainty.INFERRED:
+            parts.append(self.certainty.shown(strings))
+        if self.note:
+            parts.append(self.note)
+        return ", ".join(part for part in parts if part)
+
+
+class Festival(Model):
+    """A festival or a day of remembrance that comes back every year, by the lunar or the solar calendar."""
+
+    name: Annotated[Line | None, About(Words("Tên lễ", "Name"), translated=True)] = None
+    lunar: Annotated[
+        LunarDay | None, About(Words("Ngày âm lịch", "Lunar day"), Words("Ngày/tháng âm lịch, ví dụ: 15/2", "Day/month, such as 15/2"))
+    ] = None
+    until: Annotated[LunarDay | None, About(Words("Đến ngày âm lịch", "Until, lunar"))] = None
+    solar: Annotated[
+        SolarDay | None, About(Words("Ngày dương lịch", "Solar day"), Words("Ngày/tháng, ví dụ: 24/7", "Day/month, such as 24/7"))
+    ] = None
+    note: Annotated[Line | None, About(Words("Ghi chú", "Note"), translated=True)] = None
+
+    def shown_in(self, strings: Strings, year: int) -> str:
+        """The festival in one line; a lunar one with its solar dates of `year` and the two years after."""
+        line = self.shown(strings)
+        if self.lunar is None:
+            return line
+        days = ((each, lunar.solar(self.lunar.day, self.lunar.month, each)) for each in range(year, year + 3))
+        told = [strings.say("festival.in_year", year=each, date=SolarDay(day.day, day.month).shown(strings)) for each, day in days if day]
+        return f"{line}. {strings.say('festival.solar', dates='; '.join(told))}" if told else line
+
+    def shown(self, strings: Strings) -> str:
+        """The festival's days and name in one line."""
+        days = ""
+        if self.lunar:
+            span = self.lunar.shown() if not self.until else f"{self.lunar.shown()} – {self.until.shown()}"
+            days = strings.say("festival.lunar", day=span)
+        elif self.solar:
+            days = self.solar.shown(strings)
+        return ": ".join(part for part in (self.name, days) if part) + (f" ({self.note})" if self.note else "")
+
+
+class Relic(Record):
+    """A relic site."""
+
+    folder = "relics"
+    address = Words("di-tich", "relics")
+    name = Words("Di tích", "Relic")
+    plural = Words("Di tích", "Relics")
+    lead = Words(
+        "Đền, chùa, khu lưu niệm, thành lũy và di chỉ trong tỉnh, kể lại từ những nguồn đã công bố.",
+        "Temples, pagodas, memorials, forts and dig sites of the province, told from published sources.",
+    )
+    schema_org = "LandmarksOrHistoricalBuildings"
+
+    type: Annotated[RelicType, About(Words("Loại hình", "Type"), fact=True, role="kicker", dublin_core="type", schema_org="additionalType")]
+    rank: Annotated[
+        Rank | None,
+        About(
+            Words("Cấp xếp hạng", "Rank"),
+            Words("Cấp cao nhất hiện nay; để trống khi chưa rõ", "The highest today; leave empty when unknown"),
+            fact=True,
+            expected=True,
+            role="badge",
+        ),
+    ] = None
+    recognitions: Annotated[Several[Recognition], About(Words("Quyết định công nhận", "Recognition"), fact=True)] = ()
+    period: Annotated[
+        Line | None,
+        About(
+            Words("Niên đại", "Period"),
+            Words("Thời gian mà di tích nói về", "The time that the site tells of"),
+            translated=True,
+            fact=True,
+            dublin_core="temporal",
+        ),
+    ] = None
+    honours: Annotated[
+        Several[Line],
+        About(
+            Words("Tôn vinh", "Honours"),
+            Words("Người hoặc sự kiện được tưởng nhớ, thờ phụng", "Whom or what the site remembers"),
+            translated=True,
+            fact=True,
+        ),
+    ] = ()
+    festivals: Annotated[Several[Festival], About(Words("Lễ hội, ngày tưởng niệm", "Festivals and remembrance days"), fact=True)] = ()
+    opening_hours: Annotated[
+        Line | None, About(Words("Giờ mở cửa", "Opening hours"), translated=True, fact=True, expected=True, schema_org="openingHours")
+    ] = None
+    ticket: Annotated[Line | None, About(Words("Vé", "Ticket"), translated=True, fact=True)] = None
+    visit_minutes: Annotated[
+        Count | None, About(Words("Thời gian tham quan", "Time for a visit"), fact=True, unit=Words("phút", "minutes"))
+    ] = None
+    from_ha_tinh_city_km: Annotated[
+        Quantity | None, About(Words("Cách trung tâm Hà Tĩnh", "From the centre of Hà Tĩnh"), fact=True, unit=Words("km", "km"))
+    ] = None
+    from_vinh_km: Annotated[Quantity | None, About(Words("Cách Vinh", "From Vinh"), fact=True, unit=Words("km", "km"))] = None
+    getting_there: Annotated[Line | None, About(Words("Đường đến", "Getting there"), translated=True, fact=True)] = None
+    visiting: Annotated[Line | None, About(Words("Khi tham quan", "When visiting"), translated=True, fact=True)] = None

@@ -1,0 +1,48 @@
+"""A story: an article of the emagazine, told about records of the site."""
+
+from typing import Annotated
+
+from disan.content.fields.about import About
+from disan.content.fields.dates import When
+from disan.content.fields.model import Several
+from disan.content.fields.plain import Line, Reference
+from disan.content.record import Record
+from disan.core.strings import Words
+
+
+class Story(Record):
+    """A story."""
+
+    folder = "stories"
+    address = Words("chuyen-ke", "stories")
+    name = Words("Chuyện kể", "Story")
+    plural = Words("Chuyện kể", "Stories")
+    lead = Words(
+        "Những câu chuyện dài hơn về người, đất và việc giữ di sản.", "Longer stories of people, places and the keeping of heritage."
+    )
+    schema_org = "Article"
+    serial = True
+
+    published: Annotated[When, About(Words("Ngày đăng", "Published"), fact=True, dublin_core="issued", schema_org="datePublished")]
+    period: Annotated[Line | None, About(Words("Kể về thời gian", "Its time"), translated=True, fact=True, dublin_core="temporal")] = None
+    byline: Annotated[
+        Line | None,
+        About(
+            Words("Người viết", "Byline"),
+            Words("Tên chung hoặc vai trò của người viết", "A role or a collective name"),
+            translated=True,
+            fact=True,
+            dublin_core="creator",
+            schema_org="author",
+        ),
+    ] = None
+    tells_of: Annotated[
+        Several[Reference],
+        About(
+            Words("Kể về", "Tells of"),
+            Words("Các mục được kể, ví dụ: relics/nga-ba-nghen", "The records it tells of"),
+            refers=True,
+            dublin_core="references",
+            schema_org="about",
+        ),
+    ] = ()

@@ -1,0 +1,72 @@
+"""Prose: an editor's Markdown goes in, clean HTML with typed holes comes out. Never raises for what an editor typed.
+
+Floor 2. Knows no records, no files, no addresses and not which blocks there are: who calls fills the holes, reads the blocks'
+options and words the faults. Rules: dead-link, unsafe-link, dead-anchor, dead-footnote, unused-footnote, picture-elsewhere,
+forbidden-tag, private-character, too-deep, unclosed-block, stray-block-end, indented-block.
+"""
+
+from disan.content.markdown import assembly, blocks, cleaning, conversion, source_spans
+from disan.content.markdown.model import AddressPart, BlockPart, CardPart, Heading, ImagePart, Part, Prose, ReferencePart, Spot, TextFault
+from disan.content.markdown.shared import Shared
+from disan.core.steps import Steps, Stepwise
+
+__all__ = ["AddressPart", "BlockPart", "CardPart", "Heading", "ImagePart", "Part", "Prose", "ReferencePart", "Spot", "TextFault", "read"]
+
+_DEEPEST = 4
+"""Blocks within blocks: what is sensible has two."""
+
+
+@Stepwise
+def read(text: str) -> Steps[Prose]:
+    """The prose of a Markdown text.
+
+    Links to records, site paths, pictures and blocks are holes; other addresses must be whole (https, mailto, tel). What is
+    not allowed is left out and told as a fault; spots are places in `text` as it was given.
+    """
+    shared = Shared()
+    prose = yield from _read.steps(source_spans.without_marks(text), 0, shared, 0)
+    faults = sorted([*_private(text), *shared.faults, *shared.dead_anchors()], key=lambda fault: fault.spot)
+    return prose._replace(headings=tuple(shared.headings), faults=tuple(faults))
+
+
+@Stepwise
+def _read(text: str, above: int, shared: Shared, depth: int) -> Steps[Prose]:
+    """The prose of a text, or of a block's text, whose headings, ids and faults are the whole text's."""
+    cut = blocks.cut(text, above)
+    shared.faults += cut.faults
+    marked = source_spans.marked(cut.text, cleaning.ALLOWED, above)
+    yield
+    try:
+        raw = conversion.converted(blocks.apart(marked.text))
+    except RecursionError:
+        shared.faults.append(TextFault("too-deep", Spot(above + 1, 1, 1)))
+        return Prose()
+    shared.faults += _forbidden(raw, marked)
+    yield
+    clean = cleaning.cleaned(raw)
+    yield
+
+    def inside(number: int) -> BlockPart:
+        return _block(cut.blocks[number], shared, depth + 1)
+
+    return assembly.assembled(clean, marked, shared, inside)
+
+
+def _block(raw: blocks.Raw, shared: Shared, depth: int) -> BlockPart:
+    anchor = shared.headed(2, raw.title, raw.name) if raw.title else ""
+    if depth > _DEEPEST:
+        shared.faults.append(TextFault("too-deep", raw.spot))
+        content = Prose()
+    else:
+        content = _read(raw.text, raw.options[1] - 1, shared, depth)
+    return BlockPart(raw.name, raw.title, anchor, raw.spot, raw.title_spot, raw.options, content)
+
+
+def _private(text: str) -> list[TextFault]:
+    return [TextFault("private-character", spot, {"character": f"U+{character:04X}"}) for spot, character in source_spans.private(text)]
+
+
+def _forbidden(raw: str, marked: source_spans.Marked) -> list[TextFault]:
+    return [
+        TextFault("forbidden-tag", marked.spot(tag), {"tag": source_spans.bare(tag).strip("<").lower()}) for tag in source_spans.at_tag(raw)
+    ]

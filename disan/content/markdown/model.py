@@ -1,0 +1,103 @@
+"""What a Markdown text has become: clean HTML with typed holes, its headings, and what is wrong with it.
+
+Values only. A hole is something that only the whole site can fill: a record's address, a site path, a picture.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+
+class Spot(NamedTuple):
+    """A place in the text as it was typed; line and column count from 1, length in characters."""
+
+    line: int
+    column: int
+    length: int
+
+
+class ReferencePart(NamedTuple):
+    """A link to another record (`relics/den-cui`); stands for the whole link. An empty label means the record's own title."""
+
+    target: str
+    label: str
+    spot: Spot
+
+
+class AddressPart(NamedTuple):
+    """A root-absolute site path (`/di-tich/#thach-ha`); stands between the quotes of `href="…"`."""
+
+    path: str
+    spot: Spot
+
+
+class ImagePart(NamedTuple):
+    """A picture beside the record; stands for a whole figure, never inside a paragraph."""
+
+    file: str
+    alt: str
+    title: str
+    spot: Spot
+
+
+class CardPart(NamedTuple):
+    """A reference alone on a line (`[[relics/den-cui]]`); stands for the record's card."""
+
+    target: str
+    spot: Spot
+
+
+class BlockPart(NamedTuple):
+    """A block of the text (see `blocks`): its name and title as typed, where its options stand, and its text, read.
+
+    `options` are the first line of the options and the line after the last. `anchor` is the title's id in the page,
+    empty without a title. `fields` is empty until whoever knows the blocks has read the options.
+    """
+
+    name: str
+    title: str
+    anchor: str
+    spot: Spot
+    title_spot: Spot
+    options: tuple[int, int]
+    content: "Prose"
+    fields: object = None
+
+
+Part = str | ReferencePart | AddressPart | ImagePart | CardPart | BlockPart
+"""A run of clean HTML, or a hole in it."""
+
+
+class Heading(NamedTuple):
+    """A heading of the text: level 2 to 6, its id in the page, its words. `block` names the block whose title it is."""
+
+    level: int
+    anchor: str
+    text: str
+    block: str = ""
+
+
+class TextFault(NamedTuple):
+    """Something wrong in the text: a rule's name, where, and what the rule's sentences need."""
+
+    rule: str
+    spot: Spot
+    values: Mapping[str, str] = {}
+
+
+class Prose(NamedTuple):
+    """A text, read. The parts in order make its HTML; `words` is what a reader reads.
+
+    Headings and faults are those of the whole text, its blocks included; a block's own text has none of them.
+    """
+
+    parts: tuple[Part, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    words: int = 0
+    faults: tuple[TextFault, ...] = ()
+
+    def every(self) -> Iterator[Part]:
+        """Every part, those inside blocks too, in order."""
+        for part in self.parts:
+            yield part
+            if isinstance(part, BlockPart):
+                yield from part.content.every()

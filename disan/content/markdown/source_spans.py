@@ -1,0 +1,135 @@
+"""Marks that travel through Markdown with the text, so that what comes out still knows where it was typed.
+
+A text goes in; the same text comes out with a mark of private-use characters before each link target, picture file and
+forbidden tag. Searching for a target afterwards would find the wrong one when it is typed twice, or stands in code too.
+"""
+
+import bisect
+import functools
+import re
+from typing import NamedTuple
+
+from disan.content.markdown.model import Spot
+
+_OPEN, _CLOSE, _BAR, _ZERO = "\ue000", "\ue001", "\ue002", 0xE010
+_MARK = re.compile(f"{_OPEN}([{chr(_ZERO)}-{chr(_ZERO + 9)}]+){_CLOSE}")
+_ANY_MARK = re.compile("[\ue000-\ue0ff]+")
+_PRIVATE = "[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
+_FOREIGN = "[\ue000-\ue01f\ue040-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_TARGETS = {
+    "record": re.compile(r"[^\[\]|\n]+"),
+    "link": re.compile(r"[^\s)>]*"),
+    "definition": re.compile(r"[^\s>]*"),
+    "attribute": re.compile(r"[^\s\"'>]*"),
+    "tag": re.compile(r"<[A-Za-z0-9-]+"),
+}
+
+
+class Marked(NamedTuple):
+    """A text with its marks: mark number n stands for `spots[n]`."""
+
+    typed: str
+    text: str
+    spots: tuple[Spot, ...]
+    above: int = 0
+    """The lines that stand before it in the whole text."""
+
+    def spot(self, marked: str) -> Spot:
+        """Where a piece of output with a mark in it was typed; without a mark, where its like first stands."""
+        found = _MARK.search(marked)
+        if found:
+            return self.spots[int("".join(chr(ord(digit) - _ZERO + ord("0")) for digit in found[1]))]
+        return self.first(bare(marked))
+
+    def first(self, words: str) -> Spot:
+        """Where these words first stand in the typed text, or its beginning when they were not typed so."""
+        place = self.typed.find(words)
+        return _spot(_line_starts(self.typed), max(0, place), len(words) if place >= 0 else 1, self.above)
+
+
+def marked(typed: str, allowed: frozenset[str], above: int = 0) -> Marked:
+    """The text with a mark at every target, and before every tag that is not among the `allowed` ones.
+
+    Marks of blocks stay in it; `above` lines stand before it in the whole text.
+    """
+    starts: list[int] = []
+    pieces: list[str] = []
+    spots: list[Spot] = []
+    done = 0
+    for found in _pattern(allowed, attributes="=" in typed).finditer(typed):
+        starts = starts or _line_starts(typed)
+        place = found.start() if found.lastgroup == "tag" else found.end()
+        target = _TARGETS[str(found.lastgroup)].match(typed, place)
+        pieces += [_own(typed[done:place]), _mark(len(spots))]
+        spots.append(_spot(starts, place, len(target[0].rstrip()) if target else 1, above))
+        done = place
+        if found.lastgroup == "record" and target and typed[target.end()] == "|":
+            # A bar would end the cell when the link stands in a table; it is a bar again in what comes out.
+            pieces += [_own(target[0]), _BAR]
+            done = target.end() + 1
+    return Marked(typed, "".join([*pieces, _own(typed[done:])]), tuple(spots), above)
+
+
+def without_marks(typed: str) -> str:
+    """What an editor typed without the characters that marks are made of."""
+    return typed if _ordinary(typed) else _ANY_MARK.sub("", typed)
+
+
+def bare(text: str) -> str:
+    """The text without marks."""
+    return text if text.isprintable() else _ANY_MARK.sub("", text.replace(_BAR, "|"))
+
+
+def at_tag(html: str) -> list[str]:
+    """The marks that stand right before a tag in raw HTML, with the tag's name: those in code are escaped there."""
+    return [found[0] for found in re.finditer(_MARK.pattern + r"<[A-Za-z][A-Za-z0-9-]*", html)]
+
+
+def bar() -> str:
+    """The character that stands for the bar of `[[target|label]]` between marking and reading."""
+    return _BAR
+
+
+def private(typed: str) -> list[tuple[Spot, int]]:
+    """Where the text has private-use characters, and which: no font of ours has them, and marks are made of them."""
+    if _ordinary(typed):
+        return []
+    starts = _line_starts(typed)
+    return [(_spot(starts, found.start(), 1), ord(found[0])) for found in re.finditer(_PRIVATE, typed)]
+
+
+@functools.cache
+def _pattern(allowed: frozenset[str], *, attributes: bool) -> re.Pattern[str]:
+    """Every alternative but attributes begins with a bare mark, so that the library passes over letters without trying any."""
+    attribute = r"""|(?P<attribute>\b(?i:href|src)[ \t]*=(?:[ \t]*["'])?)"""
+    return re.compile(
+        rf"""\[(?P<record>\[(?!\^)(?=[^\[\]|\n]+(?:\|(?:[^\[\]\n]|\n(?![ \t]*\n))*)?\]\](?!\()))
+        |\](?P<link>\([ \t]*<?)
+        |\[(?P<definition>(?:(?<=^\[)|(?<=^[ ]\[)|(?<=^[ ]{{2}}\[)|(?<=^[ ]{{3}}\[))(?!\^)[^\[\]\n]+\]:[ \t]*<?)
+        |<(?P<tag>(?=(?!(?i:{"|".join(sorted(allowed))})[\s/>])(?i:[a-z][a-z0-9-]*)[\s/>]))
+        {attribute if attributes else ""}""",
+        re.MULTILINE | re.VERBOSE,
+    )
+
+
+def _ordinary(text: str) -> bool:
+    """Whether a text surely has neither marks nor control characters: asked first, since looking for them takes several times as long."""
+    return text.replace("\n", " ").isprintable()
+
+
+def _own(text: str) -> str:
+    return text if _ordinary(text) else re.sub(_FOREIGN, "", text)
+
+
+def _mark(number: int) -> str:
+    return _OPEN + "".join(chr(_ZERO + int(digit)) for digit in str(number)) + _CLOSE
+
+
+def _line_starts(text: str) -> list[int]:
+    return [0, *(found.end() for found in _LINE_END.finditer(text))]
+
+
+def _spot(starts: list[int], offset: int, length: int, above: int = 0) -> Spot:
+    line = bisect.bisect_right(starts, offset)
+    return Spot(line + above, offset - starts[line - 1] + 1, max(1, length))

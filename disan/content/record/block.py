@@ -1,0 +1,66 @@
+"""What every block of a text has (see `prose.blocks`): its names, what may stand in it, its options as fields.
+
+A block subclasses it, as a kind subclasses Record; nothing here reads or draws.
+"""
+
+from collections.abc import Iterator
+from enum import Enum
+from typing import ClassVar, NamedTuple
+
+from disan.content.fields.model import Model
+from disan.content.record import schema
+from disan.core.strings import Strings, Words
+
+
+class Need(Enum):
+    """Whether a block has a title, or text: `BLOCKS` means blocks that it holds and no other text."""
+
+    NONE = "none"
+    OPTIONAL = "optional"
+    REQUIRED = "required"
+    BLOCKS = "blocks"
+
+
+class BlockData(NamedTuple):
+    """What a block says in a language beyond its own words: SVG markup, rows of a table with a label and a value each, a note."""
+
+    drawing: str = ""
+    rows: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+
+
+class Block(Model):
+    """The options of a block."""
+
+    identifier: ClassVar[str]
+    name: ClassVar[Words]
+    help: ClassVar[Words]
+    """One sentence: what it is for."""
+    title: ClassVar[Need] = Need.NONE
+    text: ClassVar[Need] = Need.NONE
+    holds: ClassVar[tuple[str, ...]] = ()
+    """The blocks that may stand in it."""
+    inside: ClassVar[str] = ""
+    """The block outside of which it means nothing."""
+    chapter: ClassVar[bool] = False
+    """Whether its title is a heading of the page's contents."""
+    mapped: ClassVar[bool] = False
+    """Whether its records are shown on the map."""
+
+    @property
+    def sound(self) -> str:
+        """The sound file beside the record that it plays; empty for most."""
+        return ""
+
+    def told(self, _strings: Strings) -> BlockData:
+        """What it says beyond its words."""
+        return BlockData()
+
+    def named(self, *, pictures: bool) -> Iterator[tuple[str, int | None, str]]:
+        """The picture files, or else the records, that its options name: option, place in a list or None, value."""
+        for option, said in schema.members(type(self)):
+            value = getattr(self, option)
+            if value and (said.picture if pictures else said.refers):
+                listed = isinstance(value, tuple)
+                for index, each in enumerate(value if listed else (value,)):
+                    yield option, index if listed else None, each

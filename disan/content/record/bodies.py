@@ -1,0 +1,134 @@
+"""A source's body in, its prose with every block's options read out, or what is wrong with either.
+
+Knows the blocks that it is given. Rules: unknown-block, nested-block, block-title, block-no-title, block-text, block-no-text.
+"""
+
+import functools
+from collections.abc import Callable, Sequence
+
+from disan.content import markdown
+from disan.content import source as sources
+from disan.content.record.block import Block, Need
+from disan.content.record.validation import validated
+from disan.content.source import Source
+from disan.core import text
+from disan.core.problems import Position, Problem
+from disan.core.steps import Steps, Stepwise
+from disan.core.strings import Words
+
+Blocks = Callable[[], Sequence[type[Block]]]
+"""Gives the blocks that there are; asked by the first text that has one."""
+
+
+@Stepwise
+def read(source: Source, blocks: Blocks) -> Steps[tuple[markdown.Prose, list[Problem]]]:
+    """The source's text; a block whose options are wrong is left out of it, and told."""
+    body = yield from markdown.read.steps(source.body)
+    yield
+    reading = _BlockReader(source, blocks)
+    parts = reading.parts(body.parts, None)
+    headings = tuple(each for each in body.headings if not each.block or _opens_chapter(_named(each.block, blocks)))
+    faults = [Problem(each.rule, place(source, each.spot), "error", each.values, *_shown(source, each.spot)) for each in body.faults]
+    return body._replace(parts=parts, headings=headings), sorted([*faults, *reading.problems], key=lambda problem: problem.at)
+
+
+def place(source: Source, spot: markdown.Spot) -> Position:
+    """Where in the file something stands in the body."""
+    return Position(source.file, source.body_line + spot.line - 1, spot.column)
+
+
+def option_place(source: Source, block: markdown.BlockPart, option: str, index: int | None) -> tuple[Position, int]:
+    """Where a block's option stands, or its item by index; and its length."""
+    options, _ = _options(source, block)
+    return options.at(option, *([] if index is None else [index])) if options else (place(source, block.spot), block.spot.length)
+
+
+def _options(source: Source, block: markdown.BlockPart) -> sources.Read:
+    first, last = (source.body_line + line - 1 for line in block.options)
+    return sources.within(source, first, last, place(source, block.spot))
+
+
+def _shown(source: Source, spot: markdown.Spot) -> tuple[str, int]:
+    return source.line(place(source, spot)), spot.length
+
+
+def _named(name: str, blocks: Blocks) -> type[Block] | None:
+    """The block that an editor calls so, in any of its names."""
+    typed = text.folded(name)
+    return next((each for each in blocks() if typed in _names(each)), None)
+
+
+@functools.cache
+def _names(cls: type[Block]) -> frozenset[str]:
+    return frozenset(text.folded(each) for each in (cls.identifier, cls.name.vi, cls.name.en))
+
+
+def _opens_chapter(cls: type[Block] | None) -> bool:
+    return cls is not None and cls.chapter
+
+
+class _BlockReader:
+    """Reads blocks from the outside to the inside and gathers their problems."""
+
+    def __init__(self, source: Source, blocks: Blocks) -> None:
+        self.source, self.blocks = source, blocks
+        self.problems: list[Problem] = []
+
+    def parts(self, parts: Sequence[markdown.Part], parent: type[Block] | None) -> tuple[markdown.Part, ...]:
+        read = (self.block(part, parent) if isinstance(part, markdown.BlockPart) else part for part in parts)
+        return tuple(part for part in read if part is not None)
+
+    def block(self, block: markdown.BlockPart, parent: type[Block] | None) -> markdown.BlockPart | None:
+        cls = _named(block.name, self.blocks)
+        if cls is None:
+            names = [name for each in self.blocks() for name in (each.identifier, each.name.vi)]
+            self.found("unknown-block", block.spot, name=block.name, nearest=text.nearest(block.name, names), blocks=self.known())
+            return None
+        self.check(block, cls, parent)
+        fields = self.options(block, cls)
+        content = block.content._replace(parts=self.parts(block.content.parts, cls))
+        return block._replace(name=cls.identifier, content=content, fields=fields) if fields else None
+
+    def known(self) -> Words:
+        return Words(", ".join(each.name.vi for each in self.blocks()), ", ".join(each.identifier for each in self.blocks()))
+
+    def options(self, block: markdown.BlockPart, cls: type[Block]) -> Block | None:
+        options, found = _options(self.source, block)
+        fields, wrong = validated(cls, options) if options else (None, [])
+        self.problems += [*found, *wrong]
+        return fields
+
+    def check(self, block: markdown.BlockPart, cls: type[Block], parent: type[Block] | None) -> None:
+        name = cls.name
+        misplaced = cls.identifier not in parent.holds if parent else bool(cls.inside)
+        if misplaced:
+            outer = next((each.name for each in self.blocks() if each.identifier == cls.inside), None)
+            self.found("nested-block", block.spot, name=name, right=outer, reason="inside" if outer else "outside")
+        if cls.title is Need.REQUIRED and not block.title:
+            self.found("block-no-title", block.spot, name=name, typed=block.name)
+        if cls.title is Need.NONE and block.title:
+            self.found("block-title", block.title_spot, name=name)
+        self.check_text(block, cls)
+
+    def check_text(self, block: markdown.BlockPart, cls: type[Block]) -> None:
+        inner = any(isinstance(part, markdown.BlockPart) for part in block.content.parts)
+        other = any(
+            not isinstance(part, markdown.BlockPart) and (not isinstance(part, str) or part.strip()) for part in block.content.parts
+        )
+        empty = {Need.REQUIRED: not other, Need.BLOCKS: not inner}
+        unwanted = {Need.NONE: other or inner, Need.BLOCKS: other}
+        if empty.get(cls.text):
+            self.found("block-no-text", block.spot, name=cls.name)
+        if unwanted.get(cls.text):
+            self.found("block-text", self.text_spot(block), name=cls.name)
+
+    def text_spot(self, block: markdown.BlockPart) -> markdown.Spot:
+        """The first line of the block's text, which stands after its options."""
+        line = block.options[1]
+        while not self.source.line(place(self.source, markdown.Spot(line, 1, 1))).strip():
+            line += 1
+        return markdown.Spot(line, 1, len(self.source.line(place(self.source, markdown.Spot(line, 1, 1)))))
+
+    def found(self, rule: str, spot: markdown.Spot, **values: object) -> None:
+        at = place(self.source, spot)
+        self.problems.append(Problem(rule, at, "error", values, self.source.line(at), spot.length))

@@ -1,0 +1,48 @@
+"""A record as it was read: its values, its text in each language, its files. Frozen; made by `reading`, linked by `catalogue`."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from disan.content.markdown import BlockPart, Prose
+from disan.content.record.block import Block as Options
+from disan.content.record.model import Record
+from disan.content.source import Source
+
+
+class Edition(NamedTuple):
+    """One language of a record: its values with every text in that language where there is one, and its body.
+
+    `untranslated` names the fields whose text is, in whole or part, still Vietnamese; `body_language` is the body's own.
+    """
+
+    language: str
+    record: Record
+    body: Prose
+    body_language: str
+    body_source: Source
+    untranslated: frozenset[str]
+
+
+class Entry(NamedTuple):
+    """One record: `content/<folder>/<slug>/`."""
+
+    kind: type[Record]
+    slug: str
+    path: str
+    """The folder, from the project's root, with forward slashes."""
+    record: Record
+    source: Source
+    editions: Mapping[str, Edition]
+    translated: frozenset[str]
+    """The languages that have a file of their own, Vietnamese among them."""
+
+    @property
+    def reference(self) -> str:
+        """How other records name this one: `relics/den-cui`."""
+        return f"{self.kind.folder}/{self.slug}"
+
+    def sounds(self) -> frozenset[str]:
+        """The sound files beside it that it plays, in any language."""
+        parts = (part for edition in self.editions.values() for part in edition.body.every() if isinstance(part, BlockPart))
+        inside = {part.fields.sound for part in parts if isinstance(part.fields, Options) and part.fields.sound}
+        return frozenset(inside | ({self.record.sound.file} if self.record.sound else set()))

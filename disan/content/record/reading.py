@@ -1,0 +1,185 @@
+"""A record's folder in, an entry or its problems out. Looks at the names of the files beside it, never into pictures."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from disan.content import markdown
+from disan.content import source as sources
+from disan.content.fields.plain import affirms
+from disan.content.record import bodies, schema
+from disan.content.record.block import Block
+from disan.content.record.bodies import Blocks
+from disan.content.record.entry import Edition, Entry
+from disan.content.record.model import Record
+from disan.content.record.translation import merged, misfits, untranslated
+from disan.content.record.validation import validated
+from disan.content.source import Scalar, Source
+from disan.core import text
+from disan.core.problems import Position, Problem
+from disan.core.steps import Steps, Stepwise
+
+ORIGINAL = "vi"
+"""The language of record (DESIGN section 4)."""
+_FILE = re.compile(r"index\.([a-z]{2,3})\.md")
+_WORD = r"(?i:\.(?:docx?|odt|rtf|pdf)$)"
+_ALIKE = rf"(?i:(?!index\.(?!{ORIGINAL}\b)[a-z]{{2,3}}\.md$)(?:.+\.(?:md|txt)|.+{_WORD}))"
+"""What may be meant for the Vietnamese file, but for a translation."""
+
+
+@Stepwise
+def read(
+    kind: type[Record], folder: Path, path: str, languages: Sequence[str], blocks: Blocks
+) -> Steps[tuple[Entry | None, list[Problem]]]:
+    """The record in `folder`, whose name in problems is `path`; None when it cannot be read. Warnings may come with an entry.
+
+    A draft may be unfinished: whatever is wrong with it is a warning, so that it stops nobody's build.
+    """
+    with os.scandir(folder) as found_here:  # Tells files from folders without asking the disk for each.
+        names = {each.name for each in found_here if each.is_file()}
+    problems = [*_slug_problems(folder.name, path), *_stray_translations(names, path, languages)]
+    if f"index.{ORIGINAL}.md" not in names:
+        return None, [*(each for each in problems if each.rule != "stray-file"), _no_original(folder, path)]
+    yield
+    original, found = sources.read(folder / f"index.{ORIGINAL}.md", f"{path}/index.{ORIGINAL}.md")
+    problems += found
+    yield
+    record, found = validated(kind, original) if original else (None, [])
+    problems += found
+    yield
+    translations: dict[str, Source] = {}
+    for language in languages:
+        if language != ORIGINAL and f"index.{language}.md" in names:
+            translation, found = sources.read(folder / f"index.{language}.md", f"{path}/index.{language}.md")
+            problems += found
+            if translation:
+                translations[language] = translation
+    if original is None or record is None:
+        return None, _mildly(problems, original)
+    editions, found = yield from _editions(record, original, translations, languages, blocks)
+    problems += [*found, *_missing_sources(record, original), *_missing_files(record, original, editions, names)]
+    translated = frozenset({ORIGINAL, *translations})
+    return Entry(kind, folder.name, path, record, original, editions, translated), _mildly(problems, original)
+
+
+def _mildly(problems: list[Problem], source: Source | None) -> list[Problem]:
+    """The problems, as warnings where the file says that it is a draft."""
+    _, said = source.front.entries.get("draft", (None, None)) if source else (None, None)
+    draft = isinstance(said, Scalar) and affirms(said.text)
+    return [each._replace(grade="warning") for each in problems] if draft else problems
+
+
+def _editions(
+    record: Record, original: Source, translations: Mapping[str, Source], languages: Sequence[str], blocks: Blocks
+) -> Steps[tuple[dict[str, Edition], list[Problem]]]:
+    body, problems = yield from bodies.read.steps(original, blocks)
+    editions = {ORIGINAL: Edition(ORIGINAL, record, body, ORIGINAL, original, frozenset())}
+    for language in languages:
+        if language == ORIGINAL:
+            continue
+        if language not in translations:
+            lacking = untranslated(record, None)
+            editions[language] = Edition(language, record, body, ORIGINAL, original, lacking)
+            continue
+        edition, found = yield from _translated(record, editions[ORIGINAL], translations[language], language, blocks)
+        editions[language] = edition
+        problems += found
+    return editions, problems
+
+
+def _translated(record: Record, original: Edition, source: Source, language: str, blocks: Blocks) -> Steps[tuple[Edition, list[Problem]]]:
+    cls = schema.translation(type(record))
+    translation, found = validated(cls, source) if cls else (None, [])
+    problems = [_as_bad_translation(problem, type(record)) for problem in found]
+    if translation is not None:
+        problems += list(misfits(record, translation, source))
+    fits = translation is not None and not problems
+    own, found = yield from bodies.read.steps(source, blocks)
+    problems += found
+    values = merged(record, translation) if translation is not None and fits else record
+    lacking = untranslated(record, translation if fits else None)
+    if own.words or not original.body.words:
+        return Edition(language, values, own, language, source, lacking), problems
+    return Edition(language, values, original.body, original.language, original.body_source, lacking), problems
+
+
+def _as_bad_translation(problem: Problem, kind: type[Record]) -> Problem:
+    key = str(problem.values.get("key", ""))
+    if problem.rule != "unknown-field" or key not in kind.fields:
+        return problem
+    return Problem("bad-translation", problem.at, "error", {"key": key, "reason": "shared"}, problem.line, problem.length)
+
+
+def _no_original(folder: Path, path: str) -> Problem:
+    """The Vietnamese file is not there, or goes by another name: Windows hides endings, and some write their texts in Word."""
+    below = sorted(each.parent.name for each in folder.glob(f"*/index.{ORIGINAL}.md"))
+    alike = sorted(each.name for each in folder.iterdir() if each.is_file() and re.fullmatch(_ALIKE, each.name))
+    found = next(iter(below or alike), "")
+    called = "word" if re.search(_WORD, found) else "ending" if found.endswith(".txt") else "name"
+    reason = "nested" if below else called if found else ""
+    values = {"reason": reason, "found": found, "parent": path.rpartition("/")[0]}
+    return Problem("no-original", Position(f"{path}/index.{ORIGINAL}.md"), values=values)
+
+
+def _slug_problems(name: str, path: str) -> Iterator[Problem]:
+    if not text.SLUG.fullmatch(name):
+        yield Problem("bad-slug", Position(path), values={"value": name, "right": text.slug(name)})
+
+
+def _stray_translations(names: Iterable[str], path: str, languages: Sequence[str]) -> Iterator[Problem]:
+    for name in sorted(names):
+        match = _FILE.fullmatch(name)
+        if match and match[1] not in languages:
+            values = {"key": name, "reason": "language", "languages": ", ".join(languages)}
+            yield Problem("bad-translation", Position(f"{path}/{name}"), values=values)
+        elif name.endswith(".md") and not match:
+            yield Problem("stray-file", Position(f"{path}/{name}"), "warning", {"value": name})
+
+
+def _missing_sources(record: Record, source: Source) -> Iterator[Problem]:
+    empty = [index for index, each in enumerate(record.sources) if not (each.url or each.title)]
+    if not record.sources or empty:
+        at, length = source.at("sources", *empty[:1])
+        yield source.problem("no-sources", at, length=length)
+
+
+def _missing_files(record: Record, source: Source, editions: Mapping[str, Edition], names: set[str]) -> Iterator[Problem]:
+    """Files that the record or its text names and its folder has not."""
+    pictures: list[tuple[str, tuple[str | int, ...]]] = [
+        (picture.file, ("pictures", index, "file")) for index, picture in enumerate(record.pictures)
+    ]
+    pictures += [(record.cover.file, ("cover", "file"))] if record.cover else []
+    sounds: list[tuple[str, tuple[str | int, ...]]] = [(record.sound.file, ("sound", "file"))] if record.sound else []
+    for rule, named in (("missing-picture", pictures), ("missing-sound", sounds)):
+        for file, place in named:
+            if file not in names:
+                at, length = source.at(*place)
+                yield source.problem(rule, at, length=length, file=file, nearest=text.nearest(file, names))
+    for edition in {edition.body_language: edition for edition in editions.values()}.values():
+        for part in edition.body.every():
+            if isinstance(part, markdown.ImagePart):
+                yield from _picture_problems(part.file, bodies.place(edition.body_source, part.spot), part.spot.length, edition, names)
+            elif isinstance(part, markdown.BlockPart) and isinstance(part.fields, Block):
+                yield from _block_problems(part, part.fields, edition, names)
+
+
+def _block_problems(block: markdown.BlockPart, fields: Block, edition: Edition, names: set[str]) -> Iterator[Problem]:
+    """Files that a block's options name. Options were read once for their values; their places are asked for only here."""
+    source = edition.body_source
+    for option, index, file in fields.named(pictures=True):
+        at, length = bodies.option_place(source, block, option, index)
+        yield from _picture_problems(file, at, length, edition, names)
+    sound = fields.sound
+    if sound and sound not in names:
+        at, length = bodies.option_place(source, block, "file", None)
+        yield source.problem("missing-sound", at, length=length, file=sound, nearest=text.nearest(sound, names))
+
+
+def _picture_problems(file: str, at: Position, length: int, edition: Edition, names: set[str]) -> Iterator[Problem]:
+    """A picture in the text is described once, under `pictures:` (alt, credit, licence), and only named in the text."""
+    source = edition.body_source
+    if file not in names:
+        yield source.problem("missing-picture", at, length=length, file=file, nearest=text.nearest(file, names))
+    elif file not in {picture.file for picture in edition.record.pictures}:
+        yield source.problem("undescribed-picture", at, length=length, file=file)

@@ -1,0 +1,110 @@
+"""The site's own settings, content/site.yml: its names, addresses, languages and keeper. A file in, frozen settings or problems out."""
+
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from disan.content import source as sources
+from disan.content.fields.about import About
+from disan.content.fields.errors import refused
+from disan.content.fields.localised import Localised
+from disan.content.fields.model import Model, Several
+from disan.content.fields.numbers import Count
+from disan.content.fields.plain import Line, Mail, Reference, Switch, Telephone
+from disan.content.record.validation import validated
+from disan.core import strings, text
+from disan.core.problems import Position, Problem
+from disan.core.strings import Words
+
+FILE = "content/site.yml"
+
+
+def _address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme in ("http", "https") and parts.netloc and not parts.query and not parts.fragment:
+        return value.rstrip("/")
+    raise refused("bad-address", value=value)
+
+
+def _known(languages: tuple[str, ...]) -> tuple[str, ...]:
+    known = strings.languages()
+    for language in languages:
+        if language not in known:
+            raise refused("unknown-choice", value=language, nearest=text.nearest(language, known), choices=", ".join(known))
+    if not languages or languages[0] != "vi" or len(set(languages)) != len(languages):
+        raise refused("wrong-type", expected=Words("danh sách bắt đầu bằng vi, không lặp", "a list that begins with vi, without repeats"))
+    return languages
+
+
+Address = Annotated[Line, _address]
+"""An absolute http or https address without query or fragment; a slash at its end is dropped."""
+
+
+class Contact(Model):
+    """Where a visitor reports a mistake."""
+
+    mail: Annotated[Mail | None, About(Words("Thư điện tử", "Mail"))] = None
+    sms: Annotated[Telephone | None, About(Words("Số nhận tin nhắn", "Number for text messages"))] = None
+
+
+class Settings(Model):
+    """The settings of a site."""
+
+    name: Annotated[Localised, About(Words("Tên trang", "Name of the site"))]
+    tagline: Annotated[Localised, About(Words("Một câu về trang", "One sentence on the site"))]
+    url: Annotated[Address, About(Words("Địa chỉ của trang", "The site's address"))]
+    plaque_url: Annotated[
+        Address | None,
+        About(
+            Words("Địa chỉ mà mã in dẫn tới", "The address that codes encode"),
+            Words("Bỏ trống thì là địa chỉ của trang", "The site's address when left out"),
+        ),
+    ] = None
+    languages: Annotated[Several[Line], _known, About(Words("Các ngôn ngữ, tiếng Việt trước", "Languages, Vietnamese first"))] = (
+        "vi",
+        "en",
+    )
+    keeper: Annotated[Localised | None, About(Words("Đơn vị giữ trang", "Who keeps the site"))] = None
+    contact: Annotated[Contact, About(Words("Liên hệ", "Contact"))] = Contact()
+    opening: Annotated[Reference | None, About(Words("Bài mở đầu trang nhất", "What the front page opens with"))] = None
+    house_target: Annotated[Count | None, About(Words("Số nhà văn hóa cần số hóa", "Houses to digitise"))] = None
+    repository: Annotated[
+        Address | None,
+        About(
+            Words("Kho nội dung", "Repository"),
+            Words("Địa chỉ kho trên GitHub, để có nút sửa trang", "Its address on GitHub, for links to edit a page"),
+        ),
+    ] = None
+    admin: Annotated[
+        Switch,
+        About(
+            Words("Có biểu mẫu để viết", "With forms to write in"),
+            Words("“có” thì trang có /admin/; cần kho nội dung ở trên", "“yes” adds /admin/; needs the repository above"),
+        ),
+    ] = False
+    guide: Annotated[
+        Switch,
+        About(
+            Words("Có trang hướng dẫn các khối", "With the guide to blocks"),
+            Words("“có” thì trang có /cac-khoi/", "“yes” adds /en/blocks/"),
+        ),
+    ] = False
+    share_cards: Annotated[
+        Switch,
+        About(
+            Words("Vẽ thẻ chia sẻ", "Draw cards for sharing"),
+            Words("“có” thì liên kết gửi qua Zalo, Facebook có hình riêng", "“yes” gives links on Zalo and Facebook a picture each"),
+        ),
+    ] = False
+
+
+def read(root: Path, base_url: str | None = None) -> tuple[Settings | None, list[Problem]]:
+    """The settings below `root`; `base_url` takes the place of `url` for this build."""
+    path = root / FILE
+    if not path.is_file():
+        return None, [Problem("missing-settings", Position(FILE))]
+    source, problems = sources.read_settings(path, FILE)
+    settings, found = validated(Settings, source) if source else (None, [])
+    if settings and base_url:
+        settings = settings.replaced(url=_address(base_url))
+    return settings, [*problems, *found]

@@ -1,0 +1,135 @@
+"""Files as editors write them: bytes in, YAML values with their places and a Markdown body out.
+
+Every scalar stays text until a field says otherwise (`no`, `1.10` and `09` arrive as typed). Forgives what does no harm
+(a BOM, CRLF, NFD, smart quotes around keys, bullets pasted from a word processor); the rest becomes problems. Knows no field.
+"""
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from disan.content.source import pasted
+from disan.content.source.nodes import Data, Items, Node, Scalar, YamlTable, data
+from disan.content.source.parsing import parsed
+from disan.content.source.pasted import FENCE
+from disan.core import text
+from disan.core.problems import Position, Problem
+
+__all__ = ["Data", "Items", "Node", "Scalar", "Source", "YamlTable", "data", "read", "read_settings", "within"]
+
+LARGEST = 500_000
+"""Bytes a text file may have: a long book chapter is 100 KB, so more is a picture or a log in the wrong place."""
+_DASHES = re.compile(r"[-–—_=*+]{1,12}[ \t]*")
+"""A fence of other dashes than three hyphens: word processors change them while they are typed."""
+_FIELD = re.compile(r"[ \t]|- |[A-Za-z_]+[ \t]*:")
+_WORD = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+"""How files of word processors begin (ZIP, OLE, RTF), whatever they are called."""
+_BREAKS = (("\r\n", "\n"), ("\r", "\n"), ("\v", " "), ("\f", " "))
+"""A line's end of old, and what a word processor puts for a new line or a new page within a paragraph."""
+_BULLETS = "•·▪●○◦"
+"""What a word processor puts for the hyphen of a list."""
+_BULLET = re.compile(rf"^([ \t]*)[{_BULLETS}][ \t\u00a0]", re.MULTILINE)
+
+
+class Source(NamedTuple):
+    """A file read: its front matter, and its body with the number of the body's first line."""
+
+    file: str
+    front: YamlTable
+    body: str
+    body_line: int
+    lines: tuple[str, ...]
+
+    def problem(self, rule: str, at: Position, *, length: int = 1, warning: bool = False, **values: object) -> Problem:
+        """A problem in this file, with the line that it stands on."""
+        return Problem(rule, at, "warning" if warning else "error", values, self.line(at), length)
+
+    def line(self, at: Position) -> str:
+        """The line at a place in this file, as it stands."""
+        return self.lines[at.line - 1] if at.line <= len(self.lines) else ""
+
+    def at(self, *keys: str | int) -> tuple[Position, int]:
+        """Where the value at this path of keys stands, or the nearest thing around it that does; and its length."""
+        node: Node = self.front
+        place, length = self.front.at, 3
+        for key in keys:
+            if isinstance(node, YamlTable) and str(key) in node.entries:
+                name, node = node.entries[str(key)]
+                place, length = (node.at, node.length) if isinstance(node, Scalar) and not node.absent else (name.at, name.length)
+            elif isinstance(node, Items) and isinstance(key, int) and key < len(node.nodes):
+                node = node.nodes[key]
+                place, length = node.at, node.length if isinstance(node, Scalar) else 1
+            else:
+                break
+        return place, length
+
+
+Read = tuple[Source | None, list[Problem]]
+
+
+def read(path: Path, file: str) -> Read:
+    """A record's file: front matter between two lines of `---`, then Markdown. `file` is its name in problems."""
+    lines, problems = _lines(path, file)
+    if problems:
+        return None, problems
+    if not lines or not FENCE.fullmatch(lines[0]):
+        first = lines[0] if lines else ""
+        reason = "empty" if not any(lines) else "dashes" if _DASHES.fullmatch(first) else ""
+        return None, [Problem("no-front-matter", Position(file), values={"reason": reason}, line=first, length=len(first))]
+    end = next((number for number, line in enumerate(lines[1:], 1) if FENCE.fullmatch(line)), None)
+    if end is None:
+        return None, [_unclosed(lines, file)]
+    problems = list(pasted.unreadable(lines, file))
+    if problems:
+        return None, problems
+    problems = list(pasted.faults(lines, end, file))
+    front, found = (None, []) if any(each.rule == "merge-conflict" for each in problems) else parsed(lines[1:end], 1, file)
+    body = "\n".join(lines[end + 1 :])
+    if any(bullet in body for bullet in _BULLETS):
+        body = _BULLET.sub(r"\1- ", body)
+    return (Source(file, front, body, end + 2, tuple(lines)) if front else None), [*found, *problems]
+
+
+def _unclosed(lines: list[str], file: str) -> Problem:
+    """The second fence is missing, or is not made of three hyphens."""
+    for number in range(1, len(lines)):
+        if _DASHES.fullmatch(lines[number]) and _FIELD.match(lines[number - 1]):
+            at = Position(file, number + 1)
+            return Problem("unclosed-front-matter", at, values={"reason": "dashes"}, line=lines[number], length=len(lines[number]))
+    return Problem("unclosed-front-matter", Position(file), line=lines[0], length=3)
+
+
+def read_settings(path: Path, file: str) -> Read:
+    """A file that is YAML from end to end."""
+    lines, problems = _lines(path, file)
+    if problems:
+        return None, problems
+    front, problems = parsed(lines, 0, file)
+    return (Source(file, front, "", len(lines) + 1, tuple(lines)) if front else None), problems
+
+
+def within(source: Source, first: int, last: int, at: Position) -> Read:
+    """The YAML that stands in a source's body, from line `first` to before line `last` of the file; it belongs to the thing at `at`."""
+    front, problems = parsed(list(source.lines[first - 1 : last - 1]), first - 1, source.file)
+    inner = Source(source.file, YamlTable(front.entries, at), "", last, source.lines) if front else None
+    return inner, problems
+
+
+def _lines(path: Path, file: str) -> tuple[list[str], list[Problem]]:
+    size = path.stat().st_size
+    if size > LARGEST:
+        return [], [Problem("file-too-large", Position(file), values={"size": size // 1000, "limit": LARGEST // 1000})]
+    raw = path.read_bytes()
+    if raw.startswith(_WORD):
+        return [], [Problem("not-utf8", Position(file), values={"reason": "word"})]
+    try:
+        decoded = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        return [], [Problem("not-utf8", Position(file, line, column))]
+    for typed, meant in _BREAKS:  # Four searches that find nothing are quicker than one translation, which goes letter by letter.
+        decoded = decoded.replace(typed, meant)
+    lines = text.composed(decoded).split("\n")
+    return (lines[:-1] if lines[-1] == "" else lines), []

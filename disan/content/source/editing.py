@@ -1,0 +1,62 @@
+"""One field of a file's front matter changed, all else kept byte for byte: text, a name and new data in, text out.
+
+What is written is read back as the same data: a value that YAML could take for anything else stands in quotation marks.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+
+from disan.content.source.nodes import Data
+
+_PLAIN = re.compile(r"[^\W_][^\n]*", re.UNICODE)
+_AMBIGUOUS = re.compile(r":(?:\s|$)|\s#|\s$|[\"\\]")
+_ABSENT = frozenset(("null", "Null", "NULL"))
+
+
+def changed(content: str, name: str, data: Data | None) -> str:
+    """The file with the field `name` set to the data, in the place where it stands, else above the closing fence; None takes it out."""
+    lines = content.splitlines(keepends=True)
+    ending = "\r\n" if lines[0].endswith("\r\n") else "\n"
+    end = next(number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---")
+    start = next((number for number in range(1, end) if re.match(rf"{re.escape(name)}[ \t]*:", lines[number])), end)
+    after = _end(lines, start, end)
+    written = [] if data is None else [f"{line}{ending}" for line in written_lines(name, data)]
+    return "".join([*lines[:start], *written, *lines[after:]])
+
+
+def written_lines(name: str, data: Data, indent: str = "") -> list[str]:
+    """A field as YAML."""
+    if isinstance(data, str):
+        return [f"{indent}{name}: {scalar(data)}"]
+    if isinstance(data, Mapping):
+        inner = [line for key, value in data.items() for line in written_lines(key, value, f"{indent}  ")]
+        return [f"{indent}{name}:", *inner]
+    lines = [f"{indent}{name}:"]
+    for item in data:
+        if isinstance(item, Mapping):
+            inner = [line for key, value in item.items() for line in written_lines(key, value, f"{indent}    ")]
+            lines += [f"{indent}  - {inner[0].lstrip()}", *inner[1:]] if inner else []
+        elif isinstance(item, str):
+            lines.append(f"{indent}  - {scalar(item)}")
+    return lines
+
+
+def scalar(text: str) -> str:
+    """A value as YAML: bare where it can only be read as itself, else in double quotation marks (YAML 1.2, 7.3)."""
+    bare = _PLAIN.fullmatch(text) and not _AMBIGUOUS.search(text) and text not in _ABSENT
+    return text if bare else json.dumps(text, ensure_ascii=False)
+
+
+def _end(lines: list[str], start: int, end: int) -> int:
+    """The first line after the field that starts at `start`: the next key, or what stands empty or as a comment before it."""
+    if start == end:
+        return end
+    after = start + 1
+    for number in range(start + 1, end):
+        line = lines[number]
+        if line.strip() and (line[0] in " \t" or line.startswith("-")):
+            after = number + 1
+        elif line.strip() and not line.startswith("#"):
+            break
+    return after

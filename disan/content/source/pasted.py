@@ -1,0 +1,91 @@
+"""What was pasted into a file from elsewhere and would reach visitors as it is: a file's lines in, problems out. Knows no field.
+
+Patterns that hardly a file needs are compiled when one does.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from disan.core.problems import Position, Problem
+
+FENCE = re.compile(r"---[ \t]*")
+"""The line above and below the fields."""
+_AGAIN = r"(title|code)[ \t]*:"
+_CONTROL = r"[\x00-\x08\x0e-\x1f\x7f-\x9f]"
+_OPENS, _ENDS = "<" * 7 + " ", ">" * 7 + " "
+"""Where git could not put two changes together (git-merge, "How conflicts are presented")."""
+_CODE = r" {0,3}(?:```|~~~)"
+_CELLS = r"\S.*\t.*\S"
+_TCVN3 = r"[A-Za-z][µ¸¶¹¨¾¼½ª¬]|[A-Za-z]«[A-Za-z]|®[A-Za-zµ¸¶¹¨©ªÆÇËÎÏÑÖ]"
+"""Letters of TCVN 5712:1993, which the .VnTime fonts show as Vietnamese, where Unicode has signs that stand beside no letter."""
+_VNI = r"[AEOUYaeouy][øûïØÛÏ]|[AEOaeo][âõÂÕ]|[Aa][êÊ]"
+"""VNI writes a vowel and its mark as two letters; no Vietnamese word has these pairs."""
+_OLD_FONT = f"{_TCVN3}|{_VNI}"
+_SIGNS = re.compile("[µ¸¶¹¨¾¼½ª¬«®øûïØÛÏ]")
+"""Some of which no text in such a font can do without, and which Vietnamese in Unicode has no use for."""
+_SURE = 2
+"""Pairs in a line: one alone may be a French word."""
+
+
+def faults(lines: Sequence[str], end: int, file: str) -> Iterator[Problem]:
+    """All of them; `end` is the index of the line that closes the fields."""
+    whole = "\n".join(lines)
+    if whole.count("\n---") > 1:
+        yield from _pasted_twice(lines, end, file)
+    if "\t" in whole:
+        yield from _pasted_tables(lines, end, file)
+    if "<<<<<<<" in whole or ">>>>>>>" in whole:
+        yield from _conflicts(lines, file)
+    if _SIGNS.search(whole):
+        yield from _old_fonts(lines, file)
+
+
+def unreadable(lines: Sequence[str], file: str) -> Iterator[Problem]:
+    """Control characters, which neither YAML nor HTML may hold."""
+    if " ".join(lines).replace("\t", " ").isprintable():
+        return
+    for number, line in enumerate(lines, 1):
+        if found := re.search(_CONTROL, line):
+            values = {"character": f"U+{ord(found[0]):04X}"}
+            yield Problem("private-character", Position(file, number, found.start() + 1), values=values, line=line)
+
+
+def _conflicts(lines: Sequence[str], file: str) -> Iterator[Problem]:
+    """Each is told where it opens; where it ends only if its opening is gone already."""
+    opened = False
+    for number, line in enumerate(lines, 1):
+        opens, ends = line.startswith(_OPENS), line.startswith(_ENDS)
+        if opens or (ends and not opened):
+            yield Problem("merge-conflict", Position(file, number), line=line, length=7)
+        opened = opens or (opened and not ends)
+
+
+def _old_fonts(lines: Sequence[str], file: str) -> Iterator[Problem]:
+    for number, line in enumerate(lines, 1):
+        pairs = list(re.finditer(_OLD_FONT, line))
+        if len(pairs) >= _SURE:
+            start, stop = pairs[0].start(), pairs[-1].end()
+            yield Problem("old-font", Position(file, number, start + 1), line=line, length=stop - start)
+
+
+def _pasted_twice(lines: Sequence[str], end: int, file: str) -> Iterator[Problem]:
+    """A second record below the first: its fields would be shown to visitors as text."""
+    for number in range(end + 1, len(lines) - 1):
+        if FENCE.fullmatch(lines[number]) and re.match(_AGAIN, lines[number + 1]):
+            yield Problem("pasted-twice", Position(file, number + 1), line=lines[number], length=3)
+            return
+
+
+def _pasted_tables(lines: Sequence[str], end: int, file: str) -> Iterator[Problem]:
+    """Two or more lines whose words stand between tabs, outside code: Markdown would run the cells together."""
+    coded, before = False, False
+    for number in range(end + 1, len(lines)):
+        line = lines[number]
+        coded ^= bool(re.match(_CODE, line))
+        cells = not coded and bool(re.search(_CELLS, line))
+        following = number + 1 < len(lines) and bool(re.search(_CELLS, lines[number + 1]))
+        if cells and following and not before:
+            row = " | ".join(cell.strip() for cell in line.strip().split("\t"))
+            values = {"row": f"| {row} |", "rule": "|" + "---|" * (line.strip().count("\t") + 1)}
+            yield Problem("pasted-table", Position(file, number + 1), values=values, line=line, length=len(line))
+        before = cells

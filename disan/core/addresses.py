@@ -1,0 +1,93 @@
+"""Where everything stands: site paths in, addresses out. The one place that knows the base path, languages and the code's path.
+
+A site path begins with "/" and has no base path ("/di-tich/den-cui/"). Knows no record; asks nothing of the network.
+"""
+
+import functools
+import re
+from typing import NamedTuple
+from urllib.parse import quote, urlsplit
+
+from disan.core import text
+
+RESERVED = (".example", ".invalid", ".test", ".localhost")
+"""Top-level names that never resolve (RFC 2606, RFC 6761)."""
+
+
+_PLAIN = re.compile(r"[A-Za-z0-9/#._~-]*")
+
+
+class Addresses(NamedTuple):
+    """`url` is where the site stands, `plaque_url` what codes encode; both absolute, without a slash at the end."""
+
+    url: str
+    plaque_url: str
+
+    @property
+    def base_path(self) -> str:
+        """The path below which the site stands: "" or "/repository"."""
+        return _path(self.url)
+
+    @property
+    def host(self) -> str:
+        """The host of the site, in lower case, without a port."""
+        return urlsplit(self.url).hostname or ""
+
+    @property
+    def temporary(self) -> bool:
+        """Whether the host is reserved, this machine or somebody else's: nothing to print, and no domain of the site's own."""
+        return self.host.endswith((*RESERVED, ".github.io")) or self.host in ("localhost", "127.0.0.1", "::1")
+
+    def link(self, path: str) -> str:
+        """A site path as a root-absolute address below the base path; an #anchor stays."""
+        return self.base_path + _quoted(path)
+
+    def absolute(self, path: str) -> str:
+        """A site path as an absolute address."""
+        return self.url + _quoted(path)
+
+    def plaque(self, path: str) -> str:
+        """What a printed code encodes for a site path: the host in capitals, the scheme in lower case (DESIGN section 6)."""
+        parts = urlsplit(self.plaque_url)
+        return f"{parts.scheme}://{parts.netloc.upper()}{parts.path.rstrip('/')}{path}"
+
+
+@functools.lru_cache(maxsize=16)
+def _path(url: str) -> str:
+    """Of an address, without a slash at the end; every link of every page asks."""
+    return urlsplit(url).path.rstrip("/")
+
+
+def _quoted(path: str) -> str:
+    """The path as an address has it; nearly all of ours are so already, and asking that is cheaper than quoting."""
+    return path if _PLAIN.fullmatch(path) else quote(path, safe="/#-._~")
+
+
+def page_path(words: str, slug: str, language: str, default: str) -> str:
+    """The site path of a page: the kind's word in its language, then the slug; languages but the first stand in a folder."""
+    last = slug if text.SLUG.fullmatch(slug) else text.slug(slug)
+    folder = _folder(words, language, default)
+    return f"{folder}{last}/" if last else folder
+
+
+@functools.lru_cache(maxsize=1024)
+def _folder(words: str, language: str, default: str) -> str:
+    """Of a kind, a page or a commune, of which there are few; one stands in every address."""
+    parts = [*([] if language == default else [language]), *filter(None, [text.slug(words)])]
+    return "/" + "".join(f"{part}/" for part in parts)
+
+
+def code_path(code: str) -> str:
+    """The site path of a code, as printed: "/Q/7K3QM"."""
+    return f"/Q/{code}"
+
+
+def code_files(code: str) -> tuple[str, str]:
+    """The two files, byte for byte the same, that answer for a code with and without a slash at the end."""
+    return f"Q/{code}.html", f"Q/{code}/index.html"
+
+
+def file(path: str) -> str:
+    """The file in the site that answers for a site path: "/di-tich/" is di-tich/index.html."""
+    bare = path.split("#", maxsplit=1)[0].lstrip("/")
+    return f"{bare}index.html" if bare == "" or bare.endswith("/") else bare

@@ -1,0 +1,74 @@
+"""The interface's sentences, one TOML file a language. A dotted key and values go in, a sentence comes out.
+
+`Words` is a term that its owner carries in Vietnamese and English (a field's label, a choice); a third language translates
+it in the `[words]` table of its own file, so that adding a language touches no code. Knows nothing of pages or problems.
+"""
+
+import functools
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from disan.core.strings import tables
+
+_FOLDER = Path(__file__).parent
+_WORDS = "words."
+"""What the keys of carried terms begin with."""
+
+
+class Words(NamedTuple):
+    """One term in the two languages that ship."""
+
+    vi: str
+    en: str
+
+
+NO_WORDS = Words("", "")
+
+
+class Strings:
+    """The sentences of one language."""
+
+    def __init__(self, language: str, sentences: Mapping[str, str], terms: Mapping[str, str]) -> None:
+        self.language, self.sentences, self.terms = language, sentences, terms
+
+    def say(self, key: str, /, **values: object) -> str:
+        """The sentence `key` with its `{holes}` filled; KeyError when there is none, which is our own fault."""
+        shown = {name: self.of(value) if isinstance(value, Words) else value for name, value in values.items()}
+        return self.sentences[key].format(**shown)
+
+    def count(self, key: str, number: int, /, **values: object) -> str:
+        """The sentence `key.one` or `key.other`, with `{count}` filled: English counts differ, Vietnamese ones do not."""
+        form = "one" if number == 1 and f"{key}.one" in self.sentences else "other"
+        return self.say(f"{key}.{form}", count=self.number(number), **values)
+
+    def has(self, key: str) -> bool:
+        """Whether there is such a sentence."""
+        return key in self.sentences
+
+    def of(self, words: Words) -> str:
+        """A carried term in this language; Vietnamese where a third language has no word for it yet."""
+        if self.language == "en":
+            return words.en
+        return words.vi if self.language == "vi" else self.terms.get(words.vi, words.vi)
+
+    def number(self, value: float) -> str:
+        """A number grouped as the language writes it: 1.340 and 12,5 in Vietnamese, 1,340 and 12.5 in English."""
+        plain = f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{int(value):,}"
+        if self.sentences["language.decimal_mark"] == ".":
+            return plain
+        return plain.translate(str.maketrans(",.", ".,"))
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that have a strings file, Vietnamese first."""
+    found = sorted(file.stem for file in _FOLDER.glob("*.toml"))
+    return tuple(sorted(found, key=lambda language: language != "vi"))
+
+
+@functools.cache
+def load(language: str) -> Strings:
+    """The strings of a language; FileNotFoundError when it has no file."""
+    sentences = tables.read((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    terms = {key.removeprefix(_WORDS): sentences.pop(key) for key in list(sentences) if key.startswith(_WORDS)}
+    return Strings(language, sentences, terms)

@@ -1,0 +1,178 @@
+"""Pictures: an editor's file goes in, the files that pages choose from come out, or a refusal that says why not.
+
+Floor 2. Knows no records and no pages. Rules: missing-picture, bad-picture, heic-picture, picture-too-large,
+picture-too-narrow.
+"""
+
+import base64
+import bisect
+import functools
+import hashlib
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from disan.drawing.pictures import cache as entries
+from disan.drawing.pictures.model import Derived, Format, Refused, Rendition
+
+if TYPE_CHECKING:
+    from disan.drawing.pictures.encoding import EncodedPicture
+
+__all__ = ["HEAVY", "Derived", "Format", "Refused", "Rendition", "as_svg", "compact", "derive", "derive_all", "kept", "located", "shrunk"]
+
+WIDTHS = (400, 800, 1200, 1600)
+HEAVY = 2_000_000
+"""Bytes from which an original is told to be shrunk: a photograph of 2,560 pixels at a good quality has about one million."""
+_RECIPE = "1"
+"""Raised whenever the same file would give other bytes."""
+
+_QUALITIES: Mapping[Format, Sequence[int]] = {"avif": range(60, 11, -3), "webp": range(78, 25, -4), "jpeg": range(78, 33, -4)}
+_BYTES_AT_800: Mapping[Format, int] = {"avif": 40_000, "webp": 64_000, "jpeg": 90_000}
+"""A phone on a weak network (400 kbit/s) has 40 KB in 0.8 seconds; AVIF is what nearly all phones take."""
+
+
+def derive(file: Path, cache: Path) -> Derived | Refused:
+    """A picture in AVIF, WebP and JPEG, 400, 800, 1200 and 1600 pixels wide, never wider than it is.
+
+    Kept under `cache` by the file's content, so that the same bytes are worked on once.
+    """
+    digest = _digest(file)
+    if digest is None:
+        return Refused("missing-picture")
+    return entries.found(_folder(cache), digest) or _made(file, cache, digest)
+
+
+def kept(file: Path, cache: Path) -> Derived | None:
+    """A picture that is ready; None where it has to be made, or cannot be."""
+    digest = _digest(file)
+    return entries.found(_folder(cache), digest) if digest else None
+
+
+def derive_all(files: Sequence[Path], cache: Path, jobs: int) -> dict[Path, Derived | Refused]:
+    """`derive` for many files, in at most `jobs` processes; no process is started for what is kept already."""
+    return dict(derived_one_by_one(files, cache, jobs))
+
+
+def derived_one_by_one(files: Sequence[Path], cache: Path, jobs: int) -> Iterator[tuple[Path, Derived | Refused]]:
+    """As `derive_all`, each as soon as it is there, for a progress bar: first what is kept, then what is made."""
+    digests = {file: _digest(file) for file in files}
+    yield from ((file, Refused("missing-picture")) for file, digest in digests.items() if digest is None)
+    sharing: dict[str, list[Path]] = {}  # Files of the same content are made once.
+    for file, digest in digests.items():
+        if digest:
+            sharing.setdefault(digest, []).append(file)
+    kept = {digest: entry for digest in sharing if (entry := entries.found(_folder(cache), digest))}
+    missing = [digest for digest in sharing if digest not in kept]
+    made = zip(missing, _made_in_processes([sharing[digest][0] for digest in missing], cache, jobs), strict=True)
+    for digest, result in itertools.chain(kept.items(), made):
+        yield from ((file, result) for file in sharing[digest])
+
+
+def located(file: Path) -> bool:
+    """Whether the original says where it was taken (GPS in EXIF or XMP), which a public repository would tell everybody."""
+    from disan.drawing.pictures import reading
+
+    return reading.located(file)
+
+
+def shrunk(file: Path, longest: int = 2560) -> bytes | Refused:
+    """What the repository should keep instead of the file: at most `longest` pixels a side, no metadata, the same format.
+
+    A file that is so already comes back byte for byte, so that shrinking twice loses nothing.
+    """
+    from disan.drawing.pictures import encoding
+
+    return encoding.shrunk(file, longest)
+
+
+def _folder(cache: Path) -> Path:
+    return cache / "pictures"
+
+
+@functools.cache
+def _kitchen() -> bytes:
+    """What besides the file decides about the bytes: the recipe and the encoders, which come with the library."""
+    from PIL import __version__  # The number alone; the library's own parts are loaded where a picture is made.
+
+    return f"{_RECIPE} {__version__} ".encode()
+
+
+def _digest(file: Path) -> str | None:
+    digest = hashlib.sha256(_kitchen())
+    try:
+        with file.open("rb") as opened:
+            while block := opened.read(1 << 20):
+                digest.update(block)
+    except OSError:
+        return None
+    return digest.hexdigest()[:20]
+
+
+def _made_in_processes(files: Sequence[Path], cache: Path, jobs: int) -> Iterator[Derived | Refused]:
+    if len(files) < 2 or jobs < 2:
+        yield from (derive(file, cache) for file in files)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # Spawned, not forked: so it is on every system, and a fork of a process with threads may hang.
+    with ProcessPoolExecutor(min(jobs, len(files)), mp_context=get_context("spawn")) as pool:
+        yield from pool.map(derive, files, [cache] * len(files))
+
+
+def _made(file: Path, cache: Path, digest: str) -> Derived | Refused:
+    from disan.drawing.pictures import encoding
+
+    seen = encoding.seen(file, WIDTHS[-1])
+    if isinstance(seen, Refused):
+        return seen
+    contents = {(width, form): _economical(seen, width, form) for width in _widths(seen.width) for form in _QUALITIES}
+    renditions = tuple(_rendition(digest, seen, width, form, len(content)) for (width, form), content in contents.items())
+    derived = Derived(digest, seen.width, seen.height, renditions, encoding.placeholder(seen), seen.located)
+    return entries.kept(_folder(cache), derived, {each.name: contents[each.width, each.format] for each in renditions})
+
+
+def _rendition(digest: str, seen: "EncodedPicture", width: int, form: Format, size: int) -> Rendition:
+    name = f"{digest}-{width}.{'jpg' if form == 'jpeg' else form}"
+    return Rendition(Path(name), name, form, width, seen.height_at(width), size)
+
+
+def _widths(width: int) -> tuple[int, ...]:
+    """The widths worth having: the set ones below the picture's own, and its own where it is a tenth more than the last."""
+    below = tuple(each for each in WIDTHS if each <= width)
+    own = min(width, WIDTHS[-1])
+    return below if below and own < below[-1] * 1.1 else (*below, own)
+
+
+def _economical(seen: "EncodedPicture", width: int, form: Format) -> bytes:
+    """The best quality that stays within the format's bytes; the last one when none does.
+
+    Allowed bytes grow with the width to the power of 1.5: larger pictures need fewer bytes a pixel to look the same.
+    """
+    from disan.drawing.pictures import encoding
+
+    pixels = seen.at(width)
+    allowed = _BYTES_AT_800[form] * (width / 800) ** 1.5
+    encoded = functools.cache(lambda quality: encoding.encoded(pixels, form, quality))
+    qualities = _QUALITIES[form]
+    # Lower quality means fewer bytes, so a few encodings find the first quality that fits.
+    fitting = bisect.bisect_left(qualities[:-1], True, key=lambda quality: len(encoded(quality)) <= allowed)
+    return encoded(qualities[fitting])
+
+
+def compact(png: bytes, form: Literal["png", "jpeg"]) -> bytes:
+    """A drawing in few colours as a PNG of 128, or a picture with a photograph in it as a JPEG."""
+    from disan.drawing.pictures import encoding
+
+    return encoding.compact(png, form)
+
+
+def as_svg(picture: Rendition) -> str:
+    """A JPEG rendition as an SVG, which is text, as the data of a typesetter's template must be."""
+    width, height = picture.width, picture.height
+    data = base64.b64encode(picture.file.read_bytes()).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
+        f'<image width="{width}" height="{height}" href="data:image/jpeg;base64,{data}"/></svg>'
+    )

@@ -1,0 +1,97 @@
+"""Pixels go in, encoded files come out: for pages in three formats, and for the repository in the file's own."""
+
+import base64
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from disan.drawing.pictures import colours, reading
+from disan.drawing.pictures.model import Format, Refused
+
+_FOR_PAGES: dict[Format, dict[str, Any]] = {
+    # One thread and no tiles: more of them would change the bytes from machine to machine.
+    "avif": {"speed": 8, "codec": "aom", "max_threads": 1, "autotiling": False},
+    "webp": {"method": 4},
+    "jpeg": {"progressive": True, "optimize": True},
+}
+_FOR_KEEPING: dict[str, dict[str, Any]] = {
+    "JPEG": {"quality": 90, "progressive": True, "optimize": True},
+    "WEBP": {"quality": 90},
+    "AVIF": {"quality": 85, **_FOR_PAGES["avif"]},
+    "PNG": {"optimize": True},
+    "TIFF": {"compression": "tiff_lzw"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedPicture:
+    """A picture's pixels as a page shows them; `width` and `height` are those of the original, upright, in pixels."""
+
+    pixels: Image.Image
+    width: int
+    height: int
+    located: bool
+
+    def height_at(self, width: int) -> int:
+        """The height in pixels at a width, in the original's proportion."""
+        return max(1, round(width * self.height / self.width))
+
+    def at(self, width: int) -> Image.Image:
+        """The pixels at a width."""
+        return self.pixels.resize((width, self.height_at(width)), Image.Resampling.LANCZOS)
+
+
+def seen(file: Path, widest: int) -> EncodedPicture | Refused:
+    """The picture in a file, at most `widest` pixels wide."""
+    opened = reading.opened(file, widest)
+    if isinstance(opened, Refused):
+        return opened
+    upright = colours.upright(opened)
+    width, height = (opened.height, opened.width) if opened.orientation >= 5 else (opened.width, opened.height)
+    whole = EncodedPicture(colours.plain(upright), width, height, opened.located)
+    return EncodedPicture(whole.at(widest), width, height, opened.located) if whole.pixels.width > widest else whole
+
+
+def encoded(pixels: Image.Image, form: Format, quality: int) -> bytes:
+    """The pixels as a file for a page, without metadata."""
+    return _written(pixels, form, {"quality": quality, **_FOR_PAGES[form]})
+
+
+def placeholder(picture: EncodedPicture) -> str:
+    """A WebP 20 pixels wide as a data URI, to stand in until the picture has come."""
+    return "data:image/webp;base64," + base64.b64encode(encoded(picture.at(20).convert("RGB"), "webp", 40)).decode("ascii")
+
+
+def shrunk(file: Path, longest: int) -> bytes | Refused:
+    """The file as the repository should keep it: see `disan.drawing.pictures.shrunk`."""
+    opened = reading.opened(file, longest)
+    if isinstance(opened, Refused):
+        return opened
+    if opened.silent and max(opened.width, opened.height) <= longest:
+        return file.read_bytes()
+    upright = colours.upright(opened)
+    form = "JPEG" if opened.format == "MPO" else opened.format
+    keeps_holes = upright.has_transparency_data and form in {"PNG", "WEBP", "AVIF"}
+    pixels = upright.convert("RGBA") if keeps_holes else colours.plain(upright)
+    pixels.info = {}
+    pixels.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+    return _written(pixels, form, _FOR_KEEPING.get(form, {}))
+
+
+def compact(png: bytes, form: str) -> bytes:
+    """A drawing made smaller: as a PNG of 128 colours without dots, or as a JPEG."""
+    with Image.open(io.BytesIO(png)) as opened:
+        pixels = opened.convert("RGB")
+    if form == "jpeg":
+        return _written(pixels, "JPEG", {"quality": 82, **_FOR_PAGES["jpeg"]})
+    few = pixels.quantize(128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    return _written(few, "PNG", {"compress_level": 7})
+
+
+def _written(pixels: Image.Image, form: str, options: dict[str, Any]) -> bytes:
+    written = io.BytesIO()
+    pixels.save(written, form, **options)
+    return written.getvalue()

@@ -1,0 +1,135 @@
+"""QR symbols (ISO/IEC 18004). An address goes in; the modules, and SVG path data to draw them, come out.
+
+Plaques get mixed mode: the scheme as bytes in lower case, for Android matches schemes by case, and the rest as
+alphanumeric, which packs 11 bits into two characters. Knows no plaque, no colour and no file.
+"""
+
+import functools
+import re
+from typing import NamedTuple
+
+from disan.drawing.qr import encoder, masks
+from disan.drawing.qr.families import Family
+from disan.drawing.qr.masks import Masks, ModuleGrid
+
+_MIXED = re.compile(r"(?P<scheme>https?)(?P<rest>://[0-9A-Z $%*+\-./:]+)")
+"""An address whose rest stands in the alphanumeric set of ISO/IEC 18004, table 5: digits, capitals and nine marks."""
+_PLAQUE_VERSION = 3
+_TAIL = 5
+"""A code's characters."""
+_LARGEST_COMPARED = 6
+"""Larger ones state their version in modules that are left out of the comparison too; no address of ours needs one."""
+
+
+class Symbol(NamedTuple):
+    """A QR symbol; `rows` holds 1 for each dark module and 0 for each light one, without the quiet zone."""
+
+    address: str
+    version: int
+    level: str
+    mask: int
+    mode: str
+    """The modes of its segments, in order: "byte+alphanumeric" or "byte"."""
+    rows: tuple[bytes, ...]
+
+    @property
+    def size(self) -> int:
+        """Modules a side, without the quiet zone."""
+        return len(self.rows)
+
+
+@functools.lru_cache(maxsize=512)
+def encode(address: str, level: str = "Q") -> Symbol:
+    """The smallest symbol for an address at an error correction level (L, M, Q, H), never raised by itself.
+
+    ValueError where the address is too long for any version, or the level is none. The pages of a record in several languages, its
+    plaque and its poster ask for the same one.
+    """
+    content, mode = _content(address)
+    first = _first_mask(address, level)
+    version = (first.size - 17) // 4
+    if version <= _LARGEST_COMPARED:
+        mask, best = _masks(version, level).best(first)
+        return Symbol(address, version, level.upper(), mask, mode, best.rows)
+    made = encoder.encoded(content, level)
+    return Symbol(address, version, level.upper(), made.mask, mode, made.rows)
+
+
+def _first_mask(address: str, level: str) -> ModuleGrid:
+    """The symbol with the first mask; encoded only where its family does not tell."""
+    found = _MIXED.fullmatch(address)
+    if found is None:
+        return _encoded(address, level)
+    # Characters go in pairs from the beginning of the rest, so a tail begins where a pair does.
+    tail = _TAIL + (len(found["rest"]) - _TAIL) % 2
+    return _family(address[:-tail], tail, level).member(address[-tail:])
+
+
+@functools.lru_cache(maxsize=16)
+def _family(stem: str, _length: int, level: str) -> Family:
+    """Of addresses of one length, for a longer one may need a larger symbol."""
+    return Family(lambda tail: _encoded(stem + tail, level))
+
+
+def _encoded(address: str, level: str) -> ModuleGrid:
+    return masks.grid(encoder.encoded(_content(address)[0], level, mask=0).rows)
+
+
+def _content(address: str) -> tuple[encoder.Content, str]:
+    """What the encoder is given, and the modes of it."""
+    found = _MIXED.fullmatch(address)
+    if found:
+        return [(found["scheme"], encoder.BYTE), (found["rest"], encoder.ALPHANUMERIC)], "byte+alphanumeric"
+    return address.encode(), "byte"
+
+
+@functools.cache
+def _masks(version: int, level: str) -> Masks:
+    """In which modules each mask's symbol differs from the first mask's is the same whatever the symbol says."""
+    grids = [masks.grid(encoder.encoded("0", level, mask=mask, version=version).rows) for mask in range(8)]
+    return Masks([grids[0].differing(each) for each in grids], _compared(grids[0].size))
+
+
+def _compared(size: int) -> ModuleGrid:
+    """All modules but those of the format information (ISO/IEC 18004, figure 25), which masks are compared without."""
+    last = size - 8
+    rows = [bytearray(b"\x01" * size) for _ in range(size)]
+    for place in (*range(6), 7, 8, *range(last, size)):
+        rows[8][place] = rows[place][8] = 0
+    return masks.grid([bytes(row) for row in rows])
+
+
+def fits_plaque(symbol: Symbol) -> bool:
+    """Whether the symbol is coarse enough for a plaque: version 3 (29 modules) at most."""
+    return symbol.version <= _PLAQUE_VERSION
+
+
+def path(symbol: Symbol, quiet: int = 4) -> str:
+    """SVG path data, to be filled, in a view box of the symbol's size and `quiet` light modules on each side.
+
+    One rectangle a run of dark modules; draw it with `shape-rendering="crispEdges"`, so that no seams show between rows.
+    """
+    runs = _RUN.findall(b"\n".join(symbol.rows))  # The first begins with the first module, which is a finder's corner.
+    drawn = "".join(map(_strokes(symbol.size).__getitem__, runs))
+    return f"M{quiet} {quiet}{drawn.rpartition('m')[0]}"
+
+
+_RUN = re.compile(rb"\x01+[\x00\n]*")
+"""A run of dark modules and what is light until the next one, over the ends of rows."""
+
+
+class _Strokes(dict[bytes, str]):
+    """What draws each run in symbols of one size, and steps from its start to that of the next; there are few different ones."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self._size = size
+
+    def __missing__(self, run: bytes) -> str:
+        length, down = run.count(1), run.count(b"\n")
+        right = len(run) - down * (self._size + 1)
+        drawn = self[run] = f"h{length}v1h-{length}zm{right} {down}"
+        return drawn
+
+
+_strokes = functools.cache(_Strokes)

@@ -1,0 +1,162 @@
+"""The pictures that chat programs and social networks show for a link. Cards go in, files come out, kept between builds.
+
+The size is Facebook's ("Images in link shares": 1200 x 630, 1.91 to 1), which Zalo, Messenger and others take as well. What a card was
+drawn of decides whether it is drawn again; the typesetter is only imported when one is. Chooses no words and no picture.
+"""
+
+import functools
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from disan.drawing import covers, pictures
+from disan.drawing.pictures import Derived, Rendition
+
+if TYPE_CHECKING:
+    from disan.drawing.typesetting import Typesetter
+
+WIDTH, HEIGHT = 1200, 630
+TEMPLATE = "share/card.typ"
+"""The name of the file that cards are drawn with, among the templates."""
+_RECIPE = "1"
+"""Raised whenever the same card would give another picture."""
+_WIDEST, _TALLEST, _PITCH = 330.0, 170.0, 1.34
+"""Of the title, in points of a card 600 wide; its lines' distance in ems. 1.3 would let Ộ touch the next line's Ẩ."""
+_SIZES = (44, 40, 36, 32, 28, 25, 22, 20, 18)
+_TITLE_TOP = 62.0
+_SHORTEST_BATCH = 8
+"""From how many cards on a second process pays for its start."""
+
+
+class ShareCard(NamedTuple):
+    """What a card shows. `seed` is what its drawing is made of, `picture` the picture to show instead, as the gallery names it, or ""."""
+
+    language: str
+    kicker: str
+    title: str
+    site_name: str
+    tagline: str
+    seed: str
+    picture: str = ""
+    digest: str = ""
+    """Of the picture's content."""
+
+    @property
+    def path(self) -> str:
+        """Its site path, another one whenever it looks otherwise, because networks keep a picture by its address."""
+        return f"/share/{_digest(self)[:16]}{self.ending}"
+
+    @property
+    def ending(self) -> str:
+        """Of its file: a photograph in few colours would be a poor one."""
+        return ".jpg" if self.picture else ".png"
+
+    @property
+    def layout(self) -> str:
+        """The name of a large picture above the words, in the vocabulary that X began and chat programs read."""
+        return "summary_large_image"
+
+    @property
+    def type(self) -> str:
+        """Its media type."""
+        return "image/jpeg" if self.picture else "image/png"
+
+
+class _CardJob(NamedTuple):
+    """A card to be drawn: its picture if it has one, the folder of the templates, the file to keep it in."""
+
+    card: ShareCard
+    picture: Rendition | None
+    templates: Path
+    kept: Path
+
+
+def drawn(
+    cards: Iterable[ShareCard], pictured: Callable[[str], Derived | None], folders: Sequence[Path], cache: Path
+) -> Iterator[tuple[ShareCard, bytes]]:
+    """Every card, once, with its file; `pictured` gives the picture of a name."""
+    templates = next(folder for folder in folders if (folder / TEMPLATE).is_file())
+    from importlib.metadata import version  # Loads mail's and more, which a build without cards to draw does without.
+
+    recipe = hashlib.sha256((templates / TEMPLATE).read_bytes() + f"{version('typst')} {version('pillow')}".encode()).hexdigest()
+    orders = [_order(card, pictured, templates, recipe, cache / "share") for card in sorted(set(cards), key=lambda card: card.path)]
+    missing = [order for order in orders if _whole(order.kept) is None]
+    workers = min(os.cpu_count() or 1, len(missing) // _SHORTEST_BATCH)
+    if workers > 1:
+        from concurrent.futures import ProcessPoolExecutor  # Loads all of multiprocessing, which most builds do without.
+
+        with ProcessPoolExecutor(workers) as pool:
+            list(pool.map(_draw_all, [missing[start::workers] for start in range(workers)]))
+    else:
+        _draw_all(missing)
+    for order in orders:
+        yield order.card, _whole(order.kept) or _draw(order)
+
+
+def _order(card: ShareCard, pictured: Callable[[str], Derived | None], templates: Path, recipe: str, folder: Path) -> _CardJob:
+    shown = pictured(card.picture) if card.picture else None
+    files = sorted((each for each in shown.renditions if each.format == "jpeg"), key=lambda each: each.width) if shown else []
+    picture = next((each for each in files if each.height >= HEIGHT), files[-1] if files else None)
+    name = hashlib.sha256(f"{_digest(card)} {picture.name if picture else ''} {recipe}".encode()).hexdigest()
+    return _CardJob(card, picture, templates, folder / name[:32])
+
+
+def _digest(card: ShareCard) -> str:
+    return hashlib.sha256(json.dumps([_RECIPE, covers.digest(card.seed), *card]).encode()).hexdigest()
+
+
+def _whole(kept: Path) -> bytes | None:
+    """A kept file; None where there is none, or where it is not what was written."""
+    try:
+        digest, _, content = kept.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return content if digest == hashlib.sha256(content).hexdigest().encode() else None
+
+
+def _draw_all(orders: Sequence[_CardJob]) -> None:
+    for order in orders:
+        _draw(order)
+
+
+def _draw(order: _CardJob) -> bytes:
+    """Draws a card and keeps it, whole or not at all."""
+    png = _typesetter(order.templates).png(TEMPLATE, {"data": json.dumps(_laid_out(order), ensure_ascii=False)}, 144)
+    content = pictures.compact(png, "jpeg" if order.card.picture else "png")
+    order.kept.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=order.kept.parent, prefix=".making-", delete=False) as making:
+        making.write(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
+    Path(making.name).replace(order.kept)
+    return content
+
+
+@functools.cache
+def _typesetter(templates: Path) -> "Typesetter":
+    from disan.drawing.typesetting import Typesetter
+
+    return Typesetter(templates)
+
+
+def _laid_out(order: _CardJob) -> dict[str, object]:
+    """The template's data: the title in lines at the largest size that fits; one that never fits ends in an ellipsis."""
+    from disan.drawing.fitting import fitted
+    from disan.drawing.typesetting import face
+
+    card, measure = order.card, face(700).width
+    fits = (fitted(each, _SIZES, _WIDEST, _TALLEST, measure, _PITCH, 5) for each in _shorter_and_shorter(card.title))
+    text = next(each for each in fits if each)
+    pitch = text.size * _PITCH
+    first = _TITLE_TOP + text.size * 1.05 + max(0.0, (_TALLEST - pitch * len(text.lines)) / 4)
+    shown = card._asdict() | {"lines": text.lines, "size": text.size, "pitch": pitch, "first": first}
+    return shown | {"drawing": pictures.as_svg(order.picture) if order.picture else covers.draw(card.seed)}
+
+
+def _shorter_and_shorter(title: str) -> Iterator[str]:
+    """The title, then with an ellipsis after fewer and fewer letters, whole words where there is a space."""
+    yield title
+    for count in range(len(title) - 1, 0, -1):
+        yield (title[:count].rpartition(" ")[0] or title[:count]) + "…"

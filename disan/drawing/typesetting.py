@@ -1,0 +1,88 @@
+"""Typeset pages (typst), and the one typeface they are set in. A template and frozen data go in; a PDF or a PNG comes out.
+
+Text reaches a template as data, never as source, so that nothing in a title can be a command. Only Be Vietnam Pro is there, from
+its package: the same bytes on every machine. Typst is silent about a character that the typeface lacks; `Face` tells.
+"""
+
+import dataclasses
+import functools
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import fontpkg
+import typst
+from fontTools.ttLib import TTFont
+
+FAMILY = "be-vietnam-pro"
+MILLIMETRES_A_POINT = 25.4 / 72
+_INK = frozenset("\u00a0\u2060\ufeff")
+"""Blanks and joiners that a typesetter handles without a glyph of their own."""
+
+
+class TypesettingError(Exception):
+    """A template that cannot be set: a fault of the template or of its data."""
+
+
+class FontFace:
+    """One weight of the typeface: which characters it has, and how wide a text runs."""
+
+    def __init__(self, weight: int) -> None:
+        with TTFont(fontpkg.path(FAMILY, weight), lazy=True) as font:
+            self._glyphs: Mapping[int, str] = font.getBestCmap()
+            self._advances: Mapping[str, tuple[int, int]] = font["hmtx"].metrics
+            self._em: int = font["head"].unitsPerEm
+
+    def missing(self, text: str) -> str:
+        """The characters of a text, each once and in order, that the typeface cannot show."""
+        return "".join(dict.fromkeys(each for each in text if ord(each) not in self._glyphs and each not in _INK))
+
+    def width(self, text: str) -> float:
+        """How wide the text runs on one line, in ems, without kerning; a missing character counts as one em."""
+        glyphs = (self._glyphs.get(ord(each)) for each in text)
+        return sum(self._advances[glyph][0] if glyph else self._em for glyph in glyphs) / self._em
+
+
+@functools.cache
+def face(weight: int) -> FontFace:
+    """The typeface in a weight from 100 to 900."""
+    return FontFace(weight)
+
+
+class Typesetter:
+    """Sets templates that stand below one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fontpkg.path(FAMILY).parent])
+        self._compiler = typst.Compiler(root=folder, font_paths=fonts, ignore_system_fonts=True)
+
+    def pdf(self, template: str, data: object, standards: Sequence[Any] = ("ua-1",)) -> bytes:
+        """A tagged PDF of a template, which finds the dataclass `data` as JSON in `sys.inputs.data`. No date stands in it.
+
+        The standards are typst's names ("ua-1" is PDF/UA-1, ISO 14289-1). TypesettingError with the template's line.
+        """
+        return self._set(template, {"data": _json(data)}, format="pdf", pdf_standards=list(standards))
+
+    def png(self, template: str, inputs: Mapping[str, str], pixels_an_inch: float) -> bytes:
+        """A template of one page as a PNG; it finds the inputs in `sys.inputs`."""
+        return self._set(template, inputs, format="png", ppi=pixels_an_inch)
+
+    def _set(self, template: str, inputs: Mapping[str, str], **options: Any) -> bytes:
+        try:
+            made = self._compiler.compile(self._folder / template, sys_inputs=dict(inputs), **options)
+        except typst.TypstError as error:
+            raise TypesettingError(f"{template}: {error.diagnostic or error.message}") from error
+        if not isinstance(made, bytes):
+            raise TypesettingError(f"{template}: one page was expected")
+        return made
+
+
+def _json(data: object) -> str:
+    """A dataclass as JSON, those within it too; TypeError for a value of any other class."""
+    return json.dumps(data, default=_fields, ensure_ascii=False)
+
+
+def _fields(value: Any) -> dict[str, object]:
+    return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}

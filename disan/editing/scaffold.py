@@ -1,0 +1,41 @@
+"""A new record's first file: the fields that matter for its kind, each with its help as a comment. A kind and a title in, text out."""
+
+from collections.abc import Iterator
+
+from disan.content.record import Record, schema
+from disan.core.strings import Strings
+
+
+def text(kind: type[Record], title: str, code: str, strings: Strings, schema_url: str = "") -> str:
+    """The Vietnamese file of a new record: ready to publish once its blanks are filled, a draft until then.
+
+    An editor program that knows the YAML language server's line completes and checks the fields by the schema at `schema_url`.
+    """
+    named = [f"# yaml-language-server: $schema={schema_url}"] if schema_url else []
+    lines = ["---", *named, *_lines(kind, title, code, strings), "---", "", f"<!-- {strings.say('new.body')} -->", ""]
+    return "\n".join(lines)
+
+
+def _lines(kind: type[Record], title: str, code: str, strings: Strings) -> Iterator[str]:
+    quoted = title.replace("\\", "\\\\").replace('"', '\\"')
+    yield f'title: "{quoted}"'
+    yield f"code: {code}  # {strings.say('new.code')}"
+    yield f"draft: có  # {strings.say('new.draft')}"
+    yield from _commented(kind, "summary", "", strings)
+    yield from _commented(kind, "places", "\n  - name:\n    district:\n    village:\n    as_of:", strings)
+    for name, field in kind.fields.items():
+        said = schema.said(kind, name)
+        own = name not in Record.fields
+        if own and said and (field.required or said.expected or said.figure):
+            yield from _commented(kind, name, "", strings)
+    yield from _commented(kind, "coordinates", "", strings)
+    yield from _commented(kind, "sources", "\n  - url:\n    title:", strings)
+
+
+def _commented(kind: type[Record], name: str, value: str, strings: Strings) -> Iterator[str]:
+    said = schema.said(kind, name)
+    if said:
+        help_text = strings.of(said.help)
+        need = f" ({strings.say('guide.required')})" if kind.fields[name].required else ""
+        yield f"# {strings.of(said.label)}{need}" + (f": {help_text}" if help_text else "")
+    yield f"{name}:{value}"

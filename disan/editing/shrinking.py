@@ -1,0 +1,55 @@
+"""Originals made fit for a repository, which keeps them for ever: smaller, and silent about who took them and where.
+
+A project's folder in, what was done to each file out. Touches only pictures below content/ that are too heavy or say where they
+were taken; what cannot be read stays as it is and is told.
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from disan.core.problems import Position, Problem
+from disan.drawing import pictures
+from disan.drawing.pictures import HEAVY, Refused
+
+SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".tif", ".tiff", ".bmp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Shrunk:
+    """A picture and its size in bytes, before and after."""
+
+    file: str
+    before: int
+    after: int
+
+
+def shrink(root: Path, *, dry_run: bool) -> Iterator[Shrunk | Problem]:
+    """Each picture that needed it, as soon as it is done; with `dry_run` nothing is written.
+
+    A file is replaced in one step, so that an interruption leaves the old or the new one, never half of either.
+    """
+    for path in sorted((root / "content").rglob("*")):
+        if path.suffix.lower() not in SUFFIXES or not path.is_file():
+            continue
+        before = path.stat().st_size
+        if before <= HEAVY and not pictures.located(path):
+            continue
+        name = path.relative_to(root).as_posix()
+        small = pictures.shrunk(path)
+        if isinstance(small, Refused):
+            yield Problem(small.rule, Position(name), "error", {"file": path.name, **small.values})
+            continue
+        if not dry_run:
+            _replace(path, small)
+        yield Shrunk(name, before, len(small))
+
+
+def _replace(path: Path, content: bytes) -> None:
+    fresh = path.with_name(f".{path.name}.new")
+    with fresh.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)

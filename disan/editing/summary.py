@@ -1,0 +1,83 @@
+"""What a proposal changes, for the one who has to say yes to it: changed files, records and problems in, a comment in Markdown out.
+
+Knows no git and no host; decides nothing about the proposal.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from disan.content.catalogue import Catalogue
+from disan.core import addresses
+from disan.core.problems import Problem, in_order, shown
+from disan.core.strings import Strings, load
+
+MARK = "<!-- disan -->"
+"""The comment's first line, by which a later run finds it again."""
+_MOST = 20
+"""Problems and records that are told one by one; the run's own log has all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A record that the proposal adds, changes or removes, and the site paths of its pages."""
+
+    reference: str
+    title: str
+    fate: str
+    paths: tuple[str, ...]
+
+
+def touched(changes: Mapping[str, str], records: Catalogue, languages: Sequence[str]) -> tuple[Touched, ...]:
+    """The records among changed files; `changes` tells of a file "added", "changed" or "removed"."""
+    fates: dict[str, set[str]] = {}
+    for file, fate in changes.items():
+        parts = PurePosixPath(file).parts
+        if len(parts) >= 4 and parts[0] == "content":
+            whole = fate if parts[3] == "index.vi.md" else "changed"
+            fates.setdefault("/".join(parts[1:3]), set()).add(whole)
+    return tuple(_touched(reference, fates[reference], records, languages) for reference in sorted(fates))
+
+
+def text(found: Sequence[Touched], others: int, problems: Sequence[Problem], built_at: str, strings: Strings) -> str:
+    """The comment. `others` counts changed files that belong to no record; `built_at` is where the built site can be taken, or ""."""
+    return "\n".join([MARK, *_lines(found, others, problems, built_at, strings), ""])
+
+
+def _touched(reference: str, fates: set[str], records: Catalogue, languages: Sequence[str]) -> Touched:
+    item = records.by_reference.get(reference)
+    fate = next((each for each in ("added", "removed") if each in fates), "changed")
+    if item is None:
+        return Touched(reference, reference, fate, ())
+    default = languages[0]
+    paths = (addresses.page_path(load(each).of(item.kind.address), item.slug, each, default) for each in languages)
+    code = (addresses.code_path(item.code),) if item.code else ()
+    return Touched(reference, item.title, fate, (*paths, *code))
+
+
+def _lines(found: Sequence[Touched], others: int, problems: Sequence[Problem], built_at: str, strings: Strings) -> Iterator[str]:
+    errors = sum(problem.grade == "error" for problem in problems)
+    yield f"### {strings.say('summary.wrong', count=errors) if errors else strings.say('summary.fine')}"
+    if problems:
+        yield from ("", f"**{strings.say('summary.problems')}**", "")
+        yield shown(in_order(problems)[:_MOST], strings, "markdown")
+        yield from _rest(len(problems), strings)
+    if found:
+        yield from ("", f"**{strings.say('summary.records')}**", "")
+        yield from (_record(each, strings) for each in found[:_MOST])
+        yield from _rest(len(found), strings)
+    if others:
+        yield from ("", strings.say("summary.others", count=others))
+    if built_at:
+        yield from ("", f"{strings.say('summary.built', address=built_at)}", "", "```sh", "cd site && python3 -m http.server 8000", "```")
+    yield from ("", strings.say("summary.live"))
+
+
+def _rest(count: int, strings: Strings) -> Iterator[str]:
+    if count > _MOST:
+        yield f"- {strings.say('summary.more', count=count - _MOST)}"
+
+
+def _record(record: Touched, strings: Strings) -> str:
+    paths = ", ".join(f"`{path}`" for path in record.paths)
+    return f"- {strings.say(f'summary.{record.fate}')}: {record.title}" + (f" ({paths})" if paths else "")

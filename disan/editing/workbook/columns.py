@@ -1,0 +1,101 @@
+"""The columns of a kind's workbook, made of its class: one for each value that a cell can hold. A class in, columns out.
+
+Pictures, recordings and text have no columns: what a workbook does not show it never changes.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from disan.content.fields.about import About
+from disan.content.fields.dates import When
+from disan.content.record import Record, schema
+from disan.core.strings import Words, load
+
+FOLDER = "folder"
+"""The key of the column that says which record a row is."""
+CODE = "code"
+_LEFT_OUT = ("cover", "pictures", "sound")
+_LEAST = {"places": 2, "sources": 2}
+"""How many of a list's items have columns, at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: where its value stands in a record's data, what it is called, what may be chosen. `listed`: a line of the cell an item."""
+
+    path: tuple[str | int, ...]
+    label: Words
+    help: Words
+    choices: tuple[tuple[str, str], ...] = ()
+    """What may be chosen: as the workbook says it, and as a record's file has it."""
+    listed: bool = False
+    required: bool = False
+    dated: bool = False
+    """Whether its values are dates."""
+
+    @property
+    def key(self) -> str:
+        """The column's technical name, counted from 1: "places.1.name"."""
+        return ".".join(str(step + 1) if isinstance(step, int) else step for step in self.path)
+
+    @property
+    def field(self) -> str:
+        """The record's field that it belongs to."""
+        return str(self.path[0])
+
+    def shown(self, stored: str) -> str:
+        """A stored value as the workbook says it."""
+        return next((label for label, value in self.choices if _same(stored, label) or _same(stored, value)), stored)
+
+    def stored(self, shown: str) -> str:
+        """A cell's value as a record's file has it."""
+        return next((value for label, value in self.choices if _same(shown, label) or _same(shown, value)), shown)
+
+
+def columns(kind: type[Record], counts: Mapping[str, int]) -> tuple[Column, ...]:
+    """All columns of a kind; `counts` tells of a field how many items its longest list has."""
+    folder = Column((FOLDER,), _said("sheet.folder"), _said("sheet.folder_help"))
+    shown = (each for each in schema.members(kind) if each[0] not in _LEFT_OUT)
+    return (folder, *(column for name, said in shown for column in _columns(kind, name, said, counts)))
+
+
+def _said(key: str) -> Words:
+    return Words(load("vi").say(key), load("en").say(key))
+
+
+def _columns(kind: type[Record], name: str, said: About, counts: Mapping[str, int]) -> Iterator[Column]:
+    field = kind.fields[name]
+    inner, listed = schema.inner(field.annotation), schema.listed(field.annotation)
+    if inner is None:
+        yield Column((name,), said.label, said.help, _choices(field), listed, field.required, _dated(field))
+    elif not listed:
+        yield from _inside((name,), inner, said.label)
+    else:
+        for index in range(max(counts.get(name, 0), _LEAST.get(name, 0))):
+            yield from _inside((name, index), inner, Words(f"{said.label.vi} {index + 1}", f"{said.label.en} {index + 1}"))
+
+
+def _inside(path: tuple[str | int, ...], cls: Any, label: Words) -> Iterator[Column]:
+    for name, said in schema.members(cls):
+        field = cls.fields[name]
+        if schema.inner(field.annotation) is None:
+            called = Words(f"{label.vi}: {said.label.vi}", f"{label.en}: {said.label.en}")
+            yield Column((*path, name), called, said.help, _choices(field), schema.listed(field.annotation), dated=_dated(field))
+
+
+def _choices(field: Any) -> tuple[tuple[str, str], ...]:
+    """The members of a choice, or yes and no."""
+    chosen = schema.choice(field.annotation)
+    if chosen is not None:
+        return tuple((member.label.vi, member.identifier) for member in chosen)
+    answers = (load("vi").say("shown.yes"), load("vi").say("shown.no"))
+    return tuple((answer, answer.lower()) for answer in answers) if schema.answered(field.annotation) else ()
+
+
+def _dated(field: Any) -> bool:
+    return schema.holds(field.annotation, When)
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()

@@ -1,0 +1,35 @@
+"""The records that a kind has, as columns and rows of cells. A project's folder in, texts out."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from disan.content import source as sources
+from disan.content.record import Record
+from disan.content.record.reading import ORIGINAL
+from disan.content.source import data
+from disan.core.problems import Problem
+from disan.editing.workbook.columns import FOLDER, Column, columns
+from disan.editing.workbook.values import Fields, cell, counts, expanded
+
+
+def columns_of(root: Path, kind: type[Record]) -> tuple[Column, ...]:
+    """The kind's columns, as many as its longest lists ask for."""
+    return columns(kind, counts(fields for _, fields, _ in _records(root, kind)))
+
+
+def rows_of(root: Path, kind: type[Record], wanted: Sequence[Column]) -> tuple[list[list[str]], list[Problem]]:
+    """Each record's cells, by folder; and what is wrong with files that cannot be read, which have no row."""
+    rows: list[list[str]] = []
+    problems: list[Problem] = []
+    for slug, fields, found in _records(root, kind):
+        problems += found
+        if not found:
+            rows.append([slug if column.key == FOLDER else cell(fields, column) for column in wanted])
+    return rows, problems
+
+
+def _records(root: Path, kind: type[Record]) -> Iterator[tuple[str, Fields, list[Problem]]]:
+    for path in sorted((root / "content" / kind.folder).glob(f"*/index.{ORIGINAL}.md")):
+        source, found = sources.read(path, path.relative_to(root).as_posix())
+        bare = data(source.front) if source else {}
+        yield path.parent.name, expanded(kind, bare) if isinstance(bare, dict) and not found else {}, found

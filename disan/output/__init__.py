@@ -1,6 +1,0 @@
-"""Files into place, whole or not at all: what a build makes in, a site folder out. Decides nothing about content."""
-
-from disan.output.publishing import LIST, Published, foreign, publish
-from disan.output.stage import Stage, Staged
-
-__all__ = ["LIST", "Published", "Stage", "Staged", "foreign", "publish"]

@@ -1,0 +1,48 @@
+"""A record's text as a page shows it: runs of HTML, and in their places pictures, cards and blocks. Frozen values."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from disan.content.record.block import Block, BlockData
+from disan.pages.parts import Card, PictureShown, Province
+
+
+class BlockShown(NamedTuple):
+    """A block of a text: its options, and what they name made ready."""
+
+    name: str
+    title: str
+    anchor: str
+    """The title's id in the page, where it is a heading of the contents."""
+    fields: Block
+    pictures: Mapping[str, PictureShown]
+    """By file name; one that could not be made is missing, and the build has stopped for it."""
+    sound: str
+    """Site path of its recording."""
+    cards: tuple[Card, ...]
+    province: Province | None
+    told: BlockData
+    body: "tuple[BodyPart | Hole, ...]"
+    targets: tuple[str, ...] = ()
+    """The records that it shows; their cards are put in when its page is made."""
+
+
+class Hole(NamedTuple):
+    """Where a text names another record, before it is known what that is called now: a link, or its card."""
+
+    target: str
+    label: str = ""
+    """The words of the link; empty for the record's title."""
+    card: bool = False
+
+
+class BodyPart(NamedTuple):
+    """A run of a text's clean HTML, or a hole in it: a site path (inside an href), a picture, a card, a block. Exactly one is set."""
+
+    html: Markup | str = ""
+    path: str = ""
+    picture: PictureShown | None = None
+    card: Card | None = None
+    block: BlockShown | None = None

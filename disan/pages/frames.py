@@ -1,0 +1,73 @@
+"""What every page has about it: names, addresses, navigation, what to keep. A view and a page's own words in, a frame out."""
+
+from collections.abc import Mapping
+
+from disan.content.settings import FILE
+from disan.drawing.share_cards import ShareCard
+from disan.pages import offline_list
+from disan.pages.parts import Frame, Link, Said, SymbolDrawing
+from disan.pages.view import View
+
+
+def frame(
+    view: View,
+    title: str,
+    description: str,
+    paths: Mapping[str, str],
+    shown: SymbolDrawing | None,
+    *,
+    path: str = "",
+    article: bool = False,
+    share: ShareCard | None = None,
+    origin: str = FILE,
+) -> Frame:
+    """What every page has. `paths` are the page's own in each language, `path` where it stands when elsewhere (and is not kept).
+
+    `origin` is the file that an editor would open to change it.
+    """
+    canonical = paths[view.language]
+    card = share or view.share(view.settings.name.of(view.language), "")
+    about = view.articles.get("about", {}).get(view.language)
+    return Frame(
+        language=view.language,
+        site_name=view.settings.name.of(view.language),
+        tagline=view.settings.tagline.of(view.language),
+        title=title,
+        description=description,
+        path=path or canonical,
+        url=view.addresses.absolute(canonical),
+        open_graph_type="article" if article else "website",
+        alternates=view.alternates(paths),
+        home=Link(Said(view.settings.name.of(view.language)), view.home(), canonical == view.home()),
+        navigation=_navigation(view, canonical),
+        about=Link(Said(about.title), view.page("about"), canonical == view.page("about")) if about else None,
+        status=Link(Said(view.strings.say("status.link")), view.page("status"), canonical == view.page("status")),
+        progress=_progress_link(view, canonical),
+        edit=view.edit(origin),
+        editing=_editing_link(view, canonical),
+        keeper=view.settings.keeper.of(view.language) if view.settings.keeper else "",
+        symbol=shown,
+        share=card,
+        share_url=view.addresses.absolute(card.path) if card else "",
+        keep=() if path else offline_list.listed(view.addresses, (canonical, *paths.values())),
+    )
+
+
+def _editing_link(view: View, canonical: str) -> Link | None:
+    """The link to the guide for editors, where there is one."""
+    article = view.articles.get("editing", {}).get(view.language)
+    return Link(Said(article.title), view.page("editing"), canonical == view.page("editing")) if article else None
+
+
+def _progress_link(view: View, canonical: str) -> Link | None:
+    """The link to the houses' progress, where a target is set."""
+    if not view.settings.house_target:
+        return None
+    return Link(Said(view.strings.say("progress.link")), view.page("progress"), canonical == view.page("progress"))
+
+
+def _navigation(view: View, canonical: str) -> tuple[Link, ...]:
+    """The sections, of which the page at `canonical` may be one; most pages are none and share what is said once."""
+    if not any(link.path == canonical for link in view.sections):
+        return view.sections
+    return tuple(link._replace(current=link.path == canonical) for link in view.sections)

@@ -1,0 +1,101 @@
+"""The guide to blocks, as an article: what each is for, its options, an example as typed, and the same example as it looks.
+
+Examples come from the templates' folder guide/<language>/<block>.md, the rest from the blocks themselves. Draws nothing; what
+stands beside the examples is `files`: a soft tone, since a recording of somebody would be somebody's.
+"""
+
+import io
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from disan.content import blocks
+from disan.content.articles import Article
+from disan.content.record import bodies, schema
+from disan.content.record.block import Block
+from disan.content.source import Source, YamlTable
+from disan.core.problems import Position, Problem
+from disan.core.strings import Strings, load
+
+SOUND = "/sounds/example.wav"
+"""The site path of the sound that examples play."""
+_RATE, _SECONDS, _PITCH = 8000, 1.0, 440.0
+"""Samples a second, length, and hertz of the tone."""
+
+
+def read(folders: Sequence[Path], languages: Sequence[str], records: Sequence[str]) -> tuple[Mapping[str, Article], list[Problem]]:
+    """The guide in each language that has one; `records` are two records of the site, which its examples name."""
+    articles: dict[str, Article] = {}
+    problems: list[Problem] = []
+    for language in languages:
+        source = _source(folders, language, records)
+        body, found = bodies.read(source, blocks.every)
+        problems += found
+        articles[language] = Article(load(language).say("guide.title"), body, language, source)
+    return articles, problems
+
+
+def tone() -> bytes:
+    """A second of a soft tone that dies away, as a WAV file of eight bits: what stands for a recording."""
+    import wave  # Made once for a site, if ever.
+
+    count = int(_RATE * _SECONDS)
+    loud = (math.exp(-4 * n / count) * math.sin(2 * math.pi * _PITCH * n / _RATE) for n in range(count))
+    stream = io.BytesIO()
+    with wave.open(stream, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(1)
+        file.setframerate(_RATE)
+        file.writeframes(bytes(128 + round(100 * each) for each in loud))
+    return stream.getvalue()
+
+
+def _source(folders: Sequence[Path], language: str, records: Sequence[str]) -> Source:
+    name = f"templates/guide/{language}"
+    body = "\n".join(_text(folders, load(language), records))
+    return Source(name, YamlTable({}, Position(name)), body, 1, tuple(body.split("\n")))
+
+
+def _text(folders: Sequence[Path], strings: Strings, records: Sequence[str]) -> Iterator[str]:
+    say = strings.say
+    yield from (say("guide.lead"), "", say("guide.how"), "")
+    for block in blocks.every():
+        example = _example(folders, strings.language, block.identifier, records)
+        yield from (f"## {_capital(strings.of(block.name))}", "", strings.of(block.help), "", *_options(block, strings), *_shown(example))
+    yield from (f"## {say('guide.card')}", "", say("guide.card_help"), "", *_shown(_example(folders, strings.language, "card", records)))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _example(folders: Sequence[Path], language: str, name: str, records: Sequence[str]) -> str:
+    """An example's text, empty where there is none or where the site has no records to name in it."""
+    file = next((path for folder in folders if (path := folder / "guide" / language / f"{name}.md").is_file()), None)
+    text = file.read_text(encoding="utf-8").strip() if file else ""
+    if "{record}" in text or "{other}" in text:
+        return text.replace("{record}", records[0]).replace("{other}", records[-1]) if records else ""
+    return text
+
+
+def _shown(example: str) -> Iterator[str]:
+    if example:
+        yield from ("~~~~", example, "~~~~", "", example, "")
+
+
+def _options(block: type[Block], strings: Strings) -> Iterator[str]:
+    """A table of the block's options, those of their items behind them."""
+    rows = list(_rows(block, "", strings))
+    if rows:
+        yield from (f"| {strings.say('guide.option')} | {strings.say('guide.meaning')} |", "|---|---|", *rows, "")
+
+
+def _rows(cls: type, prefix: str, strings: Strings) -> Iterator[str]:
+    for name, said in schema.members(cls):
+        field = cls.fields[name]  # type: ignore[attr-defined]
+        need = f" ({strings.say('guide.required')})" if field.required else ""
+        words = ". ".join(filter(None, (strings.of(said.label), strings.of(said.help))))
+        yield f"| `{prefix}{name}` | {words}{need} |"
+        nested = schema.inner(field.annotation)
+        if nested:
+            yield from _rows(nested, f"{name}: ", strings)

@@ -1,0 +1,58 @@
+"""Where a record stands, in words: today's communes and the names that held before. A view and an entry in, lines out."""
+
+from collections.abc import Iterator
+
+from disan.content.catalogue import Located
+from disan.content.record.entry import Edition, Entry
+from disan.content.record.model import Certainty
+from disan.core import addresses as places
+from disan.pages import cards
+from disan.pages.parts import PlaceLine, Said
+from disan.pages.view import View
+
+
+def place_lines(view: View, entry: Entry) -> Iterator[PlaceLine]:
+    """Where the record stands: each commune of today with what it was called before, then places that fit no commune."""
+    edition = entry.editions[view.language]
+    located = list(view.catalogue.places[entry.reference])
+    older = [each for each in located if not each.match or each.match.former or not each.match.today]
+    for unit in view.catalogue.communes(entry):
+        from_before = [each for each in older if each.match and unit in each.match.today]
+        named = [each for each in located if each.match and each.match.former is None and unit in each.match.today]
+        older = [each for each in older if each not in from_before]
+        chosen = [*from_before, *named]
+        inferred = any(not _certain(each) for each in (named or from_before))
+        yield PlaceLine(
+            village=next((each.place.village for each in chosen if each.place.village), ""),
+            now=cards.commune_name(view, unit),
+            before="; ".join(dict.fromkeys(_name(each) for each in from_before)),
+            commune_path=f"{view.listing(entry.kind)}#{anchor(view, unit.full)}",
+            inferred=inferred,
+            note=_note(view, edition, chosen),
+        )
+    for each in older:
+        yield PlaceLine(each.place.village or "", "", _name(each), "", not _certain(each), _note(view, edition, [each]))
+
+
+def anchor(view: View, name: str) -> str:
+    """The id of a commune's group in a listing."""
+    return places.page_path(name, "", view.default, view.default).strip("/")
+
+
+def _certain(each: Located) -> bool:
+    return each.place.certainty is Certainty.STATED and (each.match is None or each.match.certain)
+
+
+def _name(each: Located) -> str:
+    return ", ".join(part for part in (each.place.name, each.place.district) if part)
+
+
+def _note(view: View, edition: Edition, chosen: list[Located]) -> Said | None:
+    notes = "; ".join(dict.fromkeys(each.place.note for each in _in_language(edition, chosen) if each.place.note))
+    return view.said(edition, "places", notes) if notes else None
+
+
+def _in_language(edition: Edition, chosen: list[Located]) -> list[Located]:
+    """The same places with their notes in the edition's language: they stand in the same order in every language."""
+    names = {(place.name, place.as_of): place for place in edition.record.places}
+    return [Located(names.get((each.place.name, each.place.as_of), each.place), each.match) for each in chosen]

@@ -1,0 +1,67 @@
+"""The symbol alone, in millimetres, for makers who have a drawing program: SVG, EPS and DXF. A Plaque goes in, bytes come out.
+
+Each file holds merged, closed outlines (even-odd filled), not one square a module: a knife or a mill would cut between squares. The
+drawing's own edge is the edge of the quiet zone.
+"""
+
+import io
+from collections.abc import Iterator
+from typing import TextIO, cast
+from xml.sax.saxutils import escape
+
+from ezdxf.addons.r12writer import r12writer
+
+from disan.printing.plaques.model import QUIET, Plaque
+from disan.printing.plaques.outlines import outlines
+
+CODE_LAYER, QUIET_LAYER = "CODE", "QUIET_ZONE"
+"""In a DXF: what is dark, and the square that must stay bare round it."""
+_POINTS_A_MILLIMETRE = 72 / 25.4
+
+
+def svg(plaque: Plaque) -> bytes:
+    """An SVG as large as the symbol is printed; its user unit is a module."""
+    side = plaque.symbol.size + 2 * QUIET
+    loops = ("M" + "L".join(f"{x + QUIET} {y + QUIET}" for x, y in loop) + "Z" for loop in outlines(plaque.symbol.rows))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{plaque.size.code:g}mm" height="{plaque.size.code:g}mm" '
+        f'viewBox="0 0 {side} {side}">\n<title>{escape(plaque.address)}</title>\n'
+        f'<path fill="#000" fill-rule="evenodd" d="{"".join(loops)}"/>\n</svg>\n'
+    ).encode()
+
+
+def eps(plaque: Plaque) -> bytes:
+    """An Encapsulated PostScript file (level 2), in black ink alone."""
+    side = plaque.size.code * _POINTS_A_MILLIMETRE
+    lines = [
+        "%!PS-Adobe-3.0 EPSF-3.0",
+        f"%%BoundingBox: 0 0 {int(side) + 1} {int(side) + 1}",
+        f"%%HiResBoundingBox: 0 0 {side:.4f} {side:.4f}",
+        f"%%Title: {plaque.address}",
+        "%%LanguageLevel: 2",
+        "%%EndComments",
+        "0 0 0 1 setcmykcolor",
+        "newpath",
+    ]
+    for loop in _placed(plaque, _POINTS_A_MILLIMETRE):
+        (x, y), *rest = loop
+        lines += [f"{x:.4f} {y:.4f} moveto", *(f"{x:.4f} {y:.4f} lineto" for x, y in rest), "closepath"]
+    return "\n".join([*lines, "eofill", "showpage", "%%EOF", ""]).encode()
+
+
+def dxf(plaque: Plaque) -> bytes:
+    """A DXF of release 12, which every machine reads; its unit is the millimetre, its origin the lower left corner."""
+    stream = io.StringIO()
+    with r12writer(cast(TextIO, stream)) as drawing:
+        for loop in _placed(plaque, 1):
+            drawing.add_polyline_2d(loop, layer=CODE_LAYER, closed=True)
+        side = plaque.size.code
+        drawing.add_polyline_2d([(0, 0), (side, 0), (side, side), (0, side)], layer=QUIET_LAYER, closed=True)
+    return stream.getvalue().encode("ascii")
+
+
+def _placed(plaque: Plaque, unit: float) -> Iterator[list[tuple[float, float]]]:
+    """The loops from the lower left corner of the quiet zone, y upwards; `unit` is how many of the format's go in a millimetre."""
+    module, side = plaque.module, plaque.size.code
+    for loop in outlines(plaque.symbol.rows):
+        yield [(round((x + QUIET) * module * unit, 4), round((side - (y + QUIET) * module) * unit, 4)) for x, y in loop]

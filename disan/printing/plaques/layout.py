@@ -1,0 +1,217 @@
+"""Where everything stands on a plaque. A Plaque and its sentences go in; a Face of the plaque, in millimetres from the cut, comes out.
+
+Lines are broken and sized here, by the typeface's own widths, so that a title never runs over and is never clipped; templates only
+draw. Draws nothing itself.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from disan.core.strings import Strings
+from disan.drawing import typesetting
+from disan.drawing.fitting import Fitted, fitted, fitted_address
+from disan.drawing.typesetting import MILLIMETRES_A_POINT
+from disan.printing.plaques.model import BLEED, QUIET, Plaque
+from disan.printing.plaques.outlines import Loop, outlines
+
+SMALLEST_ADDRESS = 18.0
+"""In points; DESIGN section 6."""
+MARGIN = 10.0
+"""Paper round the cut of a single plaque, in millimetres: the bleed, and the marks that tell where to cut."""
+_SIDE, _ADDRESS_SIDE, _TOP, _FOOT = 6.5, 5.0, 10.5, 5.0
+"""White at the sides, and beside the address; what the ornament takes above; where the last line stands above the cut.
+
+Of the smallest plaque."""
+_TITLE_PITCH, _TEXT_PITCH = 1.38, 1.32
+"""Distances of lines in ems. Be Vietnam Pro's Ẩ rises 1.16 em and its Ộ hangs 0.24, so titles need more than the usual 1.3."""
+_AIR = 5.0
+"""What is kept for the distances between lines of different roles, at least, in millimetres of the smallest plaque."""
+_RISE = 0.95
+"""How far a first line's letters reach above its base line, in ems, for all but the rarest stacked capitals."""
+
+
+class DoesNotFitError(Exception):
+    """A text that is too long for the plaque even at the smallest size; `role` is what it is there."""
+
+    def __init__(self, role: str, text: str) -> None:
+        super().__init__(f"{role}: {text}")
+        self.role, self.text = role, text
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """Lines of one role, centred on `x` or beginning or ending there; `y` is the base line of the first; `size` in points."""
+
+    role: str
+    language: str
+    lines: tuple[str, ...]
+    x: float
+    y: float
+    align: str
+    size: float
+    weight: int
+    pitch: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlaqueFace:
+    """A plaque ready to be drawn. Lengths are millimetres from the upper left corner of the cut."""
+
+    title: str
+    width: float
+    height: float
+    bleed: float
+    margin: float
+    scale: float
+    code_x: float
+    code_y: float
+    code_side: float
+    """With its quiet zone."""
+    quiet: int
+    module: float
+    loops: tuple[Loop, ...]
+    described: str
+    """The symbol in words, for those who hear the file read."""
+    blocks: tuple[TextBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _CodeRow:
+    """Lines before they have a place: what they are, and how much air they want above them, relative to one another."""
+
+    role: str
+    language: str
+    text: Fitted
+    weight: int
+    pitch: float
+    air: float
+
+    @property
+    def height(self) -> float:
+        """In millimetres."""
+        return len(self.text.lines) * self.text.size * self.pitch * MILLIMETRES_A_POINT
+
+
+def face(plaque: Plaque, strings: Strings, second: Strings) -> PlaqueFace:
+    """The plaque laid out; DoesNotFitError where a text is too long."""
+    size, scale = plaque.size, plaque.size.scale
+    below = [_address(plaque), *_sentences(plaque, strings, second)]
+    foot = _FOOT * scale + 4.5 * scale
+    spare = size.height - _TOP * scale - size.code - foot - sum(row.height for row in below) - _AIR * scale
+    above = _titles(plaque, second, spare)
+    rows = [*above, *below]
+    air = (spare + _AIR * scale - sum(row.height for row in above)) / (sum(row.air for row in rows) + 2.2)
+    code_y = _TOP * scale + sum(row.height + row.air * air for row in above) + air
+    blocks = [
+        *_stacked(above, _TOP * scale, air, size.width / 2),
+        *_stacked(below, code_y + size.code, air, size.width / 2),
+        *_foot(plaque, strings),
+    ]
+    return PlaqueFace(
+        title=plaque.title,
+        width=size.width,
+        height=size.height,
+        bleed=BLEED,
+        margin=MARGIN,
+        scale=scale,
+        code_x=(size.width - size.code) / 2,
+        code_y=code_y,
+        code_side=size.code,
+        quiet=QUIET,
+        module=plaque.module,
+        loops=outlines(plaque.symbol.rows),
+        described=strings.say("plaque.described", address=plaque.address),
+        blocks=tuple(blocks),
+    )
+
+
+def _usable(plaque: Plaque) -> float:
+    """The width that text may take, in points."""
+    return (plaque.size.width - 2 * _SIDE * plaque.size.scale) / MILLIMETRES_A_POINT
+
+
+def _down(largest: float, smallest: float) -> Iterator[float]:
+    """Sizes in half points, from the largest."""
+    return (half / 2 for half in range(int(largest * 2), int(smallest * 2) - 1, -1))
+
+
+def _titles(plaque: Plaque, second: Strings, room: float) -> list[_CodeRow]:
+    """The title, large, and its translation below, in the room that is left; two lines rather than three while they stay large."""
+    scale, height = plaque.size.scale, room / MILLIMETRES_A_POINT
+    translated: list[_CodeRow] = []
+    if plaque.translation:
+        measure = typesetting.face(500).width
+        text = _first(
+            fitted(plaque.translation, _down(largest * scale, 7.5 * scale), _usable(plaque), height, measure, _TEXT_PITCH, most)
+            for largest, most in ((10.5, 1), (9, 2), (8, 3))
+        )
+        if text is None:
+            raise DoesNotFitError("translation", plaque.translation)
+        translated = [_CodeRow("translation", second.language, text, 500, _TEXT_PITCH, 0.4)]
+        height -= translated[0].height / MILLIMETRES_A_POINT
+    measure = typesetting.face(700).width
+    title = _first(
+        fitted(plaque.title, _down(largest * scale, smallest * scale), _usable(plaque), height, measure, _TITLE_PITCH, most)
+        for largest, smallest, most in ((26, 15, 2), (18, 11, 3), (11, 9, 4))
+    )
+    if title is None:
+        raise DoesNotFitError("title", plaque.title)
+    return [_CodeRow("title", "vi", title, 700, _TITLE_PITCH, 1), *translated]
+
+
+def _first(tried: Iterator[Fitted | None]) -> Fitted | None:
+    return next((each for each in tried if each), None)
+
+
+def _address(plaque: Plaque) -> _CodeRow:
+    sizes = list(_down(max(SMALLEST_ADDRESS, 15.5 * plaque.size.scale), SMALLEST_ADDRESS))
+    width = _usable(plaque) + 2 * (_SIDE - _ADDRESS_SIDE) * plaque.size.scale / MILLIMETRES_A_POINT
+    text = fitted_address(plaque.address, sizes, width, typesetting.face(500).width, 3)
+    if text is None:
+        raise DoesNotFitError("address", plaque.address)
+    return _CodeRow("address", "zxx", text, 500, 1.25, 0.6)
+
+
+def _sentences(plaque: Plaque, strings: Strings, second: Strings) -> list[_CodeRow]:
+    """How to scan, and the warning, each in two languages."""
+    scan = [(strings, strings.say("plaque.scan"), 9.0, 600, 1.2), (second, second.say("plaque.scan"), 8.0, 500, 0.0)]
+    if plaque.size.terse:
+        scan = [(strings, " · ".join(text for _, text, *_ in scan), 8.5, 600, 1.2)]
+    warning = [(strings, 7.4, 500, 0.9), (second, 6.6, 400, 0.0)]
+    rows = []
+    for spoken, text, size, weight, air in scan:
+        rows.append(_CodeRow("scan", spoken.language, _sentence(text, size, weight, plaque), weight, _TEXT_PITCH, air))
+    for spoken, size, weight, air in warning:
+        text = spoken.say("plaque.warning")
+        rows.append(_CodeRow("warning", spoken.language, _sentence(text, size, weight, plaque), weight, _TEXT_PITCH, air))
+    return rows
+
+
+def _sentence(text: str, size: float, weight: int, plaque: Plaque) -> Fitted:
+    """A sentence of the program's own: a little smaller rather than on one line more."""
+    sizes = [size * plaque.size.scale * share for share in (1, 0.96, 0.92)]
+    measure, width = typesetting.face(weight).width, _usable(plaque)
+    for most in (1, 2, 3):
+        found = fitted(text, sizes, width, 1e6, measure, _TEXT_PITCH, most)
+        if found:
+            return found
+    raise DoesNotFitError("sentence", text)
+
+
+def _stacked(rows: Sequence[_CodeRow], top: float, air: float, x: float) -> Iterator[TextBlock]:
+    """The rows one below the other."""
+    for row in rows:
+        top += row.air * air
+        size = row.text.size * MILLIMETRES_A_POINT
+        base = top + size * (_RISE + (row.pitch - 1.2) / 2)
+        yield TextBlock(row.role, row.language, row.text.lines, x, base, "center", row.text.size, row.weight, row.pitch)
+        top += row.height
+
+
+def _foot(plaque: Plaque, strings: Strings) -> Iterator[TextBlock]:
+    """The code, to be read out on a telephone, and the mark of the batch."""
+    scale, width = plaque.size.scale, plaque.size.width
+    y, side = plaque.size.height - _FOOT * scale, _SIDE * scale
+    label = strings.say("plaque.code", code=plaque.code)
+    yield TextBlock("code", "vi", (label,), side, y, "left", 11 * scale, 700, 1.3)
+    yield TextBlock("mark", "vi", (plaque.mark,), width - side, y, "right", 6 * scale, 500, 1.3)

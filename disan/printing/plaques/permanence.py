@@ -1,0 +1,66 @@
+"""Whether an address may be printed. Settings go in; problems that say why not, and what to do, come out. Asks nothing of the network.
+
+A printed code cannot be mended: what it leads to must be the site's own for as long as the plaque hangs.
+"""
+
+import ipaddress
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from disan.content import source as sources
+from disan.content.settings import FILE, Settings
+from disan.core.addresses import RESERVED
+from disan.core.problems import Problem
+from disan.printing.plaques.model import LARGEST_VERSION, Plaque
+
+SOMEBODY_ELSES = (".github.io",)
+"""Hosts below which names are lent, and lost with an account or a rename."""
+_LONGEST = 54
+"""Characters that the smallest plaque has room for in three lines of 18 points, however wide."""
+
+
+def reason(address: str) -> str:
+    """Why an address is none to print: "reserved", "loopback", "lent" or "lower-case"; empty where it is one."""
+    parts = urlsplit(address)
+    host = (parts.hostname or "").rstrip(".")
+    if host == "localhost" or _is_number(host) or "." not in host:
+        return "loopback"
+    if f".{host}".endswith(RESERVED) or host.endswith(("example.com", "example.net", "example.org")):
+        return "reserved"
+    if f".{host}".endswith(SOMEBODY_ELSES):
+        return "lent"
+    return "lower-case" if parts.path != parts.path.upper() else ""
+
+
+def temporary(root: Path, settings: Settings) -> Iterator[Problem]:
+    """The problem with `plaque_url`, if there is one; where codes would encode `url`, that none was chosen."""
+    source, _ = sources.read_settings(root / FILE, FILE)
+    why = reason(settings.plaque_url) if settings.plaque_url else "missing"
+    if source and why:
+        at, length = source.at("plaque_url" if settings.plaque_url else "url")
+        suggested = settings.url if not reason(settings.url) else "https://…"
+        value = settings.plaque_url or settings.url
+        yield source.problem("temporary-plaque-address", at, length=length, value=value, reason=why, right=suggested)
+
+
+def too_long(root: Path, plaque: Plaque, *, accepted: bool) -> Iterator[Problem]:
+    """That the address makes the symbol finer than a plaque should have; for an address accepted for a trial, a warning.
+
+    One that would not even fit a plaque in print is an error in any case.
+    """
+    source, _ = sources.read_settings(root / FILE, FILE)
+    largest, longest = LARGEST_VERSION[plaque.level], _LONGEST
+    if source and (plaque.symbol.version > largest or len(plaque.address) > longest):
+        at, length = source.at("plaque_url")
+        values = {"value": plaque.address, "version": plaque.symbol.version, "largest": largest, "level": plaque.level}
+        warning = accepted and len(plaque.address) <= longest
+        yield source.problem("plaque-address-too-long", at, length=length, warning=warning, **values)
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True

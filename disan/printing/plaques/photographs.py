@@ -1,0 +1,67 @@
+"""Which plaques photographs show: pictures go in, the codes in them and whether each is one of ours come out. Writes nothing.
+
+A photograph of a hanging plaque is read whole and made smaller, by both decoders: what neither reads is no proof that a telephone
+cannot, so an unread one asks for a closer photograph.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from disan.ledger import Ledger
+from disan.printing.plaques import decoding, rasters
+
+Result = Literal["right", "misplaced", "unprinted", "foreign", "unread", "no_picture"]
+SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
+_WIDTHS = (0, 2000, 1200, 700)
+"""Pixels to which a photograph is brought before it is read again; 0 leaves it as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolFound:
+    """One code in a photograph: what it says, and the batches that printed it; or that there is none."""
+
+    file: str
+    result: Result
+    address: str = ""
+    code: str = ""
+    batches: tuple[str, ...] = ()
+    expected: str = ""
+    """Of one that is misplaced: the codes for which the ledger has this photograph."""
+
+
+def files(given: Sequence[Path]) -> list[Path]:
+    """The photographs, those of a folder in order of their names: not every shell knows what *.jpg means."""
+    return [file for path in given for file in (_pictures(path) if path.is_dir() else [path])]
+
+
+def _pictures(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.iterdir() if file.suffix.lower() in SUFFIXES)
+
+
+def seen(file: Path, ledger: Ledger, own: Mapping[str, str], expected: Collection[str] = ()) -> Iterator[SymbolFound]:
+    """What a photograph shows. `own` has the code of every record by the address that its plaque would encode.
+
+    `expected` are the codes for which the ledger has this photograph; where there are none, any printed code is right.
+    """
+    pixels = rasters.photograph(file)
+    if pixels is None:
+        yield SymbolFound(file.name, "no_picture")
+        return
+    texts: list[str] = []
+    for width in _WIDTHS:
+        share = width / pixels.shape[1] if width else 1.0
+        if share <= 1 and not texts:
+            smaller = rasters.resized(pixels, share) if share < 1 else pixels
+            texts = [each.content.decode(errors="replace") for each in decoding.read(smaller)]
+            texts = texts or [each.decode(errors="replace") for each in decoding.read_otherwise(smaller, 1.0, (1.0,))]
+    for text in dict.fromkeys(texts):
+        rows = [row for row in ledger.rows if row.address == text]
+        if rows:
+            result: Result = "misplaced" if expected and rows[0].code not in expected else "right"
+            yield SymbolFound(file.name, result, text, rows[0].code, tuple(row.batch for row in rows), ", ".join(expected))
+        else:
+            yield SymbolFound(file.name, "unprinted" if text in own else "foreign", text, own.get(text, ""))
+    if not texts:
+        yield SymbolFound(file.name, "unread")

@@ -1,0 +1,145 @@
+"""Which records get a plaque, and what goes on it. The catalogue and an order go in; Plaques, or why not, come out. Draws nothing."""
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from disan.content import gazetteer
+from disan.content import source as sources
+from disan.content.catalogue import Catalogue
+from disan.content.record.entry import Entry
+from disan.content.source import Source
+from disan.core import codes, text
+from disan.core.addresses import Addresses, code_path
+from disan.core.problems import Problem
+from disan.core.strings import Strings
+from disan.drawing import typesetting
+from disan.printing.plaques.layout import DoesNotFitError, PlaqueFace, face
+from disan.printing.plaques.model import Plaque, Size
+
+_DATED = re.compile(r"\d{4}-\d{2}(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which records: those with these codes, or else of a kind, or in a commune; all that have a code where nothing is said."""
+
+    codes: tuple[str, ...] = ()
+    kind: str = ""
+    commune: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How all the plaques of a batch are made."""
+
+    batch: str
+    size: Size
+    level: str
+    material: str
+    quantity: int
+    today: datetime.date
+    note: str = ""
+
+
+class ChoiceError(Exception):
+    """Nothing can be chosen so; `key` names the sentence that says why, `values` fill it."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.key, self.values = key, values
+
+
+def chosen(catalogue: Catalogue, choice: Selection) -> list[Entry]:
+    """The records with a code that the choice means, in the catalogue's order; ChoiceError for an unknown code, kind or commune."""
+    entries = [entry for entry in catalogue.entries if entry.record.code]
+    if choice.codes:
+        wanted = [_known_code(typed, entries) for typed in choice.codes]
+        entries = [entry for entry in entries if entry.record.code in wanted]
+    if choice.kind:
+        kinds = {name: kind for kind in catalogue.kinds for name in (kind.__name__.lower(), kind.folder, text.folded(kind.name.vi))}
+        if text.folded(choice.kind) not in kinds:
+            names = ", ".join(kind.__name__.lower() for kind in catalogue.kinds)
+            raise ChoiceError("cli.bad_kind", kind=choice.kind, kinds=names)
+        entries = [entry for entry in entries if entry.kind is kinds[text.folded(choice.kind)]]
+    if choice.commune:
+        found = gazetteer.gazetteer().find(choice.commune)
+        if found is None:
+            raise ChoiceError("plaques.bad_commune", commune=choice.commune, nearest=gazetteer.gazetteer().nearest(choice.commune) or "–")
+        entries = [entry for entry in entries if set(catalogue.communes(entry)) & set(found.today)]
+    if not entries:
+        raise ChoiceError("plaques.none")
+    return entries
+
+
+def _known_code(typed: str, entries: Sequence[Entry]) -> str:
+    known = [entry.record.code for entry in entries if entry.record.code]
+    if typed in known:
+        return typed
+    repaired = codes.repaired(typed)
+    nearest = repaired if repaired in known else text.nearest(typed, known)
+    raise ChoiceError("plaques.bad_code", code=typed, nearest=nearest or "–")
+
+
+def plaque(entry: Entry, where: Addresses, making: Making, strings: Strings, language: str) -> Plaque:
+    """The plaque of a record that has a code; its title is given in `language` too where it is translated."""
+    code = entry.record.code or ""
+    edition = entry.editions.get(language)
+    translated = edition.record.title if edition and "title" not in edition.untranslated else ""
+    return Plaque(
+        code=code,
+        address=where.plaque(code_path(code)),
+        slug=entry.slug,
+        title=entry.record.title,
+        translation="" if translated == entry.record.title else translated,
+        size=making.size,
+        level=making.level,
+        batch=making.batch,
+        mark=_mark(making, strings),
+        material=making.material,
+        quantity=making.quantity,
+        note=making.note,
+    )
+
+
+def laid_out(root: Path, entry: Entry, made: Plaque, strings: Strings, second: Strings) -> tuple[PlaqueFace | None, list[Problem]]:
+    """The plaque's face, or what in its titles keeps it from being set."""
+    sources_of = {"title": entry.source, "translation": _translation(root, entry, second.language)}
+    problems = [
+        *_missing(made.title, 700, sources_of["title"]),
+        *_missing(made.translation, 500, sources_of["translation"]),
+    ]
+    if problems:
+        return None, problems
+    try:
+        return face(made, strings, second), []
+    except DoesNotFitError as error:
+        source = sources_of.get(error.role)
+        if source is None:
+            raise
+        at, length = source.at("title")
+        return None, [source.problem("title-too-long", at, length=length, value=error.text, size=made.size.name.upper())]
+
+
+def _missing(title: str, weight: int, source: Source) -> Iterator[Problem]:
+    """Characters of a title that the typeface does not have: typst would leave them out without a word."""
+    for character in typesetting.face(weight).missing(title):
+        at, length = source.at("title")
+        yield source.problem("missing-glyph", at, length=length, character=character, named=f"U+{ord(character):04X}")
+
+
+def _translation(root: Path, entry: Entry, language: str) -> Source:
+    """The file of a translation; the original where there is none."""
+    name = f"index.{language}.md"
+    path = root / entry.path / name
+    source = sources.read(path, f"{entry.path}/{name}")[0] if path.is_file() else None
+    return source or entry.source
+
+
+def _mark(making: Making, strings: Strings) -> str:
+    """The batch and its month; a batch that is called by its month says it once."""
+    if _DATED.match(making.batch):
+        return strings.say("plaque.mark", batch=making.batch)
+    return strings.say("plaque.mark_month", batch=making.batch, month=making.today.month, year=making.today.year)

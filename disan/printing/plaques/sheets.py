@@ -1,0 +1,77 @@
+"""Plaques set together on large paper, with marks that tell where to cut. Faces go in; the plan of the sheets comes out.
+
+Each plaque keeps its own bleed, so that a cut that strays shows ground and not a neighbour. Draws nothing itself.
+"""
+
+from dataclasses import dataclass
+
+from disan.printing.plaques.layout import PlaqueFace
+
+PAPERS = {"a4": (210.0, 297.0), "a3": (297.0, 420.0)}
+"""Sides of paper in millimetres (ISO 216)."""
+_EDGE = 8.0
+"""What a printer's grip and the cutting marks need on each side, in millimetres."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetGrid:
+    """How many plaques stand side by side and one above the other on paper of this size."""
+
+    width: float
+    height: float
+    columns: int
+    rows: int
+
+    @property
+    def places(self) -> int:
+        """How many plaques a sheet holds."""
+        return self.columns * self.rows
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlan:
+    """One sheet: its paper, what stands on it with the upper left corners of the cuts, and a line for the shop. Millimetres."""
+
+    label: str
+    faces: tuple[PlaqueFace, ...]
+    corners: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """All the sheets on one size of paper."""
+
+    title: str
+    width: float
+    height: float
+    bleed: float
+    sheets: tuple[SheetPlan, ...]
+
+
+def grid(paper: tuple[float, float], width: float, height: float, bleed: float) -> SheetGrid:
+    """As many plaques as the paper takes, upright or across; none where not one fits."""
+    return max((_grid(*sides, width + 2 * bleed, height + 2 * bleed) for sides in (paper, paper[::-1])), key=lambda each: each.places)
+
+
+def planned(faces: tuple[PlaqueFace, ...], paper: tuple[float, float], title: str) -> Sheets | None:
+    """The faces, all of one size, on as few sheets as can be; None where the paper is too small for one."""
+    first = faces[0]
+    taken = grid(paper, first.width, first.height, first.bleed)
+    if not taken.places:
+        return None
+    groups = [faces[start : start + taken.places] for start in range(0, len(faces), taken.places)]
+    labels = (f"{title} · {number}/{len(groups)}" for number in range(1, len(groups) + 1))
+    sheets = tuple(SheetPlan(label, group, _corners(taken, first, len(group))) for label, group in zip(labels, groups, strict=True))
+    return Sheets(title, taken.width, taken.height, first.bleed, sheets)
+
+
+def _grid(width: float, height: float, cell_width: float, cell_height: float) -> SheetGrid:
+    return SheetGrid(width, height, int((width - 2 * _EDGE) // cell_width), int((height - 2 * _EDGE) // cell_height))
+
+
+def _corners(taken: SheetGrid, face: PlaqueFace, count: int) -> tuple[tuple[float, float], ...]:
+    """Row by row; the block of plaques stands in the middle of the paper."""
+    across, down = face.width + 2 * face.bleed, face.height + 2 * face.bleed
+    left = (taken.width - taken.columns * across) / 2 + face.bleed
+    top = (taken.height - taken.rows * down) / 2 + face.bleed
+    return tuple((left + place % taken.columns * across, top + place // taken.columns * down) for place in range(count))

@@ -1,0 +1,106 @@
+"""Sheets whose code holds plain text, for places without a signal. A record goes in, a sheet to draw comes out.
+
+A telephone shows the text of such a code by itself: nothing is opened and nothing is asked of a network. So it stands in no ledger and
+can never die, but it can never be mended either. The text is short, because each byte makes the symbol finer.
+"""
+
+from dataclasses import dataclass
+
+from disan.content.record.entry import Entry
+from disan.core.strings import load
+from disan.drawing import typesetting
+from disan.drawing.fitting import fitted
+from disan.drawing.qr import encode
+from disan.drawing.typesetting import MILLIMETRES_A_POINT
+from disan.pages import cards
+from disan.pages.view import View
+from disan.printing.plaques.layout import DoesNotFitError
+from disan.printing.plaques.model import QUIET
+from disan.printing.plaques.outlines import Loop, outlines
+from disan.printing.posters import short_facts
+
+MOST_BYTES = 300
+"""Of UTF-8: at level M a symbol of at most 69 modules, which on this sheet are 1.5 mm wide."""
+_LEVEL, _FACTS = "M", 2
+_WIDTH, _HEIGHT, _CODE = 148.0, 210.0, 118.0
+"""Millimetres: A5 upright (ISO 216), the symbol with its quiet zone."""
+_PITCH = 1.34
+
+
+@dataclass(frozen=True, slots=True)
+class TextSheet:
+    """A sheet ready to be drawn: lengths in millimetres, sizes in points."""
+
+    file: str
+    says: str
+    language: str
+    second: str
+    title: str
+    width: float
+    height: float
+    title_lines: tuple[str, ...]
+    title_size: float
+    pitch: float
+    lead: str
+    lead_second: str
+    foot: str
+    quiet: int
+    module: float
+    code_side: float
+    loops: tuple[Loop, ...]
+    described: str
+
+    @property
+    def template(self) -> str:
+        """The template that draws it."""
+        return "posters/text.typ"
+
+    @property
+    def printed(self) -> str:
+        """The words on it that the typeface must have; what its code says is for the telephone's."""
+        return self.title
+
+
+def sheet(view: View, entry: Entry) -> TextSheet:
+    """The sheet of a record; DoesNotFitError where its name alone is too long."""
+    says = text(view, entry)
+    made = encode(says, _LEVEL)
+    others = [language for language in view.settings.languages if language != view.language]
+    second = load(others[0]) if others else None
+    measure = typesetting.face(700).width
+    title = fitted(entry.record.title, (24, 21, 18, 15, 12), (_WIDTH - 26) / MILLIMETRES_A_POINT, 90, measure, _PITCH, 3)
+    if title is None:
+        raise DoesNotFitError("title", entry.record.title)
+    return TextSheet(
+        file=f"{entry.record.code}_{entry.slug}_text.pdf",
+        says=says,
+        language=view.language,
+        second=others[0] if others else view.language,
+        title=entry.record.title,
+        width=_WIDTH,
+        height=_HEIGHT,
+        title_lines=title.lines,
+        title_size=title.size,
+        pitch=_PITCH,
+        lead=view.strings.say("poster.text_lead"),
+        lead_second=second.say("poster.text_lead") if second else "",
+        foot=view.strings.say("plaque.code", code=entry.record.code),
+        quiet=QUIET,
+        module=_CODE / (made.size + 2 * QUIET),
+        code_side=_CODE,
+        loops=outlines(made.rows),
+        described=view.strings.say("poster.text_described", title=entry.record.title),
+    )
+
+
+def text(view: View, entry: Entry) -> str:
+    """Title, what and where, and two facts, a line each, as many as there is room for; DoesNotFitError where not even the title has any."""
+    facts = [f"{label}: {value}" for label, value in short_facts(view, entry)]
+    said = entry.record.title
+    if len(said.encode()) > MOST_BYTES:
+        raise DoesNotFitError("title", said)
+    place = ", ".join(cards.commune_name(view, unit) for unit in view.catalogue.communes(entry)[:1])
+    for line in (", ".join(part for part in (cards.kicker(view, entry), place) if part), *facts[:_FACTS]):
+        if len(f"{said}\n{line}".encode()) <= MOST_BYTES:
+            said = f"{said}\n{line}"
+    return said

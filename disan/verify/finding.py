@@ -1,0 +1,82 @@
+"""One finding of a proof, and how findings look: values in, text, CSV or JSON out. Asks nothing."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from disan.core.strings import Strings
+
+Form = Literal["text", "csv", "json"]
+About = Literal["code", "certificate", "cname", "ledger"]
+CSV_COLUMNS = ("about", "code", "batch", "address", "result", "detail")
+RIGHT = ("right", "forwarded")
+"""The results that keep the promise; a code printed for a former address may be forwarded from there."""
+
+_TAG = re.compile(r"<(script|style|head)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One code on one batch's plaques, and the address that they encode; without a batch for a code that is not printed yet."""
+
+    code: str
+    batch: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found: `result` is `right`, `forwarded`, or the name of what is wrong; `detail` is a number, an address or an error."""
+
+    about: About
+    code: str
+    batch: str
+    address: str
+    result: str
+    detail: str = ""
+
+    @property
+    def right(self) -> bool:
+        """Whether all is as it was promised."""
+        return self.result in RIGHT
+
+
+def names(page: str, code: str) -> bool:
+    """Whether the page says the code where its reader sees it."""
+    return re.search(rf"\b{code}\b", _TAG.sub(" ", page)) is not None
+
+
+def shown(findings: Sequence[Finding], strings: Strings, form: Form, *, built: bool = False) -> str:
+    """The findings for a reader: as CSV or JSON all of them, as text what is wrong, its cures and the sum. `built`: of a folder."""
+    if form == "json":
+        return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1)
+    if form == "csv":
+        table = io.StringIO()
+        writer = csv.writer(table, lineterminator="\n")
+        writer.writerows([CSV_COLUMNS, *([asdict(finding)[name] for name in CSV_COLUMNS] for finding in findings)])
+        return table.getvalue().rstrip("\n")
+    codes = {finding.code for finding in findings if finding.code}
+    wrong = {finding.code for finding in findings if finding.code and not finding.right}
+    site = [_line(finding, strings) for finding in findings if not finding.code]
+    faults = [_line(finding, strings) for finding in findings if finding.code and not finding.right]
+    total = strings.say("verify.total", right=strings.number(len(codes) - len(wrong)), codes=strings.number(len(codes)))
+    return "\n".join([*faults, *site, *_cures(findings, strings, built=built), total])
+
+
+def _cures(findings: Sequence[Finding], strings: Strings, *, built: bool) -> list[str]:
+    """What to do, each thing once."""
+    wrong = [finding for finding in findings if not finding.right]
+    if built:
+        return [strings.say("verify.cure_built")] if wrong else []
+    names = dict.fromkeys(f"code_{finding.result}" if finding.about == "code" else finding.about for finding in wrong)
+    return [f"→ {strings.say(f'verify.cure_{name}')}" for name in names]
+
+
+def _line(finding: Finding, strings: Strings) -> str:
+    said = strings.say(f"verify.{finding.about}_{finding.result}", detail=finding.detail, address=finding.address)
+    mark = strings.say("verify.right_mark" if finding.right else "verify.wrong_mark")
+    return " ".join(part for part in (mark, finding.code, finding.batch, said) if part)

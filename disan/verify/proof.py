@@ -1,0 +1,75 @@
+"""Proof that printed codes still open: the ledger and a site, built or live, go in; findings come out. Mends nothing.
+
+A finding is about one plaque or about the site as a whole. What could not be asked counts as wrong: silence proves nothing.
+"""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from disan import ledger
+from disan.content import catalogue, settings
+from disan.content.kinds import KINDS
+from disan.core.addresses import Addresses
+from disan.core.problems import Problem
+from disan.ledger import Ledger
+from disan.ledger.model import Check
+from disan.verify import built, live
+from disan.verify.finding import CSV_COLUMNS, Finding, Subject, shown
+from disan.verify.subjects import subjects
+
+__all__ = ["CSV_COLUMNS", "Finding", "KnownCode", "Subject", "check", "known", "of_built", "of_live", "shown"]
+
+
+@dataclass(frozen=True)
+class KnownCode:
+    """What a project promises: its ledger, where its site stands, and every code with the address to ask."""
+
+    ledger: Ledger
+    addresses: Addresses
+    subjects: tuple[Subject, ...]
+
+
+def known(root: Path) -> tuple[KnownCode | None, list[Problem]]:
+    """The promises of the project below `root`, and every error in its content; None where settings or ledger cannot be read.
+
+    A record with an error does not hide the plaques that are in the ledger.
+    """
+    chosen, problems = settings.read(root)
+    printed, found = ledger.read(root)
+    if chosen is None or found:
+        return None, [*problems, *found]
+    where = Addresses(chosen.url, chosen.plaque_url or chosen.url)
+    records, found = catalogue.read(root, KINDS, chosen.languages)
+    problems += found
+    promised = subjects(printed, records.by_code, where)
+    return KnownCode(printed, where, promised), [problem for problem in problems if problem.grade == "error"]
+
+
+def of_built(promised: KnownCode, site: Path) -> tuple[Finding, ...]:
+    """What the folder of a built site answers, as GitHub Pages would."""
+    return tuple(built.finding(site, subject) for subject in promised.subjects)
+
+
+def of_live(promised: KnownCode, url: str, today: datetime.date, client: live.Client | None = None) -> tuple[Finding, ...]:
+    """What the site that stands at `url` answers, over the network."""
+    asking = client or live.Client()
+    codes = frozenset(subject.code for subject in promised.subjects)
+    return (
+        *live.codes(asking, promised.subjects, url),
+        *live.certificates(asking, promised.subjects, url, today),
+        live.cname(asking, promised.addresses, url),
+        live.tables(asking, promised.ledger, codes, url),
+    )
+
+
+def check(findings: tuple[Finding, ...], today: datetime.date) -> Check:
+    """The findings in one row of content/verified.csv. A code is right when each of its plaques is."""
+    by_code: dict[str, bool] = {}
+    for finding in findings:
+        if finding.code:
+            by_code[finding.code] = by_code.get(finding.code, True) and finding.right
+    wrong = tuple(sorted(code for code, right in by_code.items() if not right))
+    site: Mapping[str, None] = {finding.about: None for finding in findings if not finding.code and not finding.right}
+    return Check(today, len(by_code), len(by_code) - len(wrong), (*site, *wrong))
