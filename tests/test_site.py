@@ -200,9 +200,12 @@ def planned(project: Project) -> list[tuple[Plan, Context]]:
     seen = stamps.look(where, stamps.NOTHING, 0, trust=False)
     asked = up_to_date.asked(project.root, project.out, TODAY, None)
     wanted = pipeline._Project(project.root, project.out, asked, KINDS, False, 1, False, lambda _done, _whole: None)
-    found, _ = pipeline._planned(wanted, seen, stamps.NOTHING, memory, project.root / ".cache")
-    assert found is not None
-    return [(plan, plan.context()) for plan in found[2]]
+    try:
+        found, _ = pipeline._planned(wanted, seen, stamps.NOTHING, memory, project.root / ".cache")
+        assert found is not None
+        return [(plan, plan.context()) for plan in found[2]]
+    finally:
+        memory.close()
 
 
 def frozen(value: object) -> bool:

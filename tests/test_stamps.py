@@ -1,5 +1,6 @@
 """Looking at the disk again: whatever came, went, moved or changed, a look that builds on the last one sees what a first look sees."""
 
+import contextlib
 import random
 import shutil
 from pathlib import Path
@@ -72,27 +73,30 @@ def test_looks_are_kept_as_they_were_seen(tmp_path: Path, seed: int) -> None:
     root.mkdir()
     for number in range(30):
         (root / f"file-{number}").write_text(str(number))
-    store, seen = Store(tmp_path / "store.sqlite"), NOTHING
-    for _ in range(25):
-        for _ in range(chance.choice([0, 1, 2, 12])):
-            change(root, chance)
-        seen = look([root], seen, tmp_path)
-        assert kept(store, seen) == seen
+    seen = NOTHING
+    with contextlib.closing(Store(tmp_path / "store.sqlite")) as store:
+        for _ in range(25):
+            for _ in range(chance.choice([0, 1, 2, 12])):
+                change(root, chance)
+            seen = look([root], seen, tmp_path)
+            assert kept(store, seen) == seen
 
 
 def test_little_is_written_where_little_has_changed(tmp_path: Path) -> None:
-    store = Store(tmp_path / "store.sqlite")
-    many = Snapshot({f"file-{number}": (1, 2, number) for number in range(1_000)}, {f"file-{number}": "digest" for number in range(1_000)})
-    kept(store, many)
-    whole = store.get("known", "inputs")
-    changed = Snapshot({**many.stamps, "file-7": (1, 3, 7)}, {**many.digests, "file-7": "another"})
-    assert kept(store, changed) == changed
-    assert store.get("known", "inputs") == whole
-    assert kept(store, many) == many
+    with contextlib.closing(Store(tmp_path / "store.sqlite")) as store:
+        many = Snapshot(
+            {f"file-{number}": (1, 2, number) for number in range(1_000)}, {f"file-{number}": "digest" for number in range(1_000)}
+        )
+        kept(store, many)
+        whole = store.get("known", "inputs")
+        changed = Snapshot({**many.stamps, "file-7": (1, 3, 7)}, {**many.digests, "file-7": "another"})
+        assert kept(store, changed) == changed
+        assert store.get("known", "inputs") == whole
+        assert kept(store, many) == many
 
 
 def test_a_look_that_is_lost_vouches_for_nothing(tmp_path: Path) -> None:
-    store = Store(tmp_path / "store.sqlite")
-    assert looks.read(store, "inputs") == looks.Kept(NOTHING, NOTHING)
-    store.put("known", [("inputs, since", packed((("a", b"", ""), ())))])
-    assert looks.read(store, "inputs").seen == NOTHING
+    with contextlib.closing(Store(tmp_path / "store.sqlite")) as store:
+        assert looks.read(store, "inputs") == looks.KeptSnapshots(NOTHING, NOTHING)
+        store.put("known", [("inputs, since", packed((("a", b"", ""), ())))])
+        assert looks.read(store, "inputs").seen == NOTHING

@@ -15,7 +15,7 @@ from disan.pages.plan import digest
 Value = TypeVar("Value")
 
 
-class Reading(Protocol):
+class CachedReading(Protocol):
     """Reads, or remembers what was read."""
 
     def __call__(

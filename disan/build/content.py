@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from disan import ledger
-from disan.build.again import Reading, afresh
+from disan.build.again import CachedReading, afresh
 from disan.content import articles, catalogue, settings
 from disan.content.articles import Article
 from disan.content.catalogue import Catalogue
@@ -19,7 +19,7 @@ from disan.core.strings import load
 from disan.ledger import EMPTY, Ledger, git
 from disan.pages import gallery
 from disan.pages.gallery import Gallery
-from disan.pages.kept import NOTHING, Kept
+from disan.pages.kept import NOTHING, ArtifactSource
 from disan.pages.view import View
 
 Claims = Callable[[], Iterable[object]]
@@ -37,7 +37,7 @@ class Content(NamedTuple):
     articles: Mapping[str, Mapping[str, Article]]
     ledger: Ledger = EMPTY
 
-    def view(self, language: str, year: int, kept: Kept = NOTHING) -> View:
+    def view(self, language: str, year: int, kept: ArtifactSource = NOTHING) -> View:
         """The site in one language. `kept` has what was made of each record."""
         read = (self.settings, self.addresses, self.catalogue, self.gallery, self.articles)
         return View(language, load(language), *read, year, self.ledger, kept)
@@ -60,7 +60,7 @@ def read(root: Path, base_url: str | None, kinds: Sequence[type[Record]], cache:
 
 
 def around(
-    root: Path, chosen: Settings, records: Catalogue, cache: Path, again: Reading = afresh, claims: Claims = tuple
+    root: Path, chosen: Settings, records: Catalogue, cache: Path, again: CachedReading = afresh, claims: Claims = tuple
 ) -> tuple[Content, list[Problem]]:
     """What there is beside records: articles with their pictures, the ledger, the guide to blocks.
 

@@ -47,7 +47,7 @@ class Memory:
         self.card = functools.lru_cache(maxsize=_READ_AHEAD)(self._card)
         self._named = 0
         self._rows: dict[str, Row] = {}
-        self._looks: dict[str, looks.Kept] = {}
+        self._looks: dict[str, looks.KeptSnapshots] = {}
 
     @classmethod
     def of(cls, folder: Path, stage: Path, *, lasting: bool, new: bool = False) -> "Memory":
@@ -173,7 +173,7 @@ class Memory:
     def leave_pages(
         self, pages: Mapping[str, tuple[Row, Facts]], symbols: Mapping[str, SymbolDrawing], gone: Iterable[str], recipes: Recipes
     ) -> None:
-        """Keeps what a finished build knows of pages: of those made, the symbols of those that are no record's, and that others are gone."""
+        """Keeps what a finished build knows of pages: of those made, symbols of those that are no record's; and which are gone."""
         gone = set(gone)
         rows = {path: row for path, row in self._rows.items() if path not in gone} | {path: row for path, (row, _) in pages.items()}
         self._store.put_bundled("pages", rows, gone | pages.keys())
@@ -201,6 +201,7 @@ class Memory:
     def _here(self) -> Store:
         """The store, opened anew where this process was forked since."""
         if os.getpid() != self._process:
+            self._inherited = self._store  # The connection of the process that forked this one: not ours to close.
             self._store, self._process = self._store.again(), os.getpid()
         return self._store
 

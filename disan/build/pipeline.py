@@ -98,7 +98,7 @@ def _built(project: _Project, stage: Stage, memory: Memory, cache: Path) -> Buil
         root, content, {page.card for page in rendered.made if page.card}, templates(share_cards.TEMPLATE), stage, cache
     )
     problems += site_files.put(root, content, plans, found.known, renderer, stage, version)
-    problems += checks.links(*_to_check(plans, rendered, stage, memory), _texts(content), _excused(content))
+    problems += checks.links(*_to_check(rendered, stage, memory), _texts(content), _excused(content))
     problems += checks.references(content.catalogue, content.articles)
     if not stops(problems):
         problems += checks.printed(content.ledger, stage.digests)
@@ -165,9 +165,7 @@ def _counts(plans: Sequence[Plan]) -> tuple[int, int]:
     return sum(1 for plan in plans if not plan.path.startswith("/Q/")), codes
 
 
-def _to_check(
-    plans: Sequence[Plan], rendered: Rendered, stage: Stage, memory: Memory
-) -> tuple[Iterable[Checked], Collection[str], checks.Anchors]:
+def _to_check(rendered: Rendered, stage: Stage, memory: Memory) -> tuple[Iterable[Checked], Collection[str], checks.Anchors]:
     """The pages whose links are to be looked at: those made now, and where anything that others may lead to is gone, all."""
     made = {page.plan.path: page for page in rendered.made}
 

@@ -22,7 +22,7 @@ from disan.core.steps import in_step
 from disan.drawing import pictures
 from disan.drawing.pictures import Derived, Refused
 from disan.pages import making
-from disan.pages.kept import NOTHING, Kept
+from disan.pages.kept import NOTHING, ArtifactSource
 from disan.pages.making import Known, Made, Surroundings, sharing
 from disan.pages.plan import digest
 
@@ -111,7 +111,7 @@ def _of_year(year: int) -> str:
 
 
 def _made(
-    around: Surroundings, fresh: Sequence[Folder], before: Kept, jobs: int, meanwhile: Callable[[], object]
+    around: Surroundings, fresh: Sequence[Folder], before: ArtifactSource, jobs: int, meanwhile: Callable[[], object]
 ) -> Iterator[tuple[str, Known, Form]]:
     """What is made of each record; pictures that are not ready are made in between, several at a time."""
     waiting: list[Folder] = []
@@ -133,7 +133,7 @@ def _in_processes(
     around: Surroundings,
     fresh: Sequence[Folder],
     ready: Mapping[Path, Derived | Refused],
-    before: Kept,
+    before: ArtifactSource,
     jobs: int,
     meanwhile: Callable[[], object] = lambda: None,
 ) -> Iterator[Sent]:
@@ -144,7 +144,7 @@ def _in_processes(
 
 
 def _batch(
-    around: Surroundings, ready: Mapping[Path, Derived | Refused], before: Kept, fresh: Sequence[Folder]
+    around: Surroundings, ready: Mapping[Path, Derived | Refused], before: ArtifactSource, fresh: Sequence[Folder]
 ) -> tuple[list[Sent], lunar.Dates]:
     """What is made of some records, and the lunar days that were reckoned for the first time."""
     days = len(lunar.remembered())

@@ -54,7 +54,7 @@ class Rendered(NamedTuple):
     """The paths of pages that the last build had."""
 
 
-class _Made(NamedTuple):
+class _RenderedParts(NamedTuple):
     """What a process sends of a page: its number among the plans, or the fault of its template."""
 
     number: int
@@ -71,9 +71,9 @@ class _Made(NamedTuple):
 def rendered(
     plans: Sequence[Plan], renderer: Renderer, templates: Templates, memory: Memory, stage: Stage, jobs: int, progress: Progress
 ) -> Rendered:
-    """Every plan's page, staged or standing; a template's fault is told once for each template and line. `templates` gives the digest of a file among them.
+    """Every plan's page, staged or standing; a template's fault is told once for each template and line.
 
-    DamagedError where what was kept for a page is lost.
+    `templates` gives the digest of a file among them. DamagedError where what was kept for a page is lost.
     """
     rows, recipes = memory.pages(), dict(memory.recipes())
     state = functools.cache(lambda recipe: digest(templates(name) for name in recipes.get(recipe, ())))
@@ -117,7 +117,7 @@ def _much(fresh: Sequence[Plan], plans: Sequence[Plan]) -> bool:
     return len(fresh) + of_many * len(plans) / _RECORDS_A_PAGE >= _WORTH_PROCESSES
 
 
-def _in_processes(plans: Sequence[Plan], renderer: Renderer, stage: Stage, jobs: int) -> Iterator[_Made]:
+def _in_processes(plans: Sequence[Plan], renderer: Renderer, stage: Stage, jobs: int) -> Iterator[_RenderedParts]:
     # Pages of many records come first and alone, so that no process still has a long one when the others are done.
     order = sorted(range(len(plans)), key=lambda number: plans[number].template.startswith("kinds/"))
     alone = sum(not plan.template.startswith("kinds/") for plan in plans)
@@ -126,20 +126,20 @@ def _in_processes(plans: Sequence[Plan], renderer: Renderer, stage: Stage, jobs:
     return itertools.chain.from_iterable(processes.mapped(work, batches, jobs))
 
 
-def _batch(plans: Sequence[Plan], renderer: Renderer, stage: Stage, numbers: Sequence[int]) -> list[_Made]:
+def _batch(plans: Sequence[Plan], renderer: Renderer, stage: Stage, numbers: Sequence[int]) -> list[_RenderedParts]:
     return in_step(_made(plans[number], number, renderer, stage) for number in numbers)
 
 
-def _made(plan: Plan, number: int, renderer: Renderer, stage: Stage) -> Steps[_Made]:
+def _made(plan: Plan, number: int, renderer: Renderer, stage: Stage) -> Steps[_RenderedParts]:
     try:
         context = plan.context()
     except DamagedError:
-        return _Made(number, damaged=True)
+        return _RenderedParts(number, damaged=True)
     yield
     try:
         page = renderer.page(plan.template, context, load(plan.language), twin=bool(plan.twins))
     except TemplateFaultError as fault:
-        return _Made(number, fault=(fault.template, fault.line, fault.message))
+        return _RenderedParts(number, fault=(fault.template, fault.line, fault.message))
     yield
     if page.html == page.twin:
         staged = stage.staged((*plan.files, *plan.twins), page.html.encode(), f"{number}-page")
@@ -147,7 +147,7 @@ def _made(plan: Plan, number: int, renderer: Renderer, stage: Stage) -> Steps[_M
         staged = stage.staged(plan.files, page.html.encode(), f"{number}-page")
         staged += stage.staged(plan.twins, page.twin.encode(), f"{number}-code")
     symbol = context.frame.symbol if plan.path.startswith("/Q/") or not isinstance(context, RecordPage) else None
-    return _Made(number, tuple(staged), page.facts, context.frame.share, symbol, _drawing(context, stage))
+    return _RenderedParts(number, tuple(staged), page.facts, context.frame.share, symbol, _drawing(context, stage))
 
 
 def _drawing(context: Context, stage: Stage) -> tuple[Staged, ...]:

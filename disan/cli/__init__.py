@@ -1,6 +1,7 @@
-"""The command line: arguments in, an exit code out; progress and problems printed on the way. Does no work of its own.
+"""The command line; commands import what they need when they run.
 
-Exit codes: 0 fine, 1 the content is wrong, 2 usage, 3 our own fault. Commands import what they need when they run.
+Arguments go in; progress, problems and an exit code come out: 0 fine, 1 the content is wrong, 2 usage, 3 our own fault. It does no work
+of its own.
 """
 
 import argparse

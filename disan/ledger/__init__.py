@@ -1,7 +1,7 @@
 """The ledger of printed codes: content/plaques.csv, and beside it what was retired, what checks have found, what hangs.
 
-Files go in; frozen rows and problems come out. `writing.append` is the one way in which a row is written. Makes no plaque, asks no
-network. Reading and asking the past are loaded where there are tables, or a past.
+Files and their history go in; frozen rows and problems come out, and rows are only ever added, by `writing.append`. It makes no plaque and
+asks no network.
 """
 
 from collections.abc import Mapping

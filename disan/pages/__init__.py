@@ -1,4 +1,7 @@
-"""Which pages there are, as plans: address, template, and a frozen context of exactly what is shown."""
+"""Which pages there are, as plans: address, template, and a frozen context of exactly what is shown.
+
+The content as one language shows it goes in; plans come out. It renders nothing and reads no file of a project.
+"""
 
 from collections.abc import Callable, Iterator
 

@@ -7,7 +7,7 @@ from disan.pages.contexts import OwnPage
 from disan.pages.parts import Card, ListRow, SymbolDrawing
 
 
-class Kept(Protocol):
+class ArtifactSource(Protocol):
     """What was made of each record by itself, by its reference and the language."""
 
     def card(self, reference: str, language: str) -> Card:

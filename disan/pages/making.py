@@ -21,7 +21,7 @@ from disan.drawing.pictures import Derived, Refused
 from disan.ledger import EMPTY
 from disan.pages import cards, gallery, record
 from disan.pages.contexts import OwnPage
-from disan.pages.kept import Kept
+from disan.pages.kept import ArtifactSource
 from disan.pages.parts import Card
 from disan.pages.plan import digest
 from disan.pages.view import View, cover_path, sound_path
@@ -78,7 +78,7 @@ class Made(NamedTuple):
 
 
 def made_in_steps(
-    around: Surroundings, kind: type[Record], folder: Path, seen: str, ready: Mapping[Path, Derived | Refused], before: Kept
+    around: Surroundings, kind: type[Record], folder: Path, seen: str, ready: Mapping[Path, Derived | Refused], before: ArtifactSource
 ) -> Steps[Made]:
     """Everything of the record in a folder; `seen` is the digest of all that stands in it, `ready` are pictures made ready just now.
 

@@ -18,14 +18,14 @@ from disan.drawing.share_cards import ShareCard
 from disan.ledger import EMPTY, Ledger
 from disan.pages.contexts import Context, OwnPage
 from disan.pages.gallery import Gallery
-from disan.pages.kept import NOTHING, Kept
+from disan.pages.kept import NOTHING, ArtifactSource
 from disan.pages.parts import Alternate, Card, Cover, ImageCandidate, ImageSource, Link, ListRow, PictureShown, Said, SymbolDrawing
 from disan.pages.plan import GivenPlan, digest
 
 _BEST = ("avif", "webp", "jpeg")
 
 
-class _Parts(NamedTuple):
+class _ViewParts(NamedTuple):
     """What a view is made of."""
 
     language: str
@@ -38,10 +38,10 @@ class _Parts(NamedTuple):
     year: int
     """The year of the build, for festivals."""
     ledger: Ledger = EMPTY
-    kept: Kept = NOTHING
+    kept: ArtifactSource = NOTHING
 
 
-class View(_Parts):
+class View(_ViewParts):
     """One language's view of the site."""
 
     @property

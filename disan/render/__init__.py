@@ -1,4 +1,8 @@
-"""Pages of templates: a template and its context in, HTML and the facts about it out. `renderer` is the way in."""
+"""Templates into pages; `renderer` is the way in.
+
+The name of a template and its context go in; HTML, with what the checks need to know about it, comes out. It knows no record and chooses
+nothing: what a page shows is decided before.
+"""
 
 from disan.render.faults import TemplateFaultError
 from disan.render.files import Asset

@@ -27,6 +27,13 @@ class Store:
     def __init__(self, file: Path) -> None:
         self._file = file
         self._database = sqlite3.connect(file, isolation_level=None, check_same_thread=False, timeout=1)
+        try:
+            self._begin()
+        except sqlite3.DatabaseError:  # Whoever opens a connection closes it: a damaged file is found out only here.
+            self._database.close()
+            raise
+
+    def _begin(self) -> None:
         # A lost store costs one clean build, so nothing waits for the disk; what a killed build left half-done is undone at the next
         # opening. The log beside the file lets other processes read while this one writes.
         self._database.execute("PRAGMA page_size=16384")  # A record's page is some twelve thousand bytes: one read instead of four.
@@ -95,14 +102,14 @@ class Store:
     @staticmethod
     def reading(file: Path) -> "Store":
         """A store to read from, as it was last committed; sqlite3.Error where it cannot be read."""
-        return _Reading(file)
+        return _ReadOnlyStore(file)
 
     def close(self) -> None:
         """Ends; what was put since the last `commit` is forgotten."""
         self._database.close()
 
 
-class _Reading(Store):
+class _ReadOnlyStore(Store):
     def __init__(self, file: Path) -> None:
         self._file = file
         self._database = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, isolation_level=None)

@@ -12,25 +12,25 @@ _WHOLE_AGAIN = 8
 """A look of which more than an eighth has changed is kept as a whole again."""
 
 
-class Kept(NamedTuple):
+class KeptSnapshots(NamedTuple):
     """A look as it was kept as a whole, and as it is with all that has changed since."""
 
     whole: Snapshot
     seen: Snapshot
 
 
-def read(store: Store, name: str) -> Kept:
+def read(store: Store, name: str) -> KeptSnapshots:
     """The look kept under a name; nothing where there is none, or none that can be read."""
     try:
         whole = stamps.unpacked(*store.get("known", name))
         since = store.get("known", _since(name))
         if since == ():
-            return Kept(whole, whole)
+            return KeptSnapshots(whole, whole)
         changed, gone = stamps.unpacked(*since[0]), set(since[1])
     except (TypeError, ValueError):
-        return Kept(NOTHING, NOTHING)
+        return KeptSnapshots(NOTHING, NOTHING)
     both = Snapshot({**whole.stamps, **changed.stamps}, {**whole.digests, **changed.digests})
-    return Kept(whole, _of(both, [path for path in both.stamps if path not in gone]) if gone else both)
+    return KeptSnapshots(whole, _of(both, [path for path in both.stamps if path not in gone]) if gone else both)
 
 
 def keep(store: Store, name: str, whole: Snapshot, seen: Snapshot) -> None:

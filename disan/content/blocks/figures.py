@@ -79,9 +79,9 @@ class ChartBlock(Block):
     title = Need.REQUIRED
     text = Need.OPTIONAL
 
-    kind: Annotated[
-        ChartKind, About(Words("Kiểu", "Kind"), Words("thanh ngang, cột, đường, hình đếm", "bar, column, line, pictogram"))
-    ] = ChartKind.BAR
+    kind: Annotated[ChartKind, About(Words("Kiểu", "Kind"), Words("thanh ngang, cột, đường, hình đếm", "bar, column, line, pictogram"))] = (
+        ChartKind.BAR
+    )
     unit: Annotated[Line | None, About(Words("Đơn vị", "Unit"), Words("Ví dụ: tấn", "Such as tonnes"))] = None
     items: Annotated[
         Several[Figure],

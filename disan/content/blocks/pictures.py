@@ -10,9 +10,7 @@ from disan.content.fields.plain import Line
 from disan.content.record.block import Block, Need
 from disan.core.strings import NO_WORDS, Words
 
-_FILE = About(
-    Words("Tệp ảnh", "Picture file"), Words("Một tên tệp đã ghi ở mục pictures", "A file listed under pictures"), picture=True
-)
+_FILE = About(Words("Tệp ảnh", "Picture file"), Words("Một tên tệp đã ghi ở mục pictures", "A file listed under pictures"), picture=True)
 _TWO = Words("đúng hai tệp ảnh", "exactly two picture files")
 _SEVERAL = Words("từ ba đến mười hai tệp ảnh", "three to twelve picture files")
 

@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 
-class _Parts(NamedTuple):
+class _CatalogueParts(NamedTuple):
     """What a catalogue is made of."""
 
     kinds: tuple[type[Record], ...]
@@ -47,7 +47,7 @@ class _Parts(NamedTuple):
     """The records that could not be read: their own problems are told, and links to them are no further ones."""
 
 
-class Catalogue(_Parts):
+class Catalogue(_CatalogueParts):
     """The published records, in order: by kind, then by title."""
 
     @cached_property
