@@ -14,7 +14,6 @@ def main() -> None:
         ("build", 5, "sites of test data built by disan and by other programs; writes bench/RESULTS.md"),
         ("pages", 5, "first views over a modelled bad network; writes bench/PAGES.md"),
         ("preview", 10, "from an editor's save to the renewed page; writes bench/PREVIEW.md"),
-        ("steps", 9, "records read one after the other and in step; writes bench/STEPS.md"),
         ("photographs", 3, "photographs made ready, and how they arrive; writes bench/PHOTOGRAPHS.md"),
         ("plaques", 3, "105 plaques made and verified; writes bench/PLAQUES.md"),
         ("scanning", 30, "symbols before a simulated camera; writes bench/SCANNING.md"),

@@ -26,7 +26,7 @@ _LIFE = 16
 """Tasks that a process does before another takes its place: whatever it looks at of what it was given becomes a copy of its own, and goes
 with it."""
 _LEAST, _MOST, _TURNS = 16, 64, 4
-"""Things in a batch: enough to work in step, and no more than leaves each process some turns, so that none waits long at the end."""
+"""Things in a batch: enough to be worth sending, and no more than leaves each process some turns, so that none waits long at the end."""
 _RETIRED = -1
 """What stands for a task's number when a process has done its share."""
 
@@ -44,7 +44,7 @@ def possible(jobs: int | None) -> int:
 
 
 def batches(things: Sequence[Task], jobs: int) -> list[Sequence[Task]]:
-    """The things in batches for `mapped`, each to be worked on in step (see `steps`). For several processes the first has one thing."""
+    """The things in batches for `mapped`; for several processes the first has one thing."""
     size = min(_MOST, max(_LEAST, len(things) // (_TURNS * jobs)))
     first = 1 if jobs > 1 and len(things) > size else 0
     rest = [things[start : start + size] for start in range(first, len(things), size)]

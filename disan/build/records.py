@@ -18,7 +18,6 @@ from disan.content.catalogue import Item, opened
 from disan.content.record import Record
 from disan.content.record.entry import Entry
 from disan.core.problems import Problem, stops
-from disan.core.steps import in_step
 from disan.drawing import pictures
 from disan.drawing.pictures import Derived, Refused
 from disan.pages import making
@@ -148,8 +147,7 @@ def _batch(
 ) -> tuple[list[Sent], lunar.Dates]:
     """What is made of some records, and the lunar days that were reckoned for the first time."""
     days = len(lunar.remembered())
-    made = in_step(making.made_in_steps(around, each.kind, Path(each.path), each.digest, ready, before) for each in fresh)
-    sent = [_sent(around, folder, each) for folder, each in zip(fresh, made, strict=True)]
+    sent = [_sent(around, each, making.made(around, each.kind, Path(each.path), each.digest, ready, before)) for each in fresh]
     return sent, dict(itertools.islice(lunar.remembered().items(), days, None))
 
 

@@ -14,7 +14,6 @@ from disan.build.memory import Memory, Row
 from disan.build.output import Stage, Staged
 from disan.build.store import DamagedError
 from disan.core.problems import Position, Problem
-from disan.core.steps import Steps, in_step
 from disan.core.strings import load
 from disan.drawing import share_cards
 from disan.drawing.share_cards import ShareCard
@@ -127,20 +126,18 @@ def _in_processes(plans: Sequence[Plan], renderer: Renderer, stage: Stage, jobs:
 
 
 def _batch(plans: Sequence[Plan], renderer: Renderer, stage: Stage, numbers: Sequence[int]) -> list[_RenderedParts]:
-    return in_step(_made(plans[number], number, renderer, stage) for number in numbers)
+    return [_made(plans[number], number, renderer, stage) for number in numbers]
 
 
-def _made(plan: Plan, number: int, renderer: Renderer, stage: Stage) -> Steps[_RenderedParts]:
+def _made(plan: Plan, number: int, renderer: Renderer, stage: Stage) -> _RenderedParts:
     try:
         context = plan.context()
     except DamagedError:
         return _RenderedParts(number, damaged=True)
-    yield
     try:
         page = renderer.page(plan.template, context, load(plan.language), twin=bool(plan.twins))
     except TemplateFaultError as fault:
         return _RenderedParts(number, fault=(fault.template, fault.line, fault.message))
-    yield
     if page.html == page.twin:
         staged = stage.staged((*plan.files, *plan.twins), page.html.encode(), f"{number}-page")
     else:

@@ -15,7 +15,6 @@ from disan.content.record.entry import Entry
 from disan.content.settings import Settings
 from disan.core.addresses import Addresses
 from disan.core.problems import Problem
-from disan.core.steps import Steps
 from disan.core.strings import load
 from disan.drawing.pictures import Derived, Refused
 from disan.ledger import EMPTY
@@ -77,17 +76,16 @@ class Made(NamedTuple):
     waiting: tuple[Path, ...] = ()
 
 
-def made_in_steps(
+def made(
     around: Surroundings, kind: type[Record], folder: Path, seen: str, ready: Mapping[Path, Derived | Refused], before: ArtifactSource
-) -> Steps[Made]:
+) -> Made:
     """Everything of the record in a folder; `seen` is the digest of all that stands in it, `ready` are pictures made ready just now.
 
     `before` knows the symbols that were drawn before.
     """
-    entry, places, problems = yield from catalogue.opened.steps(kind, folder, around.settings.languages)
+    entry, places, problems = catalogue.opened(kind, folder, around.settings.languages)
     if entry is None:
         return Made(Known(seen, None, tuple(problems)), {}, {})
-    yield
     outline = catalogue.outline(entry, places)
     if outline.draft:
         return Made(Known(seen, outline, tuple(problems)), {}, {})
@@ -102,9 +100,7 @@ def made_in_steps(
         )
         for each in languages
     }
-    yield
     own = {language: record.own_page(view, entry) for language, view in views.items()}
-    yield
     shown = {language: cards.card(view, entry, own[language]) for language, view in views.items()}
     digests = tuple(
         (language, digest([card, outline.points]), digest([cards.listed(card), outline.points])) for language, card in shown.items()

@@ -16,7 +16,6 @@ from disan.content.gazetteer import Unit, gazetteer
 from disan.content.record import Record, reading
 from disan.content.record.entry import Entry
 from disan.core.problems import Problem, stops
-from disan.core.steps import Steps, Stepwise
 
 __all__ = [
     "Catalogue",
@@ -165,10 +164,9 @@ Opened = tuple[Entry | None, tuple[Located, ...], list[Problem]]
 """A record, None where it cannot be read, its places, and its problems."""
 
 
-@Stepwise
-def opened(kind: type[Record], folder: Path, languages: Sequence[str]) -> Steps[Opened]:
+def opened(kind: type[Record], folder: Path, languages: Sequence[str]) -> Opened:
     """The record in a folder, its places, and what is wrong with it by itself."""
-    entry, problems = yield from reading.read.steps(kind, folder, f"content/{kind.folder}/{folder.name}", languages, blocks.every)
+    entry, problems = reading.read(kind, folder, f"content/{kind.folder}/{folder.name}", languages, blocks.every)
     places = located(entry) if entry else ()
     return entry, places, [*problems, *(rules.of_places(entry, places) if entry else ())]
 

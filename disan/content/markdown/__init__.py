@@ -8,7 +8,6 @@ forbidden-tag, private-character, too-deep, unclosed-block, stray-block-end, ind
 from disan.content.markdown import assembly, blocks, cleaning, conversion, source_spans
 from disan.content.markdown.model import AddressPart, BlockPart, CardPart, Heading, ImagePart, Part, Prose, ReferencePart, Spot, TextFault
 from disan.content.markdown.shared import Shared
-from disan.core.steps import Steps, Stepwise
 
 __all__ = ["AddressPart", "BlockPart", "CardPart", "Heading", "ImagePart", "Part", "Prose", "ReferencePart", "Spot", "TextFault", "read"]
 
@@ -16,35 +15,30 @@ _DEEPEST = 4
 """Blocks within blocks: what is sensible has two."""
 
 
-@Stepwise
-def read(text: str) -> Steps[Prose]:
+def read(text: str) -> Prose:
     """The prose of a Markdown text.
 
     Links to records, site paths, pictures and blocks are holes; other addresses must be whole (https, mailto, tel). What is
     not allowed is left out and told as a fault; spots are places in `text` as it was given.
     """
     shared = Shared()
-    prose = yield from _read.steps(source_spans.without_marks(text), 0, shared, 0)
+    prose = _read(source_spans.without_marks(text), 0, shared, 0)
     faults = sorted([*_private(text), *shared.faults, *shared.dead_anchors()], key=lambda fault: fault.spot)
     return prose._replace(headings=tuple(shared.headings), faults=tuple(faults))
 
 
-@Stepwise
-def _read(text: str, above: int, shared: Shared, depth: int) -> Steps[Prose]:
+def _read(text: str, above: int, shared: Shared, depth: int) -> Prose:
     """The prose of a text, or of a block's text, whose headings, ids and faults are the whole text's."""
     cut = blocks.cut(text, above)
     shared.faults += cut.faults
     marked = source_spans.marked(cut.text, cleaning.ALLOWED, above)
-    yield
     try:
         raw = conversion.converted(blocks.apart(marked.text))
     except RecursionError:
         shared.faults.append(TextFault("too-deep", Spot(above + 1, 1, 1)))
         return Prose()
     shared.faults += _forbidden(raw, marked)
-    yield
     clean = cleaning.cleaned(raw)
-    yield
 
     def inside(number: int) -> BlockPart:
         return _block(cut.blocks[number], shared, depth + 1)

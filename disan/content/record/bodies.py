@@ -13,18 +13,15 @@ from disan.content.record.validation import validated
 from disan.content.source import Source
 from disan.core import text
 from disan.core.problems import Position, Problem
-from disan.core.steps import Steps, Stepwise
 from disan.core.strings import Words
 
 Blocks = Callable[[], Sequence[type[Block]]]
 """Gives the blocks that there are; asked by the first text that has one."""
 
 
-@Stepwise
-def read(source: Source, blocks: Blocks) -> Steps[tuple[markdown.Prose, list[Problem]]]:
+def read(source: Source, blocks: Blocks) -> tuple[markdown.Prose, list[Problem]]:
     """The source's text; a block whose options are wrong is left out of it, and told."""
-    body = yield from markdown.read.steps(source.body)
-    yield
+    body = markdown.read(source.body)
     reading = _BlockReader(source, blocks)
     parts = reading.parts(body.parts, None)
     headings = tuple(each for each in body.headings if not each.block or _opens_chapter(_named(each.block, blocks)))

@@ -18,7 +18,6 @@ from disan.content.record.validation import validated
 from disan.content.source import Scalar, Source
 from disan.core import text
 from disan.core.problems import Position, Problem
-from disan.core.steps import Steps, Stepwise
 
 ORIGINAL = "vi"
 """The language of record (DESIGN section 4)."""
@@ -28,10 +27,7 @@ _ALIKE = rf"(?i:(?!index\.(?!{ORIGINAL}\b)[a-z]{{2,3}}\.md$)(?:.+\.(?:md|txt)|.+
 """What may be meant for the Vietnamese file, but for a translation."""
 
 
-@Stepwise
-def read(
-    kind: type[Record], folder: Path, path: str, languages: Sequence[str], blocks: Blocks
-) -> Steps[tuple[Entry | None, list[Problem]]]:
+def read(kind: type[Record], folder: Path, path: str, languages: Sequence[str], blocks: Blocks) -> tuple[Entry | None, list[Problem]]:
     """The record in `folder`, whose name in problems is `path`; None when it cannot be read. Warnings may come with an entry.
 
     A draft may be unfinished: whatever is wrong with it is a warning, so that it stops nobody's build.
@@ -41,13 +37,10 @@ def read(
     problems = [*_slug_problems(folder.name, path), *_stray_translations(names, path, languages)]
     if f"index.{ORIGINAL}.md" not in names:
         return None, [*(each for each in problems if each.rule != "stray-file"), _no_original(folder, path)]
-    yield
     original, found = sources.read(folder / f"index.{ORIGINAL}.md", f"{path}/index.{ORIGINAL}.md")
     problems += found
-    yield
     record, found = validated(kind, original) if original else (None, [])
     problems += found
-    yield
     translations: dict[str, Source] = {}
     for language in languages:
         if language != ORIGINAL and f"index.{language}.md" in names:
@@ -57,7 +50,7 @@ def read(
                 translations[language] = translation
     if original is None or record is None:
         return None, _mildly(problems, original)
-    editions, found = yield from _editions(record, original, translations, languages, blocks)
+    editions, found = _editions(record, original, translations, languages, blocks)
     problems += [*found, *_missing_sources(record, original), *_missing_files(record, original, editions, names)]
     translated = frozenset({ORIGINAL, *translations})
     return Entry(kind, folder.name, path, record, original, editions, translated), _mildly(problems, original)
@@ -72,8 +65,8 @@ def _mildly(problems: list[Problem], source: Source | None) -> list[Problem]:
 
 def _editions(
     record: Record, original: Source, translations: Mapping[str, Source], languages: Sequence[str], blocks: Blocks
-) -> Steps[tuple[dict[str, Edition], list[Problem]]]:
-    body, problems = yield from bodies.read.steps(original, blocks)
+) -> tuple[dict[str, Edition], list[Problem]]:
+    body, problems = bodies.read(original, blocks)
     editions = {ORIGINAL: Edition(ORIGINAL, record, body, ORIGINAL, original, frozenset())}
     for language in languages:
         if language == ORIGINAL:
@@ -82,20 +75,20 @@ def _editions(
             lacking = untranslated(record, None)
             editions[language] = Edition(language, record, body, ORIGINAL, original, lacking)
             continue
-        edition, found = yield from _translated(record, editions[ORIGINAL], translations[language], language, blocks)
+        edition, found = _translated(record, editions[ORIGINAL], translations[language], language, blocks)
         editions[language] = edition
         problems += found
     return editions, problems
 
 
-def _translated(record: Record, original: Edition, source: Source, language: str, blocks: Blocks) -> Steps[tuple[Edition, list[Problem]]]:
+def _translated(record: Record, original: Edition, source: Source, language: str, blocks: Blocks) -> tuple[Edition, list[Problem]]:
     cls = schema.translation(type(record))
     translation, found = validated(cls, source) if cls else (None, [])
     problems = [_as_bad_translation(problem, type(record)) for problem in found]
     if translation is not None:
         problems += list(misfits(record, translation, source))
     fits = translation is not None and not problems
-    own, found = yield from bodies.read.steps(source, blocks)
+    own, found = bodies.read(source, blocks)
     problems += found
     values = merged(record, translation) if translation is not None and fits else record
     lacking = untranslated(record, translation if fits else None)
