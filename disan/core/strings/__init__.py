@@ -5,11 +5,10 @@ it in the `[words]` table of its own file, so that adding a language touches no 
 """
 
 import functools
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
-
-from disan.core.strings import tables
 
 _FOLDER = Path(__file__).parent
 _WORDS = "words."
@@ -69,6 +68,17 @@ def languages() -> tuple[str, ...]:
 @functools.cache
 def load(language: str) -> Strings:
     """The strings of a language; FileNotFoundError when it has no file."""
-    sentences = tables.read((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    sentences = _flattened(tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8")))
     terms = {key.removeprefix(_WORDS): sentences.pop(key) for key in list(sentences) if key.startswith(_WORDS)}
     return Strings(language, sentences, terms)
+
+
+def _flattened(table: Mapping[str, object], before: str = "") -> dict[str, str]:
+    """A table of tables by dotted key."""
+    flat: dict[str, str] = {}
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            flat.update(_flattened(value, f"{before}{key}."))
+        else:
+            flat[f"{before}{key}"] = str(value)
+    return flat

@@ -1,4 +1,4 @@
-"""The symbol alone, in millimetres, for makers who have a drawing program: SVG, EPS and DXF. A Plaque goes in, bytes come out.
+"""The symbol alone, in millimetres, for makers who have a drawing program: SVG and DXF. A Plaque goes in, bytes come out.
 
 Each file holds merged, closed outlines (even-odd filled), not one square a module: a knife or a mill would cut between squares. The
 drawing's own edge is the edge of the quiet zone.
@@ -16,7 +16,6 @@ from disan.printing.plaques.outlines import outlines
 
 CODE_LAYER, QUIET_LAYER = "CODE", "QUIET_ZONE"
 """In a DXF: what is dark, and the square that must stay bare round it."""
-_POINTS_A_MILLIMETRE = 72 / 25.4
 
 
 def svg(plaque: Plaque) -> bytes:
@@ -30,38 +29,19 @@ def svg(plaque: Plaque) -> bytes:
     ).encode()
 
 
-def eps(plaque: Plaque) -> bytes:
-    """An Encapsulated PostScript file (level 2), in black ink alone."""
-    side = plaque.size.code * _POINTS_A_MILLIMETRE
-    lines = [
-        "%!PS-Adobe-3.0 EPSF-3.0",
-        f"%%BoundingBox: 0 0 {int(side) + 1} {int(side) + 1}",
-        f"%%HiResBoundingBox: 0 0 {side:.4f} {side:.4f}",
-        f"%%Title: {plaque.address}",
-        "%%LanguageLevel: 2",
-        "%%EndComments",
-        "0 0 0 1 setcmykcolor",
-        "newpath",
-    ]
-    for loop in _placed(plaque, _POINTS_A_MILLIMETRE):
-        (x, y), *rest = loop
-        lines += [f"{x:.4f} {y:.4f} moveto", *(f"{x:.4f} {y:.4f} lineto" for x, y in rest), "closepath"]
-    return "\n".join([*lines, "eofill", "showpage", "%%EOF", ""]).encode()
-
-
 def dxf(plaque: Plaque) -> bytes:
     """A DXF of release 12, which every machine reads; its unit is the millimetre, its origin the lower left corner."""
     stream = io.StringIO()
     with r12writer(cast(TextIO, stream)) as drawing:
-        for loop in _placed(plaque, 1):
+        for loop in _placed(plaque):
             drawing.add_polyline_2d(loop, layer=CODE_LAYER, closed=True)
         side = plaque.size.code
         drawing.add_polyline_2d([(0, 0), (side, 0), (side, side), (0, side)], layer=QUIET_LAYER, closed=True)
     return stream.getvalue().encode("ascii")
 
 
-def _placed(plaque: Plaque, unit: float) -> Iterator[list[tuple[float, float]]]:
-    """The loops from the lower left corner of the quiet zone, y upwards; `unit` is how many of the format's go in a millimetre."""
+def _placed(plaque: Plaque) -> Iterator[list[tuple[float, float]]]:
+    """The loops in millimetres from the lower left corner of the quiet zone, y upwards."""
     module, side = plaque.module, plaque.size.code
     for loop in outlines(plaque.symbol.rows):
-        yield [(round((x + QUIET) * module * unit, 4), round((side - (y + QUIET) * module) * unit, 4)) for x, y in loop]
+        yield [(round((x + QUIET) * module, 4), round(side - (y + QUIET) * module, 4)) for x, y in loop]

@@ -1,7 +1,6 @@
 """Finished print files as grey pixels, each drawn by a program that did not write it. Bytes go in, arrays (0 dark, 255 light) come out.
 
-PDF by PDFium, SVG by the renderer inside typst, DXF read by ezdxf and EPS by the few operators of ours, both filled by OpenCV. Looks
-for no code in them.
+PDF by PDFium, SVG by the renderer inside typst, DXF read by ezdxf and filled by OpenCV. Looks for no code in them.
 """
 
 import io
@@ -68,23 +67,6 @@ def dxf(drawing: bytes, side: float, pixels_a_millimetre: float) -> Pixels:
         if not outline.is_closed:
             raise OpenOutlineError(CODE_LAYER)
         loops.append([(point.x, point.y) for point in outline.points()])
-    return _filled(loops, side, pixels_a_millimetre)
-
-
-def eps(drawing: bytes, side: float, pixels_a_millimetre: float) -> Pixels:
-    """What is dark in an EPS of ours: straight lines in points, even-odd filled."""
-    unit = _POINTS_AN_INCH / _MILLIMETRES_AN_INCH
-    loops: list[list[tuple[float, float]]] = []
-    open_loops = 0
-    for words in (line.split() for line in drawing.decode("ascii").splitlines()):
-        if words[-1:] == ["moveto"]:
-            loops.append([])
-            open_loops += 1
-        if words[-1:] in (["moveto"], ["lineto"]):
-            loops[-1].append((float(words[0]) / unit, float(words[1]) / unit))
-        open_loops -= words == ["closepath"]
-    if open_loops:
-        raise OpenOutlineError("closepath")
     return _filled(loops, side, pixels_a_millimetre)
 
 

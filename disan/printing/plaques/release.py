@@ -114,7 +114,6 @@ def _write_plaque(laid: Laid, stage: Path, typesetter: Typesetter) -> list[Path]
     contents = {
         f"plaques/{plaque.stem}.pdf": document,
         f"symbols/{plaque.stem}.svg": drawings.svg(plaque),
-        f"symbols/{plaque.stem}.eps": drawings.eps(plaque),
         f"symbols/{plaque.stem}.dxf": drawings.dxf(plaque),
         f"proofs/{plaque.stem}.png": rasters.pdf_proof(document, _PROOF, MARGIN),
     }

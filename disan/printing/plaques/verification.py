@@ -44,7 +44,7 @@ class Verdict:
 
 
 def verified(plaque: Plaque, files: Mapping[str, bytes], strings: Strings, typesetter: Typesetter) -> Verdict:
-    """The plaque's files by their endings (pdf, svg, eps, dxf), as they were written."""
+    """The plaque's files by their endings (pdf, svg, dxf), as they were written."""
     side, scale = plaque.size.code, _MODULE / plaque.module
     stem = plaque.stem
     faults: list[PrintFault] = []
@@ -56,12 +56,11 @@ def verified(plaque: Plaque, files: Mapping[str, bytes], strings: Strings, types
     faults += _of_texts(plaque, f"{stem}.pdf", "zxing", f"{COARSE:g}", [each.content for each in decoding.read(coarse)])
     drawn_svg = rasters.svg(files["svg"], side, scale, typesetter)
     faults += _of_picture(plaque, f"{stem}.svg", drawn_svg, scale, decoding.read(drawn_svg))
-    for ending, drawn in (("dxf", rasters.dxf), ("eps", rasters.eps)):
-        try:
-            pixels = drawn(files[ending], side, scale)
-            faults += _of_picture(plaque, f"{stem}.{ending}", pixels, scale, decoding.read(pixels))
-        except rasters.OpenOutlineError:
-            faults.append(PrintFault(f"{stem}.{ending}", "open"))
+    try:
+        drawn_dxf = rasters.dxf(files["dxf"], side, scale)
+        faults += _of_picture(plaque, f"{stem}.dxf", drawn_dxf, scale, decoding.read(drawn_dxf))
+    except rasters.OpenOutlineError:
+        faults.append(PrintFault(f"{stem}.dxf", "open"))
     read = decoding.read_otherwise(coarse, COARSE, (COARSE,))
     faults += [PrintFault(f"{stem}.pdf", "text", _different("OpenCV", each, plaque)) for each in read if each != plaque.address.encode()]
     return Verdict(tuple(faults), bool(read))
