@@ -1,8 +1,6 @@
-"""Builds the site: `python build.py --help` says how."""
-
-import sys
+"""Runs the command `disan` from a checkout: `python build.py --help` says how."""
 
 from disan.cli import run
 
 if __name__ == "__main__":
-    run(sys.argv[1:])
+    run("python build.py")

@@ -9,10 +9,11 @@ from disan.ledger.model import LedgerRow
 from disan.printing.plaques.model import SIZES, Plaque
 from disan.printing.plaques.ordering import Outcome, PlaqueOrder, carry_out
 from disan.printing.plaques.selection import Making, Selection
+from disan.render.folders import program_templates
 from tests.fixtures.projects import Project, relic
 
 TODAY = datetime.date(2026, 11, 23)
-TEMPLATES = Path(__file__).parent.parent / "templates"
+TEMPLATES = program_templates()
 SETTINGS = """\
 name: {vi: Trang thử, en: Test site}
 tagline: {vi: Dữ liệu để thử, en: Data for tests}

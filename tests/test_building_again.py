@@ -19,11 +19,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from disan.build import pipeline, up_to_date
-from disan.build.pipeline import OWN_TEMPLATES, BuildReport
+from disan.build.pipeline import BuildReport
 from disan.build.store import FILE, stamps
+from disan.render.folders import program_templates
 from tests.fixtures.projects import SETTINGS, TODAY, Project, Site, relic
 
 ROOT = Path(__file__).parent.parent
+TEMPLATES = program_templates()
 CODES = ("9RK8C", "4VR8K", "YY12X", "M20T6")
 NAMES = ("den-mot", "den-hai", "den-ba", "den-bon")
 PLACES = ("Xã Đồng Lộc", "Xã Thạch Hà", "Phường Thành Sen", "Xã Đồng Lộc")
@@ -170,14 +172,14 @@ def test_a_changed_summary_is_the_pages_that_show_its_card_and_no_list(project: 
 
 
 def test_a_changed_template_is_the_pages_made_of_it(project: Project) -> None:
-    source = (OWN_TEMPLATES / "listing.html").read_text(encoding="utf-8")
+    source = (TEMPLATES / "listing.html").read_text(encoding="utf-8")
     project.write({"templates/listing.html": source.replace("<h1>", '<h1 class="large">')})
     # A listing of relics in each of two languages.
     assert work(build(project)) == (0, 2, 2)
 
 
 def test_a_template_changed_without_effect_writes_nothing(project: Project) -> None:
-    source = (OWN_TEMPLATES / "listing.html").read_text(encoding="utf-8")
+    source = (TEMPLATES / "listing.html").read_text(encoding="utf-8")
     project.write({"templates/listing.html": "{# a remark #}" + source})
     assert work(build(project)) == (0, 2, 0)
 

@@ -156,3 +156,10 @@ def test_assign_gives_codes_once_and_keeps_every_other_byte(site_of: Site) -> No
     assert "\ncode: " in first
     run("assign", "--root", project.root)
     assert (project.root / ONE).read_text(encoding="utf-8") == first
+
+
+@pytest.mark.parametrize(("way", "called"), [(["build.py"], "python build.py"), (["-m", "disan"], "python -m disan")])
+def test_help_tells_the_program_as_it_was_called(way: list[str], called: str) -> None:
+    command = [sys.executable, *way, "check", "--help"]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, encoding="utf-8")
+    assert done.stdout.startswith(f"usage: {called} check ")

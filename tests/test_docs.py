@@ -18,7 +18,7 @@ RULES = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
 
 @pytest.mark.parametrize("command", cli.MODULES)
 def test_readme_tells_every_command(command: str) -> None:
-    assert f"build.py {command}" in README or command == "build"
+    assert f"disan {command}" in README or command == "build"
 
 
 def test_readme_names_make_targets_that_exist() -> None:

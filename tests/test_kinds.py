@@ -5,7 +5,6 @@ from typing import Annotated
 
 import pytest
 
-from disan.build.pipeline import OWN_TEMPLATES
 from disan.content.fields.about import About
 from disan.content.fields.numbers import Count
 from disan.content.fields.plain import Line
@@ -13,6 +12,7 @@ from disan.content.kinds import KINDS
 from disan.content.record import Record, schema
 from disan.core import text
 from disan.core.strings import Words
+from disan.render.folders import program_templates
 from tests.fixtures.projects import Site, rules
 
 
@@ -46,7 +46,7 @@ def test_kind_says_everything_in_both_languages(kind: type[Record]) -> None:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_kind_has_a_short_template(kind: type[Record]) -> None:
-    template = OWN_TEMPLATES / "kinds" / f"{kind.__name__.lower()}.html"
+    template = program_templates() / "kinds" / f"{kind.__name__.lower()}.html"
     assert template.read_text(encoding="utf-8").count("\n") <= 40
 
 

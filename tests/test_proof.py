@@ -271,7 +271,7 @@ def test_findings_as_text_say_what_is_wrong_and_the_sum() -> None:
     assert [line[:12] for line in said[2:-1]] == ["→ Không có t", "→ CNAME: tên"], "what to do, each thing once"
     built = proof.shown(FINDINGS[:2], load("vi"), "text", built=True).splitlines()
     assert len(built) == 3
-    assert "python build.py build" in built[1]
+    assert "disan build" in built[1]
     assert len(proof.shown(FINDINGS[:1], load("vi"), "text").splitlines()) == 1, "where all is right there is nothing to do"
     assert proof.shown(FINDINGS, load("en"), "text").splitlines()[-1] == "1 of 2 codes open the right page."
 
@@ -317,7 +317,7 @@ def test_the_command_ends_by_what_it_found(printed: Project, host: Host, capsys:
     assert run(printed, "disan-thu.vn") == 2
     shutil.rmtree(printed.out)
     assert run(printed) == 1
-    assert "build.py build" in capsys.readouterr().err
+    assert "disan build" in capsys.readouterr().err
 
 
 def test_a_check_is_recorded_and_shown(printed: Project, host: Host) -> None:

@@ -13,17 +13,18 @@ import pytest
 from markupsafe import Markup
 
 from disan.build.content import compiled_folders
-from disan.build.pipeline import OWN_TEMPLATES
 from disan.core.strings import load
 from disan.pages.parts import Said
 from disan.render import LAYERS, RenderedPage, Renderer, TemplateFaultError
+from disan.render.folders import program_templates
 from tests.fixtures.projects import SETTINGS, Project, Site, relic
 from tests.test_blocks import drawn
 from tests.test_retired import LEDGER, RETIRED
 from tests.test_site import planned
 
 CODE = "7K3QM"
-FILES = sorted(file.relative_to(OWN_TEMPLATES).as_posix() for file in OWN_TEMPLATES.rglob("*") if file.is_file())
+TEMPLATES = program_templates()
+FILES = sorted(file.relative_to(TEMPLATES).as_posix() for file in TEMPLATES.rglob("*") if file.is_file())
 ABSTRACT = {"base.html", "record.html"}
 NO_PAGES = re.compile(
     # What others than plans are made of, or plans themselves.
@@ -35,7 +36,7 @@ NO_PAGES = re.compile(
 def page_of(folder: Path, files: Mapping[str, str], context: object = None, *, language: str = "vi", twin: bool = False) -> RenderedPage:
     """What `page.html` among these files makes of a context, with our own templates behind it."""
     written(folder, files)
-    return Renderer([folder, OWN_TEMPLATES], lambda path: path).page("page.html", context, load(language), twin=twin)
+    return Renderer([folder, TEMPLATES], lambda path: path).page("page.html", context, load(language), twin=twin)
 
 
 def written(folder: Path, files: Mapping[str, str]) -> None:
@@ -76,7 +77,7 @@ def test_no_twin_is_made_unless_asked_for(tmp_path: Path) -> None:
 def project_page(project: Project, path: str) -> tuple[str, str]:
     """A page and its twin."""
     plan, context = next(found for found in planned(project) if found[0].path == path)
-    renderer = Renderer([OWN_TEMPLATES], lambda target: target)
+    renderer = Renderer([TEMPLATES], lambda target: target)
     rendered = renderer.page(plan.template, context, load(plan.language), twin=True)
     assert rendered.html == renderer.page(plan.template, context, load(plan.language)).html
     return rendered.html, rendered.twin
@@ -124,7 +125,7 @@ def test_a_pages_facts_name_every_file_that_its_bytes_depend_on(everything: Proj
     """Each file below templates/ is altered in turn: a page whose bytes change had named it."""
     plans = planned(everything)
     own, compiled = tmp_path / "templates", tmp_path / "compiled"
-    shutil.copytree(OWN_TEMPLATES, own)
+    shutil.copytree(TEMPLATES, own)
 
     def rendered() -> list[RenderedPage]:
         renderer = Renderer([own], lambda path: path, {own: compiled})
@@ -200,7 +201,7 @@ def test_what_is_named_further_down_counts(tmp_path: Path) -> None:
 
 def test_equal_names_are_one_object(tmp_path: Path) -> None:
     written(tmp_path, {"page.html": '{% for name in page %}{% include name ~ ".html" %}{% endfor %}', **BASES})
-    renderer = Renderer([tmp_path, OWN_TEMPLATES], lambda path: path)
+    renderer = Renderer([tmp_path, TEMPLATES], lambda path: path)
     first, second, third = (renderer.page("page.html", names, load("vi")) for names in (("one", "two"), ("two", "one"), ("one",)))
     assert first.facts.files is second.facts.files
     assert third.facts.files != first.facts.files
@@ -222,7 +223,7 @@ def test_a_part_that_is_remembered_stands_in_a_page_as_though_it_had_run_there(t
     pages = [tuple(map(Said, words)) for words in (("a", "b"), ("b", "a"), ("b", "<c>", "b"), ("a",))]
     written(tmp_path / "plain", plain)
     written(tmp_path / "cards", CARDS)
-    plainly, remembering = (Renderer([tmp_path / name, OWN_TEMPLATES], lambda path: f"/at{path}") for name in ("plain", "cards"))
+    plainly, remembering = (Renderer([tmp_path / name, TEMPLATES], lambda path: f"/at{path}") for name in ("plain", "cards"))
     for page in (*pages, *pages):
         for language in ("vi", "en"):
             expected = plainly.page("page.html", page, load(language))
@@ -233,7 +234,7 @@ def test_a_part_that_is_remembered_stands_in_a_page_as_though_it_had_run_there(t
 
 def test_a_part_that_is_remembered_runs_once_for_equal_values(tmp_path: Path) -> None:
     written(tmp_path, CARDS)
-    renderer = Renderer([tmp_path, OWN_TEMPLATES], lambda path: path)
+    renderer = Renderer([tmp_path, TEMPLATES], lambda path: path)
     for _ in range(50):
         renderer.page("page.html", (Said("a"), Said("b")), load("vi"))
     runs = renderer._part.cache_info()
@@ -242,7 +243,7 @@ def test_a_part_that_is_remembered_runs_once_for_equal_values(tmp_path: Path) ->
 
 def test_what_is_remembered_does_not_grow_with_the_pages(tmp_path: Path) -> None:
     written(tmp_path, CARDS)
-    renderer = Renderer([tmp_path, OWN_TEMPLATES], lambda path: path)
+    renderer = Renderer([tmp_path, TEMPLATES], lambda path: path)
     for cache in (renderer._part, renderer._surroundings, renderer._names, renderer._one_of_equals, renderer._address):
         assert cache.cache_info().maxsize
     for number in range(3000):
@@ -312,7 +313,7 @@ def test_a_damaged_store_of_compiled_templates_costs_time_only(tmp_path: Path, d
     written(own, {"page.html": '{% from "one.html" import part %}{{ part() }}', **BASES})
 
     def made() -> RenderedPage:
-        return Renderer([own, OWN_TEMPLATES], lambda path: path, {own: compiled}).page("page.html", None, load("vi"))
+        return Renderer([own, TEMPLATES], lambda path: path, {own: compiled}).page("page.html", None, load("vi"))
 
     expected = made()
     kept = sorted(compiled.iterdir())
@@ -339,9 +340,9 @@ def test_a_damaged_store_of_compiled_templates_costs_time_only(tmp_path: Path, d
 def test_reading_files_of_templates_loads_no_template_engine() -> None:
     program = (
         "import sys; from pathlib import Path; from disan.render import Renderer;"
-        f"Renderer([Path({str(OWN_TEMPLATES)!r})], str).source('worker/sw.js'); print('jinja2' in sys.modules)"
+        f"Renderer([Path({str(TEMPLATES)!r})], str).source('worker/sw.js'); print('jinja2' in sys.modules)"
     )
-    done = subprocess.run([sys.executable, "-c", program], cwd=OWN_TEMPLATES.parent, capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", program], cwd=TEMPLATES.parent, capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
 
 
@@ -350,10 +351,10 @@ def test_templates_of_the_program_are_kept_with_its_modules_and_those_of_a_proje
 ) -> None:
     own, cache = tmp_path / "templates", tmp_path / ".cache"
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    places = compiled_folders((own, OWN_TEMPLATES), cache)
+    places = compiled_folders((own, TEMPLATES), cache)
     assert places[own] == cache / "templates"
-    assert places[OWN_TEMPLATES].parent.name == "__pycache__"
-    assert compiled_folders((own, OWN_TEMPLATES), None) == {OWN_TEMPLATES: places[OWN_TEMPLATES]}  # A check leaves nothing behind.
+    assert places[TEMPLATES].parent.name == "__pycache__"
+    assert compiled_folders((own, TEMPLATES), None) == {TEMPLATES: places[TEMPLATES]}  # A check leaves nothing behind.
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    assert compiled_folders((OWN_TEMPLATES,), cache) == {OWN_TEMPLATES: cache / "templates"}
-    assert compiled_folders((OWN_TEMPLATES,), None) == {}
+    assert compiled_folders((TEMPLATES,), cache) == {TEMPLATES: cache / "templates"}
+    assert compiled_folders((TEMPLATES,), None) == {}

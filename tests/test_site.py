@@ -19,6 +19,7 @@ from disan.content.kinds import KINDS
 from disan.pages import Plan
 from disan.pages.contexts import Context
 from disan.render import Renderer
+from disan.render.folders import program_templates, template_folders
 from tests.fixtures.projects import SETTINGS, TODAY, Project, Site, relic, rules, told
 
 ROOT = Path(__file__).parent.parent
@@ -196,7 +197,7 @@ def test_the_same_content_gives_the_same_bytes_anywhere(site_of: Site, tmp_path:
 def planned(project: Project) -> list[tuple[Plan, Context]]:
     """The plans of a project, each with what its template is given."""
     memory = Memory.of(project.root / ".cache", Path(tempfile.mkdtemp(dir=project.root)), lasting=False)
-    where = up_to_date.folders(project.root, pipeline.template_folders(project.root))
+    where = up_to_date.folders(project.root, template_folders(project.root))
     seen = stamps.look(where, stamps.NOTHING, 0, trust=False)
     asked = up_to_date.asked(project.root, project.out, TODAY, None)
     wanted = pipeline._Project(project.root, project.out, asked, KINDS, False, 1, False, lambda _done, _whole: None)
@@ -223,7 +224,7 @@ def test_a_template_reaches_nothing_but_its_plans_context(site_of: Site) -> None
     plans = planned(project)
     assert plans
     assert all(frozen(context) for _, context in plans)
-    renderer = Renderer([pipeline.OWN_TEMPLATES], lambda path: path)
+    renderer = Renderer([program_templates()], lambda path: path)
     assert renderer._engine.environment.globals == renderer._functions()
 
 

@@ -21,10 +21,9 @@ from disan.pages import gallery
 from disan.pages.gallery import Gallery
 from disan.pages.kept import NOTHING, ArtifactSource
 from disan.pages.view import View
+from disan.render.folders import program_templates, template_folders
 
 Claims = Callable[[], Iterable[object]]
-OWN_TEMPLATES = Path(__file__).parent.parent.parent / "templates"
-"""What a project without templates of its own is rendered with; with some, those come first."""
 
 
 class Content(NamedTuple):
@@ -112,19 +111,13 @@ def base_path(chosen: Settings) -> str:
     return addresses_of(chosen).base_path
 
 
-def template_folders(root: Path) -> tuple[Path, ...]:
-    """Where templates are looked for: the project's own, then those that come with the program."""
-    own = root / "templates"
-    return (own, OWN_TEMPLATES) if own.is_dir() and own.resolve() != OWN_TEMPLATES.resolve() else (OWN_TEMPLATES,)
-
-
 def compiled_folders(folders: Sequence[Path], cache: Path | None) -> dict[Path, Path]:
     """Where the templates of each folder are kept compiled: a project's own in its cache, if any; those that come with the program,
     which are the same for all projects, where Python keeps the program's modules compiled, unless it is told to keep none.
     """
     places = {folder: cache / "templates" for folder in folders if cache}
     modules = None if sys.dont_write_bytecode else __spec__.cached
-    return places | ({OWN_TEMPLATES: Path(modules).parent / "templates"} if modules else {})
+    return places | ({program_templates(): Path(modules).parent / "templates"} if modules else {})
 
 
 def _told(texts: Mapping[str, Mapping[str, Article]]) -> list[Article]:

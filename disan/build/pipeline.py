@@ -10,7 +10,7 @@ from disan import pages
 from disan.build import checks, output, processes, records, rendering, site_files, up_to_date
 from disan.build.again import Again
 from disan.build.checks import Checked, Text
-from disan.build.content import OWN_TEMPLATES, Content, addresses_of, around, base_path, compiled_folders, read, template_folders
+from disan.build.content import Content, addresses_of, around, base_path, compiled_folders, read
 from disan.build.memory import Memory
 from disan.build.output import Stage
 from disan.build.rendering import Progress, Rendered
@@ -26,8 +26,9 @@ from disan.drawing import share_cards
 from disan.pages import Plan
 from disan.pages.making import Surroundings
 from disan.render import Renderer
+from disan.render.folders import template_folders
 
-__all__ = ["OWN_TEMPLATES", "BuildReport", "Content", "base_path", "build", "read", "template_folders"]
+__all__ = ["BuildReport", "Content", "base_path", "build", "read"]
 
 
 class _Project(NamedTuple):

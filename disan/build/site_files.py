@@ -9,7 +9,7 @@ from pathlib import Path
 
 from disan import ledger, pages
 from disan.build import exports
-from disan.build.content import OWN_TEMPLATES, Content, template_folders
+from disan.build.content import Content
 from disan.build.exports import offline
 from disan.build.output import Stage
 from disan.core import addresses
@@ -24,6 +24,7 @@ from disan.pages.making import Known
 from disan.pages.plan import digest
 from disan.pages.single_pages import CODES, OFFLINE
 from disan.render import Renderer, scripts
+from disan.render.folders import program_templates, template_folders
 
 MANIFEST, WORKER = "/manifest.webmanifest", "/sw.js"
 """Site paths that stay the same whatever is in the files; a worker's address also says how far it works: from there down."""
@@ -61,7 +62,7 @@ def put(
 def _put_forms(root: Path, content: Content, renderer: Renderer, stage: Stage) -> list[Problem]:
     from disan.editing import forms  # Not every site has them.
 
-    made, problems = forms.files(content.settings, content.catalogue, renderer, (root, OWN_TEMPLATES.parent))
+    made, problems = forms.files(content.settings, content.catalogue, renderer, (root, program_templates().parent))
     for name, file in made.items():
         stage.put([name], file)
     return problems

@@ -12,7 +12,8 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from disan.cli.shared import FINE, OUR_FAULT, USAGE, Bilingual, Command, add_common
+from disan import __version__
+from disan.cli.shared import FINE, OUR_FAULT, USAGE, Bilingual, Command, add_common, installing
 from disan.core.strings import Strings, load
 
 MODULES = {
@@ -34,15 +35,17 @@ MODULES = {
 """The commands, and the module of each, which is only loaded for its own command or to help with all."""
 
 
-INSTALL = "pip install -c constraints.txt -e ."
 _GARBAGE = 500_000
 """Objects more before the collector looks: loading, reading and rendering make hardly a cycle, and to look costs a sixth of a build."""
 
 
-def run(arguments: Sequence[str]) -> NoReturn:
-    """Runs one command, all that this process is for, and ends it: what it holds is not taken apart first, for that takes time too."""
+def run(program: str = "disan") -> NoReturn:
+    """Runs the command that this process was started with, and ends it: what it holds is not taken apart first, for that takes time too.
+
+    `program` is how it was called, as help tells it.
+    """
     gc.set_threshold(_GARBAGE)
-    code = main(arguments)
+    code = main(sys.argv[1:], program)
     try:
         sys.stdout.flush()
         sys.stderr.flush()
@@ -51,13 +54,13 @@ def run(arguments: Sequence[str]) -> NoReturn:
     os._exit(code)
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Runs one command; never raises for what the content holds."""
+def main(arguments: Sequence[str], program: str = "disan") -> int:
+    """Runs one command and gives its exit code; never raises for what the content holds."""
     _speak_utf8()
     given = list(arguments)
     if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help", "--version")):
         given.insert(0, "build")
-    options = _parser([given[0]] if given[0] in MODULES else list(MODULES)).parse_args(given)
+    options = _parser([given[0]] if given[0] in MODULES else list(MODULES), program).parse_args(given)
     strings = load(options.lang)
     try:
         return int(options.run(options, strings))
@@ -69,7 +72,7 @@ def main(arguments: Sequence[str]) -> int:
     except ModuleNotFoundError as error:
         if not error.name or error.name.partition(".")[0] == "disan":
             return _our_fault(strings)
-        print(strings.say("cli.not_installed", module=error.name, install=INSTALL), file=sys.stderr)
+        print(strings.say("cli.not_installed", module=error.name, install=installing()), file=sys.stderr)
         return USAGE
     except Exception:  # noqa: BLE001  Whatever is left is a fault of the program: said as such, with its traceback, never as the editor's.
         return _our_fault(strings)
@@ -98,8 +101,9 @@ class _Parser(argparse.ArgumentParser):
         self.exit(USAGE, f"{self.format_usage()}{say[0]}\n{say[1]} ({message})\n")
 
 
-def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
-    parser = _Parser(prog="build.py", description="about", formatter_class=Bilingual)
+def _parser(names: Sequence[str], program: str) -> argparse.ArgumentParser:
+    parser = _Parser(prog=program, description="about", formatter_class=Bilingual)
+    parser.add_argument("--version", action="version", version=f"disan {__version__}", help="version")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name in names:
         each = _command(name)

@@ -10,8 +10,8 @@ from disan.core.strings import Strings
 
 
 def _redirects(options: argparse.Namespace, strings: Strings) -> int:
-    from disan.build import pipeline
     from disan.content import settings
+    from disan.render.folders import template_folders
     from disan.verify import forwarding, proof
 
     root, to, out = options.root.resolve(), options.to.rstrip("/"), options.out.resolve()
@@ -33,7 +33,7 @@ def _redirects(options: argparse.Namespace, strings: Strings) -> int:
         print(proof.shown(findings, strings, "text", built=True), file=sys.stderr)
         print(strings.say("forwarding.codes_wrong"), file=sys.stderr)
         return WRONG_CONTENT
-    files = forwarding.made(built, former, to, chosen.languages, pipeline.template_folders(root))
+    files = forwarding.made(built, former, to, chosen.languages, template_folders(root))
     if foreign := forwarding.write(files, out):
         print(strings.say("forwarding.foreign", file=foreign[0], out=options.out), file=sys.stderr)
         return USAGE

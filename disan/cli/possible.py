@@ -4,10 +4,9 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from disan.cli.shared import USAGE, wrong_arguments
+from disan.cli.shared import USAGE, installing, wrong_arguments
 from disan.core.strings import Strings
 
-INSTALL = "pip install -c constraints.txt -e '.[plaques]'"
 _EXTRA = frozenset({"cv2", "ezdxf", "numpy", "pikepdf", "pypdfium2", "zxingcpp"})
 
 
@@ -26,6 +25,6 @@ def possible(work: Callable[[], int], options: argparse.Namespace, strings: Stri
         except ModuleNotFoundError as error:
             if (error.name or "").partition(".")[0] not in _EXTRA:
                 raise
-            wrong = strings.say("plaques.not_installed", module=error.name, install=INSTALL)
+            wrong = strings.say("plaques.not_installed", module=error.name, install=installing("plaques"))
     print(wrong, file=sys.stderr)
     return USAGE

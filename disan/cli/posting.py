@@ -87,12 +87,12 @@ def _fitting(make: Callable[[], Made], strings: Strings) -> Made:
 
 
 def _written(made: "Sequence[PosterSheet]", options: argparse.Namespace, strings: Strings, sentence: str, out: Path) -> int:
-    from disan.build import pipeline
     from disan.printing import posters
+    from disan.render.folders import template_folders
 
     for title, lacking in posters.missing(made):
         raise NotPossibleError(strings.say("poster.missing_glyph", title=title, characters=lacking))
-    folders = pipeline.template_folders(options.root.resolve())
+    folders = template_folders(options.root.resolve())
     posters.make(made, out, next(folder for folder in folders if (folder / "posters").is_dir()))
     print(strings.say(sentence, count=strings.number(len(made)), out=out))
     return FINE

@@ -64,16 +64,16 @@ def _carried_out(options: argparse.Namespace, strings: Strings) -> "tuple[Plaque
 
 
 def _order(options: argparse.Namespace, strings: Strings, today: datetime.date) -> "PlaqueOrder":
-    from disan.build import pipeline
     from disan.printing.plaques.model import SIZES
     from disan.printing.plaques.ordering import PlaqueOrder
     from disan.printing.plaques.selection import Making, Selection
+    from disan.render.folders import template_folders
 
     batch = options.batch or f"{today:%Y-%m}"
     if not text.SLUG.fullmatch(batch):
         raise NotPossibleError(strings.say("plaques.bad_batch", batch=batch, right=text.slug(batch) or f"{today:%Y-%m}"))
     root = options.root.resolve()
-    folders = (folder / "plaques" for folder in pipeline.template_folders(root))
+    folders = (folder / "plaques" for folder in template_folders(root))
     return PlaqueOrder(
         root=root,
         out=Path(options.out or root / "plaques").resolve(),
