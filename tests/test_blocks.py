@@ -20,7 +20,7 @@ from disan.content.markdown import BlockPart, CardPart
 from disan.core.strings import load
 from disan.render import LAYERS
 from tests.fixtures.projects import Project, Site
-from tests.test_repo import ROOT
+from tests.requirements import ROOT
 
 GOLDEN = sorted((ROOT / "tests" / "sites" / "blocks").glob("*.md"))
 NAMES = [block.identifier for block in blocks.every()]
@@ -248,8 +248,8 @@ def test_every_block_has_template_style_and_examples(name: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_the_guide_shows_every_block_as_typed_and_as_it_looks(real_project: Project, language: str) -> None:
-    page = real_project.page("cac-khoi/index.html" if language == "vi" else "en/blocks/index.html")
+def test_the_guide_shows_every_block_as_typed_and_as_it_looks(sample_project: Project, language: str) -> None:
+    page = sample_project.page("cac-khoi/index.html" if language == "vi" else "en/blocks/index.html")
     for block in blocks.every():
         name = load(language).of(block.name)
         assert f">{name[0].upper()}{name[1:]}</h2>" in page

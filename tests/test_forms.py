@@ -1,7 +1,7 @@
 """Forms in the browser: every field of every kind, in Vietnamese; what they write builds, and what they did not touch stays.
 
 The form program runs in Chromium with its test backend, which keeps a repository in the browser's own file system. All records here
-are test data, but for those of the real content, which are opened and saved and held against themselves.
+are test data.
 """
 
 import json
@@ -19,7 +19,7 @@ from disan.content.kinds import KINDS
 from disan.content.record import Record, schema
 from disan.editing.forms import configuration, package
 from tests.fixtures.browsing import Serve
-from tests.fixtures.projects import SETTINGS, Project, Site, rules, told
+from tests.fixtures.projects import SAMPLE, SETTINGS, Project, Site, rules, told
 from tests.requirements import ROOT
 from tests.test_offline import picture
 
@@ -165,11 +165,12 @@ def test_the_forms_have_vietnamese_for_all_that_an_editor_meets() -> None:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The real content, a relic with every block, and forms."""
+    """The sample, a relic with every block, and forms."""
     made = Project(tmp_path_factory.mktemp("forms") / "project")
-    shutil.copytree(ROOT / "content", made.root / "content")
-    shipped = (made.root / "content/site.yml").read_text(encoding="utf-8").replace("share_cards: có\n", "")
-    made.write({"content/site.yml": shipped + FORMS})
+    shutil.copytree(SAMPLE, made.root)
+    lines = (made.root / "content/site.yml").read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = "".join(line for line in lines if not line.startswith(("share_cards:", "repository:")))
+    made.write({"content/site.yml": kept + FORMS})
     assert not made.build().stopped
     made.write({"content/relics/thu-cac-khoi/index.vi.md": ALL_BLOCKS})  # Only read: the pictures that it names are the guide's.
     return made
@@ -193,7 +194,7 @@ class Forms:
     def sign_in(self, words: str) -> None:
         self.page.goto(f"{self.url}/admin/")
         self.page.get_by_text(words).click()
-        self.page.get_by_text("Nhà văn hóa thôn Lạc Vinh").or_(self.page.get_by_text("Đền Củi")).first.wait_for()
+        self.page.get_by_text("Nhà văn hóa thôn Một Thử").or_(self.page.get_by_text("Đền Lóng Lánh Thử")).first.wait_for()
 
     def open(self, where: str) -> None:
         self.page.goto(f"{self.url}/admin/#/collections/{where}")
@@ -287,7 +288,7 @@ def test_a_form_without_its_title_or_its_source_is_not_saved(forms: Forms) -> No
 @forms_in_chromium
 def test_records_saved_in_a_form_keep_what_was_not_touched(forms: Forms, project: Project, tmp_path: Path) -> None:
     """Those with the most fields and translations; and one whose text has every block there is."""
-    saved = ("relics/thu-cac-khoi", "relics/nga-ba-dong-loc", "houses/hong-dinh-thach-tri", "stories/chien-dich-he-2023")
+    saved = ("relics/thu-cac-khoi", "relics/den-long-lanh", "houses/thon-mot", "stories/du-moi-khoi")
     forms.sign_in("Làm việc với kho mã nguồn thử nghiệm")
     for reference in saved:
         forms.open("{}/entries/{}/index".format(*reference.split("/")))
@@ -315,10 +316,10 @@ def test_forms_work_with_a_folder_of_this_machine(forms: Forms, project: Project
     shutil.copyfile(project.out / "admin/config.json", forms.site / "admin/config.json")
     forms.page.add_init_script(LOCAL)
     forms.sign_in("Làm việc với kho mã nguồn cục bộ")
-    forms.open("houses/entries/lac-vinh/index")
+    forms.open("houses/entries/thon-hai/index")
     forms.fill("title_note", "Ghi từ máy này")
     forms.save()
-    assert "title_note: Ghi từ máy này" in forms.files()["content/houses/lac-vinh/index.vi.md"].decode()
+    assert "title_note: Ghi từ máy này" in forms.files()["content/houses/thon-hai/index.vi.md"].decode()
 
 
 @forms_in_chromium

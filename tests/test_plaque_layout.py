@@ -1,7 +1,5 @@
 """Lines, outlines and places on a plaque: nothing runs over, nothing meets, whatever the title."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,15 +15,15 @@ from disan.printing.plaques.layout import DoesNotFitError, PlaqueFace, TextBlock
 from disan.printing.plaques.model import SIZES, Plaque
 from disan.printing.plaques.outlines import Loop, outlines
 from tests.batches import a_plaque
+from tests.fixtures.projects import SAMPLE
 
-ROOT = Path(__file__).parent.parent
 VI, EN = load("vi"), load("en")
 WEIGHTS = {"title": 700, "translation": 500}
 
 
 def records() -> list[tuple[str, str]]:
-    """The titles of the real content, in both languages, the longest first."""
-    found, _ = catalogue.read(ROOT, KINDS, ("vi", "en"))
+    """The titles of the sample site, in both languages where there are both, the longest first."""
+    found, _ = catalogue.read(SAMPLE, KINDS, ("vi", "en"))
     titles = [(entry.record.title, entry.editions["en"].record.title) for entry in found.entries]
     return sorted(titles, key=lambda pair: -len(pair[0] + pair[1]))
 
@@ -52,7 +50,7 @@ def assert_nothing_meets(plaque: Plaque, face: PlaqueFace) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_every_real_title_fits(size: str) -> None:
+def test_every_title_of_the_sample_fits(size: str) -> None:
     for title, translation in records():
         plaque = a_plaque(title, translation, size, host="DI-SAN-HA-TINH.EXAMPLE")
         face = layout.face(plaque, VI, EN)

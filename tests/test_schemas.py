@@ -1,4 +1,4 @@
-"""The JSON Schemas: every real record passes, and what a build refuses by its name or its choice is told. Test data apart from that."""
+"""The JSON Schemas: every record of the sample passes, and what a build refuses by its name or its choice is told. Test data only."""
 
 import json
 from pathlib import Path
@@ -13,10 +13,9 @@ from disan.content.kinds.relic import Relic
 from disan.content.source import data
 from disan.core.strings import load
 from disan.editing import schemas
-from tests.fixtures.projects import Site, relic
-from tests.requirements import ROOT
+from tests.fixtures.projects import SAMPLE, Site, relic
 
-RECORDS = [(kind, file) for kind in KINDS for file in sorted((ROOT / "content" / kind.folder).glob("*/index.vi.md"))]
+RECORDS = [(kind, file) for kind in KINDS for file in sorted((SAMPLE / "content" / kind.folder).glob("*/index.vi.md"))]
 GOOD: dict[str, Any] = {"title": "Đền Thử", "type": "history", "sources": ["Sách"]}
 
 
@@ -32,7 +31,7 @@ def test_each_schema_is_one(kind: Any) -> None:
 
 
 @pytest.mark.parametrize(("kind", "file"), RECORDS, ids=lambda value: value.parent.name if isinstance(value, Path) else "")
-def test_every_real_record_passes(kind: Any, file: Path) -> None:
+def test_every_record_of_the_sample_passes(kind: Any, file: Path) -> None:
     source, _ = sources.read(file, "x")
     assert source
     assert faults(kind, data(source.front)) == []

@@ -22,8 +22,7 @@ from disan.content.source import Data, data, editing
 from disan.core import codes
 from disan.core.strings import load
 from disan.editing import workbook
-from tests.fixtures.projects import Project, Site
-from tests.requirements import ROOT
+from tests.fixtures.projects import SAMPLE, Project, Site
 
 VI = load("vi")
 HOUSE = "content/houses/thon-mot/index.vi.md"
@@ -108,12 +107,12 @@ def test_a_workbook_that_nobody_changed_changes_nothing(project: Project, capsys
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-def test_no_real_record_changes_by_going_through_a_workbook(kind: Any) -> None:
-    columns = workbook.columns_of(ROOT, kind)
-    rows, _ = workbook.rows_of(ROOT, kind, columns)
+def test_no_record_changes_by_going_through_a_workbook(kind: Any) -> None:
+    columns = workbook.columns_of(SAMPLE, kind)
+    rows, _ = workbook.rows_of(SAMPLE, kind, columns)
     read, problems = workbook.read(workbook.written(kind, columns, rows, VI), "bang.xlsx", columns, "Dữ liệu")
     assert problems == []
-    plan, problems = workbook.planned(ROOT, kind, read, columns, ("vi", "en"), random.Random(1))
+    plan, problems = workbook.planned(SAMPLE, kind, read, columns, ("vi", "en"), random.Random(1))
     assert problems == []
     assert plan
     assert (plan.changes, plan.unchanged) == ((), len(rows))

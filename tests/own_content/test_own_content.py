@@ -1,0 +1,79 @@
+"""The content of this repository: it builds without a warning, what the site began with is there, and its titles fit plaques."""
+
+import re
+
+import pytest
+
+from disan.content import catalogue
+from disan.content.catalogue import Catalogue
+from disan.content.kinds import KINDS
+from disan.core import codes
+from disan.core.strings import load
+from disan.printing.plaques import layout
+from disan.printing.plaques.model import SIZES
+from tests.batches import a_plaque
+from tests.fixtures.projects import Project
+from tests.requirements import ROOT
+
+RELICS = {
+    "nga-ba-dong-loc",
+    "khu-luu-niem-nguyen-du",
+    "mo-khu-luu-niem-le-huu-trac",
+    "khu-luu-niem-tran-phu",
+    "khu-luu-niem-ha-huy-tap",
+    "mo-nha-tho-phan-dinh-phung",
+    "chua-huong-tich",
+    "nga-ba-nghen",
+}
+BROKEN = {
+    language: "\n".join(file.read_text(encoding="utf-8") for file in sorted((ROOT / "tests" / "broken").glob(f"*/report.{language}.txt")))
+    for language in ("vi", "en")
+}
+
+
+@pytest.fixture(scope="module")
+def found() -> Catalogue:
+    """The catalogue of the content."""
+    return catalogue.read(ROOT, KINDS, ("vi", "en"))[0]
+
+
+def test_it_has_the_houses_relics_and_story_that_the_site_began_with(found: Catalogue) -> None:
+    names = {entry.reference for entry in found.entries}
+    assert sum(name.startswith("houses/") for name in names) >= 57
+    assert {f"relics/{slug}" for slug in RELICS} <= names
+    assert any(name.startswith("stories/") for name in names)
+
+
+def test_every_record_has_a_code_an_english_text_and_says_that_nobody_reviewed_it_yet(found: Catalogue, own_project: Project) -> None:
+    for entry in found.entries:
+        assert codes.fault(entry.record.code or "") is None
+        assert "en" in entry.translated
+        page = own_project.page(f"Q/{entry.record.code}.html")
+        assert (entry.record.reviewed is not None) or "chưa được cơ quan quản lý duyệt" in page
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_title_fits_a_plaque(found: Catalogue, size: str) -> None:
+    vietnamese, english = load("vi"), load("en")
+    for entry in found.entries:
+        title, translation = entry.record.title, entry.editions["en"].record.title
+        face = layout.face(a_plaque(title, translation, size, host="DI-SAN-HA-TINH.EXAMPLE"), vietnamese, english)
+        assert " ".join(next(block for block in face.blocks if block.role == "title").lines) == title
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_mistake_in_the_guide_is_told_in_these_words(language: str) -> None:
+    guide = (ROOT / "content" / f"editing.{language}.md").read_text(encoding="utf-8")
+    said = re.findall(r"^\| (?!Máy báo|It says|-)([^|]+) \|", guide, re.MULTILINE)
+    assert len(said) == 10
+    assert [sentence for sentence in said if sentence not in BROKEN[language]] == []
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_command_in_the_guide_exists(language: str) -> None:
+    from disan.cli import MODULES
+
+    guide = (ROOT / "content" / f"editing.{language}.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"build\.py (\w+)", guide))
+    assert {"sheet", "import", "new", "serve", "shrink"} == named
+    assert named <= MODULES.keys()
