@@ -74,6 +74,6 @@ def test_every_command_in_the_guide_exists(language: str) -> None:
     from disan.cli import MODULES
 
     guide = (ROOT / "content" / f"editing.{language}.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"build\.py (\w+)", guide))
+    named = set(re.findall(r"`disan (\w+)", guide))
     assert {"sheet", "import", "new", "serve", "shrink"} == named
     assert named <= MODULES.keys()
