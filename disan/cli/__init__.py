@@ -20,6 +20,7 @@ MODULES = {
     "build": "building",
     "check": "building",
     "serve": "building",
+    "init": "initialising",
     "new": "records",
     "assign": "records",
     "sheet": "sheets",

@@ -161,7 +161,7 @@ class _FieldReaders(NamedTuple):
 
 @functools.cache
 def _plan(cls: Declared) -> _FieldReaders:
-    readers = {name: _reader(field.annotation) for name, field in cls.fields.items()}
+    readers = {name: reader_of(field.annotation) for name, field in cls.fields.items()}
     blank = {name: field.default for name, field in cls.fields.items()}
     return _FieldReaders(readers, blank, tuple(name for name, field in cls.fields.items() if field.required))
 
@@ -170,7 +170,7 @@ def _in_order(faults: list[FieldFault], names: list[str | int]) -> list[FieldFau
     return sorted(faults, key=lambda fault: names.index(fault.path[0]) if fault.path[0] in names else len(names))
 
 
-def _reader(annotation: Any) -> Reader:
+def reader_of(annotation: Any) -> Reader:
     """How values of an annotated type are read, None apart; TypeError for a type that nobody can read.
 
     A switch and a count are made by the first function of their annotation, since text has no one way to be either.
@@ -179,13 +179,13 @@ def _reader(annotation: Any) -> Reader:
     if origin is Annotated:
         typed, *said = get_args(annotation)
         then = [each for each in said if callable(each)]
-        first = then.pop(0) if then and typed in (bool, int) else _reader(typed)
+        first = then.pop(0) if then and typed in (bool, int) else reader_of(typed)
         return functools.reduce(_followed, then, first)
     if origin in (Union, types.UnionType):
         (present,) = (each for each in get_args(annotation) if each is not types.NoneType)
-        return _reader(present)
+        return reader_of(present)
     if origin is tuple:
-        return _several(_reader(get_args(annotation)[0]))
+        return _several(reader_of(get_args(annotation)[0]))
     if annotation is str:
         return _line
     if hasattr(annotation, "read"):
