@@ -35,7 +35,7 @@ LIBRARIES = {
     "zxingcpp": "printing",
 }
 """The one room of each library."""
-FREE = {"markupsafe"}
+FREE = {"markupsafe", "msgspec"}
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -6,18 +6,22 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 
+import msgspec
 import pytest
-from markupsafe import Markup
+from msgspec import Struct
 
 from disan.build import pipeline, up_to_date
 from disan.build.memory import Memory
 from disan.build.store import stamps
+from disan.content.fields.choice import Choice
+from disan.content.fields.model import Model
 from disan.content.kinds import KINDS
 from disan.pages import Plan
-from disan.pages.contexts import Context
+from disan.pages.code_contexts import StatusPage
+from disan.pages.contexts import Context, HomePage, ListingPage, NotFoundPage, RecordPage
+from disan.pages.parts import Said
 from disan.render import Renderer
 from disan.render.folders import program_templates, template_folders
 from tests.fixtures.projects import SETTINGS, TODAY, Project, Site, relic, rules, told
@@ -210,22 +214,48 @@ def planned(project: Project) -> list[tuple[Plan, Context]]:
 
 
 def frozen(value: object) -> bool:
-    """Whether a value holds nothing but frozen dataclasses, tuples and plain values, all the way down."""
-    if is_dataclass(value) and not isinstance(value, type):
-        parameters = value.__dataclass_params__  # type: ignore[attr-defined]
-        return parameters.frozen and all(frozen(getattr(value, field.name)) for field in fields(value))
+    """Whether a value holds nothing but frozen values of ours, tuples and plain values, all the way down."""
+    if isinstance(value, Struct):
+        return value.__struct_config__.frozen and all(frozen(getattr(value, name)) for name in value.__struct_fields__)
+    if isinstance(value, Model):
+        return all(frozen(getattr(value, name)) for name in type(value).fields)
     if isinstance(value, tuple):
         return all(frozen(each) for each in value)
-    return value is None or isinstance(value, str | int | bool | Markup)
+    return value is None or isinstance(value, str | int | float | bool | Choice)
 
 
 def test_a_template_reaches_nothing_but_its_plans_context(site_of: Site) -> None:
-    project = site_of({ONE: relic("Đền Một", code=CODE, body="Gần [[relics/den-hai]]."), TWO: relic("Đền Hai")})
+    block = "/// con số\nitems:\n  - value: 24\n    label: ngôi mộ\n///\n"
+    project = site_of({ONE: relic("Đền Một", code=CODE, body=f"Gần [[relics/den-hai]].\n\n{block}"), TWO: relic("Đền Hai")})
     plans = planned(project)
-    assert plans
+    assert any(part.block for _, context in plans if isinstance(context, RecordPage) for part in context.body)
     assert all(frozen(context) for _, context in plans)
     renderer = Renderer([program_templates()], lambda path: path)
     assert renderer._engine.environment.globals == renderer._functions()
+
+
+class Unfrozen(Struct):
+    """A value that whoever holds it may change."""
+
+    text: str = ""
+
+
+@pytest.mark.parametrize("value", [[], {}, {"a"}, Unfrozen(), ("a", (Unfrozen(),)), Said([]), lambda: "a", Path()])  # type: ignore[arg-type]
+def test_what_may_be_changed_or_leads_elsewhere_is_not_frozen(value: object) -> None:
+    assert not frozen(value)
+
+
+def test_what_templates_are_given_is_packed_and_read_back_by_its_types(site_of: Site) -> None:
+    """Blocks apart, whose options are models."""
+    project = site_of({ONE: relic("Đền Một", code=CODE, body="Gần [[relics/den-hai]].\n\n[[relics/den-hai]]\n"), TWO: relic("Đền Hai")})
+    contexts = [context for _, context in planned(project)]
+    assert {HomePage, ListingPage, RecordPage, NotFoundPage, StatusPage} <= {type(each) for each in contexts}
+    for each in contexts:
+        assert msgspec.msgpack.decode(msgspec.msgpack.encode(each), type=type(each), dec_hook=_refused) == each
+
+
+def _refused(kind: type, _value: object) -> object:
+    raise NotImplementedError(kind)
 
 
 def test_a_plans_digest_follows_what_it_shows(site_of: Site) -> None:

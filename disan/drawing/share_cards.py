@@ -11,7 +11,10 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import asdict, astuple
 
 from disan.drawing import covers, pictures
 from disan.drawing.pictures import Derived, Rendition
@@ -32,7 +35,7 @@ _SHORTEST_BATCH = 8
 """From how many cards on a second process pays for its start."""
 
 
-class ShareCard(NamedTuple):
+class ShareCard(Struct, frozen=True):
     """What a card shows. `seed` is what its drawing is made of, `picture` the picture to show instead, as the gallery names it, or ""."""
 
     language: str
@@ -66,7 +69,7 @@ class ShareCard(NamedTuple):
         return "image/jpeg" if self.picture else "image/png"
 
 
-class _CardJob(NamedTuple):
+class _CardJob(Struct, frozen=True):
     """A card to be drawn: its picture if it has one, the folder of the templates, the file to keep it in."""
 
     card: ShareCard
@@ -106,7 +109,7 @@ def _order(card: ShareCard, pictured: Callable[[str], Derived | None], templates
 
 
 def _digest(card: ShareCard) -> str:
-    return hashlib.sha256(json.dumps([_RECIPE, covers.digest(card.seed), *card]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([_RECIPE, covers.digest(card.seed), *astuple(card)]).encode()).hexdigest()
 
 
 def _whole(kept: Path) -> bytes | None:
@@ -151,7 +154,7 @@ def _laid_out(order: _CardJob) -> dict[str, object]:
     text = next(each for each in fits if each)
     pitch = text.size * _PITCH
     first = _TITLE_TOP + text.size * 1.05 + max(0.0, (_TALLEST - pitch * len(text.lines)) / 4)
-    shown = card._asdict() | {"lines": text.lines, "size": text.size, "pitch": pitch, "first": first}
+    shown = asdict(card) | {"lines": text.lines, "size": text.size, "pitch": pitch, "first": first}
     return shown | {"drawing": pictures.as_svg(order.picture) if order.picture else covers.draw(card.seed)}
 
 

@@ -5,9 +5,10 @@ pictures and sounds stand is the caller's to say.
 """
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import escape
+from msgspec import Struct
+from msgspec.structs import replace
 
 from disan.content import markdown
 from disan.content.record.block import Block
@@ -17,7 +18,7 @@ from disan.pages.parts import Chapter, PictureShown
 from disan.pages.view import View
 
 
-class TextFiles(NamedTuple):
+class TextFiles(Struct, frozen=True):
     """What stands beside a text: a picture by its file name, None while it could not be made; a sound's site path."""
 
     picture: Callable[[str], PictureShown | None]
@@ -65,7 +66,7 @@ def named(body: markdown.Prose) -> frozenset[str]:
 
 def _parts(view: View, part: markdown.Part, files: TextFiles) -> Iterator[BodyPart | Hole]:
     if isinstance(part, str):
-        yield BodyPart(html=Markup(part))
+        yield BodyPart(html=part)
     elif isinstance(part, markdown.AddressPart):
         yield BodyPart(path=part.path)
     elif isinstance(part, markdown.ImagePart):
@@ -82,13 +83,13 @@ def _parts(view: View, part: markdown.Part, files: TextFiles) -> Iterator[BodyPa
 
 
 def _block(view: View, block: markdown.BlockPart, fields: Block, files: TextFiles) -> BlockShown:
-    pictures = {file: picture for _, _, file in fields.named(pictures=True) if (picture := files.picture(file))}
+    files_named = dict.fromkeys(file for _, _, file in fields.named(pictures=True))
     return BlockShown(
         name=fields.identifier,
         title=block.title,
         anchor=block.anchor if fields.chapter else "",
         fields=fields,
-        pictures=pictures,
+        pictures=tuple((file, picture) for file in files_named if (picture := files.picture(file))),
         sound=files.sound(fields.sound) if fields.sound else "",
         cards=(),
         province=None,
@@ -108,7 +109,7 @@ def _filled(view: View, part: BodyPart | Hole) -> Iterator[BodyPart]:
         records = [found for name in block.targets if (found := view.catalogue.by_reference.get(name))]
         province = maps.province(maps.linked_dots(view, records)) if block.fields.mapped else None
         cards = tuple(view.card(record) for record in records)
-        yield BodyPart(block=block._replace(cards=cards, province=province, body=filled(view, block.body)))
+        yield BodyPart(block=replace(block, cards=cards, province=province, body=filled(view, block.body)))
 
 
 def _record(view: View, hole: Hole) -> Iterator[BodyPart]:
@@ -119,6 +120,6 @@ def _record(view: View, hole: Hole) -> Iterator[BodyPart]:
         yield BodyPart(card=view.card(target))
         return
     label = escape(hole.label or view.card(target).title.text)
-    yield BodyPart(html=Markup('<a href="'))
+    yield BodyPart(html='<a href="')
     yield BodyPart(path=view.path(target))
-    yield BodyPart(html=Markup('">') + label + Markup("</a>"))
+    yield BodyPart(html=f'">{label}</a>')

@@ -1,15 +1,12 @@
 """A record's text as a page shows it: runs of HTML, and in their places pictures, cards and blocks. Frozen values."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
-
-from markupsafe import Markup
+from msgspec import Struct
 
 from disan.content.record.block import Block, BlockData
 from disan.pages.parts import Card, PictureShown, Province
 
 
-class BlockShown(NamedTuple):
+class BlockShown(Struct, frozen=True):
     """A block of a text: its options, and what they name made ready."""
 
     name: str
@@ -17,8 +14,8 @@ class BlockShown(NamedTuple):
     anchor: str
     """The title's id in the page, where it is a heading of the contents."""
     fields: Block
-    pictures: Mapping[str, PictureShown]
-    """By file name; one that could not be made is missing, and the build has stopped for it."""
+    pictures: tuple[tuple[str, PictureShown], ...]
+    """Each with its file name; one that could not be made is missing, and the build has stopped for it."""
     sound: str
     """Site path of its recording."""
     cards: tuple[Card, ...]
@@ -28,8 +25,12 @@ class BlockShown(NamedTuple):
     targets: tuple[str, ...] = ()
     """The records that it shows; their cards are put in when its page is made."""
 
+    def picture(self, file: str | None) -> PictureShown | None:
+        """The picture of a file name; None where there is none, or no name."""
+        return next((picture for name, picture in self.pictures if name == file), None)
 
-class Hole(NamedTuple):
+
+class Hole(Struct, frozen=True, tag=True):
     """Where a text names another record, before it is known what that is called now: a link, or its card."""
 
     target: str
@@ -38,10 +39,11 @@ class Hole(NamedTuple):
     card: bool = False
 
 
-class BodyPart(NamedTuple):
+class BodyPart(Struct, frozen=True, tag=True):
     """A run of a text's clean HTML, or a hole in it: a site path (inside an href), a picture, a card, a block. Exactly one is set."""
 
-    html: Markup | str = ""
+    html: str = ""
+    """Trusted: shown as it is."""
     path: str = ""
     picture: PictureShown | None = None
     card: Card | None = None

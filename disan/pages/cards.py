@@ -1,5 +1,7 @@
 """Cards: what a listing, a neighbour or the front page shows of a record; and who a record's neighbours are."""
 
+from msgspec.structs import replace
+
 from disan.content.catalogue import Item
 from disan.content.gazetteer import Unit
 from disan.content.record import schema
@@ -23,7 +25,7 @@ def card(view: View, entry: Entry, own: OwnPage) -> Card:
         summary=own.summary,
         place=", ".join(commune_name(view, unit) for unit in view.catalogue.communes(entry)),
         badge=own.badge,
-        cover=own.cover._replace(inline=""),
+        cover=replace(own.cover, inline=""),
         figures=own.figures[:_FIGURES],
     )
 

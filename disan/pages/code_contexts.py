@@ -1,11 +1,11 @@
 """What the templates of printed codes are given: the page of a code whose place is gone, and the status page. Holds no ledger."""
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from disan.pages.parts import Card, Cover, Fact, Frame, Link, Said
 
 
-class GoneWords(NamedTuple):
+class GoneWords(Struct, frozen=True):
     """What the page of a code that leads nowhere any more says in one language."""
 
     language: str
@@ -19,7 +19,7 @@ class GoneWords(NamedTuple):
     sections: tuple[Link, ...]
 
 
-class GonePage(NamedTuple):
+class GonePage(Struct, frozen=True):
     """At a printed code whose place is no more: in all languages at once, for a plaque's reader may be anybody."""
 
     frame: Frame
@@ -28,7 +28,7 @@ class GonePage(NamedTuple):
     near: tuple[Card, ...]
 
 
-class PlaqueLine(NamedTuple):
+class PlaqueLine(Struct, frozen=True):
     """One printed code on the status page: what it opens, how it was made, how its last check went."""
 
     code: str
@@ -45,17 +45,17 @@ class PlaqueLine(NamedTuple):
     """Where its plaques hang and since when; empty where nobody records that."""
 
 
-class Batch(NamedTuple):
+class Batch(Struct, frozen=True):
     """The plaques of one batch."""
 
     mark: str
     title: str
-    count: str  # type: ignore[assignment]  # A tuple's own `count` is none that a template needs.
+    count: str
     checked: str
     plaques: tuple[PlaqueLine, ...]
 
 
-class StatusPage(NamedTuple):
+class StatusPage(Struct, frozen=True):
     """Which plaques were printed, and whether their codes open."""
 
     frame: Frame

@@ -1,8 +1,8 @@
 """What each template is given: one frozen class a template. Holds no catalogue and no record."""
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from markupsafe import Markup
+from msgspec import Struct
 
 from disan.drawing.share_cards import ShareCard
 from disan.pages.body_parts import BodyPart, Hole
@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # What few builds make, few load.
     from disan.pages.progress_context import ProgressPage
 
 
-class OwnPage(NamedTuple):
+class OwnPage(Struct, frozen=True):
     """What a record's page says of the record itself: all that stays as it is whatever becomes of other records."""
 
     kind: str
@@ -69,7 +69,7 @@ class OwnPage(NamedTuple):
     locator: Locator | None
     """None where neither commune nor coordinates are known."""
     report: ReportLinks
-    json_ld: Markup
+    json_ld: str
     """The record as schema.org data, for a script element of type application/ld+json."""
     description: str
     """For search engines and chat programs."""
@@ -79,7 +79,7 @@ class OwnPage(NamedTuple):
     """The file that an editor would open to change it."""
 
 
-class RecordPage(NamedTuple):
+class RecordPage(Struct, frozen=True):
     """One record, at its page address and at its code's: what is its `own`, and what others change."""
 
     own: OwnPage
@@ -94,62 +94,58 @@ class RecordPage(NamedTuple):
     moves: tuple[Alternate, ...]
     """The translations to which a reader's language may move the page at its code's address."""
 
-    def __getattr__(self, name: str) -> object:
-        """What is the record's own, as though it stood here: to a template it is one page."""
-        return getattr(self.own, name)
 
-
-class Group(NamedTuple):
+class Group(Struct, frozen=True):
     """The records of one commune in a listing."""
 
     anchor: str
     title: str
     before: str
     """What the commune was made of, as one line; empty where not known."""
-    count: str  # type: ignore[assignment]  # A tuple's own `count` is none that a template needs.
+    count: str
     lines: tuple[ListRow, ...]
 
 
-class ListingPage(NamedTuple):
+class ListingPage(Struct, frozen=True):
     """All records of a kind, by commune."""
 
     frame: Frame
     kind: str
     title: str
     lead: str
-    count: str  # type: ignore[assignment]  # A tuple's own `count` is none that a template needs.
+    count: str
     groups: tuple[Group, ...]
 
 
-class MapPage(NamedTuple):
+class MapPage(Struct, frozen=True):
     """All records of all kinds by commune, below the province's map."""
 
     frame: Frame
     title: str
     lead: str
-    count: str  # type: ignore[assignment]  # A tuple's own `count` is none that a template needs.
+    count: str
     province: Province
     groups: tuple[Group, ...]
 
 
-class Shelf(NamedTuple):
+class Shelf(Struct, frozen=True):
     """A kind on the front page: how many there are, and some of them."""
 
     link: Link
     kind: str
     lead: str
-    count: str  # type: ignore[assignment]  # A tuple's own `count` is none that a template needs.
+    count: str
     cards: tuple[Card, ...]
 
 
-class Atlas(NamedTuple):
+class Atlas(Struct, frozen=True):
     """The map of all records on the front page, and where the whole of it stands."""
 
     province: Province
     link: Link
 
 
-class HomePage(NamedTuple):
+class HomePage(Struct, frozen=True):
     """The front page."""
 
     frame: Frame
@@ -162,7 +158,7 @@ class HomePage(NamedTuple):
     """None while no record's place is known."""
 
 
-class AboutPage(NamedTuple):
+class AboutPage(Struct, frozen=True):
     """A page of prose from content/about.*.md."""
 
     frame: Frame
@@ -172,7 +168,7 @@ class AboutPage(NamedTuple):
     chapters: tuple[Chapter, ...]
 
 
-class NotFoundWords(NamedTuple):
+class NotFoundWords(Struct, frozen=True):
     """What 404.html says in one language."""
 
     language: str
@@ -186,7 +182,7 @@ class NotFoundWords(NamedTuple):
     sections: tuple[Link, ...]
 
 
-class NotFoundPage(NamedTuple):
+class NotFoundPage(Struct, frozen=True):
     """404.html: one file for every address that is not there, in all languages at once."""
 
     frame: Frame
@@ -195,7 +191,7 @@ class NotFoundPage(NamedTuple):
     words: tuple[NotFoundWords, ...]
 
 
-class ForwardPage(NamedTuple):
+class ForwardPage(Struct, frozen=True):
     """What stands at an address that a record had formerly: a link to where it stands now."""
 
     frame: Frame
@@ -204,7 +200,7 @@ class ForwardPage(NamedTuple):
     """The address for the page's refresh."""
 
 
-class OfflinePage(NamedTuple):
+class OfflinePage(Struct, frozen=True):
     """What a reader without a network sees instead of a page that is not kept."""
 
     frame: Frame

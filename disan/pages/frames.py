@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from disan.content.settings import FILE
 from disan.drawing.share_cards import ShareCard
 from disan.pages import offline_list
@@ -70,4 +72,4 @@ def _navigation(view: View, canonical: str) -> tuple[Link, ...]:
     """The sections, of which the page at `canonical` may be one; most pages are none and share what is said once."""
     if not any(link.path == canonical for link in view.sections):
         return view.sections
-    return tuple(link._replace(current=link.path == canonical) for link in view.sections)
+    return tuple(replace(link, current=link.path == canonical) for link in view.sections)

@@ -2,15 +2,13 @@
 
 import json
 
-from markupsafe import Markup
-
 from disan.content.record import schema
 from disan.content.record.entry import Entry
 from disan.pages import facts
 from disan.pages.view import View
 
 
-def json_ld(view: View, entry: Entry, url: str) -> Markup:
+def json_ld(view: View, entry: Entry, url: str) -> str:
     """The record as schema.org JSON-LD, from what its fields say; `<` is escaped so that it cannot end its element."""
     edition = entry.editions[view.language]
     values: dict[str, object] = {"@context": "https://schema.org", "@type": entry.kind.schema_org, "url": url, "inLanguage": view.language}
@@ -23,4 +21,4 @@ def json_ld(view: View, entry: Entry, url: str) -> Markup:
         else:
             texts = [getattr(value, "edtf", each) for each in facts.texts(view, value, said)]
             values[said.schema_org] = texts[0] if len(texts) == 1 else texts
-    return Markup(json.dumps(values, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from msgspec.structs import replace
+
 from disan.content.catalogue import Catalogue, Item
 from disan.content.gazetteer import Unit, gazetteer
 from disan.content.record import Record
@@ -81,7 +83,7 @@ def _map_page(view: View, paths: Mapping[str, str]) -> MapPage:
 
 def _named(view: View, group: Group) -> Group:
     """Records of no commune are not lost ones here: a story may tell of the whole province."""
-    return group._replace(title=view.strings.say("map.elsewhere")) if group.anchor == "elsewhere" else group
+    return replace(group, title=view.strings.say("map.elsewhere")) if group.anchor == "elsewhere" else group
 
 
 def home(view: View) -> Plan:

@@ -2,22 +2,21 @@
 
 Paths are site paths ("/di-tich/den-cui/"); a template turns them into addresses with `link(path)`, which also tells the
 checks that the page links there. `Said.language` is empty where the text is in the page's own language. No record is in here.
-Named tuples: kept pages take fewer bytes and are read back in two thirds of the time that other classes take.
 """
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from disan.drawing.share_cards import ShareCard
 
 
-class Said(NamedTuple):
+class Said(Struct, frozen=True):
     """A text and, where it is not in the page's language, its own language."""
 
     text: str
     language: str = ""
 
 
-class Link(NamedTuple):
+class Link(Struct, frozen=True):
     """A link within the site."""
 
     text: Said
@@ -25,7 +24,7 @@ class Link(NamedTuple):
     current: bool = False
 
 
-class Alternate(NamedTuple):
+class Alternate(Struct, frozen=True):
     """This page in one of the site's languages."""
 
     language: str
@@ -35,7 +34,7 @@ class Alternate(NamedTuple):
     current: bool
 
 
-class SymbolDrawing(NamedTuple):
+class SymbolDrawing(Struct, frozen=True):
     """A QR code to draw: `size` modules a side, quiet zone of 4 included; `path` is SVG path data of its dark runs."""
 
     address: str
@@ -43,7 +42,7 @@ class SymbolDrawing(NamedTuple):
     path: str
 
 
-class Frame(NamedTuple):
+class Frame(Struct, frozen=True):
     """What every page has."""
 
     language: str
@@ -78,21 +77,21 @@ class Frame(NamedTuple):
     """Site paths that a reader's browser is asked to keep for the time without a network, this page first; empty to keep nothing."""
 
 
-class ImageCandidate(NamedTuple):
+class ImageCandidate(Struct, frozen=True):
     """One rendition of a picture: site path and width in pixels."""
 
     path: str
     width: int
 
 
-class ImageSource(NamedTuple):
+class ImageSource(Struct, frozen=True):
     """A picture in one format, as the `type` of a <source>: smallest first."""
 
     type: str
     items: tuple[ImageCandidate, ...]
 
 
-class PictureShown(NamedTuple):
+class PictureShown(Struct, frozen=True):
     """A picture with what it needs around it; sizes in pixels. `sources` are best format first; `path` is a JPEG.
 
     `placeholder` is a tiny picture as a data URI, `focus` the point to keep when it is cropped (CSS, "40% 30%"); either may be empty.
@@ -110,7 +109,7 @@ class PictureShown(NamedTuple):
     focus: str = ""
 
 
-class Chapter(NamedTuple):
+class Chapter(Struct, frozen=True):
     """A heading of a text: its id, its words, its level (2 to 6)."""
 
     anchor: str
@@ -118,7 +117,7 @@ class Chapter(NamedTuple):
     level: int
 
 
-class Cover(NamedTuple):
+class Cover(Struct, frozen=True):
     """A page's or card's cover: a picture where there is one, else a drawing; `drawing` is the site path of an SVG file.
 
     `inline` is the same drawing as SVG markup for the page that opens with it, so that it costs no request.
@@ -129,7 +128,7 @@ class Cover(NamedTuple):
     inline: str = ""
 
 
-class Fact(NamedTuple):
+class Fact(Struct, frozen=True):
     """A row of the facts table; `values` has one item a line. `known` is false where the page says that nobody knows yet."""
 
     name: str
@@ -138,7 +137,7 @@ class Fact(NamedTuple):
     known: bool = True
 
 
-class Card(NamedTuple):
+class Card(Struct, frozen=True):
     """A neighbour: what a listing, a link or a front page shows of a record."""
 
     path: str
@@ -154,7 +153,7 @@ class Card(NamedTuple):
     """At most three short facts."""
 
 
-class ListRow(NamedTuple):
+class ListRow(Struct, frozen=True):
     """A record among many others: what a row of a listing, or a link, shows of it."""
 
     path: str
@@ -164,7 +163,7 @@ class ListRow(NamedTuple):
     figures: tuple[Fact, ...]
 
 
-class PlaceLine(NamedTuple):
+class PlaceLine(Struct, frozen=True):
     """One place: today's commune, and what it was called before 1 July 2025; either may be empty."""
 
     village: str
@@ -176,7 +175,7 @@ class PlaceLine(NamedTuple):
     note: Said | None
 
 
-class Dot(NamedTuple):
+class Dot(Struct, frozen=True):
     """A dot on the province's map, in units of its drawing; `path` leads to the commune's records, empty on a record's own map."""
 
     x: int
@@ -187,7 +186,7 @@ class Dot(NamedTuple):
     path: str
 
 
-class Province(NamedTuple):
+class Province(Struct, frozen=True):
     """The drawing of the province that all pages share, as a file's site path and its size in units, and dots over it."""
 
     drawing: str
@@ -196,7 +195,7 @@ class Province(NamedTuple):
     dots: tuple[Dot, ...]
 
 
-class Locator(NamedTuple):
+class Locator(Struct, frozen=True):
     """Where in the province a record is. `caption` says whether the dot is a commune's or the site's own."""
 
     province: Province
@@ -205,7 +204,7 @@ class Locator(NamedTuple):
     """To the map of all records."""
 
 
-class SourceLine(NamedTuple):
+class SourceLine(Struct, frozen=True):
     """A source of the record; `host` stands for the title where there is none."""
 
     title: Said
@@ -214,7 +213,7 @@ class SourceLine(NamedTuple):
     note: Said | None
 
 
-class Way(NamedTuple):
+class Way(Struct, frozen=True):
     """The way to the site, where its coordinates are known: decimal degrees, WGS 84, and links that open a map app."""
 
     latitude: str
@@ -225,7 +224,7 @@ class Way(NamedTuple):
     apple: str
 
 
-class ReportLinks(NamedTuple):
+class ReportLinks(Struct, frozen=True):
     """How to report a mistake without an account, subject and text filled in; either link may be empty."""
 
     mail: str

@@ -1,21 +1,21 @@
 """What the template of the progress page is given. Frozen values; counts nothing."""
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from disan.pages.parts import Fact, Frame, Link, Province
 
 
-class ProgressBar(NamedTuple):
+class ProgressBar(Struct, frozen=True):
     """A count out of a whole, with its name; a path where it leads somewhere."""
 
     label: str
-    count: int  # type: ignore[assignment]  # A tuple's own `count` is none that a template needs.
+    count: int
     whole: int
     said: str
     path: str = ""
 
 
-class Lacking(NamedTuple):
+class Lacking(Struct, frozen=True):
     """A record, what it still lacks in one line, and where to write it; `edit` is empty where the repository is not known."""
 
     link: Link
@@ -23,7 +23,7 @@ class Lacking(NamedTuple):
     edit: str
 
 
-class ProgressPage(NamedTuple):
+class ProgressPage(Struct, frozen=True):
     """What the template is given."""
 
     frame: Frame

@@ -2,8 +2,10 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 from urllib.parse import quote, urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from disan.content.catalogue import Item
 from disan.content.record import Record, SourceNote
@@ -20,7 +22,7 @@ WORDS_A_MINUTE = 200
 """Silent reading of Vietnamese, by the syllables that spaces part: a careful reader's pace."""
 
 
-class RecordPlan(NamedTuple):
+class RecordPlan(Struct, frozen=True):
     """The page of a record in a view's language: see `Plan`. There are as many as records, so what follows from the record is not kept."""
 
     view: View
@@ -96,7 +98,7 @@ def page(view: View, item: Item) -> RecordPage:
 def kept(view: View, page: RecordPage) -> RecordPage:
     """The same page with its list of what to keep, which holds for its code's address too."""
     code_path = places.code_path(page.own.code) if page.own.code else ""
-    return page._replace(frame=page.frame._replace(keep=offline_list.listed(view.addresses, offline_list.of_record(page, code_path))))
+    return replace(page, frame=replace(page.frame, keep=offline_list.listed(view.addresses, offline_list.of_record(page, code_path))))
 
 
 def whole(view: View, item: Item, own: OwnPage, arrival: str = "") -> RecordPage:

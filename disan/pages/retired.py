@@ -6,6 +6,8 @@ A view in, plans out, in the site's first language only: a code has one address.
 import functools
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from disan.content.catalogue import Item, apart
 from disan.content.gazetteer import Unit, gazetteer
 from disan.core import addresses as places
@@ -50,7 +52,7 @@ def _moved(view: View, retirement: Retirement, item: Item) -> Plan:
 def _moved_page(view: View, retirement: Retirement, item: Item) -> RecordPage:
     at = places.code_path(retirement.code)
     shown = view.symbol(at, view.addresses.plaque(at))
-    own = view.body(item)._replace(code=retirement.code, code_address=shown.address, symbol=shown)
+    own = replace(view.body(item), code=retirement.code, code_address=shown.address, symbol=shown)
     return record.kept(view, record.whole(view, item, own, _arrival(view, retirement)))
 
 

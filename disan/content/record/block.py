@@ -5,7 +5,9 @@ A block subclasses it, as a kind subclasses Record; nothing here reads or draws.
 
 from collections.abc import Iterator
 from enum import Enum
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
+
+from msgspec import Struct
 
 from disan.content.fields.model import Model
 from disan.content.record import schema
@@ -21,7 +23,7 @@ class Need(Enum):
     BLOCKS = "blocks"
 
 
-class BlockData(NamedTuple):
+class BlockData(Struct, frozen=True):
     """What a block says in a language beyond its own words: SVG markup, rows of a table with a label and a value each, a note."""
 
     drawing: str = ""
