@@ -1,0 +1,104 @@
+"""Every Python that stands on this machine, from 3.11 on, builds our own site without a warning, and to the same bytes.
+
+Each has an environment of its own below .cache/, made once for a list of versions. A Python that cannot make one (Debian's own without
+python3-venv) is left out: `python -m tests.test_interpreters` says which are used, and why others are not.
+"""
+
+import functools
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.fixtures.packages import Environment, ready
+from tests.fixtures.projects import TODAY
+from tests.requirements import ROOT
+
+pytestmark = pytest.mark.slow
+
+OLDEST = (3, 11)
+NAMES = ("python3", "python3.11", "python3.12", "python3.13", "python3.14")
+_TELL = "import sys; print(*sys.version_info[:3], sys.implementation.name, sys.base_prefix, sep='\\n'); import ensurepip, venv"
+
+
+@dataclass(frozen=True)
+class Interpreter:
+    """A Python: where, of which version and home, and why it cannot be used, if it cannot."""
+
+    program: Path
+    version: tuple[int, ...]
+    home: Path
+    refusal: str = ""
+
+    @property
+    def name(self) -> str:
+        """The version and, since two of one version may stand here, a sign of where."""
+        return f"{'.'.join(map(str, self.version))}-{hashlib.sha256(str(self.home).encode()).hexdigest()[:4]}"
+
+
+def candidates() -> list[Path]:
+    """Programs that may be a Python: those on the path, of the system, of pyenv, and the one that runs this."""
+    versions = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv") / "versions"
+    on_path = [Path(folder) / name for folder in (*os.get_exec_path(), "/usr/bin") for name in NAMES]
+    return [Path(sys.executable), *(each for each in (*on_path, *sorted(versions.glob("3.*/bin/python3"))) if each.is_file())]
+
+
+def asked(program: Path) -> Interpreter | None:
+    """What a program says of itself; None for one that is no Python, such as pyenv's stand-in for a version that is not there."""
+    done = subprocess.run([str(program), "-c", _TELL], check=False, capture_output=True, text=True)
+    told = done.stdout.splitlines()
+    if len(told) != 5 or told[3] != "cpython":
+        return None
+    last = done.stderr.strip().rpartition("\n")[2]
+    return Interpreter(program, tuple(map(int, told[:3])), Path(told[4]).resolve(), last if done.returncode else "")
+
+
+@functools.cache
+def interpreters() -> tuple[Interpreter, ...]:
+    """Every Python that is new enough, each once, the oldest first."""
+    found = {(each.version, each.home): each for program in reversed(candidates()) if (each := asked(program))}
+    return tuple(found[key] for key in sorted(found) if key[0] >= OLDEST)
+
+
+USED = [each for each in interpreters() if not each.refusal]
+
+
+def built(environment: Environment, wheel: Path, folder: Path) -> dict[str, str]:
+    """The digests of the site's files by their paths, built from our content by the wheel in an environment."""
+    shutil.copytree(ROOT / "content", folder / "content")
+    environment.install("--force-reinstall", "--no-deps", wheel)
+    done = environment.run("python", "-W", "error", "-X", "dev", "-m", "disan", "--today", TODAY.isoformat(), folder=folder)
+    assert "Xong" in done.stdout
+    assert done.stderr == ""
+    files = [file for file in (folder / "site").rglob("*") if file.is_file()]
+    return {file.relative_to(folder / "site").as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+
+
+@pytest.fixture(scope="module")
+def first(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What the oldest of the Pythons builds, with which the others are compared."""
+    return built(ready(USED[0].program, USED[0].name, wheel), wheel, tmp_path_factory.mktemp("first"))
+
+
+@pytest.mark.parametrize("interpreter", USED, ids=lambda each: each.name)
+def test_every_python_here_builds_the_same_site_without_a_warning(
+    interpreter: Interpreter, first: dict[str, str], wheel: Path, tmp_path: Path
+) -> None:
+    site = first if interpreter == USED[0] else built(ready(interpreter.program, interpreter.name, wheel), wheel, tmp_path)
+    assert len(site) > 20
+    assert sorted(site) == sorted(first)
+    assert [name for name, digest in site.items() if digest != first[name]] == []
+
+
+def test_this_python_is_among_them() -> None:
+    assert sys.version_info[:3] in [each.version for each in interpreters()]
+
+
+if __name__ == "__main__":
+    for each in interpreters():
+        print(each.name, each.program, each.refusal or "used")
