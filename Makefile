@@ -1,9 +1,9 @@
 # The two commands of README: `make serve` shows the site, `make test` tests the program.
 # What is installed is remembered in stamp files, so that a second run installs nothing.
 
-# The first Python on the path that is new enough, whatever it is called.
+# The first Python on the path that is new enough and can make an environment, whatever it is called.
 PYTHON ?= $(shell for each in python3 python python3.14 python3.13 python3.12 python3.11; do \
-	"$$each" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$each"; break; }; done)
+	"$$each" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$each"; break; }; done)
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
@@ -18,6 +18,7 @@ serve: $(VENV)/.program
 
 test: $(VENV)/.tests node_modules/.packages
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 --dist loadfile
 
@@ -32,7 +33,7 @@ clean:
 
 # A stamp, not the interpreter: where venv lacks its parts the interpreter stands there all the same.
 $(VENV)/.created:
-	@test -n "$(PYTHON)" || { echo "Cần Python 3.11 trở lên. / Python 3.11 or newer is needed." >&2; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Cần Python 3.11 trở lên, có venv (Debian, Ubuntu: apt install python3-venv). / Python 3.11 or newer with venv is needed." >&2; exit 1; }
 	$(PYTHON) -m venv --clear $(VENV)
 	@touch $@
 

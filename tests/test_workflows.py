@@ -339,6 +339,15 @@ def test_make_says_what_it_would_do_and_installs_once(tmp_path: Path) -> None:
     assert planned().splitlines() == [".venv/bin/python build.py serve --port 8000"]
 
 
+def test_commits_are_looked_at_by_what_make_test_runs() -> None:
+    (repository,) = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
+    entries = {hook["entry"].removesuffix(" --force-exclude") for hook in repository["hooks"]}
+    recipe = re.search(r"^test:.*\n((?:\t.*\n)+)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert recipe
+    run = {line.strip().removesuffix(" .").replace("$(BIN)", ".venv/bin") for line in recipe[1].splitlines() if "pytest" not in line}
+    assert entries == {*run, ".venv/bin/disan check"}
+
+
 def test_the_gate_fails_what_is_skipped_where_all_is_required(tmp_path: Path) -> None:
     files = {
         "conftest.py": (ROOT / "tests" / "conftest.py").read_text(encoding="utf-8"),
