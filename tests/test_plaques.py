@@ -15,6 +15,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from ezdxf.filemanagement import read as read_dxf
+from msgspec.structs import replace
 
 from disan import cli, ledger
 from disan.core.strings import load
@@ -243,7 +244,7 @@ def verdict(tmp_path: Path, exchanged: str) -> Verdict:
     files = {ending: (other if ending == exchanged else own)[ending].read_bytes() for ending in ("pdf", "svg", "dxf")}
     slug, title = "thu-0", "Đền Thử số 0"
     made = a_plaque(title, "", "a6")
-    plaque = type(made)(**{**vars(made), "code": code(1), "slug": slug, "address": f"https://DISAN-THU.VN/Q/{code(1)}"})
+    plaque = replace(made, code=code(1), slug=slug, address=f"https://DISAN-THU.VN/Q/{code(1)}")
     return verification.verified(plaque, files, VI, Typesetter(TEMPLATES))
 
 

@@ -81,7 +81,7 @@ def references(catalogue: Catalogue, articles: Mapping[str, Mapping[str, Article
 
 def printed(ledger: Ledger, files: Collection[str]) -> Iterator[Problem]:
     """Every printed code that the finished site would not answer, with the slash or without. What else is wrong is told already."""
-    for code, rows in ledger.printed.items():
+    for code, rows in ledger.printed().items():
         missing = [file for file in addresses.code_files(code) if file not in files]
         if missing and rows[0].line:
             yield rows[0].line.problem("printed-files-missing", "code", code=code, file=missing[0])

@@ -6,7 +6,9 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from disan.core import problems as problem_values
 from disan.core import text
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 FINE, WRONG_CONTENT, USAGE, OUR_FAULT = 0, 1, 2, 3
 
 
-class Command(NamedTuple):
+class Command(Struct, frozen=True):
     """A command: its name, what it takes, and what it does with it, which gives the exit code."""
 
     name: str

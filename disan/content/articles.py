@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
+
+from msgspec import Struct
 
 from disan.content import blocks
 from disan.content import source as sources
@@ -25,7 +27,7 @@ class ArticleFields(Model):
     pictures: Annotated[Several[Picture], About(Words("Ảnh", "Pictures"))] = ()
 
 
-class Article(NamedTuple):
+class Article(Struct, frozen=True):
     """One page of prose in one language."""
 
     title: str

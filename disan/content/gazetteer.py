@@ -13,7 +13,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from disan.core import text
 
@@ -29,7 +31,7 @@ _KINDS |= dict.fromkeys(("thị trấn", "thi tran", "tt", "tt."), "thị trấn
 _NAMED = re.compile(rf"(?P<kind>{'|'.join(map(re.escape, _KINDS))})(?:(?<=\.)| ) ?(?P<name>\S.*)")
 
 
-class Unit(NamedTuple):
+class Unit(Struct, frozen=True):
     """A commune or ward of today, with a point inside it (decimal degrees, WGS 84) and its area."""
 
     code: str
@@ -41,7 +43,7 @@ class Unit(NamedTuple):
     area_km2: float
 
 
-class Became(NamedTuple):
+class Became(Struct, frozen=True):
     """A unit that a former one went into, whole or in `part`; `main` is where most of a split one went."""
 
     code: str
@@ -49,7 +51,7 @@ class Became(NamedTuple):
     main: bool
 
 
-class FormerUnit(NamedTuple):
+class FormerUnit(Struct, frozen=True):
     """A commune, ward or town of before 1 July 2025, its district, and what it became.
 
     One that had ended even before that layer has no code; it is not `certain` where what it became is inferred.
@@ -68,7 +70,7 @@ class FormerUnit(NamedTuple):
         return f"{self.kind} {self.name}"
 
 
-class Match(NamedTuple):
+class Match(Struct, frozen=True):
     """The units of today that a name leads to, likeliest first; `former` is the unit of before that it named, if it did.
 
     Not `certain` where that unit was split between several, where the link is inferred, or where the name has namesakes.
@@ -79,7 +81,7 @@ class Match(NamedTuple):
     certain: bool
 
 
-class Bounds(NamedTuple):
+class Bounds(Struct, frozen=True):
     """A box in decimal degrees, WGS 84."""
 
     south: float
@@ -100,20 +102,20 @@ class Bounds(NamedTuple):
 Named = Unit | FormerUnit
 
 
-class _Layers(NamedTuple):
-    """What a gazetteer is made of."""
-
-    units: tuple[Unit, ...]
-    former: tuple[FormerUnit, ...]
-    aliases: tuple[FormerUnit, ...]
-    outline: tuple[tuple[float, float], ...]
-
-
-class Gazetteer(_Layers):
+class Gazetteer:
     """The province's units in their layers, and its coarse outline as (longitude, latitude) points.
 
     `former` is the layer of just before 1 July 2025; `aliases` are units that had ended earlier.
     """
+
+    def __init__(
+        self,
+        units: tuple[Unit, ...],
+        former: tuple[FormerUnit, ...],
+        aliases: tuple[FormerUnit, ...],
+        outline: tuple[tuple[float, float], ...],
+    ) -> None:
+        self.units, self.former, self.aliases, self.outline = units, former, aliases, outline
 
     def today(self) -> tuple[Unit, ...]:
         """The units of today in the order of their codes."""

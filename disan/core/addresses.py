@@ -5,8 +5,9 @@ A site path begins with "/" and has no base path ("/di-tich/den-cui/"). Knows no
 
 import functools
 import re
-from typing import NamedTuple
 from urllib.parse import quote, urlsplit
+
+from msgspec import Struct
 
 from disan.core import text
 
@@ -17,7 +18,7 @@ RESERVED = (".example", ".invalid", ".test", ".localhost")
 _PLAIN = re.compile(r"[A-Za-z0-9/#._~-]*")
 
 
-class Addresses(NamedTuple):
+class Addresses(Struct, frozen=True):
     """`url` is where the site stands, `plaque_url` what codes encode; both absolute, without a slash at the end."""
 
     url: str

@@ -7,7 +7,8 @@ sheet's, by class; a drawing is hidden from assistive technology, since a table 
 import html
 import math
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 WIDTH = 360
 MOST_SIGNS = 80
@@ -20,7 +21,7 @@ _COLUMN_HEIGHT = 180
 _SIGN = 22
 
 
-class Bar(NamedTuple):
+class Bar(Struct, frozen=True):
     """A figure: its label, its value (0 or more), and the value as the language writes it, unit included."""
 
     label: str
@@ -28,7 +29,7 @@ class Bar(NamedTuple):
     shown: str
 
 
-class Drawing(NamedTuple):
+class Drawing(Struct, frozen=True):
     """SVG markup, and for counted signs how much one sign stands for (else 0)."""
 
     svg: str

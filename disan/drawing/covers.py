@@ -8,13 +8,14 @@ Only presentation attributes are used, so that the drawing may stand inside a pa
 import functools
 import hashlib
 import math
-from typing import NamedTuple
+
+from msgspec import Struct
 
 WIDTH, HEIGHT = 1200, 800
 """The drawing's own measure; a frame of another shape shows its middle."""
 
 
-class Palette(NamedTuple):
+class Palette(Struct, frozen=True):
     """Colours of one drawing: `ground` behind all, `field` of the drum's face, `line` of the bands, `light` of the star."""
 
     ground: str
@@ -34,7 +35,7 @@ PALETTES = (
 )
 
 
-class Draws(NamedTuple):
+class Draws(Struct, frozen=True):
     """Numbers drawn from a seed: byte by byte, so that one choice never shifts another."""
 
     digest: bytes

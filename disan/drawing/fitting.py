@@ -7,7 +7,8 @@ import functools
 import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Measure = Callable[[str], float]
 
@@ -21,8 +22,7 @@ _BEGINNING = frozenset(["và", "về", "của", "ở", "thôn", "tổ", "nhà", 
 """Words that begin a phrase, in titles of places: a line may well begin with one, and should not end with one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(Struct, frozen=True):
     """Lines of text and their size."""
 
     lines: tuple[str, ...]

@@ -12,7 +12,8 @@ import json
 import math
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 WIDTH = 640
 """Units of the drawing from side to side; its height follows from the province's shape."""
@@ -27,7 +28,7 @@ _STEP = 22.0
 Point = tuple[float, float]
 
 
-class Projection(NamedTuple):
+class Projection(Struct, frozen=True):
     """From degrees to units of the drawing: `across` and `down` are units a degree, `height` the drawing's."""
 
     west: float

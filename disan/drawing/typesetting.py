@@ -4,14 +4,13 @@ Text reaches a template as data, never as source, so that nothing in a title can
 its package: the same bytes on every machine. Typst is silent about a character that the typeface lacks; `Face` tells.
 """
 
-import dataclasses
 import functools
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import fontpkg
+import msgspec
 import typst
 from fontTools.ttLib import TTFont
 
@@ -59,7 +58,7 @@ class Typesetter:
         self._compiler = typst.Compiler(root=folder, font_paths=fonts, ignore_system_fonts=True)
 
     def pdf(self, template: str, data: object, standards: Sequence[Any] = ("ua-1",)) -> bytes:
-        """A tagged PDF of a template, which finds the dataclass `data` as JSON in `sys.inputs.data`. No date stands in it.
+        """A tagged PDF of a template, which finds the value `data` as JSON in `sys.inputs.data`. No date stands in it.
 
         The standards are typst's names ("ua-1" is PDF/UA-1, ISO 14289-1). TypesettingError with the template's line.
         """
@@ -80,9 +79,5 @@ class Typesetter:
 
 
 def _json(data: object) -> str:
-    """A dataclass as JSON, those within it too; TypeError for a value of any other class."""
-    return json.dumps(data, default=_fields, ensure_ascii=False)
-
-
-def _fields(value: Any) -> dict[str, object]:
-    return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    """A value of ours as JSON, those within it too; TypeError for any other."""
+    return msgspec.json.encode(data).decode()

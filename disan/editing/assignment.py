@@ -6,8 +6,9 @@ Works on the text of the file, so that everything that an editor wrote keeps its
 import random
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from disan import ledger
 from disan.content import source as sources
@@ -21,8 +22,7 @@ from disan.ledger import reading, rules
 _EMPTY_CODE = re.compile(r"^code[ \t]*:[ \t]*(?:~|null)?[ \t]*(?:#.*)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Assigned:
+class Assigned(Struct, frozen=True):
     """A code given: to which file, from the project's root."""
 
     file: str

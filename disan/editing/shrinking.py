@@ -6,8 +6,9 @@ were taken; what cannot be read stays as it is and is told.
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from disan.core.problems import Position, Problem
 from disan.drawing import pictures
@@ -16,8 +17,7 @@ from disan.drawing.pictures import HEAVY, Refused
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".tif", ".tiff", ".bmp"})
 
 
-@dataclass(frozen=True, slots=True)
-class Shrunk:
+class Shrunk(Struct, frozen=True):
     """A picture and its size in bytes, before and after."""
 
     file: str

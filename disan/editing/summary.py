@@ -4,8 +4,9 @@ Knows no git and no host; decides nothing about the proposal.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from disan.content.catalogue import Catalogue
 from disan.core import addresses
@@ -18,8 +19,7 @@ _MOST = 20
 """Problems and records that are told one by one; the run's own log has all of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
+class Touched(Struct, frozen=True):
     """A record that the proposal adds, changes or removes, and the site paths of its pages."""
 
     reference: str

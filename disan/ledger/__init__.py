@@ -5,9 +5,10 @@ asks no network.
 """
 
 from collections.abc import Mapping
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from disan.core.problems import Problem
 
@@ -23,8 +24,8 @@ FILES = (PLAQUES, RETIRED)
 TABLES = (*FILES, VERIFIED, INSTALLED)
 
 
-class _Tables(NamedTuple):
-    """What a ledger is made of."""
+class Ledger(Struct, frozen=True):
+    """All four tables."""
 
     rows: "tuple[LedgerRow, ...]" = ()
     retirements: "tuple[Retirement, ...]" = ()
@@ -33,11 +34,6 @@ class _Tables(NamedTuple):
     installed: "tuple[Installed, ...]" = ()
     """Of codes that were printed, in the file's order; one code may hang in several places."""
 
-
-class Ledger(_Tables):
-    """All four tables."""
-
-    @cached_property
     def printed(self) -> "Mapping[str, tuple[LedgerRow, ...]]":
         """The rows of each printed code."""
         by_code: dict[str, tuple[LedgerRow, ...]] = {}
@@ -45,7 +41,6 @@ class Ledger(_Tables):
             by_code[row.code] = (*by_code.get(row.code, ()), row)
         return by_code
 
-    @cached_property
     def retired(self) -> "Mapping[str, Retirement]":
         """Retirements by code."""
         return {each.code: each for each in self.retirements}

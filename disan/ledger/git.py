@@ -7,10 +7,11 @@ import os
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 
-class Version(NamedTuple):
+class Version(Struct, frozen=True):
     """A file as a commit left it."""
 
     commit: str

@@ -2,8 +2,10 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, Protocol, Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from disan.content.source import Source
 from disan.ledger.table import Line
@@ -31,8 +33,7 @@ class Coded(Protocol):
         """Its file."""
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerRow:
+class LedgerRow(Struct, frozen=True):
     """One code in one printed batch; a reprint is another row."""
 
     code: str
@@ -48,7 +49,7 @@ class LedgerRow:
     """Of the plaque: a6, a5 or a4."""
     quantity: int
     note: str = ""
-    line: Line | None = field(default=None, compare=False, repr=False)
+    line: Line | None = None
     """Where it stands in the file; None for one that is yet to be written."""
 
     @property
@@ -56,9 +57,12 @@ class LedgerRow:
         """The address that the site had when it was printed: the encoded one without /Q/ and the code."""
         return self.address.removesuffix(f"/Q/{self.code}")
 
+    def unplaced(self) -> Self:
+        """The same row wherever it stands: two files say the same where these are equal."""
+        return replace(self, line=None)
 
-@dataclass(frozen=True, slots=True)
-class Retirement:
+
+class Retirement(Struct, frozen=True):
     """A code whose record is no more: `moved` to another code, or `gone`, with what stood there and why it went."""
 
     code: str
@@ -71,11 +75,10 @@ class Retirement:
     """The commune where it stood, as a gazetteer knows it; may be empty."""
     reasons: Mapping[str, str]
     date: datetime.date
-    line: Line | None = field(default=None, compare=False, repr=False)
+    line: Line | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """What one check of the live site found: how many codes were asked, how many were right, and which failed."""
 
     date: datetime.date
@@ -84,8 +87,7 @@ class Check:
     failures: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Installed:
+class Installed(Struct, frozen=True):
     """One plaque that hangs where it belongs: since when, and a word on where exactly."""
 
     code: str
@@ -93,4 +95,4 @@ class Installed:
     note: str
     photo: str = ""
     """The name of a photograph of it in content/installed; empty where there is none."""
-    line: Line | None = field(default=None, compare=False, repr=False)
+    line: Line | None = None

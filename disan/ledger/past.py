@@ -47,7 +47,7 @@ def lost_and_changed(ledger: Ledger, versions: Sequence[Version]) -> Iterator[Pr
     for before in _committed(versions):
         key = (before.code, before.batch)
         now = present.get(key)
-        if key in told or now == before:
+        if key in told or (now and now.unplaced() == before.unplaced()):
             continue
         told.add(key)
         if now is None:
@@ -96,7 +96,7 @@ def _committed(versions: Sequence[Version]) -> Iterator[LedgerRow]:
 def _first_printed(ledger: Ledger, versions: Sequence[Version]) -> dict[str, list[str]]:
     """The codes of the present ledger by the commit that first had them."""
     by_commit: dict[str, list[str]] = {}
-    waiting = {code.encode() for code in ledger.printed}
+    waiting = {code.encode() for code in ledger.printed()}
     seen: set[bytes] = set()
     for version in versions:
         fresh = [line for line in version.content.splitlines() if line not in seen]

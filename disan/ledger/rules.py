@@ -30,17 +30,18 @@ def broken(root: Path, ledger: Ledger, by_code: Mapping[str, Coded], unread: Ite
 def owed(root: Path, ledger: Ledger, kept: Set[str]) -> dict[str, str]:
     """Printed codes that no record has any more (`kept` are those that one has), by the folder of the record that had each last."""
     remembered = git.of(root)
-    lost = ledger.printed.keys() - ledger.retired.keys() - kept
+    lost = ledger.printed().keys() - ledger.retired().keys() - kept
     return {past.last_holder(remembered, code)[0]: code for code in sorted(lost)} if remembered else {}
 
 
 def _lost_codes(root: Path, ledger: Ledger, by_code: Mapping[str, Coded], unread: set[str]) -> Iterator[Problem]:
     """Printed codes with neither record nor retirement. Where the record has a fault of its own, that one is told, not this."""
-    lost = [code for code in ledger.printed if code not in by_code and code not in ledger.retired]
+    printed, retired = ledger.printed(), ledger.retired()
+    lost = [code for code in printed if code not in by_code and code not in retired]
     unpublished = _unpublished(root) if lost else {}
     for code in lost:
         folder = unpublished.get(code, "")
-        line = ledger.printed[code][0].line
+        line = printed[code][0].line
         if line and folder.removeprefix("content/") not in unread:
             told = {"path": folder, "reason": "draft"} if folder else _whereabouts(root, code)
             yield line.problem("printed-code-lost", "code", code=code, **told)
@@ -66,6 +67,7 @@ def _unpublished(root: Path) -> dict[str, str]:
 
 
 def _retirements(ledger: Ledger, by_code: Mapping[str, Coded]) -> Iterator[Problem]:
+    retired = ledger.retired()
     for each in ledger.retirements:
         line = each.line
         if each.code in by_code and line:
@@ -74,19 +76,19 @@ def _retirements(ledger: Ledger, by_code: Mapping[str, Coded]) -> Iterator[Probl
             yield source.problem("code-reused", at, length=length, code=each.code, line=line.number, reason="retired")
         if each.fate == "gone" or not line:
             continue
-        if each.target in ledger.retired:
-            end = _end(ledger, each, by_code)
+        if each.target in retired:
+            end = _end(retired, each, by_code)
             yield line.problem("retired-chain", "target", code=each.code, target=each.target, end=end)
         elif each.target not in by_code:
             near = text.nearest(each.target, by_code)
             yield line.problem("retired-target-missing", "target", code=each.code, target=each.target, nearest=near)
 
 
-def _end(ledger: Ledger, retirement: Retirement, by_code: Mapping[str, Coded]) -> str | None:
+def _end(retired: Mapping[str, Retirement], retirement: Retirement, by_code: Mapping[str, Coded]) -> str | None:
     """The published code at the end of a chain, or None where it ends nowhere or goes round."""
     code = retirement.code
-    for _ in ledger.retirements:
-        code = ledger.retired[code].target if code in ledger.retired else code
+    for _ in retired:
+        code = retired[code].target if code in retired else code
     return code if code in by_code else None
 
 

@@ -7,7 +7,8 @@ the csv module's (RFC 4180). Knows no column's meaning.
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from disan.core import text
 from disan.core.problems import Position, Problem
@@ -15,7 +16,7 @@ from disan.core.problems import Position, Problem
 SEPARATORS = ",;\t"
 
 
-class Cell(NamedTuple):
+class Cell(Struct, frozen=True):
     """One value; where it begins on its line, counted from 1, and how many characters it takes there."""
 
     text: str
@@ -23,7 +24,7 @@ class Cell(NamedTuple):
     length: int
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True):
     """One row of a table: its file and line, the line as it stands, and its cells by the names in the header."""
 
     file: str
@@ -44,7 +45,7 @@ class Line(NamedTuple):
         return Problem(rule, at, "warning" if warning else "error", told, self.text, max(1, cell.length))
 
 
-class CsvTable(NamedTuple):
+class CsvTable(Struct, frozen=True):
     """A table read: its header's names in their order, what stands between cells and at the end of lines, its rows."""
 
     columns: tuple[str, ...]

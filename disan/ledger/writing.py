@@ -8,8 +8,9 @@ import datetime
 import io
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from disan.core.problems import Problem
 from disan.ledger import PLAQUES, VERIFIED, Ledger, reading, table
@@ -44,8 +45,8 @@ def _appended(root: Path, rows: Sequence[LedgerRow]) -> tuple[bytes, list[Proble
     before, problems = reading.read(root)
     if problems:
         return b"", problems
-    known = {(row.code, row.batch): replace(row, date=_ANY_DAY) for row in before.rows}
-    fresh = [row for row in rows if known.get((row.code, row.batch)) != replace(row, date=_ANY_DAY)]
+    known = {(row.code, row.batch): replace(row, date=_ANY_DAY, line=None) for row in before.rows}
+    fresh = [row for row in rows if known.get((row.code, row.batch)) != replace(row, date=_ANY_DAY, line=None)]
     content = _with(_content(root, PLAQUES), PLAQUES, [_cells(row) for row in fresh])
     after = reading.read_rows(content, problems)
     return content, problems + _retired(before, after)
@@ -63,9 +64,9 @@ def record(root: Path, check: Check) -> list[Problem]:
 
 def _retired(before: Ledger, after: Sequence[LedgerRow]) -> list[Problem]:
     """New rows of codes that were retired. They keep no plaque alive: a new one belongs to the code that took over."""
-    printed = {(row.code, row.batch) for row in before.rows}
-    fresh = (row for row in after if (row.code, row.batch) not in printed and row.code in before.retired and row.line)
-    lines = ((row.line, before.retired[row.code].line) for row in fresh)
+    printed, retired_codes = {(row.code, row.batch) for row in before.rows}, before.retired()
+    fresh = (row for row in after if (row.code, row.batch) not in printed and row.code in retired_codes and row.line)
+    lines = ((row.line, retired_codes[row.code].line) for row in fresh)
     return [
         line.problem("code-reused", "code", code=line.value("code"), line=retired.number, reason="retired")
         for line, retired in lines

@@ -50,7 +50,7 @@ def texts(view: View, value: Any, said: About) -> tuple[str, ...]:
     unit = strings.of(said.unit)
     if value is None or value == ():
         return ()
-    if type(value) is tuple:  # A list; quantities and dates are tuples too, of a class of their own.
+    if isinstance(value, tuple):
         return tuple(line for each in value for line in texts(view, each, said))
     if isinstance(value, bool):
         return (strings.say("shown.yes" if value else "shown.no"),)

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
+
 from disan.content import catalogue
 from disan.content.catalogue import Catalogue, Item, Outline
 from disan.content.record import Record
@@ -62,7 +64,7 @@ def sharing() -> Callable[[Known], Known]:
             return known
         alike: dict[str, Any] = {name: values.setdefault(part, part) for name in _ALIKE for part in [getattr(known.outline, name)]}
         cards = tuple((sys.intern(language), shown, listed) for language, shown, listed in known.cards)
-        return known._replace(outline=known.outline._replace(**alike), cards=cards)
+        return known._replace(outline=replace(known.outline, **alike), cards=cards)
 
     return shared
 

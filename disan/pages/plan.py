@@ -2,7 +2,9 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+from msgspec import Struct
 
 from disan.pages.contexts import Context
 
@@ -49,7 +51,7 @@ class Plan(Protocol):
         """For search engines: the page's absolute address in each language, by language. It follows from the path and the settings."""
 
 
-class GivenPlan(NamedTuple):
+class GivenPlan(Struct, frozen=True):
     """A plan of which every part is given: see `Plan`."""
 
     path: str

@@ -5,7 +5,8 @@ picture, a translation, a review. Nothing here says that a value should be guess
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from disan.content.catalogue import Catalogue, Item
 from disan.content.kinds.house import House
@@ -18,14 +19,14 @@ TRANSLATION = "translation"
 """What stands for a field: that the record has a file in the site's second language."""
 
 
-class Standing(NamedTuple):
+class Standing(Struct, frozen=True):
     """One record, and the fields that it lacks, in the order of `checked`."""
 
     item: Item
     lacks: tuple[str, ...]
 
 
-class Progress(NamedTuple):
+class Progress(Struct, frozen=True):
     """The target (None where none is set), the published records, the most complete first, and how many have each field."""
 
     target: int | None

@@ -98,7 +98,7 @@ def _words(view: View, retirement: Retirement, language: str) -> GoneWords:
 
 def _facts(view: View, strings: Strings, retirement: Retirement) -> Iterator[Fact]:
     yield Fact("code", strings.say("page.code"), (Said(retirement.code),))
-    printed = view.ledger.printed.get(retirement.code, ())
+    printed = [row for row in view.ledger.rows if row.code == retirement.code]
     if printed:
         yield Fact("printed", strings.say("gone.printed"), (Said(day(strings, min(row.date for row in printed))),))
     yield Fact("date", strings.say("gone.since"), (Said(day(strings, retirement.date)),))

@@ -14,7 +14,7 @@ from disan.pages.plan import Plan
 from disan.pages.view import View, day
 
 if TYPE_CHECKING:
-    from disan.ledger.model import Check, Installed, LedgerRow
+    from disan.ledger.model import Check, Installed, LedgerRow, Retirement
 
 ORIGIN = "content/plaques.csv"
 MOST_CHECKS = 12
@@ -67,7 +67,11 @@ def _figures(view: View, last: "Check | None") -> tuple[Fact, ...]:
     rows, strings = view.ledger.rows, view.strings
     if not rows:
         return ()
-    counted = {"plaques": sum(row.quantity for row in rows), "codes": len(view.ledger.printed), "batches": len({row.batch for row in rows})}
+    counted = {
+        "plaques": sum(row.quantity for row in rows),
+        "codes": len(view.ledger.printed()),
+        "batches": len({row.batch for row in rows}),
+    }
     figures = [Fact(name, strings.say(f"status.{name}"), (Said(strings.number(count)),)) for name, count in counted.items()]
     hung = {"installed": view.ledger.installed, "photographed": [each for each in view.ledger.installed if each.photo]}
     figures += [_share(view, name, each) for name, each in hung.items() if each]
@@ -78,7 +82,7 @@ def _figures(view: View, last: "Check | None") -> tuple[Fact, ...]:
 
 def _share(view: View, name: str, hung: "Sequence[Installed]") -> Fact:
     """Of how many codes a plaque is among these."""
-    counts = {"count": view.strings.number(len({each.code for each in hung})), "codes": view.strings.number(len(view.ledger.printed))}
+    counts = {"count": view.strings.number(len({each.code for each in hung})), "codes": view.strings.number(len(view.ledger.printed()))}
     return Fact(name, view.strings.say(f"status.{name}"), (Said(view.strings.say("status.installed_share", **counts)),))
 
 
@@ -87,17 +91,18 @@ def _batches(view: View, last: "Check | None") -> tuple[Batch, ...]:
     by_mark: dict[str, list[LedgerRow]] = {}
     for row in sorted(view.ledger.rows, key=lambda row: (row.date, row.batch, row.code), reverse=True):
         by_mark.setdefault(row.batch, []).append(row)
-    return tuple(_batch(view, mark, rows[::-1], last) for mark, rows in by_mark.items())
+    retired = view.ledger.retired()
+    return tuple(_batch(view, mark, rows[::-1], retired, last) for mark, rows in by_mark.items())
 
 
-def _batch(view: View, mark: str, rows: "Sequence[LedgerRow]", last: "Check | None") -> Batch:
+def _batch(view: View, mark: str, rows: "Sequence[LedgerRow]", retired: "Mapping[str, Retirement]", last: "Check | None") -> Batch:
     strings = view.strings
     return Batch(
         mark=mark,
         title=strings.say("status.batch", batch=mark),
         count=strings.count("status.made", sum(row.quantity for row in rows), date=day(strings, min(row.date for row in rows))),
         checked=_checked(view, rows, last),
-        plaques=tuple(sorted((_line(view, row, last) for row in rows), key=lambda line: line.right)),
+        plaques=tuple(sorted((_line(view, row, retired.get(row.code), last) for row in rows), key=lambda line: line.right)),
     )
 
 
@@ -110,14 +115,14 @@ def _checked(view: View, rows: "Sequence[LedgerRow]", last: "Check | None") -> s
     return view.strings.say("status.batch_checked", **values)
 
 
-def _line(view: View, row: "LedgerRow", last: "Check | None") -> PlaqueLine:
+def _line(view: View, row: "LedgerRow", retired: "Retirement | None", last: "Check | None") -> PlaqueLine:
     failed = last is not None and row.code in last.failures
     waits = last is None or row.date > last.date
     state = "state_wrong" if failed else "state_waits" if waits else "state_right"
-    title, note = _opens(view, row.code)
+    title, note = _opens(view, row.code, retired)
     return PlaqueLine(
         code=row.code,
-        path=places.code_path(row.code) if row.code in view.catalogue.by_code or row.code in view.ledger.retired else "",
+        path=places.code_path(row.code) if row.code in view.catalogue.by_code or retired else "",
         title=title,
         note=note,
         made=view.strings.count("status.piece", row.quantity, size=row.size.upper()),
@@ -141,9 +146,8 @@ def _since(view: View, installed: "Installed") -> str:
     return view.strings.say("status.hung", date=day(view.strings, installed.date))
 
 
-def _opens(view: View, code: str) -> tuple[Said, str]:
+def _opens(view: View, code: str, retired: "Retirement | None") -> tuple[Said, str]:
     """What a code opens, and a word on one that was retired. A code without either stops the build, so its own name will do."""
-    retired = view.ledger.retired.get(code)
     if retired and retired.fate == "gone":
         title = retired.titles.get(view.language)
         return Said(title) if title else Said(retired.titles["vi"], "vi"), view.strings.say("status.gone")

@@ -17,6 +17,7 @@ from pathlib import Path
 from socket import create_server, socket
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from msgspec import Struct
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 
@@ -48,8 +49,7 @@ _POLICY = re.compile(r'(<meta\b[^>]*http-equiv="?Content-Security-Policy"?[^>]*c
 _BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What a build came to, in words to show: its problems (empty when nothing stops the site), and one line of summary."""
 
     problems_text: str

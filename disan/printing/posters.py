@@ -5,9 +5,10 @@ is written unless every poster's code was read by both decoders.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from disan import pages
 from disan.content.record.entry import Entry
@@ -61,8 +62,7 @@ class PosterSheet(Protocol):
     def module(self) -> float: ...
 
 
-@dataclass(frozen=True, slots=True)
-class PosterText:
+class PosterText(Struct, frozen=True):
     """A fact: its label, its value, and the size in points at which that is set."""
 
     label: str
@@ -70,8 +70,7 @@ class PosterText:
     size: float
 
 
-@dataclass(frozen=True, slots=True)
-class Poster:
+class Poster(Struct, frozen=True):
     """A poster ready to be drawn: lengths in millimetres from the upper left corner, sizes in points. `second` is its other language."""
 
     file: str

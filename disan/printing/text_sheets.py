@@ -4,7 +4,7 @@ A telephone shows the text of such a code by itself: nothing is opened and nothi
 can never die, but it can never be mended either. The text is short, because each byte makes the symbol finer.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from disan.content.record.entry import Entry
 from disan.core.strings import load
@@ -27,8 +27,7 @@ _WIDTH, _HEIGHT, _CODE = 148.0, 210.0, 118.0
 _PITCH = 1.34
 
 
-@dataclass(frozen=True, slots=True)
-class TextSheet:
+class TextSheet(Struct, frozen=True):
     """A sheet ready to be drawn: lengths in millimetres, sizes in points."""
 
     file: str

@@ -7,7 +7,8 @@ import functools
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from disan.render import scripts, stylesheets
 from disan.render.faults import TemplateFaultError
@@ -16,7 +17,7 @@ ASSETS = "assets"
 """The folder of the files that pages share."""
 
 
-class Asset(NamedTuple):
+class Asset(Struct, frozen=True):
     """A file that pages share, under a name that changes with its content; `path` is a site path."""
 
     path: str

@@ -8,9 +8,10 @@ is put together of the parts that it used, and its Content-Security-Policy names
 import functools
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from disan.core.strings import Strings
 from disan.render import styles
@@ -24,7 +25,7 @@ _POLICY, _STYLE, _BEGIN, _END = "\ue0f0", "\ue0f1", "\ue0f2", "\ue0f3"
 """What stands for the policy and the style sheet while a template runs, and about what stands in the page at a code's address only."""
 
 
-class Facts(NamedTuple):
+class Facts(Struct, frozen=True):
     """What the checks and the store need to know of a page.
 
     `links` are the site paths that it links to, `anchors` the ids that it has; `files` are the names of the files among the
@@ -36,7 +37,7 @@ class Facts(NamedTuple):
     files: tuple[str, ...]
 
 
-class RenderedPage(NamedTuple):
+class RenderedPage(Struct, frozen=True):
     """A page as HTML, and its facts. `twin`, where it was asked for, is the same page as it stands at its code's address."""
 
     html: str

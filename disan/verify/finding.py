@@ -5,8 +5,10 @@ import io
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from disan.core.strings import Strings
 
@@ -19,8 +21,7 @@ RIGHT = ("right", "forwarded")
 _TAG = re.compile(r"<(script|style|head)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """One code on one batch's plaques, and the address that they encode; without a batch for a code that is not printed yet."""
 
     code: str
@@ -28,8 +29,7 @@ class Subject:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What was found: `result` is `right`, `forwarded`, or the name of what is wrong; `detail` is a number, an address or an error."""
 
     about: About

@@ -5,9 +5,10 @@ host's own redirections are needed. Changes nothing in the built site, and publi
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from disan.build import exports, output
 from disan.core import addresses, codes
@@ -18,8 +19,7 @@ from disan.render import Renderer
 NOT_FOUND, WORKER = "404.html", "sw.js"
 
 
-@dataclass(frozen=True, slots=True)
-class Forward:
+class Forward(Struct, frozen=True):
     """A page that sends the reader on: its language, the counterpart's address, and the code at whose address it stands or ""."""
 
     language: str
@@ -27,8 +27,7 @@ class Forward:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class ForwardRest:
+class ForwardRest(Struct, frozen=True):
     """The page for every other address: the new site's address, and the former base path, below which paths stay the same."""
 
     language: str

@@ -8,9 +8,10 @@ than 750 MIME types", after the mime-db project), and, since it is silent on sla
 https://github.com/slorber/trailing-slash-guide (row "GitHub Pages"). Names are matched letter for letter, as Pages' disks do.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 CONTENT_TYPES = {
     ".avif": "image/avif",
@@ -41,8 +42,7 @@ CONTENT_TYPES = {
 _HTML = CONTENT_TYPES[".html"]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """A status (200, 301 or 404), the file whose bytes are the body, and for a 301 the address to go to."""
 
     status: int

@@ -12,9 +12,10 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urlsplit, urlunsplit
+
+from msgspec import Struct
 
 from disan import __version__, ledger
 from disan.build import exports
@@ -29,8 +30,7 @@ _AT_ONCE = 4
 _LARGEST = 4_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """An answer: its status (0 for none), its text, where it sends the reader, or why there is none."""
 
     status: int
@@ -39,8 +39,7 @@ class Reply:
     fault: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Client:
+class Client(Struct, frozen=True):
     """Asks addresses; seconds to wait for an answer, and the pauses before an address is asked again."""
 
     timeout: float = 20
@@ -133,8 +132,9 @@ def tables(client: Client, own: Ledger, codes_known: frozenset[str], url: str) -
         found: list[Problem] = []
         content = reply.text.encode()
         if file == ledger.PLAQUES:
-            ours = {(row.code, row.batch): row for row in own.rows}
-            rows += [f"{row.code} {row.batch}" for row in reading.read_rows(content, found) if ours.get((row.code, row.batch)) != row]
+            ours = {(row.code, row.batch): row.unplaced() for row in own.rows}
+            theirs = (row.unplaced() for row in reading.read_rows(content, found))
+            rows += [f"{row.code} {row.batch}" for row in theirs if ours.get((row.code, row.batch)) != row]
         else:
             rows += [each.code for each in reading.read_retirements(content, found) if each.code not in codes_known]
         if found:

@@ -5,8 +5,9 @@ A finding is about one plaque or about the site as a whole. What could not be as
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from disan import ledger
 from disan.content import catalogue, settings
@@ -22,8 +23,7 @@ from disan.verify.subjects import subjects
 __all__ = ["CSV_COLUMNS", "Finding", "KnownCode", "Subject", "check", "known", "of_built", "of_live", "shown"]
 
 
-@dataclass(frozen=True)
-class KnownCode:
+class KnownCode(Struct, frozen=True):
     """What a project promises: its ledger, where its site stands, and every code with the address to ask."""
 
     ledger: Ledger

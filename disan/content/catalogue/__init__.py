@@ -7,7 +7,8 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from types import MappingProxyType
+from typing import TypeVar
 
 from disan.content import blocks
 from disan.content.catalogue import rules
@@ -35,19 +36,21 @@ __all__ = [
 ]
 
 
-class _CatalogueParts(NamedTuple):
-    """What a catalogue is made of."""
+class Catalogue:
+    """The published records, in order: by kind, then by title.
 
-    kinds: tuple[type[Record], ...]
-    items: tuple[Item, ...]
-    places: Mapping[str, tuple[Located, ...]] = {}
-    """By reference, of the records whose own pages are made of this catalogue."""
-    unread: frozenset[str] = frozenset()
-    """The records that could not be read: their own problems are told, and links to them are no further ones."""
+    `places` are those of records whose own pages are made of this catalogue, by reference. `unread` names the records that could not be
+    read: their own problems are told, and links to them are no further ones.
+    """
 
-
-class Catalogue(_CatalogueParts):
-    """The published records, in order: by kind, then by title."""
+    def __init__(
+        self,
+        kinds: tuple[type[Record], ...],
+        items: tuple[Item, ...],
+        places: Mapping[str, tuple[Located, ...]] = MappingProxyType({}),
+        unread: frozenset[str] = frozenset(),
+    ) -> None:
+        self.kinds, self.items, self.places, self.unread = kinds, items, places, unread
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:

@@ -6,7 +6,8 @@ An entry goes in, an item comes out. An item can be kept between builds; the rec
 import datetime
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from disan.content import gazetteer, markdown
 from disan.content.gazetteer import Match, Unit
@@ -18,14 +19,14 @@ from disan.core import text
 from disan.core.problems import Position
 
 
-class Located(NamedTuple):
+class Located(Struct, frozen=True):
     """One of a record's places and what the gazetteer knows of it; `match` is None where nothing is known."""
 
     place: Place
     match: Match | None
 
 
-class Outline(NamedTuple):
+class Outline(Struct, frozen=True):
     """What is kept of an item. Places are decimal degrees, WGS 84; communes are today's, by code."""
 
     slug: str
@@ -49,19 +50,22 @@ class Outline(NamedTuple):
     """Whether its page depends on the year, as that of a festival by the lunar calendar does."""
 
 
-class _ItemParts(NamedTuple):
-    """What an item is made of."""
+class Item:
+    """A record of the catalogue, by its reference (`relics/den-cui`). `digest` changes with anything in its folder.
 
-    reference: str
-    """How other records name this one: `relics/den-cui`."""
-    kind: type[Record]
-    outline: Outline
-    digest: str
-    open: "Callable[[Item], Entry | None]"
+    `open` reads the record itself, which is done once and only when it is asked for.
+    """
 
-
-class Item(_ItemParts):
-    """A record of the catalogue. `digest` changes with anything in its folder."""
+    def __init__(
+        self,
+        reference: str,
+        kind: type[Record],
+        outline: Outline,
+        digest: str,
+        open: "Callable[[Item], Entry | None]",  # noqa: A002
+    ) -> None:
+        self.reference, self.kind, self.outline, self.digest = reference, kind, outline, digest
+        self._open = open
 
     @property
     def slug(self) -> str:
@@ -91,7 +95,7 @@ class Item(_ItemParts):
     @cached_property
     def entry(self) -> Entry:
         """The record itself, opened when it is first asked for."""
-        opened = self.open(self)
+        opened = self._open(self)
         assert opened is not None, "only what could be read is in the catalogue"
         return opened
 

@@ -3,12 +3,14 @@
 Attached to a field with `Annotated`; forms, tables, messages and exports are made from it. Holds no values.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from disan.core.strings import NO_WORDS, Words
 
 
-class About(NamedTuple):
+class About(Struct, frozen=True):
     """A field's label and help (Vietnamese, English) and how the field is used.
 
     `translated`: its text stands in each translation; `fact`: a row of the facts table; `expected`: a reader would look

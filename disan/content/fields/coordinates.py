@@ -5,7 +5,9 @@ turned round, or lies elsewhere, is refused with what to type.
 """
 
 import re
-from typing import NamedTuple, Self
+from typing import Self
+
+from msgspec import Struct
 
 from disan.content import gazetteer
 from disan.content.fields.errors import refused
@@ -35,7 +37,7 @@ _SHAPES = (
 """Compiled where they are used: it takes longer than reading a record, and not every record has coordinates."""
 
 
-class Coordinates(NamedTuple):
+class Coordinates(Struct, frozen=True):
     """A point in decimal degrees, WGS 84."""
 
     latitude: float

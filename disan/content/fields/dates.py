@@ -6,7 +6,9 @@ values come out. Knows no clock and turns no lunar day into a solar one (see `lu
 
 import calendar
 import datetime
-from typing import NamedTuple, Self
+from typing import Self
+
+from msgspec import Struct
 
 from disan.content.fields import reading
 from disan.content.fields.errors import refused
@@ -23,7 +25,7 @@ _LEAP_YEAR = 2000
 _LUNAR_MONTH_DAYS = 30
 
 
-class When(NamedTuple):
+class When(Struct, frozen=True):
     """A time as exactly as it is known. `last` differs from `first` only for a range; a century is a range, 1701 to 1800."""
 
     first: Moment
@@ -86,7 +88,7 @@ class When(NamedTuple):
         return when
 
 
-class LunarDay(NamedTuple):
+class LunarDay(Struct, frozen=True):
     """A day of the Vietnamese lunar calendar, in any year: day 1 to 30, month 1 to 12."""
 
     day: int
@@ -111,7 +113,7 @@ class LunarDay(NamedTuple):
         return cls(day, month)
 
 
-class SolarDay(NamedTuple):
+class SolarDay(Struct, frozen=True):
     """A day of the solar calendar, in any year."""
 
     day: int

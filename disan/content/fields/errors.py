@@ -1,10 +1,13 @@
 """How a type says no: an error that holds every fault of a value, each with a rule's name and the values of its sentences."""
 
 from collections.abc import Mapping
-from typing import NamedTuple, Self
+from typing import Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 
-class FieldFault(NamedTuple):
+class FieldFault(Struct, frozen=True):
     """What is wrong with a value, or with what stands in it at `path`: names of fields and numbers of items, from the outside."""
 
     rule: str
@@ -13,7 +16,7 @@ class FieldFault(NamedTuple):
 
     def within(self, step: str | int) -> Self:
         """The same fault, seen from the table or list that holds the value at `step`."""
-        return self._replace(path=(step, *self.path))
+        return replace(self, path=(step, *self.path))
 
 
 class RefusedError(Exception):

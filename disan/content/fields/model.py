@@ -8,7 +8,9 @@ made when it is first read. Knows no files, no kinds and no sentences but what a
 import functools
 import types
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, ClassVar, NamedTuple, Self, TypeVar, Union, dataclass_transform, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Self, TypeVar, Union, dataclass_transform, get_args, get_origin
+
+from msgspec import Struct
 
 from disan.content.fields.about import About
 from disan.content.fields.errors import FieldFault, RefusedError, refused
@@ -22,7 +24,7 @@ Several = tuple[Item, ...]
 _LINE = Words("một dòng chữ; chữ có dấu [ hay { ở đầu thì đặt cả dòng trong ngoặc kép", "a line of text; quote one that begins with [ or {")
 
 
-class Field(NamedTuple):
+class Field(Struct, frozen=True):
     """One field of a model: its type as annotated, what it says of itself, its default (`...` where there is none)."""
 
     annotation: Any
@@ -71,11 +73,11 @@ class Model(metaclass=Declared):
         table = cls.table(value)
         if not isinstance(table, dict):
             raise refused("wrong-type", expected=_lines(cls, value))
-        readers, blank, required = _plan(cls)
-        whole = blank.copy()
-        faults = [FieldFault("missing-field", {}, (name,)) for name in required if table.get(name) is None]
+        plan = _plan(cls)
+        whole = plan.blank.copy()
+        faults = [FieldFault("missing-field", {}, (name,)) for name in plan.required if table.get(name) is None]
         for name, given in table.items():
-            reader = readers.get(name)
+            reader = plan.readers.get(name)
             if reader is None:
                 faults.append(FieldFault("unknown-field", {}, (name,)))
             elif given is not None:
@@ -84,7 +86,7 @@ class Model(metaclass=Declared):
                 except RefusedError as error:
                     faults += (each.within(name) for each in error.faults)
         if faults:
-            raise RefusedError(*_in_order(faults, list(readers)))
+            raise RefusedError(*_in_order(faults, list(plan.readers)))
         made = cls.__new__(cls)
         object.__setattr__(made, "__dict__", whole)
         return made
@@ -151,7 +153,7 @@ def _about(annotation: Any) -> About | None:
     return next((each for each in getattr(annotation, "__metadata__", ()) if isinstance(each, About)), None)
 
 
-class _FieldReaders(NamedTuple):
+class _FieldReaders(Struct, frozen=True):
     """What reading needs of a class: how each field is read, what the model is where nothing was typed, which fields must be."""
 
     readers: Mapping[str, Reader]
@@ -205,7 +207,7 @@ def _followed(first: Reader, then: Reader) -> Reader:
 
 def _several(reader: Reader) -> Reader:
     def read(value: object) -> tuple[Any, ...]:
-        items: list[Any] | tuple[Any, ...] = value if type(value) in (list, tuple) else (value,)  # type: ignore[assignment]
+        items: list[Any] = list(value) if isinstance(value, list | tuple) else [value]
         faults: list[FieldFault] = []
         made = []
         for index, item in enumerate(items):

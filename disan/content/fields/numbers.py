@@ -6,7 +6,9 @@ are one thousand three hundred and forty), any other is a decimal mark. Units st
 
 import re
 from decimal import Decimal
-from typing import Annotated, Literal, NamedTuple, Self
+from typing import Annotated, Literal, Self
+
+from msgspec import Struct
 
 from disan.content.fields.errors import refused
 from disan.core import text
@@ -45,7 +47,7 @@ _SHOWN_PLACES = 100
 """`Strings.number` shows two decimal places."""
 
 
-class Quantity(NamedTuple):
+class Quantity(Struct, frozen=True):
     """A number, or a range of numbers, and how exact it is. The unit is the field's."""
 
     low: float

@@ -6,12 +6,13 @@ ngày 9 tháng 12 năm 2013, khoảng 1930, thế kỷ XVIII), and of `When.show
 
 import datetime
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from disan.core import text
 
 
-class Moment(NamedTuple):
+class Moment(Struct, frozen=True):
     """A year, a month or a day of the Gregorian calendar, as written: it need not exist."""
 
     year: int

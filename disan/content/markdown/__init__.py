@@ -5,6 +5,8 @@ options and words the faults. Rules: dead-link, unsafe-link, dead-anchor, dead-f
 forbidden-tag, private-character, too-deep, unclosed-block, stray-block-end, indented-block.
 """
 
+from msgspec.structs import replace
+
 from disan.content.markdown import assembly, blocks, cleaning, conversion, source_spans
 from disan.content.markdown.model import AddressPart, BlockPart, CardPart, Heading, ImagePart, Part, Prose, ReferencePart, Spot, TextFault
 from disan.content.markdown.shared import Shared
@@ -23,8 +25,8 @@ def read(text: str) -> Prose:
     """
     shared = Shared()
     prose = _read(source_spans.without_marks(text), 0, shared, 0)
-    faults = sorted([*_private(text), *shared.faults, *shared.dead_anchors()], key=lambda fault: fault.spot)
-    return prose._replace(headings=tuple(shared.headings), faults=tuple(faults))
+    faults = sorted([*_private(text), *shared.faults, *shared.dead_anchors()], key=lambda fault: fault.spot.order)
+    return replace(prose, headings=tuple(shared.headings), faults=tuple(faults))
 
 
 def _read(text: str, above: int, shared: Shared, depth: int) -> Prose:

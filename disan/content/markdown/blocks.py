@@ -7,7 +7,8 @@ Rules: unclosed-block, stray-block-end, indented-block.
 """
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from disan.content.markdown.model import Spot, TextFault
 
@@ -19,7 +20,7 @@ _MARK, _MARK_END, _ZERO = "\ue020", "\ue021", 0xE030
 _PLACED = re.compile(f"{_MARK}([{chr(_ZERO)}-{chr(_ZERO + 9)}]+){_MARK_END}")
 
 
-class Raw(NamedTuple):
+class Raw(Struct, frozen=True):
     """A block as typed. `options` are the first line of its options and the line after the last, where its text begins."""
 
     name: str
@@ -30,7 +31,7 @@ class Raw(NamedTuple):
     text: str
 
 
-class Cut(NamedTuple):
+class Cut(Struct, frozen=True):
     """A text whose blocks are marks, and the blocks by their number."""
 
     text: str
@@ -38,7 +39,7 @@ class Cut(NamedTuple):
     faults: tuple[TextFault, ...]
 
 
-class _OpenBlock(NamedTuple):
+class _OpenBlock(Struct, frozen=True):
     line: int
     match: re.Match[str]
 

@@ -1,7 +1,9 @@
 """Where a link leads, judged by its target alone. A target as typed goes in; what kind it is, or what is wrong, comes out."""
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 Kind = Literal["reference", "address", "external", "anchor", "dead-link", "unsafe-link"]
 
@@ -15,7 +17,7 @@ _FILE_ENDING = r"\.(?:avif|csv|docx?|gif|hei[cf]|html?|jpe?g|md|mp[34]|pdf|png|p
 """Compiled where they are used: only dead links are looked at for what they were meant to be."""
 
 
-class Target(NamedTuple):
+class Target(Struct, frozen=True):
     """A judged target; `suggestion` is what the editor probably meant, or empty."""
 
     kind: Kind

@@ -4,18 +4,24 @@ Values only. A hole is something that only the whole site can fill: a record's a
 """
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
 
 
-class Spot(NamedTuple):
+class Spot(Struct, frozen=True):
     """A place in the text as it was typed; line and column count from 1, length in characters."""
 
     line: int
     column: int
     length: int
 
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """What sorts places: from the top down."""
+        return self.line, self.column, self.length
 
-class ReferencePart(NamedTuple):
+
+class ReferencePart(Struct, frozen=True, tag=True):
     """A link to another record (`relics/den-cui`); stands for the whole link. An empty label means the record's own title."""
 
     target: str
@@ -23,14 +29,14 @@ class ReferencePart(NamedTuple):
     spot: Spot
 
 
-class AddressPart(NamedTuple):
+class AddressPart(Struct, frozen=True, tag=True):
     """A root-absolute site path (`/di-tich/#thach-ha`); stands between the quotes of `href="…"`."""
 
     path: str
     spot: Spot
 
 
-class ImagePart(NamedTuple):
+class ImagePart(Struct, frozen=True, tag=True):
     """A picture beside the record; stands for a whole figure, never inside a paragraph."""
 
     file: str
@@ -39,14 +45,14 @@ class ImagePart(NamedTuple):
     spot: Spot
 
 
-class CardPart(NamedTuple):
+class CardPart(Struct, frozen=True, tag=True):
     """A reference alone on a line (`[[relics/den-cui]]`); stands for the record's card."""
 
     target: str
     spot: Spot
 
 
-class BlockPart(NamedTuple):
+class BlockPart(Struct, frozen=True, tag=True):
     """A block of the text (see `blocks`): its name and title as typed, where its options stand, and its text, read.
 
     `options` are the first line of the options and the line after the last. `anchor` is the title's id in the page,
@@ -67,7 +73,7 @@ Part = str | ReferencePart | AddressPart | ImagePart | CardPart | BlockPart
 """A run of clean HTML, or a hole in it."""
 
 
-class Heading(NamedTuple):
+class Heading(Struct, frozen=True):
     """A heading of the text: level 2 to 6, its id in the page, its words. `block` names the block whose title it is."""
 
     level: int
@@ -76,7 +82,7 @@ class Heading(NamedTuple):
     block: str = ""
 
 
-class TextFault(NamedTuple):
+class TextFault(Struct, frozen=True):
     """Something wrong in the text: a rule's name, where, and what the rule's sentences need."""
 
     rule: str
@@ -84,7 +90,7 @@ class TextFault(NamedTuple):
     values: Mapping[str, str] = {}
 
 
-class Prose(NamedTuple):
+class Prose(Struct, frozen=True):
     """A text, read. The parts in order make its HTML; `words` is what a reader reads.
 
     Headings and faults are those of the whole text, its blocks included; a block's own text has none of them.

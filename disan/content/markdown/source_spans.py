@@ -7,7 +7,8 @@ forbidden tag. Searching for a target afterwards would find the wrong one when i
 import bisect
 import functools
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from disan.content.markdown.model import Spot
 
@@ -26,7 +27,7 @@ _TARGETS = {
 }
 
 
-class Marked(NamedTuple):
+class Marked(Struct, frozen=True):
     """A text with its marks: mark number n stands for `spots[n]`."""
 
     typed: str

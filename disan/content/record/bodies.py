@@ -6,6 +6,8 @@ Knows the blocks that it is given. Rules: unknown-block, nested-block, block-tit
 import functools
 from collections.abc import Callable, Sequence
 
+from msgspec.structs import replace
+
 from disan.content import markdown
 from disan.content import source as sources
 from disan.content.record.block import Block, Need
@@ -26,7 +28,7 @@ def read(source: Source, blocks: Blocks) -> tuple[markdown.Prose, list[Problem]]
     parts = reading.parts(body.parts, None)
     headings = tuple(each for each in body.headings if not each.block or _opens_chapter(_named(each.block, blocks)))
     faults = [Problem(each.rule, place(source, each.spot), "error", each.values, *_shown(source, each.spot)) for each in body.faults]
-    return body._replace(parts=parts, headings=headings), sorted([*faults, *reading.problems], key=lambda problem: problem.at)
+    return replace(body, parts=parts, headings=headings), sorted([*faults, *reading.problems], key=lambda problem: problem.at.order)
 
 
 def place(source: Source, spot: markdown.Spot) -> Position:
@@ -83,8 +85,8 @@ class _BlockReader:
             return None
         self.check(block, cls, parent)
         fields = self.options(block, cls)
-        content = block.content._replace(parts=self.parts(block.content.parts, cls))
-        return block._replace(name=cls.identifier, content=content, fields=fields) if fields else None
+        content = replace(block.content, parts=self.parts(block.content.parts, cls))
+        return replace(block, name=cls.identifier, content=content, fields=fields) if fields else None
 
     def known(self) -> Words:
         return Words(", ".join(each.name.vi for each in self.blocks()), ", ".join(each.identifier for each in self.blocks()))

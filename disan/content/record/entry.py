@@ -1,7 +1,8 @@
 """A record as it was read: its values, its text in each language, its files. Frozen; made by `reading`, linked by `catalogue`."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from disan.content.markdown import BlockPart, Prose
 from disan.content.record.block import Block as Options
@@ -9,7 +10,7 @@ from disan.content.record.model import Record
 from disan.content.source import Source
 
 
-class Edition(NamedTuple):
+class Edition(Struct, frozen=True):
     """One language of a record: its values with every text in that language where there is one, and its body.
 
     `untranslated` names the fields whose text is, in whole or part, still Vietnamese; `body_language` is the body's own.
@@ -23,7 +24,7 @@ class Edition(NamedTuple):
     untranslated: frozenset[str]
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True):
     """One record: `content/<folder>/<slug>/`."""
 
     kind: type[Record]

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from disan.content import markdown
 from disan.content import source as sources
 from disan.content.fields.plain import affirms
@@ -60,7 +62,7 @@ def _mildly(problems: list[Problem], source: Source | None) -> list[Problem]:
     """The problems, as warnings where the file says that it is a draft."""
     _, said = source.front.entries.get("draft", (None, None)) if source else (None, None)
     draft = isinstance(said, Scalar) and affirms(said.text)
-    return [each._replace(grade="warning") for each in problems] if draft else problems
+    return [replace(each, grade="warning") for each in problems] if draft else problems
 
 
 def _editions(

@@ -6,7 +6,8 @@ Every scalar stays text until a field says otherwise (`no`, `1.10` and `09` arri
 
 import re
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from disan.content.source import pasted
 from disan.content.source.nodes import Data, Items, Node, Scalar, YamlTable, data
@@ -31,7 +32,7 @@ _BULLETS = "•·▪●○◦"
 _BULLET = re.compile(rf"^([ \t]*)[{_BULLETS}][ \t\u00a0]", re.MULTILINE)
 
 
-class Source(NamedTuple):
+class Source(Struct, frozen=True):
     """A file read: its front matter, and its body with the number of the body's first line."""
 
     file: str

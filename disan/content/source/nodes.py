@@ -1,15 +1,13 @@
-"""YAML values with their places: what a parser has found, before any field has looked at it. Values only.
-
-Tuples, since a record has some forty of them and making one takes a third of the time.
-"""
+"""YAML values with their places: what a parser has found, before any field has looked at it. Values only."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from disan.core.problems import Position
 
 
-class Scalar(NamedTuple):
+class Scalar(Struct, frozen=True):
     """One value as typed; `length` in characters of its first line."""
 
     text: str
@@ -18,14 +16,14 @@ class Scalar(NamedTuple):
     absent: bool
 
 
-class Items(NamedTuple):
+class Items(Struct, frozen=True):
     """A list of values."""
 
     nodes: "tuple[Node, ...]"
     at: Position
 
 
-class YamlTable(NamedTuple):
+class YamlTable(Struct, frozen=True):
     """Keys and values; a key's own place stands with it."""
 
     entries: "Mapping[str, tuple[Scalar, Node]]"

@@ -8,14 +8,15 @@ import functools
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 _FOLDER = Path(__file__).parent
 _WORDS = "words."
 """What the keys of carried terms begin with."""
 
 
-class Words(NamedTuple):
+class Words(Struct, frozen=True):
     """One term in the two languages that ship."""
 
     vi: str

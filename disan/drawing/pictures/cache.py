@@ -10,6 +10,8 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from msgspec.structs import asdict
+
 from disan.drawing.pictures.model import Derived, Rendition
 
 _LIST = "derived.json"
@@ -52,10 +54,10 @@ def located_in(entry: Path, derived: Derived) -> Derived:
 
 
 def _listed(derived: Derived) -> dict[str, object]:
-    renditions = [each._asdict() for each in derived.renditions]
+    renditions = [asdict(each) for each in derived.renditions]
     for each in renditions:
         del each["file"]  # The cache may be moved, and a workflow moves it.
-    return derived._asdict() | {"renditions": renditions}
+    return asdict(derived) | {"renditions": renditions}
 
 
 def _put(making: Path, entry: Path) -> None:

@@ -2,10 +2,10 @@
 
 import base64
 import io
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from PIL import Image
 
 from disan.drawing.pictures import colours, reading
@@ -26,8 +26,7 @@ _FOR_KEEPING: dict[str, dict[str, Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class EncodedPicture:
+class EncodedPicture(Struct, frozen=True):
     """A picture's pixels as a page shows them; `width` and `height` are those of the original, upright, in pixels."""
 
     pixels: Image.Image

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 Format = Literal["avif", "webp", "jpeg"]
 
 
-class Rendition(NamedTuple):
+class Rendition(Struct, frozen=True):
     """One file made of a picture: where it lies in the cache, its name on the site, width and height in pixels, size in bytes."""
 
     file: Path
@@ -18,7 +20,7 @@ class Rendition(NamedTuple):
     size: int
 
 
-class Derived(NamedTuple):
+class Derived(Struct, frozen=True):
     """A picture as the site shows it: upright, in sRGB, without metadata.
 
     `width` and `height` are those of the original, upright, in pixels; `placeholder` is a WebP of 20 pixels as a data URI;
@@ -33,7 +35,7 @@ class Derived(NamedTuple):
     located: bool = False
 
 
-class Refused(NamedTuple):
+class Refused(Struct, frozen=True):
     """A picture that cannot be shown: the rule it breaks and what the rule's sentences need."""
 
     rule: str

@@ -10,9 +10,9 @@ import warnings
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PIL import ExifTags, Image
 
 from disan.drawing.pictures.model import Refused
@@ -41,8 +41,7 @@ _ABOUT_PIXELS = frozenset(
 """What a file says about its own pixels; anything else is about somebody or somewhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A picture as it lies in its file: `width` and `height` are the file's, before turning; `pixels` may be fewer.
 
     `orientation` is EXIF's, 1 to 8; `format` the imaging library's name of the file's format; `silent` is true where

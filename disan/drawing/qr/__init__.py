@@ -6,7 +6,8 @@ alphanumeric, which packs 11 bits into two characters. Knows no plaque, no colou
 
 import functools
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from disan.drawing.qr import encoder, masks
 from disan.drawing.qr.families import Family
@@ -21,7 +22,7 @@ _LARGEST_COMPARED = 6
 """Larger ones state their version in modules that are left out of the comparison too; no address of ours needs one."""
 
 
-class Symbol(NamedTuple):
+class Symbol(Struct, frozen=True):
     """A QR symbol; `rows` holds 1 for each dark module and 0 for each light one, without the quiet zone."""
 
     address: str

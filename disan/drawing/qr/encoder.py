@@ -3,9 +3,8 @@
 Its documentation: https://segno.readthedocs.io/en/stable/make.html.
 """
 
-from typing import NamedTuple
-
 import segno
+from msgspec import Struct
 from segno import consts
 
 Content = bytes | str | list[tuple[str, int]]
@@ -13,7 +12,7 @@ Content = bytes | str | list[tuple[str, int]]
 BYTE, ALPHANUMERIC = consts.MODE_BYTE, consts.MODE_ALPHANUMERIC
 
 
-class Encoded(NamedTuple):
+class Encoded(Struct, frozen=True):
     """A symbol's mask, and its rows: 1 for each dark module and 0 for each light one."""
 
     mask: int

@@ -7,7 +7,8 @@ counts as having light before it.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 GUARD = 4
 """Light modules after each row: as many as the third rule looks for beside its pattern."""
@@ -15,7 +16,7 @@ _LONG_RUN, _BLOCK, _FINDER, _UNEVEN = 3, 3, 40, 10
 """The standard's N1 to N4."""
 
 
-class ModuleGrid(NamedTuple):
+class ModuleGrid(Struct, frozen=True):
     """A square of modules, dark ones as set bits: read along its rows, and along its columns."""
 
     size: int

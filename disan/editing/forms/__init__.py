@@ -9,7 +9,8 @@ import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from disan.content.catalogue import Catalogue
 from disan.content.settings import FILE, Settings
@@ -38,7 +39,7 @@ _POLICY = {
 """The program styles elements one by one, and makes pictures smaller in WebAssembly."""
 
 
-class FormsPage(NamedTuple):
+class FormsPage(Struct, frozen=True):
     """The page that starts the forms: its language, the site's name, what the page may reach, and where modules stand."""
 
     language: str

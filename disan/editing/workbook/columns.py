@@ -4,8 +4,9 @@ Pictures, recordings and text have no columns: what a workbook does not show it 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from disan.content.fields.about import About
 from disan.content.fields.dates import When
@@ -20,8 +21,7 @@ _LEAST = {"places": 2, "sources": 2}
 """How many of a list's items have columns, at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: where its value stands in a record's data, what it is called, what may be chosen. `listed`: a line of the cell an item."""
 
     path: tuple[str | int, ...]

@@ -10,8 +10,10 @@ import random
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from disan.content import catalogue
 from disan.content import source as sources
@@ -34,8 +36,7 @@ _LONGEST_FOLDER = 255
 """Bytes that file systems take."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What becomes of one record: its file's new text, and each cell that differs: label, before, after. `code` is a new record's."""
 
     path: str
@@ -47,8 +48,7 @@ class Change:
     cells: tuple[tuple[str, str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
+class ImportPlan(Struct, frozen=True):
     """All that a table would change, and how many rows say what is there already."""
 
     changes: tuple[Change, ...]
@@ -183,7 +183,7 @@ def _value_problems(kind: type[Record], after: Fields, row: WorkbookRow, columns
             line = given.text.partition("\n")[0]
             reason = _IN_A_CELL.get(str(problem.values.get("reason", "")), problem.values.get("reason", ""))
             values = {**problem.values, "key": labels.get(given.at, ""), "reason": reason}
-            yield problem._replace(at=given.at, line=line, length=max(1, len(line)), values=values)
+            yield replace(problem, at=given.at, line=line, length=max(1, len(line)), values=values)
 
 
 def _node(value: object, path: tuple[str | int, ...], places: Mapping[tuple[str | int, ...], Position], default: Position) -> Node:
@@ -227,7 +227,7 @@ def _tried(root: Path, changes: Sequence[Change], languages: Sequence[str], rows
             given = cells["title"]
             if problem.rule == "no-sources":
                 given, values["reason"] = cells.get("sources.1.title") or cells.get("sources.1.url") or given, "sheet"
-            yield problem._replace(at=given.at, line=given.text, length=max(1, len(given.text)), values=values)
+            yield replace(problem, at=given.at, line=given.text, length=max(1, len(given.text)), values=values)
 
 
 def _linked(file: str, copy: str) -> None:

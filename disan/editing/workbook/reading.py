@@ -12,12 +12,13 @@ import io
 import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
 import openpyxl
+from msgspec import Struct
+from msgspec.structs import replace
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import from_excel
@@ -39,8 +40,7 @@ _RUNNING = ("stt", "tt", "so tt", "so thu tu", "no.", "#")
 _BROKEN = (BadZipFile, InvalidFileException, ParseError, zlib.error, KeyError, TypeError, ValueError, OSError, EOFError)
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """A cell: its text, and where it stands."""
 
     text: str
@@ -52,8 +52,7 @@ class Given:
         return Problem(rule, self.at, "error", {"value": line, **values}, line, max(1, len(line)))
 
 
-@dataclass(frozen=True, slots=True)
-class WorkbookRow:
+class WorkbookRow(Struct, frozen=True):
     """A row: its number, and its cells by their columns' keys; a column that the table lacks has none."""
 
     number: int
@@ -124,7 +123,7 @@ def _given(value: Any, formula: Any, at: Position, found: list[Problem]) -> Give
 def _blank(heading: Given, number: int) -> Given:
     """The empty cell below a heading: programs leave out those at a row's end."""
     column = heading.at.cell.rstrip("0123456789")
-    return Given("", heading.at._replace(line=number, cell=f"{column}{number}"))
+    return Given("", replace(heading.at, line=number, cell=f"{column}{number}"))
 
 
 def _dated(column: Column, given: Given) -> Given:

@@ -5,19 +5,18 @@ Sets what a typesetter cannot, reads it back, and tells in which inks a shape is
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
 
 import pikepdf
+from msgspec import Struct
 
 _POINTS_A_MILLIMETRE = Decimal(72) / Decimal("25.4")
 _MATRIX = tuple[float, float, float, float, float, float]
 _PLAIN: _MATRIX = (1, 0, 0, 1, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Boxes:
+class Boxes(Struct, frozen=True):
     """Boxes of a page in millimetres from its lower left corner: left, lower, right, upper."""
 
     media: tuple[float, ...]
@@ -25,8 +24,7 @@ class Boxes:
     trim: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """A filled path: the corners of what it covers, in millimetres, how many points it has, its ink as the operator says it."""
 
     box: tuple[float, float, float, float]

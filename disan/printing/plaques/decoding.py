@@ -6,11 +6,11 @@ to three scales. Pixels go in, readings come out; what they ought to be is the c
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import cast
 
 import cv2
 import zxingcpp
+from msgspec import Struct
 
 from disan.printing.plaques.rasters import Pixels, resized
 
@@ -22,8 +22,7 @@ _LIGHT = 150
 """Of 255: what is brighter counts as light."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """A code that zxing-cpp found: what it says and how it was made; its box in pixels: left, upper, right, lower."""
 
     content: bytes

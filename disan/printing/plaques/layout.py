@@ -5,7 +5,8 @@ draw. Draws nothing itself.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from disan.core.strings import Strings
 from disan.drawing import typesetting
@@ -38,8 +39,7 @@ class DoesNotFitError(Exception):
         self.role, self.text = role, text
 
 
-@dataclass(frozen=True, slots=True)
-class TextBlock:
+class TextBlock(Struct, frozen=True):
     """Lines of one role, centred on `x` or beginning or ending there; `y` is the base line of the first; `size` in points."""
 
     role: str
@@ -53,8 +53,7 @@ class TextBlock:
     pitch: float
 
 
-@dataclass(frozen=True, slots=True)
-class PlaqueFace:
+class PlaqueFace(Struct, frozen=True):
     """A plaque ready to be drawn. Lengths are millimetres from the upper left corner of the cut."""
 
     title: str
@@ -75,8 +74,7 @@ class PlaqueFace:
     blocks: tuple[TextBlock, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _CodeRow:
+class _CodeRow(Struct, frozen=True):
     """Lines before they have a place: what they are, and how much air they want above them, relative to one another."""
 
     role: str

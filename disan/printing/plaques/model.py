@@ -2,8 +2,8 @@
 
 import datetime
 import hashlib
-from dataclasses import dataclass
-from functools import cached_property
+
+from msgspec import Struct
 
 from disan.drawing import qr
 from disan.drawing.qr import Symbol
@@ -19,8 +19,7 @@ _DISTANCE_A_MODULE = 400
 """How many modules' widths away a telephone's camera reads at 720 lines (DESIGN section 6)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct, frozen=True):
     """A size of plaque, in millimetres: the paper's sides (ISO 216) and the symbol's side with its quiet zone."""
 
     name: str
@@ -39,8 +38,7 @@ class Size:
 SIZES = {size.name: size for size in (Size("a6", 105, 148, 70, terse=True), Size("a5", 148, 210, 100), Size("a4", 210, 297, 150))}
 
 
-@dataclass(frozen=True)
-class Plaque:
+class Plaque(Struct, frozen=True):
     """One plaque: what its symbol says, what is written on it, how it is made."""
 
     code: str
@@ -61,7 +59,7 @@ class Plaque:
     quantity: int = 1
     note: str = ""
 
-    @cached_property
+    @property
     def symbol(self) -> Symbol:
         """The symbol of the address."""
         return qr.encode(self.address, self.level)

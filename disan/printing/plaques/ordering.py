@@ -5,10 +5,11 @@ An Order goes in; an Outcome, with every problem, comes out.
 Stops at the first stage that finds an error, and says everything that this stage found. Reads no arguments and prints nothing.
 """
 
-import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from disan import ledger
 from disan.content import catalogue, settings
@@ -27,8 +28,7 @@ _TOLD = "missing-code"
 """The one warning of the content that matters to who orders plaques; a build tells the others."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlaqueOrder:
+class PlaqueOrder(Struct, frozen=True):
     """What is ordered: of the project below `root`, into `out`, drawn with the templates in `templates`."""
 
     root: Path
@@ -41,8 +41,7 @@ class PlaqueOrder:
     strict: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of an order; nothing was released where it was `stopped`, or was a dry run."""
 
     problems: tuple[Problem, ...]
@@ -86,7 +85,7 @@ def _laid_out(
 ) -> tuple[list[Laid], list[Problem]]:
     """The plaques with their faces, and what keeps any of them from being made."""
     where = Addresses(chosen.url, chosen.plaque_url or chosen.url)
-    making = dataclasses.replace(order.making, note=first.say("plaques.temporary") if temporary else "")
+    making = replace(order.making, note=first.say("plaques.temporary") if temporary else "")
     plaques = [selection.plaque(entry, where, making, first, second.language) for entry in entries]
     problems = list(permanence.too_long(order.root, plaques[0], accepted=temporary))
     if stops(problems):

@@ -5,9 +5,10 @@ cannot, so an unread one asks for a closer photograph.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from disan.ledger import Ledger
 from disan.printing.plaques import decoding, rasters
@@ -18,8 +19,7 @@ _WIDTHS = (0, 2000, 1200, 700)
 """Pixels to which a photograph is brought before it is read again; 0 leaves it as it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class SymbolFound:
+class SymbolFound(Struct, frozen=True):
     """One code in a photograph: what it says, and the batches that printed it; or that there is none."""
 
     file: str

@@ -10,9 +10,10 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from disan.core.problems import Position, Problem
 from disan.core.strings import Strings
@@ -34,16 +35,14 @@ _SHEET_MODULE = 5.0
 _STAGE, _DAY = ".stage-", 86_400
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """A plaque and its face."""
 
     plaque: Plaque
     face: PlaqueFace
 
 
-@dataclass(frozen=True, slots=True)
-class Released:
+class Released(Struct, frozen=True):
     """What came of a batch. `coarse` counts the plaques that OpenCV too read at 2.5 pixels a module; there is no folder on problems."""
 
     problems: tuple[Problem, ...]

@@ -3,8 +3,9 @@
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from disan.content import gazetteer
 from disan.content import source as sources
@@ -22,8 +23,7 @@ from disan.printing.plaques.model import Plaque, Size
 _DATED = re.compile(r"\d{4}-\d{2}(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Which records: those with these codes, or else of a kind, or in a commune; all that have a code where nothing is said."""
 
     codes: tuple[str, ...] = ()
@@ -31,8 +31,7 @@ class Selection:
     commune: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Making:
+class Making(Struct, frozen=True):
     """How all the plaques of a batch are made."""
 
     batch: str

@@ -3,7 +3,7 @@
 Each plaque keeps its own bleed, so that a cut that strays shows ground and not a neighbour. Draws nothing itself.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from disan.printing.plaques.layout import PlaqueFace
 
@@ -13,8 +13,7 @@ _EDGE = 8.0
 """What a printer's grip and the cutting marks need on each side, in millimetres."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetGrid:
+class SheetGrid(Struct, frozen=True):
     """How many plaques stand side by side and one above the other on paper of this size."""
 
     width: float
@@ -28,8 +27,7 @@ class SheetGrid:
         return self.columns * self.rows
 
 
-@dataclass(frozen=True, slots=True)
-class SheetPlan:
+class SheetPlan(Struct, frozen=True):
     """One sheet: its paper, what stands on it with the upper left corners of the cuts, and a line for the shop. Millimetres."""
 
     label: str
@@ -37,8 +35,7 @@ class SheetPlan:
     corners: tuple[tuple[float, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheets:
+class Sheets(Struct, frozen=True):
     """All the sheets on one size of paper."""
 
     title: str

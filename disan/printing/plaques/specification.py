@@ -4,7 +4,8 @@ come out, all of them from the strings of its language. Draws nothing itself.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from disan.core.strings import Strings
 from disan.printing.plaques.manifest import MOUNTING_HEIGHT
@@ -16,16 +17,14 @@ _PROOFS = 3
 """Telephones that must read the first plaque: DESIGN section 6 measured how they differ."""
 
 
-@dataclass(frozen=True, slots=True)
-class LabelledValue:
+class LabelledValue(Struct, frozen=True):
     """A name and what it names."""
 
     name: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Specification:
+class Specification(Struct, frozen=True):
     """The page's words."""
 
     language: str

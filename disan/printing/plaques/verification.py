@@ -5,7 +5,8 @@ with the address. Releases nothing and mends nothing: one fault anywhere keeps a
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from disan.core import addresses
 from disan.core.strings import Strings
@@ -26,17 +27,15 @@ _LOOSE = 0.2
 """Millimetres by which boxes and shapes may be off what they should be."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrintFault:
+class PrintFault(Struct, frozen=True):
     """What is wrong with a file: the reason's name, and the values that its sentence needs."""
 
     file: str
     reason: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What was found. `coarse` says whether OpenCV too read the coarsest picture, which is told and not required."""
 
     faults: tuple[PrintFault, ...]
