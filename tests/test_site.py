@@ -49,6 +49,20 @@ def test_untranslated_text_is_marked_as_vietnamese(site_of: Site) -> None:
     )
 
 
+def test_each_distance_has_a_row_that_says_from_where_in_the_language_that_it_is_known_in(site_of: Site) -> None:
+    away = "distances:\n  - place: bến Thử\n    km: khoảng 35\n  - {place: chợ Thử, km: 1.200}\n"
+    english = "---\ntitle: Temple One\ndistances:\n  - place: the test landing\n  - {place: the test market}\n---\nA test.\n"
+    project = site_of({ONE: relic("Đền Một", extra=away), TWO: relic("Đền Hai", extra=away), ONE.replace(".vi.", ".en."): english})
+    assert not project.build().stopped
+    for page, rows in (
+        ("di-tich/den-mot", ("<dt>Cách bến Thử</dt><dd>khoảng 35 km</dd>", "<dt>Cách chợ Thử</dt><dd>1.200 km</dd>")),
+        ("en/relics/den-mot", ("<dt>From the test landing</dt><dd>about 35 km</dd>", "<dt>From the test market</dt><dd>1,200 km</dd>")),
+        ("en/relics/den-hai", ('<dt lang="vi">From bến Thử</dt><dd>about 35 km</dd>',)),
+    ):
+        shown = re.sub(r">\s+<", "><", project.page(f"{page}/index.html"))
+        assert [each for each in rows if each not in shown] == []
+
+
 def test_a_code_page_moves_only_where_there_is_a_translation(site_of: Site) -> None:
     project = site_of(
         {

@@ -7,7 +7,7 @@ from typing import Any
 from disan.content.fields.about import About
 from disan.content.fields.numbers import Quantity
 from disan.content.record import Record, schema
-from disan.content.record.entry import Entry
+from disan.content.record.entry import Edition, Entry
 from disan.pages.parts import Fact, Said
 from disan.pages.view import View
 
@@ -30,12 +30,23 @@ def _facts(view: View, entry: Entry, *, figures: bool) -> Iterator[Fact]:
     for name, said in _in_order(entry.kind):
         if not (said.figure if figures else said.fact):
             continue
-        values = tuple(view.said(edition, name, each) for each in texts(view, getattr(edition.record, name), said))
-        label = view.strings.of(said.label)
-        if values:
-            yield Fact(name, label, values)
-        elif said.expected or (said.expected_with and getattr(edition.record, said.expected_with)):
-            yield Fact(name, label, (Said(view.strings.say("shown.unknown")),), known=False)
+        rows = tuple(_rows(view, edition, name, said))
+        yield from rows
+        if rows:
+            continue
+        if said.expected or (said.expected_with and getattr(edition.record, said.expected_with)):
+            yield Fact(name, view.strings.of(said.label), (Said(view.strings.say("shown.unknown")),), known=False)
+
+
+def _rows(view: View, edition: Edition, name: str, said: About) -> Iterator[Fact]:
+    """A field's one row, or one for each item that has a label of its own; none where nothing is known."""
+    value = getattr(edition.record, name)
+    if isinstance(value, tuple) and value and hasattr(value[0], "row_label"):
+        for each in value:
+            label = view.said(edition, name, each.row_label(view.strings))
+            yield Fact(name, label.text, (Said(each.shown(view.strings)),), language=label.language)
+    elif lines := texts(view, value, said):
+        yield Fact(name, view.strings.of(said.label), tuple(view.said(edition, name, line) for line in lines))
 
 
 @functools.cache

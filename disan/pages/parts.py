@@ -129,12 +129,16 @@ class Cover(Struct, frozen=True):
 
 
 class Fact(Struct, frozen=True):
-    """A row of the facts table; `values` has one item a line. `known` is false where the page says that nobody knows yet."""
+    """A row of the facts table; `values` has one item a line. `known` is false where the page says that nobody knows yet.
+
+    `language` is the label's own, where it is not the page's.
+    """
 
     name: str
     label: str
     values: tuple[Said, ...]
     known: bool = True
+    language: str = ""
 
 
 class Card(Struct, frozen=True):

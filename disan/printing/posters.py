@@ -235,7 +235,7 @@ def short_facts(view: View, entry: Entry) -> list[tuple[str, str]]:
     A note explains another field and says little by itself.
     """
     found = (*facts.figures(view, entry), *facts.table(view, entry))
-    known = {fact.name: fact for fact in found if fact.known and not fact.name.endswith(("note", "notes"))}
+    known = {(fact.name, fact.label): fact for fact in found if fact.known and not fact.name.endswith(("note", "notes"))}
     told = [(fact.label, ", ".join(value.text for value in fact.values)) for fact in known.values()]
     above = kicker(view, entry).casefold()
     return [(label, value) for label, value in told if len(value) <= _LONGEST_FACT and value.casefold() not in above]

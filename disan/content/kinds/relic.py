@@ -12,6 +12,8 @@ from disan.content.fields.plain import Line
 from disan.content.record import Certainty, Record
 from disan.core.strings import Strings, Words
 
+_KM = Words("km", "km")
+
 
 class Rank(Choice):
     """Ranks of Vietnam's heritage law (Luật Di sản văn hóa), and the want of one."""
@@ -99,6 +101,25 @@ class Festival(Model):
         return ": ".join(part for part in (self.name, days) if part) + (f" ({self.note})" if self.note else "")
 
 
+class Distance(Model):
+    """How far it is from a place that readers know."""
+
+    place: Annotated[
+        Line, About(Words("Cách", "From"), Words("Ví dụ: trung tâm tỉnh", "Such as the centre of the province"), translated=True)
+    ]
+    km: Annotated[
+        Quantity, About(Words("Số km", "Kilometres"), Words("Chỉ viết số: 8 hoặc khoảng 35", "The number alone: 8 or about 35"), unit=_KM)
+    ]
+
+    def row_label(self, strings: Strings) -> str:
+        """The label of its own row: from where."""
+        return strings.say("distance.label", place=self.place)
+
+    def shown(self, strings: Strings) -> str:
+        """How far: khoảng 35 km."""
+        return self.km.shown(strings, strings.of(_KM))
+
+
 class Relic(Record):
     """A relic site."""
 
@@ -151,9 +172,18 @@ class Relic(Record):
     visit_minutes: Annotated[
         Count | None, About(Words("Thời gian tham quan", "Time for a visit"), fact=True, unit=Words("phút", "minutes"))
     ] = None
-    from_ha_tinh_city_km: Annotated[
-        Quantity | None, About(Words("Cách trung tâm Hà Tĩnh", "From the centre of Hà Tĩnh"), fact=True, unit=Words("km", "km"))
-    ] = None
-    from_vinh_km: Annotated[Quantity | None, About(Words("Cách Vinh", "From Vinh"), fact=True, unit=Words("km", "km"))] = None
+    distances: Annotated[
+        Several[Distance],
+        About(
+            Words("Khoảng cách", "Distances"),
+            Words("Cách những nơi người đọc biết, mỗi nơi một mục", "From places that readers know, one an item"),
+            fact=True,
+            columns=2,
+            formerly=(
+                ("from_ha_tinh_city_km", "- {place: trung tâm Hà Tĩnh, km: …}"),
+                ("from_vinh_km", "- {place: Vinh, km: …}"),
+            ),
+        ),
+    ] = ()
     getting_there: Annotated[Line | None, About(Words("Đường đến", "Getting there"), translated=True, fact=True)] = None
     visiting: Annotated[Line | None, About(Words("Khi tham quan", "When visiting"), translated=True, fact=True)] = None

@@ -162,7 +162,12 @@ class Record(Model):
     ] = None
     places: Annotated[
         Several[Place],
-        About(Words("Địa điểm", "Places"), Words("Tên xã theo từng thời điểm", "Names of the commune over time"), dublin_core="spatial"),
+        About(
+            Words("Địa điểm", "Places"),
+            Words("Tên xã theo từng thời điểm", "Names of the commune over time"),
+            columns=2,
+            dublin_core="spatial",
+        ),
     ] = ()
     coordinates: Annotated[
         Coordinates | None,
@@ -187,7 +192,9 @@ class Record(Model):
     ] = ()
     sources: Annotated[
         Several[SourceNote],
-        About(Words("Nguồn", "Sources"), Words("Ít nhất một nguồn", "At least one"), dublin_core="source", schema_org="citation"),
+        About(
+            Words("Nguồn", "Sources"), Words("Ít nhất một nguồn", "At least one"), columns=2, dublin_core="source", schema_org="citation"
+        ),
     ] = ()
     reviewed: Annotated[
         Reviewed | None,

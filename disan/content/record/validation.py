@@ -69,10 +69,18 @@ def _problem(cls: type[Model], source: Source, fault: FieldFault) -> Problem:
 
 def _unknown(cls: type[Model], source: Source, path: tuple[Any, ...], model: type[Model], key: str) -> Problem:
     at, length = _key_place(source, path)
-    near, inside = _nearest(key, model), _owner(key, cls)
-    reason = "inside" if inside and not near else ""
+    successor, instead = _successor(key, model)
+    near, inside = successor or _nearest(key, model), _owner(key, cls)
+    reason = "former" if successor else "inside" if inside and not near else ""
+    right = instead.replace("…", _typed(source, path) or "…") if successor else inside
     fields = ", ".join(model.fields)
-    return source.problem("unknown-field", at, length=length, key=key, nearest=near, reason=reason, right=inside, fields=fields)
+    return source.problem("unknown-field", at, length=length, key=key, nearest=near, reason=reason, right=right, fields=fields)
+
+
+def _successor(key: str, model: type[Model]) -> tuple[str, str]:
+    """The field that took the place of one that is no more, and what to write below it; both empty for any other name."""
+    found = ((name, instead) for name, said in schema.members(model) for old, instead in said.formerly if old == key)
+    return next(found, ("", ""))
 
 
 def _typed(source: Source, path: tuple[Any, ...]) -> str | None:

@@ -17,8 +17,6 @@ FOLDER = "folder"
 """The key of the column that says which record a row is."""
 CODE = "code"
 _LEFT_OUT = ("cover", "pictures", "sound")
-_LEAST = {"places": 2, "sources": 2}
-"""How many of a list's items have columns, at least."""
 
 
 class Column(Struct, frozen=True):
@@ -72,7 +70,7 @@ def _columns(kind: type[Record], name: str, said: About, counts: Mapping[str, in
     elif not listed:
         yield from _inside((name,), inner, said.label)
     else:
-        for index in range(max(counts.get(name, 0), _LEAST.get(name, 0))):
+        for index in range(max(counts.get(name, 0), said.columns)):
             yield from _inside((name, index), inner, Words(f"{said.label.vi} {index + 1}", f"{said.label.en} {index + 1}"))
 
 
