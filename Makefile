@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # A plain path instead of a finder, which every start of Python would load: 15 of the 100 milliseconds of a build without changes.
 EDITABLE := --config-settings editable_mode=compat
 
-.PHONY: serve test admin clean
+.PHONY: serve test admin bench-test clean
 
 serve: $(VENV)/.program
 	$(BIN)/python build.py serve --port $(PORT)
@@ -26,6 +26,11 @@ test: $(VENV)/.tests node_modules/.packages
 admin:
 	@command -v npm >/dev/null || { echo "Cần Node và npm. / Node and npm are needed." >&2; exit 1; }
 	@test -d node_modules/@sveltia/cms || npm ci --omit=dev --ignore-scripts --no-fund --no-audit --loglevel=error
+
+# What the benches need stands in a folder of its own, and so do their tests: no part of the program's.
+bench-test: $(VENV)/.bench
+	$(BIN)/mypy --config-file bench/pyproject.toml bench
+	$(BIN)/pytest --config-file bench/pyproject.toml bench/tests
 
 # The installed, never the written: content and site stay.
 clean:
@@ -44,6 +49,10 @@ $(VENV)/.program: pyproject.toml constraints.txt | $(VENV)/.created
 $(VENV)/.tests: pyproject.toml constraints.txt | $(VENV)/.created
 	$(PIP) install --constraint constraints.txt $(EDITABLE) --editable '.[test]'
 	@touch $@ $(VENV)/.program
+
+$(VENV)/.bench: bench/requirements.txt bench/constraints.txt $(VENV)/.tests
+	$(PIP) install --constraint constraints.txt --constraint bench/constraints.txt --requirement bench/requirements.txt
+	@touch $@
 
 # Without npm the tests that need its packages are skipped, and say so. The stamp stands inside node_modules, so that
 # installing Node later asks again.

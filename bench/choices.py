@@ -56,7 +56,7 @@ def chosen(options: argparse.Namespace) -> Choices:
 
 
 def _named(given: str) -> tuple[str, ...]:
-    names = tuple(given.split(","))
+    names = tuple(filter(None, given.split(",")))
     if unknown := set(names) - set(PEERS):
         raise argparse.ArgumentTypeError(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(PEERS)}")
     return names

@@ -13,13 +13,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.fixtures.browsing import ARGUMENTS
+from tests.requirements import located
+
 from bench import machine, targets
 from bench.origin import served
 from bench.proxy import LOOPBACK
 from bench.targets import ROOT, Target
 from bench.view import TRUSTING
-from tests.fixtures.browsing import ARGUMENTS
-from tests.requirements import located
 
 REPORT = Path(__file__).parent / "LIGHTHOUSE.md"
 FOLDER = ROOT / ".cache" / "bench"

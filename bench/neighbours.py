@@ -9,9 +9,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bench.corpus import BenchRecord
 from disan.content import gazetteer
 from disan.content.gazetteer import Unit
+
+from bench.corpus import BenchRecord
 
 NEAR = 4
 

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import trustme
+from disan.verify import hosting
 from hypercorn.asyncio import serve
 from hypercorn.config import Config
 
 from bench.proxy import LOOPBACK
-from disan.verify import hosting
 
 COMPRESSED = ("text/", "application/javascript", "application/json", "application/manifest+json", "application/xml", "image/svg+xml")
 """How media types begin that Pages sends with gzip."""

@@ -37,10 +37,10 @@ _SETTINGS = "name: {vi: Ảnh thử, en: Test pictures}\ntagline: {vi: Ảnh do 
 _TEXT = "Đoạn chữ này do máy viết ra để thử, dài chừng một đoạn văn thường, đứng giữa hai tấm ảnh như trong một bài thật. " * 4
 _BUILD = """
 import datetime, pathlib, sys
-from disan import site
+from disan.build import pipeline
 
 root = pathlib.Path(sys.argv[1])
-sys.exit(site.build(root, root / "site", datetime.date(2026, 11, 24)).stopped)
+sys.exit(pipeline.build(root, root / "site", datetime.date(2026, 11, 24)).stopped)
 """
 
 

@@ -17,6 +17,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
+from tests.fixtures.browsing import ARGUMENTS
+from tests.requirements import located
 
 from bench import neighbours
 from bench.corpus import records
@@ -24,8 +26,6 @@ from bench.machine import busy, described
 from bench.peers import peer
 from bench.peers.disan import PEER
 from bench.peers.peer import ROOT
-from tests.fixtures.browsing import ARGUMENTS
-from tests.requirements import located
 
 SIZES = (125, 1_000)
 GOAL_SECONDS = 0.3

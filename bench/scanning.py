@@ -1,7 +1,7 @@
 """`python -m bench scanning`: how often a telephone reads our plaques' symbols, beside what common programs make by default.
 
 All symbols are printed equally wide, quiet zone included, and lead to a page of the same site; only how they encode it differs. Each
-is looked at through bench.camera, one condition growing worse while the rest stay good, and given to two decoders. The symbols, the
+is looked at through tests.camera, one condition growing worse while the rest stay good, and given to two decoders. The symbols, the
 seeds of all views and so the rates are the same each time. The report goes to bench/SCANNING.md.
 """
 
@@ -16,10 +16,10 @@ import numpy
 import qrcode
 import segno
 import zxingcpp
+from disan.drawing import qr
+from tests.camera import Pixels, View, frame
 
 from bench import machine
-from bench.camera import Pixels, View, frame
-from disan.drawing import qr
 
 REPORT = Path(__file__).parent / "SCANNING.md"
 MILLIMETRES = 70
@@ -113,7 +113,7 @@ _DECODERS: tuple[Callable[[Pixels], list[str]], ...] = (_zxing, _opencv)
 def _report(symbols: Sequence[Printed], read: Mapping[tuple[str, str, float], tuple[float, float]], rounds: int) -> str:
     versions = {name: version(name) for name in ("zxing-cpp", "opencv-python-headless", "qrcode", "segno")}
     introduction = (
-        f"Every symbol is {MILLIMETRES} mm wide with its quiet zone of {QUIET} modules. `bench/camera.py` simulates a camera of 1280 x 720 "
+        f"Every symbol is {MILLIMETRES} mm wide with its quiet zone of {QUIET} modules. `tests/camera.py` simulates a camera of 1280 x 720 "
         "pixels and 65 degrees. While one condition grows worse the rest stay good: "
         f"{_GOOD.metres} m away, upright, blur {_GOOD.blur} px, contrast {_GOOD.contrast}, noise {_GOOD.noise} levels, no damage. "
         f"A cell tells in how many of {rounds} views, in percent, the exact address was read: by zxing-cpp / by OpenCV's "

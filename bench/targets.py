@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.origin import compressed
 from disan.build import pipeline
 from disan.content.kinds import KINDS
 from disan.core.strings import load
+
+from bench.origin import compressed
 
 ROOT = Path(__file__).parent.parent
 BARE = Path(__file__).parent / "bare.html"

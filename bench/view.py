@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from playwright.async_api import Browser, Playwright
-
 from tests.fixtures.browsing import ARGUMENTS
 from tests.requirements import located
 

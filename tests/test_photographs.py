@@ -1,4 +1,4 @@
-"""`plaques --proof`: photographs of plaques, simulated by the bench's camera. Test data only."""
+"""`plaques --proof`: photographs of plaques, by a simulated camera. Test data only."""
 
 from pathlib import Path
 
@@ -6,11 +6,11 @@ import numpy
 import pytest
 from PIL import Image
 
-from bench.camera import View, frame
 from disan import cli
 from disan.drawing import qr
 from tests.batches import SETTINGS, with_records
 from tests.batches import code as code_of
+from tests.camera import View, frame
 from tests.fixtures.projects import Project
 
 HEADER = "code,batch,date,address,level,matrix,size,quantity,note\n"

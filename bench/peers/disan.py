@@ -25,11 +25,15 @@ def _versions() -> Mapping[str, str]:
 
 
 def _prepare(folder: Path) -> None:
-    content, templates = folder / "content", folder / "templates"
-    content.mkdir(parents=True)
-    (content / "site.yml").write_text(_SETTINGS, encoding="utf-8")
-    templates.mkdir()
-    shutil.copyfile(ROOT / "templates" / "record.html", templates / "record.html")
+    prepared(folder, ROOT / "templates")
+
+
+def prepared(folder: Path, templates: Path) -> None:
+    """Writes the settings of a site and its own copy of the template of records, from a checkout's `templates`."""
+    (folder / "content").mkdir(parents=True)
+    (folder / "content" / "site.yml").write_text(_SETTINGS, encoding="utf-8")
+    (folder / "templates").mkdir()
+    shutil.copyfile(templates / "record.html", folder / "templates" / "record.html")
 
 
 def _source(record: BenchRecord, _: Neighbours) -> str:

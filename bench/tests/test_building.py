@@ -21,14 +21,15 @@ import yaml
 from bench import build, build_report, neighbours, proof, results, rounds, running
 from bench.corpus import BenchRecord, records
 from bench.neighbours import Neighbours
-from bench.peers import OURS, PEERS
-from bench.peers.peer import COMPARED, Build, Peer, Step, filler, write
+from bench.peers import OURS, PEERS, earlier
+from bench.peers.peer import COMPARED, ROOT, Build, Peer, Step, filler, write
 from bench.results import Goal, Output, Run, Sample
 
 COUNT = 12
 RECORDS = tuple(records(COUNT))
 KNOWN = neighbours.found(RECORDS)
-EVERY = (OURS, *PEERS.values())
+OTHERS = {key: peer for key, peer in PEERS.items() if peer is not earlier.PEER}
+EVERY = (OURS, *OTHERS.values())
 
 
 def written(peer: Peer, folder: Path, filler_bytes: int = 0) -> Path:
@@ -97,7 +98,7 @@ def test_a_filler_is_as_long_as_asked_or_not_there(size: int) -> None:
     assert len(filler(size).encode()) == (size if size >= 200 else 0)
 
 
-@pytest.mark.parametrize("peer", PEERS.values(), ids=lambda peer: peer.key)
+@pytest.mark.parametrize("peer", OTHERS.values(), ids=lambda peer: peer.key)
 def test_the_filler_stands_in_every_template_that_takes_it(peer: Peer, tmp_path: Path) -> None:
     light, heavy = written(peer, tmp_path / "light"), written(peer, tmp_path / "heavy", 1_000)
     for name in peer.filled:
@@ -107,6 +108,21 @@ def test_the_filler_stands_in_every_template_that_takes_it(peer: Peer, tmp_path:
 
 
 # disan's own output, and how outputs are judged
+
+
+def test_another_checkout_is_measured_with_the_same_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("BENCH_EARLIER", raising=False)
+    with pytest.raises(RuntimeError, match="BENCH_EARLIER"):
+        earlier.PEER.install()
+    (tmp_path / "checkout/templates").mkdir(parents=True)
+    (tmp_path / "checkout/build.py").touch()
+    shutil.copyfile(ROOT / "templates/record.html", tmp_path / "checkout/templates/record.html")
+    monkeypatch.setenv("BENCH_EARLIER", str(tmp_path / "checkout"))
+    folder, ours = written(earlier.PEER, tmp_path / "site"), written(OURS, tmp_path / "ours")
+    assert {file.relative_to(folder): file.read_bytes() for file in folder.rglob("*.*")} == {
+        file.relative_to(ours): file.read_bytes() for file in ours.rglob("*.*")
+    }
+    assert str(tmp_path / "checkout" / "build.py") in earlier.PEER.command(Build(folder, Step.COLD, ""))
 
 
 @pytest.fixture(scope="module")
