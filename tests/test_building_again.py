@@ -102,6 +102,7 @@ def edit(project: Project, number: int, chance: random.Random) -> None:
     chance.choice(changes)()
 
 
+@pytest.mark.slow
 @settings(max_examples=7, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**6), length=st.integers(3, 6))
 def test_after_any_sequence_of_changes_the_bytes_are_those_of_a_clean_build(tmp_path: Path, seed: int, length: int) -> None:

@@ -242,6 +242,7 @@ def rebuilt(files: dict[str, bytes], tmp_path: Path) -> Project:
     return other
 
 
+@pytest.mark.slow
 @forms_in_chromium
 def test_a_house_made_in_a_form_builds_with_its_picture(forms: Forms, tmp_path: Path) -> None:
     before = forms.records()
@@ -273,6 +274,7 @@ def test_a_house_made_in_a_form_builds_with_its_picture(forms: Forms, tmp_path: 
     assert 'alt="Cổng làng thử"' in page
 
 
+@pytest.mark.slow
 @forms_in_chromium
 def test_a_form_without_its_title_or_its_source_is_not_saved(forms: Forms) -> None:
     forms.sign_in("Làm việc với kho mã nguồn thử nghiệm")
@@ -285,6 +287,7 @@ def test_a_form_without_its_title_or_its_source_is_not_saved(forms: Forms) -> No
     assert forms.files() == before
 
 
+@pytest.mark.slow
 @forms_in_chromium
 def test_records_saved_in_a_form_keep_what_was_not_touched(forms: Forms, project: Project, tmp_path: Path) -> None:
     """Those with the most fields and translations; and one whose text has every block there is."""
@@ -310,6 +313,7 @@ def test_records_saved_in_a_form_keep_what_was_not_touched(forms: Forms, project
         assert body(files[name]) == body(file.read_bytes()), name
 
 
+@pytest.mark.slow
 @forms_in_chromium
 def test_forms_work_with_a_folder_of_this_machine(forms: Forms, project: Project) -> None:
     """What Chromium's own folder chooser would give; the chooser itself cannot be worked without a person."""
@@ -322,6 +326,7 @@ def test_forms_work_with_a_folder_of_this_machine(forms: Forms, project: Project
     assert "title_note: Ghi từ máy này" in forms.files()["content/houses/thon-hai/index.vi.md"].decode()
 
 
+@pytest.mark.slow
 @forms_in_chromium
 def test_forms_reach_nothing_but_the_site(forms: Forms) -> None:
     forms.sign_in("Làm việc với kho mã nguồn thử nghiệm")

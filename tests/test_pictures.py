@@ -374,6 +374,7 @@ def test_proportions_are_kept(tmp_path: Path) -> None:
     assert stands_upright(shown(result, "jpeg"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(4000, 3000), (3000, 4000)])
 def test_a_phone_photograph_is_light_enough_for_a_weak_network(size: tuple[int, int], tmp_path: Path) -> None:
     content = saved(photograph(*size), "JPEG", quality=88)
@@ -414,6 +415,7 @@ def test_another_content_has_other_names(tmp_path: Path) -> None:
     assert not {each.name for each in one.renditions} & {each.name for each in other.renditions}
 
 
+@pytest.mark.slow
 def test_the_same_bytes_come_of_the_same_file_every_time(tmp_path: Path) -> None:
     content = saved(photograph(900, 600), "JPEG")
     made = []

@@ -269,6 +269,7 @@ carried_out(order(Project(Path(sys.argv[1]))))
 """
 
 
+@pytest.mark.slow
 def test_killed_at_any_instant_the_ledger_knows_no_plaque_without_files(tmp_path: Path) -> None:
     project, chance = project_of(tmp_path, 6), random.Random(7)
     folder = project.root / "plaques" / "2026-11-thu"

@@ -121,6 +121,7 @@ def everything(site_of: Site) -> Project:
     )
 
 
+@pytest.mark.slow
 def test_a_pages_facts_name_every_file_that_its_bytes_depend_on(everything: Project, tmp_path: Path) -> None:
     """Each file below templates/ is altered in turn: a page whose bytes change had named it."""
     plans = planned(everything)

@@ -69,6 +69,7 @@ def test_other_addresses_are_bytes_and_read_back(address: str) -> None:
     assert decoded(made)[0] == address
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("host", ["DISAN.VN", "DISAN.EXAMPLE", "DISAN.HATINH.EXAMPLE", "disan.hatinh.example", "disan.example/" + "x" * 60])
 def test_the_mask_is_segnos_own_choice(host: str) -> None:
     """Over versions 2 to 6 and some hundred codes each: the symbols that are printed must not depend on how fast they were made."""

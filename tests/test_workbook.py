@@ -188,6 +188,7 @@ def test_a_new_row_becomes_a_record_with_a_code(project: Project, capsys: pytest
     assert (project.out / "nha-van-hoa/nha-van-hoa-thon-hai/index.html").is_file()
 
 
+@pytest.mark.slow
 def test_a_hundred_and_five_houses_in_one_command(site_of: Site) -> None:
     project = site_of({})
 
@@ -319,6 +320,7 @@ def test_habits_of_spreadsheet_programs(project: Project, typed: object, form: s
     assert front[key] == stored
 
 
+@pytest.mark.slow
 def test_what_offices_do_to_a_workbook_does_no_harm(project: Project) -> None:
     """A title merged above the header, a sheet renamed and put behind another, formats down to the last rows."""
 
@@ -551,6 +553,7 @@ FIELDS: dict[str, some.SearchStrategy[Any]] = {
 }
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(fields=some.fixed_dictionaries({}, optional=FIELDS))
 def test_any_record_survives_the_way_there_and_back(fields: dict[str, Data], tmp_path: Path) -> None:
