@@ -74,7 +74,8 @@ def built(environment: Environment, wheel: Path, folder: Path) -> dict[str, str]
     environment.install("--force-reinstall", "--no-deps", wheel)
     done = environment.run("python", "-W", "error", "-X", "dev", "-m", "disan", "--today", TODAY.isoformat(), folder=folder)
     assert "Xong" in done.stdout
-    assert done.stderr == ""
+    # What the program says of the content is for whoever writes it; only Python must be silent.
+    assert [word for word in ("Warning", "Exception", "Traceback") if word in done.stderr] == []
     files = [file for file in (folder / "site").rglob("*") if file.is_file()]
     return {file.relative_to(folder / "site").as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
