@@ -1,8 +1,6 @@
 """A build killed at any instant leaves no half file, and the next build equals a clean one (DESIGN: promise 2)."""
 
-import os
 import random
-import signal
 import subprocess
 import sys
 import time
@@ -35,7 +33,7 @@ def test_killed_at_random_instants(site_of: Site, tmp_path: Path) -> None:
         project.write(version(number))
         process = subprocess.Popen(command(project), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(lasts * randomness.uniform(0.5, 1.0))
-        os.kill(process.pid, signal.SIGKILL)
+        process.kill()
         process.wait()
         clean = Project(tmp_path / f"clean-{number}")
         clean.write({"content/site.yml": (project.root / "content/site.yml").read_bytes(), **version(number)})

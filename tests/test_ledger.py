@@ -4,7 +4,6 @@ import datetime
 import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -248,7 +247,7 @@ def test_killed_at_any_instant_no_row_is_torn(tmp_path: Path) -> None:
         assert process.stdout is not None
         process.stdout.readline()
         time.sleep(chance.uniform(0.05, 0.4))
-        process.send_signal(signal.SIGKILL)
+        process.kill()
         process.communicate()
         kept, problems = ledger.read(tmp_path)
         assert problems == []

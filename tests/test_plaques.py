@@ -5,7 +5,6 @@ import io
 import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -279,7 +278,7 @@ def test_killed_at_any_instant_the_ledger_knows_no_plaque_without_files(tmp_path
         assert process.stdout is not None
         process.stdout.readline()
         time.sleep(chance.uniform(0, 2.5))
-        process.send_signal(signal.SIGKILL)
+        process.kill()
         process.communicate()
         kept, problems = ledger.read(project.root)
         assert problems == []

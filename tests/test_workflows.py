@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from disan.content.kinds import KINDS
+from disan.editing.forms.package import VERSION
 from disan.editing.new_site import files, write
 from tests.requirements import ROOT, located
 
@@ -113,8 +114,9 @@ def test_a_new_site_calls_what_this_repository_calls_and_lets_it_do_just_what_it
         assert read(new_site / f".github/workflows/{name}.yml")[key] == read(ROOT / f".github/workflows/{name}.yml")[key]
 
 
-def test_workflows_install_the_forms_that_are_tested() -> None:
+def test_workflows_and_messages_install_the_forms_that_are_tested() -> None:
     wanted = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["dependencies"]["@sveltia/cms"]
+    assert wanted == VERSION
     for name in ("site", "site-check"):
         text = (ROOT / ".github" / "workflows" / f"{name}.yml").read_text(encoding="utf-8")
         assert set(re.findall(r"@sveltia/cms@([\w.]+)", text)) == {wanted}

@@ -57,7 +57,7 @@ def files(settings: Settings, catalogue: Catalogue, renderer: Renderer, folders:
     try:
         program = package.files(folders)
     except PackageMissingError as missing:
-        return {}, [Problem("admin-package", Position(FILE), values={"missing": str(missing)})]
+        return {}, [Problem("admin-package", Position(FILE), values={"missing": str(missing), "version": package.VERSION})]
     made = {
         **program,
         "index.html": _page(settings, renderer).encode(),

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 NAME = "@sveltia/cms"
+VERSION = "0.221.1"
+"""The version that is tested, as package.json has it."""
 _PROGRAM = ("npm/index.js", "npm/chunks/*.js", "npm/assets/*", "LICENSE.txt")
 WORDS = "sveltia/locales/vi"
 """The table of words that the forms speak; English stands in the program itself."""
