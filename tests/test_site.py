@@ -15,16 +15,19 @@ from msgspec import Struct
 from disan.build import pipeline, up_to_date
 from disan.build.memory import Memory
 from disan.build.store import stamps
+from disan.content import blocks, settings
 from disan.content.fields.choice import Choice
 from disan.content.fields.model import Model
 from disan.content.kinds import KINDS
+from disan.content.kinds.relic import Relic, RelicType
+from disan.content.record import Record
+from disan.content.settings import Settings
 from disan.pages import Plan
 from disan.pages.code_contexts import StatusPage
 from disan.pages.contexts import Context, HomePage, ListingPage, NotFoundPage, RecordPage
 from disan.pages.parts import Said
-from disan.render import Renderer
-from disan.render.folders import program_templates, template_folders
-from tests.fixtures.projects import SETTINGS, TODAY, Project, Site, relic, rules, told
+from disan.render.folders import template_folders
+from tests.fixtures.projects import SAMPLE, SETTINGS, TODAY, Project, Site, relic, rules, told
 
 ROOT = Path(__file__).parent.parent
 ONE, TWO = "content/relics/den-mot/index.vi.md", "content/relics/den-hai/index.vi.md"
@@ -228,24 +231,43 @@ def planned(project: Project) -> list[tuple[Plan, Context]]:
 
 
 def frozen(value: object) -> bool:
-    """Whether a value holds nothing but frozen values of ours, tuples and plain values, all the way down."""
+    """Whether a value holds nothing but frozen structs, blocks' options, plain tuples, scalars and choices, all the way down.
+
+    Records and settings are frozen models too, which no template may reach.
+    """
     if isinstance(value, Struct):
         return value.__struct_config__.frozen and all(frozen(getattr(value, name)) for name in value.__struct_fields__)
     if isinstance(value, Model):
-        return all(frozen(getattr(value, name)) for name in type(value).fields)
-    if isinstance(value, tuple):
-        return all(frozen(each) for each in value)
+        return not isinstance(value, Record | Settings) and all(frozen(getattr(value, name)) for name in type(value).fields)
+    if type(value) is tuple:
+        return all(map(frozen, value))
     return value is None or isinstance(value, str | int | float | bool | Choice)
 
 
-def test_a_template_reaches_nothing_but_its_plans_context(site_of: Site) -> None:
-    block = "/// con số\nitems:\n  - value: 24\n    label: ngôi mộ\n///\n"
-    project = site_of({ONE: relic("Đền Một", code=CODE, body=f"Gần [[relics/den-hai]].\n\n{block}"), TWO: relic("Đền Hai")})
-    plans = planned(project)
-    assert any(part.block for _, context in plans if isinstance(context, RecordPage) for part in context.body)
-    assert all(frozen(context) for _, context in plans)
-    renderer = Renderer([program_templates()], lambda path: path)
-    assert renderer._engine.environment.globals == renderer._functions()
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Plan, Context]]:
+    """The plans of the sample, which has every kind, field, block and table of the ledger."""
+    project = Project(tmp_path_factory.mktemp("everything") / "sample")
+    shutil.copytree(SAMPLE, project.root)
+    return planned(project)
+
+
+def test_a_template_reaches_nothing_but_its_plans_context(everything: list[tuple[Plan, Context]]) -> None:
+    shown = {part.block.name for _, context in everything if isinstance(context, RecordPage) for part in context.body if part.block}
+    assert shown == {block.identifier for block in blocks.every()} - {"step"}, "which stands within another"
+    assert {type(context).__name__ for _, context in everything} == {
+        *("AboutPage", "ForwardPage", "GonePage", "HomePage", "ListingPage", "MapPage"),
+        *("NotFoundPage", "OfflinePage", "ProgressPage", "RecordPage", "StatusPage"),
+    }
+    assert [plan.path for plan, context in everything if not frozen(context)] == []
+
+
+@pytest.mark.parametrize("name", ["range", "dict", "lipsum", "cycler", "joiner", "namespace", "project", "catalogue", "settings"])
+def test_a_template_has_no_function_but_ours(site_of: Site, name: str) -> None:
+    template = '{% extends "record.html" %}\n{% block text %}{{ ' + name + " }}{% endblock %}\n"
+    report = site_of({ONE: relic("Đền Một"), "templates/kinds/relic.html": template}).build()
+    (fault,) = [problem for problem in report.problems if problem.rule == "template"]
+    assert f"'{name}' is undefined" in str(fault.values)
 
 
 class Unfrozen(Struct):
@@ -254,7 +276,14 @@ class Unfrozen(Struct):
     text: str = ""
 
 
-@pytest.mark.parametrize("value", [[], {}, {"a"}, Unfrozen(), ("a", (Unfrozen(),)), Said([]), lambda: "a", Path()])  # type: ignore[arg-type]
+STRANGERS: list[object] = [
+    *([], {}, {"a"}, lambda: "a", Path(), Relic),
+    *(Unfrozen(), ("a", (Unfrozen(),)), Said([])),  # type: ignore[arg-type]
+    *(Relic(title="Đền thử", type=RelicType.HISTORY), settings.read(SAMPLE)[0]),
+]
+
+
+@pytest.mark.parametrize("value", STRANGERS)
 def test_what_may_be_changed_or_leads_elsewhere_is_not_frozen(value: object) -> None:
     assert not frozen(value)
 
