@@ -110,27 +110,26 @@ def test_forms_without_a_repository_are_a_problem(site_of: Site) -> None:
     assert report.stopped
 
 
-def test_forms_without_their_package_are_a_problem_that_names_the_cure(site_of: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    def none(_folders: object) -> dict[str, bytes]:
-        raise package.PackageMissingError(package.NAME)
+@pytest.fixture
+def other_package(site_of: Site) -> Project:
+    """A project in whose folder the form program's package is of another make: it stands before the one that the tests have."""
+    project = site_of({})
+    (project.root / "node_modules" / package.NAME / "npm").mkdir(parents=True)
+    return project
 
-    project = site_of({"content/site.yml": SETTINGS + FORMS})
-    monkeypatch.setattr(package, "files", none)
-    report = project.build()
+
+def test_forms_without_their_package_are_a_problem_that_names_the_cure(other_package: Project) -> None:
+    other_package.write({"content/site.yml": SETTINGS + FORMS})
+    report = other_package.build()
     assert report.stopped
     assert rules(report) == {"admin-package"}
     assert "make admin" in told(report)
     assert "make admin" in told(report, "en")
 
 
-def test_a_site_without_forms_needs_no_package(site_of: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    def asked(_folders: object) -> dict[str, bytes]:
-        pytest.fail("the package was looked for")
-
-    monkeypatch.setattr(package, "files", asked)
-    project = site_of({})
-    assert not project.build().stopped
-    assert not (project.out / "admin").exists()
+def test_a_site_without_forms_needs_no_package(other_package: Project) -> None:
+    assert not other_package.build().stopped
+    assert not (other_package.out / "admin").exists()
 
 
 def test_a_package_of_another_make_is_told_as_missing(tmp_path: Path) -> None:

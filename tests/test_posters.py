@@ -1,5 +1,6 @@
 """Posters: made, read back, refused where they would mislead. Test data only."""
 
+import shutil
 from pathlib import Path
 
 import pypdfium2
@@ -7,11 +8,11 @@ import pytest
 import zxingcpp
 
 from disan import cli
-from disan.drawing import qr
-from disan.printing import posters, text_sheets
+from disan.printing import text_sheets
 from tests.batches import SETTINGS, with_records
 from tests.batches import code as code_of
 from tests.fixtures.projects import Project, relic
+from tests.requirements import ROOT
 
 
 def made(project: Project, *words: str) -> tuple[int, list[Path]]:
@@ -89,15 +90,22 @@ def test_what_cannot_be_shown_whole_is_refused(tmp_path: Path, capsys: pytest.Ca
         assert "Đền" in capsys.readouterr().err
 
 
-def test_nothing_is_written_where_one_code_reads_otherwise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+COVERED = """
+#if data.title.ends-with("số 1") {
+  place(top + left, dx: 16 * unit, dy: code-y * 1mm, rect(width: data.code_side * 0.5mm, height: data.code_side * 1mm, fill: white))
+}
+"""
+"""At the end of a designer's own template: something over the code of one of two posters."""
+
+
+def test_nothing_is_written_where_one_code_cannot_be_read(tmp_path: Path) -> None:
     project = with_records(Project(tmp_path), 2)
-    asked: list[str] = []
-
-    def wrong_the_second_time(address: str, level: str) -> qr.Symbol:
-        asked.append(address)
-        return qr.encode(address if len(asked) == 1 else address[:-1] + "X", level)
-
-    monkeypatch.setattr(posters, "encode", wrong_the_second_time)
+    for name in ("posters", "plaques"):
+        shutil.copytree(ROOT / "templates" / name, project.root / "templates" / name)
+    assert len(made(project)[1]) == 2
+    shutil.rmtree(project.root / "posters")
+    with (project.root / "templates/posters/poster.typ").open("a", encoding="utf-8") as template:
+        template.write(COVERED)
     assert made(project) == (3, [])
 
 

@@ -7,7 +7,7 @@ import json
 import re
 import shutil
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -42,7 +42,7 @@ def files(host: str, url: str) -> dict[str, str | bytes]:
 
 @dataclass
 class Host:
-    """A site on loopback that answers as GitHub Pages would, but where it was told to fail: statuses, or bodies, in turn."""
+    """A site on loopback that answers as GitHub Pages would, but where it was told otherwise: statuses, bodies, or where to go, in turn."""
 
     site: Path
     told: dict[str, list[int | str]] = field(default_factory=dict)
@@ -56,7 +56,7 @@ class Host:
         if isinstance(turn, int):
             return turn, "/noi-khac/" if 300 <= turn < 400 else "", b""
         if isinstance(turn, str):
-            return 200, "", turn.encode()
+            return (302, turn, b"") if turn.startswith("http") else (200, "", turn.encode())
         given = hosting.answer(self.site, "", path)
         return given.status, given.location or "", given.file.read_bytes() if given.file else b""
 
@@ -210,50 +210,69 @@ def test_a_domain_must_be_the_sites_own(printed: Project, host: Host) -> None:
     assert asked(printed, host)["cname"] == "wrong"  # A loopback address is lent: no domain belongs there.
 
 
-def test_plaques_of_a_former_host_may_be_forwarded_from_it(site_of: Site, host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
-    project = site_of(files("https://CU.DISAN-THU.VN", "https://disan-thu.vn"))
-    replies = {"https://cu.disan-thu.vn/Q/7K3QM": live.Reply(200, "<p>7K3QM</p>", "https://disan-thu.vn/Q/7K3QM")}
-    followed: list[bool] = []
-
-    def get(_client: live.Client, address: str, *, follow: bool = False) -> live.Reply:
-        followed.append(follow)
-        return replies.get(address, live.Reply(404))
-
-    monkeypatch.setattr(live.Client, "get", get)
-    found = {each.code: each for each in live.codes(CLIENT, promised(project).subjects, "https://disan-thu.vn")}
+def test_plaques_of_a_former_host_may_be_forwarded_from_it(
+    site_of: Site, printed: Project, host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The names of both hosts lead to the loopback, which a proxy of the surroundings stands for."""
+    monkeypatch.setenv("http_proxy", host.address)
+    monkeypatch.setenv("no_proxy", "")
+    host.told = {
+        "http://cu.disan-thu.vn/Q/7K3QM": ["http://disan-thu.vn/Q/7K3QM"],
+        "http://disan-thu.vn/Q/7K3QM": ["<p>7K3QM</p>"],
+        "http://cu.disan-thu.vn/Q/82MW3": [404],
+    }
+    project = site_of(files("http://CU.DISAN-THU.VN", "http://disan-thu.vn"))
+    found = {each.code: each for each in live.codes(CLIENT, promised(project).subjects, "http://disan-thu.vn")}
     assert (found["7K3QM"].result, found["82MW3"].result) == ("forwarded", "missing")
     assert found["7K3QM"].right
-    assert followed == [True, True]
+
+
+@pytest.fixture
+def certified(tmp_path: Path) -> Iterator[Callable[[datetime.datetime], str]]:
+    """Stands up a host on loopback whose certificate ends at a time, and gives its address; `tmp_path / "ca.pem"` vouches for it."""
+    ending: list[Callable[[], None]] = []
+
+    def stand(ends: datetime.datetime) -> str:
+        authority = trustme.CA()
+        issued = authority.issue_cert("localhost", not_before=ends - datetime.timedelta(days=150), not_after=ends)
+        authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        issued.configure_cert(context)
+        server = QuietServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        running = Thread(target=server.serve_forever, args=(0.01,))
+        running.start()
+        ending.extend((server.shutdown, running.join, server.server_close))
+        return f"https://localhost:{server.server_port}"
+
+    yield stand
+    for end in ending:
+        end()
+
+
+class QuietServer(ThreadingHTTPServer):
+    """A server to which a client that goes away early is no event."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Says nothing."""
+
+
+# Days are counted from date to date, so the certificate ends at noon whatever the hour of the test.
+NOON = datetime.datetime.now(datetime.UTC).replace(hour=12, minute=0, second=0, microsecond=0)
 
 
 @pytest.mark.parametrize(("days", "result"), [(60, "right"), (22, "right"), (21, "ending"), (-1, "invalid")])
-def test_a_certificate_must_hold_three_weeks_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, days: int, result: str) -> None:
-    # Days are counted from date to date, so the certificate ends at noon whatever the hour of the test.
-    noon = datetime.datetime.now(datetime.UTC).replace(hour=12, minute=0, second=0, microsecond=0)
-    authority = trustme.CA()
-    issued = authority.issue_cert(
-        "localhost", not_before=noon - datetime.timedelta(days=90), not_after=noon + datetime.timedelta(days=days)
-    )
-    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+def test_a_certificate_must_hold_three_weeks_more(
+    certified: Callable[[datetime.datetime], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, days: int, result: str
+) -> None:
+    address = certified(NOON + datetime.timedelta(days=days))
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    issued.configure_cert(context)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
-    server.socket = context.wrap_socket(server.socket, server_side=True)
-    running = Thread(target=server.serve_forever, args=(0.01,))
-    running.start()
-    try:
-        found = list(live.certificates(CLIENT, [], f"https://localhost:{server.server_port}", noon.date()))
-    finally:
-        server.shutdown()
-        running.join()
-        server.server_close()
+    found = list(live.certificates(CLIENT, [], address, NOON.date()))
     assert [(each.about, each.result) for each in found] == [("certificate", result)]
 
 
-def test_an_untrusted_certificate_is_invalid(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(live.Client, "certificate", lambda *_asked: (None, "self-signed certificate"))
-    found = list(live.certificates(CLIENT, [], "https://disan-thu.vn", TODAY))
+def test_an_untrusted_certificate_is_invalid(certified: Callable[[datetime.datetime], str]) -> None:
+    found = list(live.certificates(CLIENT, [], certified(NOON + datetime.timedelta(days=60)), NOON.date()))
     assert [(each.result, each.right) for each in found] == [("invalid", False)]
 
 

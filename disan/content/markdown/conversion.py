@@ -5,6 +5,7 @@ The only module that knows the Markdown library.
 
 import functools
 import re
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -43,7 +44,8 @@ _PATTERNS = {
     "[[": ("records",),
 }
 """By a sign that each needs to match: inline patterns, of the library and ours. References need one that is defined (`[name]: …`)."""
-_SIGNS = (*_PATTERNS, "|", "[^", "```", "~~~")
+SIGNS = (*_PATTERNS, "|", "[^", "```", "~~~")
+"""What a text may have that some part of the library is needed for; those without a pattern of their own need an extension."""
 
 
 class _Paragraph(ParagraphProcessor):
@@ -142,10 +144,13 @@ def _reader(signs: frozenset[str]) -> Markdown:
     return reader
 
 
-def converted(marked: str) -> str:
-    """Raw, untrusted HTML of a marked text; RecursionError when it is nested too deeply."""
+def converted(marked: str, looked_for: Iterable[str] = ()) -> str:
+    """Raw, untrusted HTML of a marked text; RecursionError when it is nested too deeply.
+
+    Signs that are `looked_for` though the text may have none of them cost time and change nothing.
+    """
     try:
-        return _reader(frozenset([sign for sign in _SIGNS if sign in marked])).reset().convert(marked)
+        return _reader(frozenset([sign for sign in SIGNS if sign in marked]).union(looked_for)).reset().convert(marked)
     except RecursionError:
         _reader.cache_clear()  # The library's reset does not undo the nesting that it had entered: the next text would suffer.
         raise
