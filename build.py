@@ -1,6 +1,6 @@
 """Runs the command `disan` from a checkout: `python build.py --help` says how."""
 
-from disan.cli import run
+from disan.__main__ import run
 
 if __name__ == "__main__":
     run("python build.py")

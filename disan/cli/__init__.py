@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from disan import __version__
-from disan.cli.shared import FINE, OUR_FAULT, USAGE, Bilingual, Command, add_common, installing
+from disan.cli.shared import FINE, OUR_FAULT, USAGE, Bilingual, Command, add_common
+from disan.core import installation
 from disan.core.strings import Strings, load
 
 MODULES = {
@@ -73,7 +74,7 @@ def main(arguments: Sequence[str], program: str = "disan") -> int:
     except ModuleNotFoundError as error:
         if not error.name or error.name.partition(".")[0] == "disan":
             return _our_fault(strings)
-        print(strings.say("cli.not_installed", module=error.name, install=installing()), file=sys.stderr)
+        print(installation.missing(error.name, options.lang), file=sys.stderr)
         return USAGE
     except Exception:  # noqa: BLE001  Whatever is left is a fault of the program: said as such, with its traceback, never as the editor's.
         return _our_fault(strings)

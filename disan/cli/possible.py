@@ -4,7 +4,8 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from disan.cli.shared import USAGE, installing, wrong_arguments
+from disan.cli.shared import USAGE, wrong_arguments
+from disan.core import installation
 from disan.core.strings import Strings
 
 _EXTRA = frozenset({"cv2", "ezdxf", "numpy", "pikepdf", "pypdfium2", "zxingcpp"})
@@ -25,6 +26,6 @@ def possible(work: Callable[[], int], options: argparse.Namespace, strings: Stri
         except ModuleNotFoundError as error:
             if (error.name or "").partition(".")[0] not in _EXTRA:
                 raise
-            wrong = strings.say("plaques.not_installed", module=error.name, install=installing("plaques"))
+            wrong = strings.say("plaques.not_installed", module=error.name, install=installation.command("plaques"))
     print(wrong, file=sys.stderr)
     return USAGE

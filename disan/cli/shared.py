@@ -103,14 +103,6 @@ def counted(found: Sequence[Problem]) -> dict[str, object]:
     return {"errors": grades.count("error"), "warnings": grades.count("warning")}
 
 
-def installing(extra: str = "") -> str:
-    """The command that installs the program, with an extra's libraries where one is named: from a checkout, or as released."""
-    checkout = (Path(__file__).parents[2] / "constraints.txt").is_file()
-    package = "." if checkout else "disan"
-    named = f'"{package}[{extra}]"' if extra else package
-    return f"pip install -c constraints.txt -e {named}" if checkout else f"pip install {named}"
-
-
 def wrong_arguments(options: argparse.Namespace, strings: Strings) -> str:
     """Why the addresses or folders given cannot be used; empty when they can.
 
