@@ -31,6 +31,7 @@ LIBRARIES = {
     "segno": "drawing",
     "tornado": "preview",
     "typst": "drawing",
+    "watchfiles": "preview",
     "yaml": "content",
     "zxingcpp": "printing",
 }

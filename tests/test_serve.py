@@ -34,7 +34,7 @@ POLICY = "default-src &#39;none&#39;; img-src &#39;self&#39;; style-src 'sha256-
 
 # A site whose only page is the content; content "broken" fails to build, as a record with a mistake would.
 PROGRAM = f"""
-import signal, sys, time
+import errno, signal, sys, time
 from pathlib import Path
 from disan.preview.server import Built, serve
 
@@ -49,6 +49,8 @@ def rebuild():
         return Built("content/page.txt:1:1: lỗi: <hỏng> [wrong]", "1 lỗi")
     if text == "slow":
         time.sleep(1.5)
+    if text == "full":
+        raise OSError(errno.ENOSPC, "No space left on device")
     (root / "site" / "folder").mkdir(parents=True, exist_ok=True)
     page = {PAGE!r}.replace("{{policy}}", {POLICY!r}).replace("Đền Củi", text)
     for name in ("index.html", "404.html", "Q.html", "folder/index.html"):
@@ -56,7 +58,7 @@ def rebuild():
     (root / "site" / "style.css").write_text("a{{}}</head>", encoding="utf-8")
     return Built("", "1 trang")
 
-serve(rebuild, root / "site", [root / "content"], base_path, 0)
+serve(rebuild, root / "site", [root / "content", root / "templates"], base_path, 0)
 """
 
 
@@ -95,13 +97,16 @@ def start(tmp_path: Path) -> Iterator[Start]:
     """Starts previews, and ends those that still run."""
     started: list[subprocess.Popen[str]] = []
 
-    def begin(text: str, base: str = "/") -> Preview:
+    def begin(text: str, base: str = "/", during: str = "") -> Preview:
         (tmp_path / "content").mkdir()
         (tmp_path / "content" / "page.txt").write_text(text, encoding="utf-8")
         command = [sys.executable, "-X", "utf8", "-c", PROGRAM, str(tmp_path), base]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", cwd=ROOT)
         started.append(process)
         assert process.stdout
+        if during:
+            eventually((tmp_path / "builds.txt").is_file)
+            (tmp_path / "content" / "page.txt").write_text(during, encoding="utf-8")
         said = ""
         while not (address := re.search(r"http://([\d.:]+)(\S*)", said)):
             line = process.stdout.readline()
@@ -208,6 +213,47 @@ def test_a_new_file_with_an_old_date_and_a_removed_file_are_noticed(start: Start
     eventually(lambda: preview.builds() == 3)
 
 
+def test_a_folder_that_comes_goes_and_is_replaced_is_noticed(start: Start) -> None:
+    preview = start("một")
+    (preview.root / "aside").mkdir()
+    (preview.root / "aside" / "base.html").write_text("a", encoding="utf-8")
+    (preview.root / "aside").rename(preview.root / "templates")
+    eventually(lambda: preview.builds() == 2)
+    (preview.root / "content").rename(preview.root / "before")
+    eventually(lambda: preview.builds() == 3)
+    (preview.root / "content").mkdir()
+    preview.write("hai")
+    eventually(lambda: "<main>hai</main>" in preview.get("/")[2])
+    preview.write("ba")
+    eventually(lambda: "<main>ba</main>" in preview.get("/")[2])
+
+
+def test_what_hidden_files_hold_is_no_change(start: Start) -> None:
+    preview = start("một")
+    preview.write("tạm", ".page.txt.swp")
+    time.sleep(0.5)
+    preview.write("hai")
+    eventually(lambda: "<main>hai</main>" in preview.get("/")[2])
+    assert preview.builds() == 2
+
+
+def test_a_full_disk_is_told_and_ends_nothing(start: Start) -> None:
+    preview = start("full")
+    status, _, page = preview.get("/")
+    assert (status, "No space left on device" in page) == (503, True)
+    preview.write("một")
+    eventually(lambda: "<main>một</main>" in preview.get("/")[2])
+    preview.write("full")
+    eventually(lambda: "No space left on device" in preview.get("/")[2])
+    assert "<main>một</main>" in preview.get("/")[2]
+
+
+def test_a_change_during_the_first_build_is_built(start: Start) -> None:
+    preview = start("slow", during="một")
+    eventually(lambda: "<main>một</main>" in preview.get("/")[2])
+    assert preview.builds() == 2
+
+
 def test_an_open_page_is_told_to_reload(start: Start) -> None:
     preview = start("một")
 
@@ -288,12 +334,20 @@ def test_a_browser_reloads_and_blocks_nothing(start: Start) -> None:
         browser = playwright.chromium.launch(executable_path=located("chromium"), args=["--no-sandbox"])
         page = browser.new_page()
         page.on("console", lambda message: blocked.append(message.text))
-        with page.expect_websocket():
-            page.goto(f"http://{preview.host}/")
+        listening: list[str] = []
+        page.on("websocket", lambda socket: socket.on("framesent", lambda frame: listening.extend(re.findall('"info"', str(frame)))))
+
+        def loaded(times: int) -> bool:
+            page.wait_for_timeout(50)
+            return len(listening) == times
+
+        page.goto(f"http://{preview.host}/")
+        eventually(lambda: loaded(1))
         preview.write("broken")
         notice = page.locator("aside.disan-problems")
         notice.wait_for(timeout=20_000)
         assert notice.evaluate("each => getComputedStyle(each).backgroundColor") == "rgb(255, 244, 242)"
+        eventually(lambda: loaded(2))
         preview.write("hai")
         page.get_by_text("hai", exact=True).wait_for(timeout=20_000)
         browser.close()

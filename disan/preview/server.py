@@ -10,7 +10,6 @@ import base64
 import hashlib
 import html
 import re
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,19 +20,12 @@ from msgspec import Struct
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 
-from disan.build.store import stamps
 from disan.core import strings
+from disan.preview import watching
 from disan.verify.hosting import answer
 
 LOOPBACK = "127.0.0.1"
 """The only interface: a draft is nobody else's business."""
-
-_POLL_SECONDS = 0.04
-_SETTLING_SECONDS = 0.02
-_FRESH_NANOSECONDS = 2_000_000_000
-"""A file younger than this is read at each look: some disks tell times in steps of two seconds."""
-_SETTLING_LOOKS = 40
-"""A change is built when a look soon after it finds nothing newer, or after this many looks: files are saved in bursts."""
 
 _RELOAD_SCRIPT = "/livereload.js"
 _WORKER = "sw.js"
@@ -74,36 +66,17 @@ class _Preview:
         return (self.site / "index.html").is_file()
 
 
-class _Watch:
-    """Looks whether anything in some folders has another content than at the last look, all files at once.
-
-    Stands where livereload's own watcher would, which builds once for each of 57 pasted records and takes a new file for an old one
-    when its date is old, as that of a picture copied from a phone is.
-    """
+class _ReloadLog:
+    """What the reload handler asks its watcher for: a name in its log."""
 
     filepath = ""
-    """What the reload handler names in its log."""
-
-    def __init__(self, folders: Sequence[Path]) -> None:
-        self._folders = folders
-        self._seen = stamps.NOTHING
-        self.pause = _POLL_SECONDS
-        """Seconds to the next look: long enough that looking is a small part of the time."""
-        self.looked()
-
-    def looked(self) -> bool:
-        """Looks once; whether anything has changed since the last look."""
-        began = time.perf_counter()
-        before, fresh = self._seen, time.time_ns() - _FRESH_NANOSECONDS
-        self._seen = stamps.look(self._folders, before, fresh)
-        self.pause = max(_POLL_SECONDS, 4 * (time.perf_counter() - began))
-        return self._seen.digests != before.digests
 
 
 def serve(rebuild: Callable[[], Built], site: Path, watched: Sequence[Path], base_path: str, port: int, language: str = "vi") -> None:
     """Builds, then serves `site` under `base_path` until interrupted, building again whenever a file in `watched` changes.
 
-    `port` 0 takes any free one. Raises PortTakenError before anything is built, and whatever `rebuild` raises.
+    `port` 0 takes any free one. Raises PortTakenError before anything is built, and whatever `rebuild` raises but OSError: a full disk or a
+    missing folder is told, and ends nothing.
     """
     try:
         listening = create_server((LOOPBACK, port))
@@ -112,11 +85,11 @@ def serve(rebuild: Callable[[], Built], site: Path, watched: Sequence[Path], bas
     listening.setblocking(False)
     sentences = strings.load(language)
     try:
-        watcher = _Watch(watched)
-        preview = _Preview(site, base_path, sentences, rebuild())
+        before = watching.stamps(watched)
+        preview = _Preview(site, base_path, sentences, _built(rebuild, sentences))
         _tell(preview.built)
         address = f"http://{LOOPBACK}:{listening.getsockname()[1]}{_base(base_path)}"
-        asyncio.run(_kept(preview, watcher, rebuild, listening, address))
+        asyncio.run(_kept(preview, watched, before, rebuild, listening, address))
     except KeyboardInterrupt:
         print(sentences.say("serve.ended"), flush=True)
     finally:
@@ -210,9 +183,11 @@ class _SiteHandler(RequestHandler):
         self.finish(previewed(page, self.request.host, preview.built.problems_text, preview.sentences))
 
 
-async def _kept(preview: _Preview, watcher: _Watch, rebuild: Callable[[], Built], listening: socket, address: str) -> None:
-    """Serves, and builds again after each change: one build at a time, so a change during a build makes just one more."""
-    LiveReloadHandler.watcher = watcher
+async def _kept(
+    preview: _Preview, watched: Sequence[Path], before: watching.Stamps, rebuild: Callable[[], Built], listening: socket, address: str
+) -> None:
+    """Serves, and builds again after each change since `before`: one build at a time, so a change during a build makes just one more."""
+    LiveReloadHandler.watcher = _ReloadLog
     LiveReloadHandler.live_css = False  # Our CSS is inside the pages: only loading the page again shows it.
     server = HTTPServer(
         Application(
@@ -221,25 +196,35 @@ async def _kept(preview: _Preview, watcher: _Watch, rebuild: Callable[[], Built]
         )
     )
     server.add_socket(listening)
+    changed = asyncio.Event()
+    watch = asyncio.create_task(watching.watch(watched, changed))
+    await asyncio.sleep(0)  # The watch stands now.
+    if watching.stamps(watched) != before:
+        changed.set()
     print(preview.sentences.say("serve.address", address=address), flush=True)
     try:
-        while True:
-            await _changed(watcher)
-            preview.built = await asyncio.to_thread(rebuild)
-            _tell(preview.built)
-            LiveReloadHandler.reload_waiters("*")
+        await asyncio.gather(watch, _rebuilt(preview, rebuild, changed))
     finally:
+        watch.cancel()
         server.stop()
 
 
-async def _changed(watcher: _Watch) -> None:
-    """Returns when files have changed and then, from one look to the next, no more have."""
-    while not watcher.looked():
-        await asyncio.sleep(watcher.pause)
-    for _ in range(_SETTLING_LOOKS):
-        await asyncio.sleep(_SETTLING_SECONDS)
-        if not watcher.looked():
-            return
+async def _rebuilt(preview: _Preview, rebuild: Callable[[], Built], changed: asyncio.Event) -> None:
+    """Builds after each change, for ever."""
+    while True:
+        await changed.wait()
+        changed.clear()
+        preview.built = await asyncio.to_thread(_built, rebuild, preview.sentences)
+        _tell(preview.built)
+        LiveReloadHandler.reload_waiters("*")
+
+
+def _built(rebuild: Callable[[], Built], sentences: strings.Strings) -> Built:
+    """Builds; what the machine refuses, such as room on a full disk, is told as a problem is, and the next change tries again."""
+    try:
+        return rebuild()
+    except OSError as error:
+        return Built(sentences.say("serve.machine", error=error), "")
 
 
 def _tell(built: Built) -> None:
