@@ -5,6 +5,7 @@ import re
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 from PIL import Image
 
@@ -29,6 +30,7 @@ def test_report(case: str, tmp_path: Path) -> None:
     assert rule in {problem.rule for problem in report.problems}
     assert report.stopped == (rule not in WARNINGS)
     for problem in report.problems:
+        assert msgspec.msgpack.decode(msgspec.msgpack.encode(problem), type=Problem) == problem, "packed and read back by its types"
         _assert_caret_stands_under_what_is_wrong(problem, project)
 
 

@@ -3,7 +3,7 @@
 import zlib
 from collections.abc import Iterator
 
-from disan.core.problems import Position, Problem
+from disan.core.problems import Position, Problem, Value
 
 FIRST_ROUND_TRIP = 14_000
 """Bytes that a server sends before it waits for an answer: ten segments of 1,460 (RFC 6928) less headers."""
@@ -23,7 +23,7 @@ def page_problems(path: str, origin: str, compressed: int) -> Iterator[Problem]:
     `path` is its site path, `origin` the file that an editor would open to shorten it.
     """
     if compressed > FIRST_ROUND_TRIP:
-        values = {"path": path, "size": _kilobytes(compressed), "most": _kilobytes(FIRST_ROUND_TRIP)}
+        values: dict[str, Value] = {"path": path, "size": _kilobytes(compressed), "most": _kilobytes(FIRST_ROUND_TRIP)}
         yield Problem("heavy-page", Position(origin), "warning", values)
 
 

@@ -9,6 +9,10 @@ from typing import Literal, Protocol
 
 from msgspec import Struct
 
+from disan.core.strings import Words
+
+Value = str | int | float | Words | None
+"""What a sentence may need: a text, a number, a term in either language; None where it is not known."""
 Grade = Literal["error", "warning"]
 Format = Literal["text", "json", "github", "markdown"]
 
@@ -38,7 +42,7 @@ class Problem(Struct, frozen=True):
     rule: str
     at: Position
     grade: Grade = "error"
-    values: Mapping[str, object] = {}
+    values: Mapping[str, Value] = {}
     line: str = ""
     length: int = 1
 

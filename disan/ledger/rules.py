@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from disan.core import text
 from disan.core.addresses import Addresses
-from disan.core.problems import Position, Problem
+from disan.core.problems import Position, Problem, Value
 from disan.ledger import PLAQUES, Ledger, git, past
 from disan.ledger.model import Coded, LedgerRow, Retirement
 
@@ -43,11 +43,11 @@ def _lost_codes(root: Path, ledger: Ledger, by_code: Mapping[str, Coded], unread
         folder = unpublished.get(code, "")
         line = printed[code][0].line
         if line and folder.removeprefix("content/") not in unread:
-            told = {"path": folder, "reason": "draft"} if folder else _whereabouts(root, code)
-            yield line.problem("printed-code-lost", "code", code=code, **told)
+            told: dict[str, Value] = {"path": folder, "reason": "draft"} if folder else _whereabouts(root, code)
+            yield line.problem("printed-code-lost", "code", warning=False, code=code, **told)
 
 
-def _whereabouts(root: Path, code: str) -> dict[str, object]:
+def _whereabouts(root: Path, code: str) -> dict[str, Value]:
     """Where the record with a lost code stood, and the commit from which it can be brought back, as far as anybody remembers."""
     remembered = git.of(root)
     folder, commit = past.last_holder(remembered, code) if remembered else ("", "")
@@ -106,7 +106,7 @@ def _moved_addresses(ledger: Ledger, addresses: Addresses) -> Iterator[Problem]:
             continue
         same_host = urlsplit(base).netloc == urlsplit(_lowered(now)).netloc
         count = sum(1 for each in ledger.rows if _lowered(each.printed_base) == base)
-        values = {"before": row.printed_base, "now": now, "count": count, "reason": "path" if same_host else "host"}
+        values: dict[str, Value] = {"before": row.printed_base, "now": now, "count": count, "reason": "path" if same_host else "host"}
         yield row.line.problem("printed-address-moved", "address", warning=not same_host, **values)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from disan.core import text
-from disan.core.problems import Position, Problem
+from disan.core.problems import Position, Problem, Value
 
 SEPARATORS = ",;\t"
 
@@ -37,7 +37,7 @@ class Line(Struct, frozen=True):
         """A cell's text; empty where the table has no such column."""
         return self.cells[name].text if name in self.cells else ""
 
-    def problem(self, rule: str, name: str, *, warning: bool = False, **values: object) -> Problem:
+    def problem(self, rule: str, name: str, *, warning: bool = False, **values: Value) -> Problem:
         """A problem at a cell of this row."""
         cell = self.cells.get(name, Cell("", 1, 1))
         told = {"column": name, "columns": ", ".join(self.columns), **values}
@@ -117,7 +117,7 @@ def _header_problems(file: str, line: str, header: Sequence[str], columns: Seque
     return [_fault(file, 1, line, "header", columns, column=name) for name in (missing or twice)[:1]]
 
 
-def _fault(file: str, number: int, line: str, reason: str, columns: Sequence[str], **values: object) -> Problem:
+def _fault(file: str, number: int, line: str, reason: str, columns: Sequence[str], **values: Value) -> Problem:
     told = {"column": columns[0], "columns": ", ".join(columns), "reason": reason, **values}
     return Problem("ledger-syntax", Position(file, number), "error", told, line, max(1, len(line)))
 

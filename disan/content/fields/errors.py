@@ -6,12 +6,14 @@ from typing import Self
 from msgspec import Struct
 from msgspec.structs import replace
 
+from disan.core.problems import Value
+
 
 class FieldFault(Struct, frozen=True):
     """What is wrong with a value, or with what stands in it at `path`: names of fields and numbers of items, from the outside."""
 
     rule: str
-    values: Mapping[str, object]
+    values: Mapping[str, Value]
     path: tuple[str | int, ...] = ()
 
     def within(self, step: str | int) -> Self:
@@ -27,6 +29,6 @@ class RefusedError(Exception):
         self.faults = faults
 
 
-def refused(rule: str, /, **values: object) -> RefusedError:
+def refused(rule: str, /, **values: Value) -> RefusedError:
     """The error to raise; `values` fill the sentences `rules.<rule>.*`."""
     return RefusedError(FieldFault(rule, values))

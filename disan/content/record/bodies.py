@@ -14,7 +14,7 @@ from disan.content.record.block import Block, Need
 from disan.content.record.validation import validated
 from disan.content.source import Source
 from disan.core import text
-from disan.core.problems import Position, Problem
+from disan.core.problems import Position, Problem, Value
 from disan.core.strings import Words
 
 Blocks = Callable[[], Sequence[type[Block]]]
@@ -128,6 +128,6 @@ class _BlockReader:
             line += 1
         return markdown.Spot(line, 1, len(self.source.line(place(self.source, markdown.Spot(line, 1, 1)))))
 
-    def found(self, rule: str, spot: markdown.Spot, **values: object) -> None:
+    def found(self, rule: str, spot: markdown.Spot, **values: Value) -> None:
         at = place(self.source, spot)
         self.problems.append(Problem(rule, at, "error", values, self.source.line(at), spot.length))

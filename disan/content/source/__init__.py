@@ -14,7 +14,7 @@ from disan.content.source.nodes import Data, Items, Node, Scalar, YamlTable, dat
 from disan.content.source.parsing import parsed
 from disan.content.source.pasted import FENCE
 from disan.core import text
-from disan.core.problems import Position, Problem
+from disan.core.problems import Position, Problem, Value
 
 __all__ = ["Data", "Items", "Node", "Scalar", "Source", "YamlTable", "data", "read", "read_settings", "within"]
 
@@ -41,7 +41,7 @@ class Source(Struct, frozen=True):
     body_line: int
     lines: tuple[str, ...]
 
-    def problem(self, rule: str, at: Position, *, length: int = 1, warning: bool = False, **values: object) -> Problem:
+    def problem(self, rule: str, at: Position, *, length: int = 1, warning: bool = False, **values: Value) -> Problem:
         """A problem in this file, with the line that it stands on."""
         return Problem(rule, at, "warning" if warning else "error", values, self.line(at), length)
 

@@ -5,7 +5,7 @@ An error and the lines come in, a problem goes out. Reads no YAML.
 
 import re
 
-from disan.core.problems import Position, Problem
+from disan.core.problems import Position, Problem, Value
 
 _NO_SPACE = r"\s*(?:- )?([A-Za-z_]+)(:(?![\s/])|：)(.+)"
 """A colon with no space behind it, or the full-width one of an East Asian keyboard; not the colon of an address."""
@@ -28,7 +28,7 @@ def problem(error: Exception, lines: list[str], offset: int, file: str) -> Probl
         mark = context
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
     line = min(line, max(len(lines) - 1, 0))
-    values: dict[str, object] = {"reason": "quote"} if unclosed else _cure(what, lines[line] if lines else "")
+    values: dict[str, Value] = {"reason": "quote"} if unclosed else _cure(what, lines[line] if lines else "")
     crowded = _crowded(lines[: line + 1]) if values["reason"] in ("indent", "no-colon", "other") else None
     if crowded is not None:
         line, column, values = crowded
@@ -36,7 +36,7 @@ def problem(error: Exception, lines: list[str], offset: int, file: str) -> Probl
     return Problem("yaml-syntax", Position(file, line + 1 + offset, min(column, len(shown)) + 1), "error", values, shown)
 
 
-def _crowded(lines: list[str]) -> tuple[int, int, dict[str, object]] | None:
+def _crowded(lines: list[str]) -> tuple[int, int, dict[str, Value]] | None:
     """The last of the lines or the one above it, where its colon has no space behind it; the parser stumbles one line later."""
     for number in range(len(lines) - 1, max(len(lines) - 3, -1), -1):
         found = re.match(_NO_SPACE, lines[number])
@@ -45,7 +45,7 @@ def _crowded(lines: list[str]) -> tuple[int, int, dict[str, object]] | None:
     return None
 
 
-def _cure(what: str, line: str) -> dict[str, object]:
+def _cure(what: str, line: str) -> dict[str, Value]:
     """Which cure to show; a line that is merely indented has no colon in its value, so it is not told to use quotes."""
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return {"reason": "tab"}

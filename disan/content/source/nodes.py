@@ -7,7 +7,7 @@ from msgspec import Struct
 from disan.core.problems import Position
 
 
-class Scalar(Struct, frozen=True):
+class Scalar(Struct, frozen=True, tag=True):
     """One value as typed; `length` in characters of its first line."""
 
     text: str
@@ -16,14 +16,14 @@ class Scalar(Struct, frozen=True):
     absent: bool
 
 
-class Items(Struct, frozen=True):
+class Items(Struct, frozen=True, tag=True):
     """A list of values."""
 
     nodes: "tuple[Node, ...]"
     at: Position
 
 
-class YamlTable(Struct, frozen=True):
+class YamlTable(Struct, frozen=True, tag=True):
     """Keys and values; a key's own place stands with it."""
 
     entries: "Mapping[str, tuple[Scalar, Node]]"

@@ -7,7 +7,7 @@ import yaml
 
 from disan.content.source import complaints
 from disan.content.source.nodes import Items, Node, Scalar, YamlTable
-from disan.core.problems import Position, Problem
+from disan.core.problems import Position, Problem, Value
 
 _DEEPEST = 12
 _SMART_KEY = r"^(\s*(?:- )?)[“”„\"']([A-Za-z_]+)[“”\"'](\s*:)"
@@ -86,7 +86,7 @@ class _Builder:
         stem = len(self.lines[line]) - len(self.lines[line].lstrip())
         return max(stem, column + moved) if column > stem else column
 
-    def found(self, rule: str, at: Position, length: int = 1, **values: object) -> Problem:
+    def found(self, rule: str, at: Position, length: int = 1, **values: Value) -> Problem:
         index = at.line - 1 - self.offset
         problem = Problem(rule, at, "error", values, self.lines[index] if 0 <= index < len(self.lines) else "", length)
         self.problems.append(problem)

@@ -25,7 +25,7 @@ from openpyxl.utils.datetime import from_excel
 from openpyxl.utils.exceptions import InvalidFileException
 
 from disan.core import text
-from disan.core.problems import Position, Problem
+from disan.core.problems import Position, Problem, Value
 from disan.editing.workbook.columns import Column
 
 _HEADER_ROWS = 6
@@ -46,7 +46,7 @@ class Given(Struct, frozen=True):
     text: str
     at: Position
 
-    def problem(self, rule: str, **values: object) -> Problem:
+    def problem(self, rule: str, **values: Value) -> Problem:
         """A problem with this cell."""
         line = self.text.partition("\n")[0]
         return Problem(rule, self.at, "error", {"value": line, **values}, line, max(1, len(line)))

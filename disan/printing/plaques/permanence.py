@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from disan.content import source as sources
 from disan.content.settings import FILE, Settings
 from disan.core.addresses import RESERVED
-from disan.core.problems import Problem
+from disan.core.problems import Problem, Value
 from disan.printing.plaques.model import LARGEST_VERSION, Plaque
 
 SOMEBODY_ELSES = (".github.io",)
@@ -53,7 +53,7 @@ def too_long(root: Path, plaque: Plaque, *, accepted: bool) -> Iterator[Problem]
     largest, longest = LARGEST_VERSION[plaque.level], _LONGEST
     if source and (plaque.symbol.version > largest or len(plaque.address) > longest):
         at, length = source.at("plaque_url")
-        values = {"value": plaque.address, "version": plaque.symbol.version, "largest": largest, "level": plaque.level}
+        values: dict[str, Value] = {"value": plaque.address, "version": plaque.symbol.version, "largest": largest, "level": plaque.level}
         warning = accepted and len(plaque.address) <= longest
         yield source.problem("plaque-address-too-long", at, length=length, warning=warning, **values)
 

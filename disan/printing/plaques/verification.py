@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from disan.core import addresses
+from disan.core.problems import Value
 from disan.core.strings import Strings
 from disan.drawing.typesetting import Typesetter
 from disan.printing.plaques import boxes, decoding, rasters
@@ -32,7 +33,7 @@ class PrintFault(Struct, frozen=True):
 
     file: str
     reason: str
-    values: Mapping[str, object] = {}
+    values: Mapping[str, Value] = {}
 
 
 class Verdict(Struct, frozen=True):
@@ -100,7 +101,7 @@ def _of_texts(plaque: Plaque, file: str, decoder: str, scale: str, texts: Sequen
         yield PrintFault(file, "text", _different(decoder, texts[0], plaque))
 
 
-def _different(decoder: str, seen: bytes, plaque: Plaque) -> dict[str, object]:
+def _different(decoder: str, seen: bytes, plaque: Plaque) -> dict[str, Value]:
     return {"decoder": decoder, "seen": seen.decode(errors="replace"), "expected": plaque.address}
 
 
