@@ -6,8 +6,10 @@ Each has some 0.8 KB of front matter and 250 words of body with three headings, 
 import random
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from pathlib import Path
 
-from disan.content import gazetteer
+from disan.content import province
+from disan.content.gazetteer import Unit
 from disan.core import codes
 
 _TEXT = (
@@ -44,15 +46,22 @@ class BenchRecord:
     """The label and the slug of the record that the body links to: it stands in the body as {link}."""
 
 
+def communes() -> tuple[Unit, ...]:
+    """The communes of the province that test data is put into."""
+    known, _ = province.read(Path(), province.DEFAULT)
+    assert known is not None, "it ships with the program"
+    return known.today()
+
+
 def records(count: int) -> Iterator[BenchRecord]:
     """So many records, at most 200,000: more would leave too few codes to draw from."""
-    communes = [unit.full for unit in gazetteer.gazetteer().today()]
+    places = [unit.full for unit in communes()]
     taken: set[str] = set()
     for number in range(count):
         chance = random.Random(f"disan {number}")
         code = _code(taken, chance)
         taken.add(code)
-        yield _record(number, count, code, chance.choice(communes), chance)
+        yield _record(number, count, code, chance.choice(places), chance)
 
 
 def _code(taken: Set[str], chance: random.Random) -> str:

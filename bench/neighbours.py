@@ -9,10 +9,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from disan.content import gazetteer
 from disan.content.gazetteer import Unit
 
-from bench.corpus import BenchRecord
+from bench.corpus import BenchRecord, communes
 
 NEAR = 4
 
@@ -47,7 +46,7 @@ def found(records: Sequence[BenchRecord]) -> Mapping[str, Neighbours]:
 
 def _first(in_commune: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     """For each commune its nearest records: enough of them that a record itself and those that it links may be left out."""
-    places = {unit.full: unit for unit in gazetteer.gazetteer().today()}
+    places = {unit.full: unit for unit in communes()}
     enough = NEAR + 3
     first = {}
     for here in in_commune:

@@ -262,14 +262,6 @@ def test_turned_round_coordinates_are_refused_with_the_right_order() -> None:
     )
 
 
-@pytest.mark.parametrize("typed", ["21.0285, 105.8542", "10.0, 20.0", "-18.3419, 105.9030", "18.3419 S, 105.9030 E", "0.0, 0.0"])
-def test_points_elsewhere_are_refused(typed: str) -> None:
-    rule, values = refusal(coordinates=typed)
-    assert (rule, values["value"]) == ("out-of-province", typed)
-    assert float(values["south"]) < 18.34 < float(values["north"])
-    assert float(values["west"]) < 105.9 < float(values["east"])
-
-
 @pytest.mark.parametrize(
     "typed", ["", "gần chợ", "18,105", "18 105", "18.3419", "18.3419, 105.9030, 12", "18°75'N 105°54'E", "18.34.19, 105.90.30"]
 )
@@ -279,14 +271,9 @@ def test_what_is_no_point_is_refused_with_an_example(typed: str) -> None:
     assert "18.3419, 105.9030" in values["expected"].vi
 
 
-def test_a_point_beyond_the_outline_is_kept_and_says_so() -> None:
-    assert not Coordinates.read("18.3419, 105.9030").outside_outline
-    assert Coordinates.read("18.3419, 106.3000").outside_outline  # at sea, within the bounds
-
-
 @given(st.text())
 def test_any_text_is_a_point_or_a_refusal(typed: str) -> None:
-    assert outcome(Coordinates.read, typed) in {"read", "wrong-type", "swapped-coordinates", "out-of-province"}
+    assert outcome(Coordinates.read, typed) in {"read", "wrong-type", "swapped-coordinates"}
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def configured(root: Path) -> dict[str, Any]:
     """The configuration of a project's forms."""
     chosen, _ = settings.read(root)
     assert chosen is not None
-    return configuration.configuration(chosen, catalogue.read(root, KINDS, chosen.languages)[0])
+    return configuration.configuration(chosen, catalogue.read(root, KINDS, chosen.languages, chosen.province)[0])
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.folder)
@@ -298,8 +298,8 @@ def test_records_saved_in_a_form_keep_what_was_not_touched(forms: Forms, project
         forms.save()
     files = forms.files()
     made = rebuilt(files, tmp_path)
-    before = {each.reference: each for each in catalogue.read(project.root, KINDS, ("vi", "en"))[0].entries}
-    after = {each.reference: each for each in catalogue.read(made.root, KINDS, ("vi", "en"))[0].entries}
+    before = {each.reference: each for each in catalogue.read(project.root, KINDS, ("vi", "en"), "ha-tinh")[0].entries}
+    after = {each.reference: each for each in catalogue.read(made.root, KINDS, ("vi", "en"), "ha-tinh")[0].entries}
     assert before.keys() == after.keys()
     for reference, entry in after.items():
         changes = {"title_note": "Ghi chú thử"} if reference in saved else {}

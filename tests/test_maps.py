@@ -12,18 +12,19 @@ import pytest
 from playwright.sync_api import Browser
 
 from disan.build import pipeline
-from disan.content.gazetteer import Unit, gazetteer
+from disan.content.gazetteer import Unit
 from disan.content.kinds import KINDS
 from disan.core.strings import load
-from disan.drawing import province_drawing
+from disan.drawing.province_drawing import WIDTH, ProvinceDrawing
 from tests.fixtures.browsing import Served
-from tests.fixtures.projects import Project, Site, relic
+from tests.fixtures.projects import HA_TINH, Project, Site, relic
 
 ROOT = Path(__file__).parent.parent
 SVG = "{http://www.w3.org/2000/svg}"
 BUDGET_BYTES = 1536
 """What the silhouette may weigh as text."""
-UNITS = gazetteer().today()
+UNITS = HA_TINH.today()
+DRAWING = HA_TINH.drawing
 NUMBER = re.compile(r"-?\d+")
 DOT = re.compile(r'<a href="([^"]+)" tabindex="-1"><title>([^<]+)</title><circle cx="(\d+)" cy="(\d+)" r="([\d.]+)"/></a>')
 LIT = re.compile(r'<g transform="translate\((\d+) (\d+)\)"><circle r="36"')
@@ -38,7 +39,7 @@ def unit(name: str) -> Unit:
 
 def at(name: str) -> tuple[int, int]:
     """Where a commune's dot stands."""
-    return province_drawing.position(unit(name).latitude, unit(name).longitude)
+    return DRAWING.position(unit(name).latitude, unit(name).longitude)
 
 
 def located(place: str = "", coordinates: str = "") -> str:
@@ -71,24 +72,24 @@ def test_communes_lie_as_they_do_in_the_province(western: str, eastern: str, nor
 
 def test_distances_keep_their_proportions() -> None:
     """A degree of longitude at 18.3 degrees north is 0.949 of one of latitude, so equal ways on the ground are equal on the drawing."""
-    start = province_drawing.position(18.3, 105.8)
-    north, east = province_drawing.position(18.5, 105.8), province_drawing.position(18.3, 105.8 + 0.2 / math.cos(math.radians(18.3)))
+    start = DRAWING.position(18.3, 105.8)
+    north, east = DRAWING.position(18.5, 105.8), DRAWING.position(18.3, 105.8 + 0.2 / math.cos(math.radians(18.3)))
     assert start[1] - north[1] == pytest.approx(east[0] - start[0], abs=1)
 
 
 @pytest.mark.parametrize("commune", UNITS, ids=lambda commune: commune.name)
 def test_every_commune_has_its_dot_inside_the_drawing(commune: Unit) -> None:
-    x, y = province_drawing.position(commune.latitude, commune.longitude)
-    assert 10 <= x <= province_drawing.WIDTH - 10
-    assert 10 <= y <= province_drawing.projection().height - 10
+    x, y = DRAWING.position(commune.latitude, commune.longitude)
+    assert 10 <= x <= WIDTH - 10
+    assert 10 <= y <= DRAWING.projection.height - 10
 
 
 def test_no_two_communes_share_a_place() -> None:
-    assert len({province_drawing.position(each.latitude, each.longitude) for each in UNITS}) == len(UNITS) == 69
+    assert len({DRAWING.position(each.latitude, each.longitude) for each in UNITS}) == len(UNITS) == 69
 
 
 def test_the_silhouette_is_small_closed_and_follows_the_outline_without_its_detail() -> None:
-    data = province_drawing.silhouette()
+    data = DRAWING.silhouette
     assert len(data) <= BUDGET_BYTES
     assert data.endswith("z")
     assert data.count("M") == 1, "one shape: nothing beside the province is drawn"
@@ -97,21 +98,22 @@ def test_the_silhouette_is_small_closed_and_follows_the_outline_without_its_deta
     for _, _, along, down in zip(*[iter(steps)] * 4, strict=True):
         corners.append((corners[-1][0] + along, corners[-1][1] + down))
     assert corners[0] == corners[-1], "whole units add up, so the last curve ends where the first began"
-    points = json.loads((ROOT / "disan/data/outline.json").read_text(encoding="utf-8"))["points"]
+    points = json.loads((ROOT / "disan/data/ha-tinh/outline.json").read_text(encoding="utf-8"))["points"]
     assert len(corners) < len(points) / 2
-    outline = [province_drawing.projection().point(latitude, longitude) for longitude, latitude in points]
+    outline = [DRAWING.projection.point(latitude, longitude) for longitude, latitude in points]
     drawn, true = (abs(sum(a * d - c * b for (a, b), (c, d) in pairwise(ring)) / 2) for ring in (corners, outline))
     assert drawn == pytest.approx(true, rel=0.05), "the shape keeps its area, by the shoelace formula"
 
 
 def test_the_shared_drawing_is_well_formed_obeys_the_policy_and_is_named_by_its_content() -> None:
-    document = province_drawing.drawing([(10, 20), (30, 40)])
+    drawing = ProvinceDrawing(HA_TINH.outline, ((18.3, 105.8), (18.4, 105.9)))
+    document, dots = drawing.document, "".join("M{} {}h0".format(*drawing.position(*each)) for each in drawing.communes)
     root = ElementTree.fromstring(document)
-    assert root.get("viewBox") == f"0 0 {province_drawing.WIDTH} {province_drawing.projection().height}"
+    assert root.get("viewBox") == f"0 0 {WIDTH} {DRAWING.projection.height}"
     assert not re.search(r"<style|<script|style=|\son\w+=|https?://(?!www\.w3\.org/2000/svg)", document)
-    assert any(path.get("d") == "M10 20h0M30 40h0" for path in root.iter(f"{SVG}path"))
-    assert province_drawing.name(document) == province_drawing.name(province_drawing.drawing([(10, 20), (30, 40)]))
-    assert province_drawing.name(document) != province_drawing.name(province_drawing.drawing([(10, 20)]))
+    assert any(path.get("d") == dots for path in root.iter(f"{SVG}path"))
+    assert drawing.path == ProvinceDrawing(HA_TINH.outline, drawing.communes).path
+    assert drawing.path != ProvinceDrawing(HA_TINH.outline, drawing.communes[:1]).path
 
 
 @pytest.mark.parametrize(("path", "listed"), [("ban-do", "vi"), ("en/map", "en")])
@@ -157,7 +159,7 @@ def test_a_record_without_coordinates_lights_its_commune_and_says_so(site_of: Si
 
 def test_a_record_with_coordinates_is_shown_there_alone(site_of: Site) -> None:
     page = page_of(site_of, located("xã Đồng Lộc", "18.5001, 105.7502"))
-    x, y = province_drawing.position(18.5001, 105.7502)
+    x, y = DRAWING.position(18.5001, 105.7502)
     assert LIT.findall(page) == [(str(x), str(y))]
     assert CAPTION.findall(page) == ["Vị trí của nơi này trong tỉnh, theo tọa độ đã ghi."]
 

@@ -23,7 +23,7 @@ WEIGHTS = {"title": 700, "translation": 500}
 
 def records() -> list[tuple[str, str]]:
     """The titles of the sample site, in both languages where there are both, the longest first."""
-    found, _ = catalogue.read(SAMPLE, KINDS, ("vi", "en"))
+    found, _ = catalogue.read(SAMPLE, KINDS, ("vi", "en"), "ha-tinh")
     titles = [(entry.record.title, entry.editions["en"].record.title) for entry in found.entries]
     return sorted(titles, key=lambda pair: -len(pair[0] + pair[1]))
 

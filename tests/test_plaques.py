@@ -107,7 +107,7 @@ def test_drawings_are_in_millimetres(tmp_path: Path) -> None:
     ],
 )
 def test_what_may_be_ordered(tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str], ended: int, told: str) -> None:
-    """Thiên Lộc went into Can Lộc on 1 July 2025 (disan/data/units.json): its house is found by either name."""
+    """Thiên Lộc went into Can Lộc on 1 July 2025 (disan/data/ha-tinh/units.json): its house is found by either name."""
     project = project_of(tmp_path, 2)
     place = "places:\n  - name: {}\n    as_of: 2024\n"
     house = f"---\ntitle: Nhà thử\ncode: {code(4)}\nsources: [Dữ liệu thử]\n{place.format('Thiên Lộc')}---\nThử.\n"

@@ -5,10 +5,10 @@ import unicodedata
 
 import pytest
 
-from disan.content import gazetteer
 from disan.content.gazetteer import Match
+from tests.fixtures.projects import HA_TINH
 
-GAZETTEER = gazetteer.gazetteer()
+GAZETTEER = HA_TINH
 IN_2023 = datetime.date(2023, 12, 31)
 THE_DAY = datetime.date(2025, 7, 1)
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as some
 from openpyxl.utils.datetime import from_excel
 
 from disan import cli
+from disan.content import settings as site_settings
 from disan.content import source as sources
 from disan.content.kinds import KINDS
 from disan.content.kinds.house import House
@@ -22,9 +23,12 @@ from disan.content.source import Data, data, editing
 from disan.core import codes
 from disan.core.strings import load
 from disan.editing import workbook
-from tests.fixtures.projects import SAMPLE, Project, Site
+from tests.fixtures.projects import HA_TINH, SAMPLE, Project, Site
 
 VI = load("vi")
+_CHOSEN, _ = site_settings.read(SAMPLE)
+assert _CHOSEN is not None
+CHOSEN = _CHOSEN
 HOUSE = "content/houses/thon-mot/index.vi.md"
 RECORD = """---
 # Giữ nguyên lời này.
@@ -110,9 +114,9 @@ def test_a_workbook_that_nobody_changed_changes_nothing(project: Project, capsys
 def test_no_record_changes_by_going_through_a_workbook(kind: Any) -> None:
     columns = workbook.columns_of(SAMPLE, kind)
     rows, _ = workbook.rows_of(SAMPLE, kind, columns)
-    read, problems = workbook.read(workbook.written(kind, columns, rows, VI), "bang.xlsx", columns, "Dữ liệu")
+    read, problems = workbook.read(workbook.written(kind, columns, rows, HA_TINH, VI), "bang.xlsx", columns, "Dữ liệu")
     assert problems == []
-    plan, problems = workbook.planned(SAMPLE, kind, read, columns, ("vi", "en"), random.Random(1))
+    plan, problems = workbook.planned(SAMPLE, kind, read, columns, CHOSEN, random.Random(1))
     assert problems == []
     assert plan
     assert (plan.changes, plan.unchanged) == ((), len(rows))
@@ -567,9 +571,9 @@ def test_any_record_survives_the_way_there_and_back(fields: dict[str, Data], tmp
     columns = workbook.columns_of(tmp_path, House)
     rows, problems = workbook.rows_of(tmp_path, House, columns)
     assert problems == []
-    read, problems = workbook.read(workbook.written(House, columns, rows, VI), "bang.xlsx", columns, "Dữ liệu")
+    read, problems = workbook.read(workbook.written(House, columns, rows, HA_TINH, VI), "bang.xlsx", columns, "Dữ liệu")
     assert problems == []
-    plan, problems = workbook.planned(tmp_path, House, read, columns, ("vi",), random.Random(1))
+    plan, problems = workbook.planned(tmp_path, House, read, columns, CHOSEN, random.Random(1))
     assert problems == []
     assert plan
     assert plan.changes == ()

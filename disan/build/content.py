@@ -47,7 +47,7 @@ def read(root: Path, base_url: str | None, kinds: Sequence[type[Record]], cache:
     chosen, problems = settings.read(root, base_url)
     if chosen is None:
         return None, problems
-    records, found = catalogue.read(root, kinds, chosen.languages)
+    records, found = catalogue.read(root, kinds, chosen.languages, chosen.province)
     content, others = around(root, chosen, records, cache)
     pictures, of_pictures = gallery.read(root, records, _told(content.articles), cache)
     return Content(chosen, content.addresses, records, pictures, content.articles, content.ledger), [

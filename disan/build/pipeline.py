@@ -16,7 +16,7 @@ from disan.build.output import Stage
 from disan.build.rendering import Progress, Rendered
 from disan.build.store import DamagedError, stamps
 from disan.build.up_to_date import Asked, BuildReport
-from disan.content import misplaced, settings
+from disan.content import misplaced, province, settings
 from disan.content.catalogue import together
 from disan.content.kinds import KINDS
 from disan.content.record import Record
@@ -119,19 +119,20 @@ def _built(project: _Project, stage: Stage, memory: Memory, cache: Path) -> Buil
 def _planned(
     project: _Project, seen: stamps.Snapshot, last: stamps.Snapshot, memory: Memory, cache: Path
 ) -> tuple[tuple[Content, records.Records, list[Plan], Renderer] | None, list[Problem]]:
-    """The content, its records, the plan of every page and what renders them; None where the settings cannot be read."""
+    """The content, its records, the plan of every page and what renders them; None where the settings or their province cannot be read."""
     again, asked = Again(memory, seen), project.asked
     chosen, problems = again(
         "settings", [project.root / settings.FILE], [asked.base_url], lambda: settings.read(project.root, asked.base_url)
     )
-    if chosen is None:
-        return None, problems
+    known, unusable = province.read(project.root, chosen.province) if chosen else (None, [])
+    if chosen is None or known is None:
+        return None, [*problems, *unusable]
     folders, where = template_folders(project.root), addresses_of(chosen)
     renderer = _renderer(folders, where, up_to_date.state(seen, folders), cache if project.site else None)
-    surroundings = Surroundings(project.root, cache, chosen, where, project.asked.year)
+    surroundings = Surroundings(project.root, cache, chosen, known, where, project.asked.year)
     of_records = [pages.template_of(kind) for kind in project.kinds]
     found = records.ready(surroundings, project.kinds, seen, last, memory, project.jobs, lambda: renderer.prepare(of_records))
-    catalogue, between = together(project.kinds, found.items, found.unread)
+    catalogue, between = together(project.kinds, found.items, known, found.unread)
     content, others = around(project.root, chosen, catalogue, cache, again, found.claims)
     plans = [plan for language in chosen.languages for plan in pages.plans(content.view(language, project.asked.year, memory))]
     return (content, found, plans, renderer), [

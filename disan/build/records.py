@@ -60,7 +60,7 @@ def ready(
     `workers`.
     """
     before, names = memory.known(), folders.names(around.root, kinds, seen)
-    project = digest([around.settings, around.addresses, str(around.root)])
+    project = digest([around.settings, around.gazetteer.digest, around.addresses, str(around.root)])
     same, unsettled = bool(memory.read(_PROJECT, project)), memory.unsettled()
     touched = set(names) if not same or unsettled is None else folders.touched(around.root, seen, last) | unsettled
     doubtful = [name for name in names if name in touched or not _whole(before.get(name), around.year)]
@@ -166,4 +166,4 @@ def _items(around: Surroundings, kinds: Sequence[type[Record]], names: Sequence[
 
 
 def _opened(around: Surroundings, item: Item) -> Entry | None:
-    return opened(item.kind, around.root / item.path, around.settings.languages)[0]
+    return opened(item.kind, around.root / item.path, around.settings.languages, around.gazetteer)[0]

@@ -51,8 +51,8 @@ def put(
     if content.settings.guide:
         for path, make in pages.guide_files().items():
             stage.made(path.lstrip("/"), digest([path, version]), make)
-    province, drawn = pages.province_file()
-    stage.put([province.lstrip("/")], drawn)
+    province = content.catalogue.gazetteer.drawing
+    stage.put([province.path.lstrip("/")], province.document.encode("utf-8"))
     _put_exports(root, content, plans, stage)
     _put_schemas(content, stage, version)
     _put_offline(renderer, content, plans, stage)

@@ -26,7 +26,7 @@ def proof(options: argparse.Namespace, photographs: Sequence[Path], strings: Str
     print_problems([*problems, *found], strings, "text")
     if chosen is None or found:
         return WRONG_CONTENT
-    records, _ = catalogue.read(root, KINDS, chosen.languages)
+    records, _ = catalogue.read(root, KINDS, chosen.languages, chosen.province)
     where = Addresses(chosen.url, chosen.plaque_url or chosen.url)
     own = {where.plaque(code_path(code)): code for code in records.by_code}
     pictures = files(photographs)

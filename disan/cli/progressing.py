@@ -19,7 +19,7 @@ def _progress(options: argparse.Namespace, strings: Strings) -> int:
     if chosen is None:
         print_problems(found, strings, "text")
         return WRONG_CONTENT
-    records, found = catalogue.read(root, KINDS, chosen.languages)
+    records, found = catalogue.read(root, KINDS, chosen.languages, chosen.province)
     print_problems([problem for problem in found if problem.grade == "error"], strings, "text")
     standing = progress.progress(records, chosen.house_target, chosen.languages)
     labels = {name: strings.of(label) for name, label in progress.labels(House).items()}

@@ -17,6 +17,7 @@ _LONGEST = 60
 
 
 def _sheet(options: argparse.Namespace, strings: Strings) -> int:
+    from disan.content import province, settings
     from disan.editing import workbook
 
     kind = kind_of(options.kind, strings)
@@ -30,11 +31,13 @@ def _sheet(options: argparse.Namespace, strings: Strings) -> int:
     root = options.root.resolve()
     columns = workbook.columns_of(root, kind)
     rows, found = workbook.rows_of(root, kind, columns)
-    print_problems(found, strings, "text")
-    if found:
+    chosen, _ = settings.read(root)
+    known, unusable = province.read(root, chosen.province if chosen else province.DEFAULT)
+    print_problems([*found, *unusable], strings, "text")
+    if found or known is None:
         return WRONG_CONTENT
     try:
-        options.file.write_bytes(workbook.written(kind, columns, rows, strings))
+        options.file.write_bytes(workbook.written(kind, columns, rows, known, strings))
     except PermissionError:  # On Windows an open workbook cannot be replaced.
         print(strings.say("sheet.held", file=options.file), file=sys.stderr)
         return USAGE
@@ -62,7 +65,7 @@ def _import(options: argparse.Namespace, strings: Strings) -> int:
     found += problems
     plan: ImportPlan | None = None
     if chosen and not found:
-        plan, found = workbook.planned(root, kind, rows, columns, chosen.languages, random.SystemRandom())
+        plan, found = workbook.planned(root, kind, rows, columns, chosen, random.SystemRandom())
     print_problems(found, strings, "text")
     if plan is None:
         print(strings.say("sheet.refused"), file=sys.stderr)

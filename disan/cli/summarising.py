@@ -11,6 +11,7 @@ def _summary(options: argparse.Namespace, strings: Strings) -> int:
     from disan.build import pipeline
     from disan.content import catalogue, settings
     from disan.content.kinds import KINDS
+    from disan.content.province import DEFAULT
     from disan.editing import summary
     from disan.ledger import git
 
@@ -26,7 +27,7 @@ def _summary(options: argparse.Namespace, strings: Strings) -> int:
     report = pipeline.build(root, None, today(options))
     chosen, _ = settings.read(root)
     languages = chosen.languages if chosen else (strings.language,)
-    records, _ = catalogue.read(root, KINDS, languages)
+    records, _ = catalogue.read(root, KINDS, languages, chosen.province if chosen else DEFAULT)
     found = summary.touched(changes, records, languages)
     inside = sum(any(file.startswith(f"content/{each.reference}/") for each in found) for file in changes)
     print(summary.text(found, len(changes) - inside, report.problems, options.built_at, strings), end="")

@@ -1,28 +1,23 @@
-"""Hà Tĩnh's communes and wards: the 69 since 1 July 2025, and the 209 that they were made of. A name goes in, units come out.
+"""A province's communes and wards: those of today, and those that they were made of. A name goes in, units come out.
 
-Reads `data/units.json` and `data/outline.json`, whose sources stand in the files. Knows no record and no village; a unit's
-point is good for a dot on the province's map, never for a site of its own.
+Reads no files (see `province`). Knows no record and no village; a unit's point is good for a dot on the province's map, never for a
+site of its own.
 """
 
 import datetime
 import functools
 import itertools
-import json
 import math
 import re
 import unicodedata
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
 from disan.core import text
+from disan.drawing.province_drawing import ProvinceDrawing
 
-CHANGED = datetime.date(2025, 7, 1)
-"""The day on which districts ended and the present units began (resolution 1665/NQ-UBTVQH15)."""
-
-_FOLDER = Path(__file__).parent.parent / "data"
 _MARGIN_KM = 10.0
 _KM_PER_DEGREE = 111.2
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
@@ -47,8 +42,8 @@ class Became(Struct, frozen=True):
     """A unit that a former one went into, whole or in `part`; `main` is where most of a split one went."""
 
     code: str
-    part: bool
-    main: bool
+    part: bool = False
+    main: bool = True
 
 
 class FormerUnit(Struct, frozen=True):
@@ -93,29 +88,31 @@ class Bounds(Struct, frozen=True):
         """Whether the point lies in the box."""
         return self.south <= latitude <= self.north and self.west <= longitude <= self.east
 
-    def rounded(self) -> dict[str, str]:
+    def rounded(self) -> dict[str, Any]:
         """The four sides for a sentence, to a tenth of a degree."""
         sides = {"south": self.south, "west": self.west, "north": self.north, "east": self.east}
         return {side: f"{value:.1f}" for side, value in sides.items()}
 
 
 Named = Unit | FormerUnit
+Border = tuple[tuple[float, float], ...]
+"""Corners of a border as (longitude, latitude), decimal degrees, WGS 84; the last repeats the first."""
 
 
-class Gazetteer:
-    """The province's units in their layers, and its coarse outline as (longitude, latitude) points.
+class Gazetteer(Struct, frozen=True, dict=True):
+    """The province's name, its units in their layers, and its coarse outline.
 
-    `former` is the layer of just before 1 July 2025; `aliases` are units that had ended earlier.
+    `changed` is the day on which the units of today began; `former` is the layer of just before, `aliases` are units that had ended
+    earlier. Two of the same `digest` are the same.
     """
 
-    def __init__(
-        self,
-        units: tuple[Unit, ...],
-        former: tuple[FormerUnit, ...],
-        aliases: tuple[FormerUnit, ...],
-        outline: tuple[tuple[float, float], ...],
-    ) -> None:
-        self.units, self.former, self.aliases, self.outline = units, former, aliases, outline
+    name: str
+    changed: datetime.date
+    units: tuple[Unit, ...]
+    former: tuple[FormerUnit, ...]
+    aliases: tuple[FormerUnit, ...]
+    outline: Border
+    digest: str
 
     def today(self) -> tuple[Unit, ...]:
         """The units of today in the order of their codes."""
@@ -133,11 +130,11 @@ class Gazetteer:
         """What "xã Thạch Trị" leads to, or None.
 
         A name with its kind is looked for first, then without, for communes become wards and keep their names. Names of
-        1 July 2025 and after are looked for among today's units first, earlier ones among the former. Without a date, a
+        the day of the change and after are looked for among today's units first, earlier ones among the former. Without a date, a
         district says that the name is a former one. The district only chooses between namesakes: districts changed too.
         """
         kind, spelled = _read(name)
-        former_first = as_of < CHANGED if as_of else district is not None
+        former_first = as_of < self.changed if as_of else district is not None
         today, *before = self._by_spelling
         layers = (*before, today) if former_first else (today, *before)
         for wanted, layer in itertools.product((kind, "") if kind else ("",), layers):
@@ -170,6 +167,11 @@ class Gazetteer:
         return crossings % 2 == 1
 
     @functools.cached_property
+    def drawing(self) -> ProvinceDrawing:
+        """The province as a small drawing, with a dot for each commune of today."""
+        return ProvinceDrawing(self.outline, tuple((unit.latitude, unit.longitude) for unit in self.today()))
+
+    @functools.cached_property
     def _by_code(self) -> dict[str, Unit]:
         return {unit.code: unit for unit in self.units}
 
@@ -200,6 +202,10 @@ class Gazetteer:
         return Match(tuple(self.unit(each.code) for each in named.now), named, certain=named.certain and len(named.now) == 1)
 
 
+NOWHERE = Gazetteer("", datetime.date.min, (), (), (), (), "")
+"""That of no province: where a catalogue holds nothing because its province's data cannot be read."""
+
+
 def _spelling(name: str) -> str:
     """A name as names are compared: without case, and alike for both places of the tone mark (Hòa, Hoà)."""
     return " ".join(_tone_last(word) for word in name.casefold().split())
@@ -215,32 +221,3 @@ def _read(name: str) -> tuple[str, str]:
     plain = " ".join(text.composed(name).casefold().split())
     found = _NAMED.fullmatch(plain)
     return (_KINDS[found["kind"]], _spelling(found["name"])) if found else ("", _spelling(plain))
-
-
-def _table(file: str) -> dict[str, Any]:
-    table: dict[str, Any] = json.loads((_FOLDER / file).read_text(encoding="utf-8"))
-    return table
-
-
-def _former(row: dict[str, Any]) -> FormerUnit:
-    now = tuple(Became(each["code"], each.get("part", False), each.get("main", True)) for each in row["now"])
-    return FormerUnit(row["code"], row["name"], row["kind"], row["district"], now)
-
-
-def _alias(row: dict[str, Any], former: dict[str, FormerUnit]) -> FormerUnit:
-    """A unit that ended earlier: what it became itself, or what the unit that took it in became."""
-    now = former[row["former"]].now if "former" in row else tuple(Became(code, part=False, main=True) for code in row["now"])
-    return FormerUnit("", row["name"], row["kind"], row["district"], now, row["certain"])
-
-
-@functools.cache
-def gazetteer() -> Gazetteer:
-    """The province's gazetteer, read once."""
-    table = _table("units.json")
-    former = {row["code"]: _former(row) for row in table["former"]}
-    return Gazetteer(
-        units=tuple(Unit(full=f"{row['kind'].capitalize()} {row['name']}", **row) for row in table["units"]),
-        former=tuple(former.values()),
-        aliases=tuple(_alias(row, former) for row in table["aliases"]),
-        outline=tuple((longitude, latitude) for longitude, latitude in _table("outline.json")["points"]),
-    )

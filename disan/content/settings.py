@@ -11,6 +11,7 @@ from disan.content.fields.localised import Localised
 from disan.content.fields.model import Model, Several
 from disan.content.fields.numbers import Count
 from disan.content.fields.plain import Line, Mail, Reference, Switch, Telephone
+from disan.content.province import DEFAULT, ProvinceName
 from disan.content.record.validation import validated
 from disan.core import strings, text
 from disan.core.problems import Position, Problem
@@ -64,6 +65,15 @@ class Settings(Model):
         "vi",
         "en",
     )
+    province: Annotated[
+        ProvinceName,
+        About(
+            Words("Tỉnh", "Province"),
+            Words(
+                "Tên tỉnh có sẵn, hoặc thư mục dữ liệu như content/province", "One that ships, or a folder of data such as content/province"
+            ),
+        ),
+    ] = DEFAULT
     keeper: Annotated[Localised | None, About(Words("Đơn vị giữ trang", "Who keeps the site"))] = None
     contact: Annotated[Contact, About(Words("Liên hệ", "Contact"))] = Contact()
     opening: Annotated[Reference | None, About(Words("Bài mở đầu trang nhất", "What the front page opens with"))] = None

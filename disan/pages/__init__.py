@@ -5,17 +5,12 @@ The content as one language shows it goes in; plans come out. It renders nothing
 
 from collections.abc import Callable, Iterator
 
-from disan.pages import listings, maps, record, single_pages, status
+from disan.pages import listings, record, single_pages, status
 from disan.pages.plan import Plan
 from disan.pages.record import template_of
 from disan.pages.view import View, cover_path, seed, sound_path
 
-__all__ = ["Plan", "cover_path", "guide_files", "plans", "province_file", "seed", "sound_path", "template_of"]
-
-
-def province_file() -> tuple[str, bytes]:
-    """The drawing of the province that all pages share: its site path and its content."""
-    return maps.path(), maps.drawing().encode("utf-8")
+__all__ = ["Plan", "cover_path", "guide_files", "plans", "seed", "sound_path", "template_of"]
 
 
 def guide_files() -> dict[str, Callable[[], bytes]]:

@@ -107,7 +107,7 @@ def _filled(view: View, part: BodyPart | Hole) -> Iterator[BodyPart]:
     else:
         block = part.block
         records = [found for name in block.targets if (found := view.catalogue.by_reference.get(name))]
-        province = maps.province(maps.linked_dots(view, records)) if block.fields.mapped else None
+        province = maps.province(view, maps.linked_dots(view, records)) if block.fields.mapped else None
         cards = tuple(view.card(record) for record in records)
         yield BodyPart(block=replace(block, cards=cards, province=province, body=filled(view, block.body)))
 

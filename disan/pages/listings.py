@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from msgspec.structs import replace
 
 from disan.content.catalogue import Catalogue, Item
-from disan.content.gazetteer import Unit, gazetteer
+from disan.content.gazetteer import Unit
 from disan.content.record import Record
 from disan.core import text
 from disan.pages import cards, maps
@@ -42,12 +42,12 @@ def groups(view: View, items: Iterable[Item]) -> list[Group]:
     by_commune: dict[str, tuple[Unit, list[Item]]] = {}
     elsewhere: list[Item] = []
     for item in items:
-        for unit in item.communes:
+        for unit in view.catalogue.communes(item):
             by_commune.setdefault(unit.code, (unit, []))[1].append(item)
-        if not item.communes:
+        if not item.outline.communes:
             elsewhere.append(item)
     ordered = sorted(by_commune.values(), key=lambda pair: (pair[0].kind, text.collated(pair[0].name)))
-    made = [_group(view, cards.commune_name(view, unit), anchor(view, unit.full), _made_of(unit), inside) for unit, inside in ordered]
+    made = [_group(view, cards.commune_name(view, unit), anchor(view, unit.full), _made_of(view, unit), inside) for unit, inside in ordered]
     if elsewhere:
         title = view.strings.say("shown.elsewhere") if made else ""
         made.append(_group(view, title, "elsewhere" if made else "all", "", elsewhere))
@@ -59,8 +59,8 @@ def _group(view: View, title: str, name: str, before: str, items: list[Item]) ->
     return Group(name, title[:1].upper() + title[1:], before, count, tuple(view.listed(item) for item in items))
 
 
-def _made_of(unit: Unit) -> str:
-    return ", ".join(former.name for former in gazetteer().made_of(unit))
+def _made_of(view: View, unit: Unit) -> str:
+    return ", ".join(former.name for former in view.catalogue.gazetteer.made_of(unit))
 
 
 def map_page(view: View) -> Plan:
@@ -76,7 +76,7 @@ def _map_page(view: View, paths: Mapping[str, str]) -> MapPage:
         title=title,
         lead=lead,
         count=view.strings.count("shown.records", len(view.catalogue.items)),
-        province=maps.province(maps.commune_dots(view)),
+        province=maps.province(view, maps.commune_dots(view)),
         groups=tuple(_named(view, group) for group in groups(view, view.catalogue.items)),
     )
 
@@ -102,7 +102,7 @@ def _home(view: View, paths: Mapping[str, str], opening: Item | None, shelves: I
         opening=view.card(opening) if opening else None,
         shelves=tuple(_shelf(view, kind, items) for kind, items in shelves),
         tallies=tuple(_tallies(view, view.catalogue)),
-        atlas=Atlas(maps.province(maps.commune_dots(view)), view.map_link()) if view.mapped else None,
+        atlas=Atlas(maps.province(view, maps.commune_dots(view)), view.map_link()) if view.mapped else None,
     )
 
 

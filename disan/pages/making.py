@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from disan.content import catalogue
 from disan.content.catalogue import Catalogue, Item, Outline
+from disan.content.gazetteer import Gazetteer
 from disan.content.record import Record
 from disan.content.record.entry import Entry
 from disan.content.settings import Settings
@@ -32,11 +33,12 @@ _ALIKE = ("communes", "points", "empty", "translated")
 
 
 class Surroundings(NamedTuple):
-    """What a record's page depends on beside the record: the project's folder, its settings and addresses, the build's year."""
+    """What a record's page depends on beside the record: the project's folder, settings, province and addresses, the build's year."""
 
     root: Path
     cache: Path
     settings: Settings
+    gazetteer: Gazetteer
     addresses: Addresses
     year: int
 
@@ -85,7 +87,7 @@ def made(
 
     `before` knows the symbols that were drawn before.
     """
-    entry, places, problems = catalogue.opened(kind, folder, around.settings.languages)
+    entry, places, problems = catalogue.opened(kind, folder, around.settings.languages, around.gazetteer)
     if entry is None:
         return Made(Known(seen, None, tuple(problems)), {}, {})
     outline = catalogue.outline(entry, places)
@@ -94,7 +96,7 @@ def made(
     pictures, found, waiting = gallery.beside(around.root, entry, around.cache, ready)
     if waiting:
         return Made(Known(seen, None), {}, {}, waiting)
-    alone = Catalogue((kind,), (Item(entry.reference, kind, outline, seen, lambda _: entry),), {entry.reference: places})
+    alone = Catalogue((kind,), (Item(entry.reference, kind, outline, seen, lambda _: entry),), around.gazetteer, {entry.reference: places})
     languages = around.settings.languages
     views = {
         each: View(

@@ -3,15 +3,14 @@
 A commune's dot stands for the commune. It is never shown as the place of a record: only coordinates are that.
 """
 
-import functools
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from disan.content.catalogue import Item
-from disan.content.gazetteer import Unit, gazetteer
+from disan.content.gazetteer import Unit
 from disan.content.record.entry import Entry
-from disan.drawing import province_drawing
+from disan.drawing.province_drawing import WIDTH
 from disan.pages import cards
 from disan.pages.locations import anchor
 from disan.pages.parts import Dot, Link, Locator, Province, Said
@@ -21,26 +20,16 @@ SMALLEST, GROWTH = 4.5, 2.3
 """Radius of a dot in units of the drawing: dots of one record keep apart where communes lie densest, and areas grow evenly."""
 
 
-@functools.cache
-def drawing() -> str:
-    """The province as the SVG document that all pages share, with every commune's dot."""
-    return province_drawing.drawing(province_drawing.position(unit.latitude, unit.longitude) for unit in gazetteer().today())
-
-
-def path() -> str:
-    """The site path of that document."""
-    return province_drawing.name(drawing())
-
-
-def province(dots: Iterable[Dot]) -> Province:
-    """The shared drawing with dots of a page's own over it."""
-    return Province(path(), province_drawing.WIDTH, province_drawing.projection().height, tuple(dots))
+def province(view: View, dots: Iterable[Dot]) -> Province:
+    """The drawing that all pages share, with dots of a page's own over it."""
+    drawn = view.catalogue.gazetteer.drawing
+    return Province(drawn.path, WIDTH, drawn.projection.height, tuple(dots))
 
 
 def commune_dots(view: View, items: Sequence[Item] | None = None) -> tuple[Dot, ...]:
     """A dot for each commune that has records (all, or these), leading to its group on the map's page; the fullest come first."""
     counts = _counts(view.catalogue.items if items is None else items)
-    full = sorted((unit for unit in gazetteer().today() if unit.code in counts), key=lambda unit: -counts[unit.code])
+    full = sorted((unit for unit in view.catalogue.gazetteer.today() if unit.code in counts), key=lambda unit: -counts[unit.code])
     return tuple(_commune_dot(view, unit, counts[unit.code]) for unit in full)
 
 
@@ -49,7 +38,7 @@ def _counts(items: Iterable[Item]) -> Mapping[str, int]:
 
 
 def _commune_dot(view: View, unit: Unit, count: int) -> Dot:
-    x, y = province_drawing.position(unit.latitude, unit.longitude)
+    x, y = view.catalogue.gazetteer.drawing.position(unit.latitude, unit.longitude)
     label = view.strings.say("map.dot", commune=_commune(view, unit), count=view.strings.count("shown.records", count))
     return Dot(x, y, f"{SMALLEST + GROWTH * math.sqrt(count):.1f}", label, f"{view.page('map')}#{anchor(view, unit.full)}")
 
@@ -67,20 +56,20 @@ def locator(view: View, entry: Entry) -> Locator | None:
     names = ", ".join(cards.commune_name(view, unit) for unit in communes)
     caption = view.strings.say("map.site") if entry.record.coordinates else view.strings.say("map.communes", communes=names)
     whole = Link(Said(view.strings.say("map.whole")), view.page("map"))
-    return Locator(province(_record_dots(view.catalogue.by_reference[entry.reference])), caption, whole)
+    return Locator(province(view, _record_dots(view, view.catalogue.by_reference[entry.reference])), caption, whole)
 
 
-def _record_dots(item: Item) -> Iterator[Dot]:
+def _record_dots(view: View, item: Item) -> Iterator[Dot]:
     """The lit dots of a record, each place once."""
-    return (Dot(*point, "", "", "") for point in dict.fromkeys(_points(item)))
+    return (Dot(*point, "", "", "") for point in dict.fromkeys(_points(view, item)))
 
 
 def linked_dots(view: View, items: Iterable[Item]) -> Iterator[Dot]:
     """A dot for each record that leads to it; records of one commune share a place, and the last of them its dot."""
-    points = {point: item for item in items for point in _points(item)}
+    points = {point: item for item in items for point in _points(view, item)}
     return (Dot(*point, "11", view.listed(item).title.text, view.path(item)) for point, item in points.items())
 
 
-def _points(item: Item) -> list[tuple[int, int]]:
+def _points(view: View, item: Item) -> list[tuple[int, int]]:
     """Where a record is: its coordinates, else its communes' points."""
-    return [province_drawing.position(*point) for point in item.outline.points]
+    return [view.catalogue.gazetteer.drawing.position(*point) for point in item.outline.points]

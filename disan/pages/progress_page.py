@@ -38,7 +38,7 @@ def _page(view: View, paths: Mapping[str, str]) -> ProgressPage:
             Fact(name, strings.say(f"progress.{name}"), (Said(strings.number(number)),))
             for name, number in (("published", count), ("to_go", max(0, whole - count)), ("complete", complete))
         ),
-        province=maps.province(maps.commune_dots(view, view.catalogue.of(House))) if view.mapped else None,
+        province=maps.province(view, maps.commune_dots(view, view.catalogue.of(House))) if view.mapped else None,
         communes=_communes(view),
         fields=_fields(view, found),
         records=_records(view, found),
@@ -49,7 +49,7 @@ def _communes(view: View) -> tuple[ProgressBar, ...]:
     """How many houses each commune of today has, the most first; those whose commune is not known at the end."""
     named: Counter[str] = Counter()
     for item in view.catalogue.of(House):
-        units = item.communes
+        units = view.catalogue.communes(item)
         name = cards.commune_name(view, units[0]) if units else ""
         named[name[:1].upper() + name[1:]] += 1
     unknown = named.pop("", 0)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from disan.content.catalogue import Item, apart
-from disan.content.gazetteer import Unit, gazetteer
+from disan.content.gazetteer import Unit
 from disan.core import addresses as places
 from disan.core.strings import Strings, load
 from disan.drawing import covers
@@ -103,18 +103,18 @@ def _facts(view: View, strings: Strings, retirement: Retirement) -> Iterator[Fac
         yield Fact("printed", strings.say("gone.printed"), (Said(day(strings, min(row.date for row in printed))),))
     yield Fact("date", strings.say("gone.since"), (Said(day(strings, retirement.date)),))
     if retirement.place:
-        names = [strings.say(f"unit.{unit.kind}", name=unit.name) for unit in _communes(retirement)]
+        names = [strings.say(f"unit.{unit.kind}", name=unit.name) for unit in _communes(view, retirement)]
         yield Fact("place", strings.say("gone.place"), (Said(", ".join(names) or retirement.place),))
 
 
-def _communes(retirement: Retirement) -> tuple[Unit, ...]:
-    match = gazetteer().find(retirement.place) if retirement.place else None
+def _communes(view: View, retirement: Retirement) -> tuple[Unit, ...]:
+    match = view.catalogue.gazetteer.find(retirement.place) if retirement.place else None
     return match.today if match else ()
 
 
 def _near(view: View, retirement: Retirement, most: int = 4) -> list[Item]:
     """The records nearest to where it stood; none where nobody wrote where that was."""
-    here = _communes(retirement)
-    known = [item for item in view.catalogue.items if here and item.communes]
-    known.sort(key=lambda item: apart(here, item.communes))
+    here = _communes(view, retirement)
+    known = [item for item in view.catalogue.items if here and item.outline.communes]
+    known.sort(key=lambda item: apart(here, view.catalogue.communes(item)))
     return known[:most]

@@ -78,7 +78,7 @@ class View(_ViewParts):
         """Of what every page of this language depends on."""
         articles = [(name, article.title) for name in ("about", "editing") if (article := self.articles.get(name, {}).get(self.language))]
         kinds = [kind.folder for kind in self.catalogue.shown_kinds]
-        return digest([self.language, self.settings, self.addresses, articles, kinds, self.mapped])
+        return digest([self.language, self.settings, self.addresses, articles, kinds, self.mapped, self.catalogue.gazetteer.digest])
 
     @cached_property
     def digest_of_all(self) -> str:

@@ -41,7 +41,7 @@ def known(root: Path) -> tuple[KnownCode | None, list[Problem]]:
     if chosen is None or found:
         return None, [*problems, *found]
     where = Addresses(chosen.url, chosen.plaque_url or chosen.url)
-    records, found = catalogue.read(root, KINDS, chosen.languages)
+    records, found = catalogue.read(root, KINDS, chosen.languages, chosen.province)
     problems += found
     promised = subjects(printed, records.by_code, where)
     return KnownCode(printed, where, promised), [problem for problem in problems if problem.grade == "error"]

@@ -34,7 +34,7 @@ BROKEN = {
 @pytest.fixture(scope="module")
 def found() -> Catalogue:
     """The catalogue of the content."""
-    return catalogue.read(ROOT, KINDS, ("vi", "en"))[0]
+    return catalogue.read(ROOT, KINDS, ("vi", "en"), "ha-tinh")[0]
 
 
 def test_it_has_the_houses_relics_and_story_that_the_site_began_with(found: Catalogue) -> None:

@@ -10,10 +10,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from disan.content import blocks
+from disan.content import blocks, province
 from disan.content.catalogue import rules
 from disan.content.catalogue.item import Item, Located, Outline, item, located, outline, references, standing
-from disan.content.gazetteer import Unit, gazetteer
+from disan.content.gazetteer import NOWHERE, Gazetteer, Unit
 from disan.content.record import Record, reading
 from disan.content.record.entry import Entry
 from disan.core.problems import Problem, stops
@@ -37,7 +37,7 @@ __all__ = [
 
 
 class Catalogue:
-    """The published records, in order: by kind, then by title.
+    """The published records, in order: by kind, then by title; and the gazetteer of the province that they are in.
 
     `places` are those of records whose own pages are made of this catalogue, by reference. `unread` names the records that could not be
     read: their own problems are told, and links to them are no further ones.
@@ -47,10 +47,11 @@ class Catalogue:
         self,
         kinds: tuple[type[Record], ...],
         items: tuple[Item, ...],
+        gazetteer: Gazetteer,
         places: Mapping[str, tuple[Located, ...]] = MappingProxyType({}),
         unread: frozenset[str] = frozenset(),
     ) -> None:
-        self.kinds, self.items, self.places, self.unread = kinds, items, places, unread
+        self.kinds, self.items, self.gazetteer, self.places, self.unread = kinds, items, gazetteer, places, unread
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -79,7 +80,7 @@ class Catalogue:
     def communes(self, record: Item | Entry) -> tuple[Unit, ...]:
         """Today's communes in which a record stands."""
         found = self.by_reference.get(record.reference)
-        return found.communes if found else ()
+        return tuple(self.gazetteer.unit(code) for code in found.outline.communes) if found else ()
 
     @cached_property
     def linked(self) -> Mapping[str, tuple[str, ...]]:
@@ -115,10 +116,10 @@ class Catalogue:
     def _around(self, commune: str, count: int) -> tuple[Item, ...]:
         """The records nearest to a commune's point, so many of them; the catalogue's order chooses among those equally far."""
         if (commune, count) not in self._nearest:
-            unit = gazetteer().unit(commune)
+            unit = self.gazetteer.unit(commune)
             far: dict[float, list[Item]] = {}
             for first in self._by_commune.values():
-                far.setdefault(apart((unit,), first[0].communes), []).extend(first[:count])
+                far.setdefault(apart((unit,), self.communes(first[0])), []).extend(first[:count])
             found: list[Item] = []
             for distance in sorted(far):
                 found += sorted(far[distance], key=lambda each: self._place[each.reference])
@@ -167,35 +168,40 @@ Opened = tuple[Entry | None, tuple[Located, ...], list[Problem]]
 """A record, None where it cannot be read, its places, and its problems."""
 
 
-def opened(kind: type[Record], folder: Path, languages: Sequence[str]) -> Opened:
+def opened(kind: type[Record], folder: Path, languages: Sequence[str], known: Gazetteer) -> Opened:
     """The record in a folder, its places, and what is wrong with it by itself."""
     entry, problems = reading.read(kind, folder, f"content/{kind.folder}/{folder.name}", languages, blocks.every)
-    places = located(entry) if entry else ()
-    return entry, places, [*problems, *(rules.of_places(entry, places) if entry else ())]
+    places = located(entry, known) if entry else ()
+    return entry, places, [*problems, *(rules.of_places(entry, places, known) if entry else ())]
 
 
-def together(kinds: Sequence[type[Record]], items: Sequence[Item], unread: frozenset[str]) -> tuple[Catalogue, list[Problem]]:
+def together(
+    kinds: Sequence[type[Record]], items: Sequence[Item], known: Gazetteer, unread: frozenset[str]
+) -> tuple[Catalogue, list[Problem]]:
     """The catalogue of these records, and what is wrong between them; drafts count for problems and are left out."""
     order = {kind: index for index, kind in enumerate(kinds)}
     published = (each for each in items if not each.outline.draft)
     ordered = sorted(published, key=lambda each: (order[each.kind], each.outline.order, each.title, each.slug))
     problems = [*rules.of_codes(items), *rules.of_slugs(items), *rules.of_references(items, unread)]
-    return Catalogue(tuple(kinds), tuple(ordered), {}, unread), problems
+    return Catalogue(tuple(kinds), tuple(ordered), known, {}, unread), problems
 
 
-def read(root: Path, kinds: Sequence[type[Record]], languages: Sequence[str]) -> tuple[Catalogue, list[Problem]]:
-    """Every record below content/, opened and linked."""
+def read(root: Path, kinds: Sequence[type[Record]], languages: Sequence[str], within: str) -> tuple[Catalogue, list[Problem]]:
+    """Every record below content/, opened and linked; none where the data of the province that the settings name cannot be read."""
+    known, unusable = province.read(root, within)
+    if known is None:
+        return Catalogue(tuple(kinds), (), NOWHERE), unusable
     items: list[Item] = []
     problems: list[Problem] = []
     unread: set[str] = set()
     for kind, folder in folders(root, kinds):
-        entry, places, found = opened(kind, folder, languages)
+        entry, places, found = opened(kind, folder, languages, known)
         problems += found
         if entry:
             items.append(item(entry, places))
         elif stops(found):
             unread.add(f"{kind.folder}/{folder.name}")
-    catalogue, found = together(kinds, items, frozenset(unread))
+    catalogue, found = together(kinds, items, known, frozenset(unread))
     return catalogue, problems + found
 
 

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from disan.content import gazetteer, markdown
-from disan.content.gazetteer import Match, Unit
+from disan.content import markdown
+from disan.content.gazetteer import Gazetteer, Match, Unit
 from disan.content.record import Place, Record, bodies, schema
 from disan.content.record.block import Block
 from disan.content.record.entry import Entry
@@ -104,11 +104,6 @@ class Item:
         """The record's file."""
         return self.entry.source
 
-    @cached_property
-    def communes(self) -> tuple[Unit, ...]:
-        """Today's communes in which the record stands."""
-        return tuple(gazetteer.gazetteer().unit(code) for code in self.outline.communes)
-
 
 def item(entry: Entry, places: tuple[Located, ...], digest: str = "") -> Item:
     """The item of a record that has just been read."""
@@ -141,9 +136,8 @@ def _dated(value: object) -> bool:
     return hasattr(value, "shown_in") or (isinstance(value, tuple) and any(hasattr(each, "shown_in") for each in value))
 
 
-def located(entry: Entry) -> tuple[Located, ...]:
+def located(entry: Entry, known: Gazetteer) -> tuple[Located, ...]:
     """The record's places, each with what the gazetteer finds for it."""
-    known = gazetteer.gazetteer()
     return tuple(Located(place, known.find(place.name, place.district, _as_of(place))) for place in entry.record.places)
 
 

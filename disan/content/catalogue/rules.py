@@ -2,24 +2,33 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from disan.content import gazetteer
 from disan.content.catalogue.item import Item, Located, references
+from disan.content.gazetteer import Gazetteer
 from disan.content.record.entry import Entry
 from disan.content.source import Source
 from disan.core import text
 from disan.core.problems import Problem
 
 
-def of_places(entry: Entry, places: Iterable[Located]) -> Iterator[Problem]:
-    """Places that nothing is known of, and coordinates outside the province's outline; of one record, for these need no other."""
+def of_places(entry: Entry, places: Iterable[Located], known: Gazetteer) -> Iterator[Problem]:
+    """Places that nothing is known of, and coordinates outside the province; of one record, for these need no other.
+
+    Outside its coarse outline, which errs by kilometres, is worth a warning only.
+    """
     for index, each in enumerate(places):
         if each.match is None:
             at, length = entry.source.at("places", index, "name")
-            near = gazetteer.gazetteer().nearest(each.place.name)
+            near = known.nearest(each.place.name)
             yield entry.source.problem("unknown-place", at, length=length, warning=True, value=each.place.name, nearest=near)
     coordinates = entry.record.coordinates
-    if coordinates and coordinates.outside_outline:
-        at, length = entry.source.at("coordinates")
+    if not coordinates:
+        return
+    at, length = entry.source.at("coordinates")
+    bounds = known.bounds()
+    if not bounds.hold(coordinates.latitude, coordinates.longitude):
+        typed = entry.source.typed("coordinates")
+        yield entry.source.problem("out-of-province", at, length=length, value=typed, province=known.name, **bounds.rounded())
+    elif not known.inside_outline(coordinates.latitude, coordinates.longitude):
         yield entry.source.problem("outside-outline", at, length=length, warning=True)
 
 

@@ -1,7 +1,7 @@
-"""Coordinates of a site, as phones and maps write them. Text goes in; a point inside the province comes out, WGS 84.
+"""Coordinates of a site, as phones and maps write them. Text goes in; a point comes out, WGS 84.
 
 Decimal degrees with a point or a comma, or degrees, minutes and seconds; latitude first. Guesses nothing: a pair that is
-turned round, or lies elsewhere, is refused with what to type.
+turned round is refused with what to type. Whether the point lies in the province is the catalogue's to say.
 """
 
 import re
@@ -9,7 +9,6 @@ from typing import Self
 
 from msgspec import Struct
 
-from disan.content import gazetteer
 from disan.content.fields.errors import refused
 from disan.core.strings import Strings, Words
 
@@ -43,18 +42,13 @@ class Coordinates(Struct, frozen=True):
     latitude: float
     longitude: float
 
-    @property
-    def outside_outline(self) -> bool:
-        """Whether the point lies outside the province's coarse outline: worth a warning, for the outline errs by kilometres."""
-        return not gazetteer.gazetteer().inside_outline(self.latitude, self.longitude)
-
     def shown(self, strings: Strings) -> str:
         """Latitude and longitude in decimal degrees, as map applications take them: 18.3419, 105.9030."""
         return strings.say("coordinates.shown", latitude=_degrees(self.latitude), longitude=_degrees(self.longitude))
 
     @classmethod
     def read(cls, value: object) -> Self:
-        """The point; refuses `wrong-type` (unreadable), `swapped-coordinates` and `out-of-province`."""
+        """The point; refuses `wrong-type` (unreadable) and `swapped-coordinates`."""
         if isinstance(value, cls):
             return value
         pair = _pair(str(value))
@@ -63,9 +57,6 @@ class Coordinates(Struct, frozen=True):
         latitude, longitude = pair
         if _within(latitude, _LONGITUDES) and _within(longitude, _LATITUDES):
             raise refused("swapped-coordinates", value=str(value), right=f"{_degrees(longitude)}, {_degrees(latitude)}")
-        bounds = gazetteer.gazetteer().bounds()
-        if not bounds.hold(latitude, longitude):
-            raise refused("out-of-province", value=str(value), **bounds.rounded())
         return cls(latitude, longitude)
 
 
@@ -96,7 +87,7 @@ def _angle(found: re.Match[str], which: int) -> float | None:
     if minutes >= 60 or seconds >= 60:
         return None
     size = _real(part["decimal"] or part["degrees"]) + minutes / 60 + seconds / 3600
-    # In Vietnamese N is south (nam), but whoever types N for a place in Hà Tĩnh means north, as devices write it.
+    # In Vietnamese N is south (nam), but whoever types N for a place in Vietnam means north, as devices write it.
     away = bool(part["sign"]) != ((part["letter"] or "").upper() in {"S", "W"})
     return round(-size if away else size, _PLACES)
 

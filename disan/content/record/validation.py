@@ -57,7 +57,7 @@ def _problem(cls: type[Model], source: Source, fault: FieldFault) -> Problem:
     said = schema.said(model, key)
     label = said.label if said else Words(key, key)
     at, length = source.at(*fault.path)
-    typed = _typed(source, fault.path)
+    typed = source.typed(*fault.path)
     if fault.rule == "missing-field":
         reason = "" if typed is None else "empty"
         return source.problem(said.missing if said else fault.rule, at, length=length, key=key, label=label, reason=reason)
@@ -72,7 +72,7 @@ def _unknown(cls: type[Model], source: Source, path: tuple[Any, ...], model: typ
     successor, instead = _successor(key, model)
     near, inside = successor or _nearest(key, model), _owner(key, cls)
     reason = "former" if successor else "inside" if inside and not near else ""
-    right = instead.replace("…", _typed(source, path) or "…") if successor else inside
+    right = instead.replace("…", source.typed(*path) or "…") if successor else inside
     fields = ", ".join(model.fields)
     return source.problem("unknown-field", at, length=length, key=key, nearest=near, reason=reason, right=right, fields=fields)
 
@@ -81,19 +81,6 @@ def _successor(key: str, model: type[Model]) -> tuple[str, str]:
     """The field that took the place of one that is no more, and what to write below it; both empty for any other name."""
     found = ((name, instead) for name, said in schema.members(model) for old, instead in said.formerly if old == key)
     return next(found, ("", ""))
-
-
-def _typed(source: Source, path: tuple[Any, ...]) -> str | None:
-    """The text at the end of the path of keys: None where nothing stands, "" for what is no text."""
-    node: sources.Node = source.front
-    for step in path:
-        if isinstance(node, sources.YamlTable) and step in node.entries:
-            node = node.entries[step][1]
-        elif isinstance(node, sources.Items) and isinstance(step, int) and step < len(node.nodes):
-            node = node.nodes[step]
-        else:
-            return None
-    return node.text if isinstance(node, sources.Scalar) else ""
 
 
 def _owner(key: str, model: type[Model]) -> str:

@@ -64,6 +64,18 @@ class Source(Struct, frozen=True):
                 break
         return place, length
 
+    def typed(self, *keys: str | int) -> str | None:
+        """The text at the end of the path of keys: None where nothing stands, "" for what is no text."""
+        node: Node = self.front
+        for step in keys:
+            if isinstance(node, YamlTable) and str(step) in node.entries:
+                node = node.entries[str(step)][1]
+            elif isinstance(node, Items) and isinstance(step, int) and step < len(node.nodes):
+                node = node.nodes[step]
+            else:
+                return None
+        return node.text if isinstance(node, Scalar) else ""
+
 
 Read = tuple[Source | None, list[Problem]]
 

@@ -21,6 +21,7 @@ from disan.content.kinds import KINDS
 from disan.content.record import Record
 from disan.content.record.reading import ORIGINAL
 from disan.content.record.validation import validated
+from disan.content.settings import Settings
 from disan.content.source import Items, Node, Scalar, Source, YamlTable, data
 from disan.content.source.editing import changed, written_lines
 from disan.core import codes, text
@@ -60,7 +61,7 @@ def planned(
     kind: type[Record],
     rows: Sequence[WorkbookRow],
     columns: Sequence[Column],
-    languages: Sequence[str],
+    chosen: Settings,
     randomness: random.Random,
 ) -> tuple[ImportPlan | None, list[Problem]]:
     """The plan, tried on a copy of the content; None, and every problem at its cell, where anything is wrong."""
@@ -77,7 +78,7 @@ def planned(
     if problems:
         return None, problems
     made = tuple(each for each in changes if each.new or each.cells)
-    problems = list(_tried(root, made, languages, {f"content/{kind.folder}/{slug}": row for slug, row in seen.items()}))
+    problems = list(_tried(root, made, chosen, {f"content/{kind.folder}/{slug}": row for slug, row in seen.items()}))
     return (None, problems) if problems else (ImportPlan(made, len(changes) - len(made)), [])
 
 
@@ -210,7 +211,7 @@ def _edited(file: Path, after: Fields, columns: Sequence[Column]) -> str:
     return content
 
 
-def _tried(root: Path, changes: Sequence[Change], languages: Sequence[str], rows: Mapping[str, WorkbookRow]) -> Iterator[Problem]:
+def _tried(root: Path, changes: Sequence[Change], chosen: Settings, rows: Mapping[str, WorkbookRow]) -> Iterator[Problem]:
     """What the whole content has against the changed records, each told at its row."""
     with tempfile.TemporaryDirectory() as folder:
         trial = Path(folder)
@@ -219,7 +220,7 @@ def _tried(root: Path, changes: Sequence[Change], languages: Sequence[str], rows
             (trial / each.path).parent.mkdir(parents=True, exist_ok=True)
             (trial / each.path).unlink(missing_ok=True)
             (trial / each.path).write_text(each.content, encoding="utf-8", newline="")
-        _, found = catalogue.read(trial, KINDS, languages)
+        _, found = catalogue.read(trial, KINDS, chosen.languages, chosen.province)
     touched = {each.path for each in changes}
     for problem in found:
         if problem.grade == "error" and problem.at.file in touched:

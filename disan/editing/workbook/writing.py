@@ -15,7 +15,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from disan.content.gazetteer import gazetteer
+from disan.content.gazetteer import Gazetteer
 from disan.content.record import Record
 from disan.core.strings import Strings
 from disan.editing.workbook.columns import CODE, FOLDER, Column
@@ -30,7 +30,7 @@ _TEXT = "@"
 _TOP = Alignment(wrap_text=True, vertical="top")
 
 
-def written(kind: type[Record], columns: Sequence[Column], rows: Sequence[Sequence[str]], strings: Strings) -> bytes:
+def written(kind: type[Record], columns: Sequence[Column], rows: Sequence[Sequence[str]], known: Gazetteer, strings: Strings) -> bytes:
     """The workbook; `rows` has each record's cells in the columns' order."""
     book = Workbook()
     sheet = book.active
@@ -42,7 +42,7 @@ def written(kind: type[Record], columns: Sequence[Column], rows: Sequence[Sequen
             sheet.cell(number, place, value or None)
     _format(sheet, columns, len(rows))
     _write_instructions(book, kind, columns, strings)
-    _write_lists(book, sheet, columns, strings)
+    _write_lists(book, sheet, columns, known, strings)
     sheet.freeze_panes = sheet.cell(2, 1 + next(place for place, column in enumerate(columns, 1) if column.key == "title"))
     content = io.BytesIO()
     book.save(content)
@@ -89,10 +89,9 @@ def _write_instructions(book: Workbook, kind: type[Record], columns: Sequence[Co
         sheet.cell(number, 2, said).alignment = Alignment(wrap_text=True, vertical="top")
 
 
-def _write_lists(book: Workbook, sheet: Worksheet, columns: Sequence[Column], strings: Strings) -> None:
+def _write_lists(book: Workbook, sheet: Worksheet, columns: Sequence[Column], known: Gazetteer, strings: Strings) -> None:
     """Drop-downs. What stands in no list may be typed all the same: a source's own spelling counts, and the import tells what is wrong."""
     lists = book.create_sheet(strings.say("sheet.lists"))
-    known = gazetteer()
     communes = [f"{unit.kind} {unit.name}" for unit in known.today()]
     former = sorted({each.full for unit in known.today() for each in known.made_of(unit)})
     offered = {"name": [*communes, *former]} | {column.key: [label for label, _ in column.choices] for column in columns if column.choices}

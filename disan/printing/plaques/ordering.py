@@ -58,7 +58,7 @@ def carry_out(order: PlaqueOrder, progress: Progress) -> Outcome:
     temporary = list(permanence.temporary(order.root, chosen))
     if temporary and not order.accept_temporary:
         return Outcome((*problems, *temporary), stopped=True)
-    records, found = catalogue.read(order.root, KINDS, chosen.languages)
+    records, found = catalogue.read(order.root, KINDS, chosen.languages, chosen.province)
     problems += [each for each in found if each.grade == "error" or each.rule == _TOLD]
     printed, found = ledger.read(order.root)
     where = Addresses(chosen.url, chosen.plaque_url or chosen.url)

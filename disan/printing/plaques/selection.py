@@ -7,7 +7,6 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from disan.content import gazetteer
 from disan.content import source as sources
 from disan.content.catalogue import Catalogue
 from disan.content.record.entry import Entry
@@ -64,9 +63,9 @@ def chosen(catalogue: Catalogue, choice: Selection) -> list[Entry]:
             raise ChoiceError("cli.bad_kind", kind=choice.kind, kinds=names)
         entries = [entry for entry in entries if entry.kind is kinds[text.folded(choice.kind)]]
     if choice.commune:
-        found = gazetteer.gazetteer().find(choice.commune)
+        found = catalogue.gazetteer.find(choice.commune)
         if found is None:
-            raise ChoiceError("plaques.bad_commune", commune=choice.commune, nearest=gazetteer.gazetteer().nearest(choice.commune) or "–")
+            raise ChoiceError("plaques.bad_commune", commune=choice.commune, nearest=catalogue.gazetteer.nearest(choice.commune) or "–")
         entries = [entry for entry in entries if set(catalogue.communes(entry)) & set(found.today)]
     if not entries:
         raise ChoiceError("plaques.none")
