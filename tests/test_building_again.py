@@ -1,4 +1,6 @@
-"""Building again: the same bytes as a clean build after any sequence of changes, and no more work than they ask for (DESIGN section 9).
+"""Building again: the same bytes as a clean build after any sequence of changes, and no more work than they ask for.
+
+See docs/architecture.md, "Building again changes no byte".
 
 All content here is test data.
 """

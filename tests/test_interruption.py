@@ -1,4 +1,7 @@
-"""A build killed at any instant leaves no half file, and the next build equals a clean one (DESIGN: promise 2)."""
+"""A build killed at any instant leaves no half file, and the next build equals a clean one.
+
+See docs/architecture.md, "Building again changes no byte".
+"""
 
 import random
 import subprocess

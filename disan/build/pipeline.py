@@ -1,4 +1,4 @@
-"""The pipeline: a project's folder in, a site folder or problems out (DESIGN section 2). Decides nothing; calls each stage once."""
+"""The pipeline: a project's folder in, a site folder or problems out. Decides nothing; calls each stage once."""
 
 import datetime
 import functools

@@ -48,7 +48,10 @@ class Addresses(Struct, frozen=True):
         return self.url + _quoted(path)
 
     def plaque(self, path: str) -> str:
-        """What a printed code encodes for a site path: the host in capitals, the scheme in lower case (DESIGN section 6)."""
+        """What a printed code encodes for a site path: the host in capitals, the scheme in lower case.
+
+        See docs/architecture.md, "What a plaque's symbol is".
+        """
         parts = urlsplit(self.plaque_url)
         return f"{parts.scheme}://{parts.netloc.upper()}{parts.path.rstrip('/')}{path}"
 

@@ -1,6 +1,6 @@
 """What must hold between the ledger, the records and the site's addresses: values in, problems out. Reads no table.
 
-A printed code is a promise (DESIGN section 6): each rule here is one way in which it could be broken.
+Each rule here is one way in which a promise could be broken (docs/architecture.md, "A printed code is a promise").
 """
 
 import re

@@ -1,6 +1,6 @@
 """What a reader's browser is asked to keep of a page for the time without a network: paths in, a short list out.
 
-The list stands in the page (DESIGN section 8), so that an edit touches the pages that show it and no others. What the reader's
+The list stands in the page, so that an edit touches the pages that show it and no others. What the reader's
 browser has loaded for the page itself it knows without being told. Knows nothing of the service worker.
 """
 

@@ -22,7 +22,7 @@ from disan.core import text
 from disan.core.problems import Position, Problem
 
 ORIGINAL = "vi"
-"""The language of record (DESIGN section 4)."""
+"""See docs/architecture.md, "Vietnamese is the language of record"."""
 _FILE = re.compile(r"index\.([a-z]{2,3})\.md")
 _WORD = r"(?i:\.(?:docx?|odt|rtf|pdf)$)"
 _ALIKE = rf"(?i:(?!index\.(?!{ORIGINAL}\b)[a-z]{{2,3}}\.md$)(?:.+\.(?:md|txt)|.+{_WORD}))"

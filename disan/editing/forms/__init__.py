@@ -1,4 +1,4 @@
-"""/admin/: forms in the browser that write records to the repository, with no server between (DESIGN section 2).
+"""/admin/: forms in the browser that write records to the repository, with no server between (docs/architecture.md, "No server").
 
 Settings, records and the installed form program go in, the site's files come out. The page may reach the site itself and GitHub's
 interface, and nothing else; what the program would fetch from a network of others stands beside it.

@@ -16,7 +16,7 @@ from disan.printing.plaques.model import BLEED, QUIET, Plaque
 from disan.printing.plaques.outlines import Loop, outlines
 
 SMALLEST_ADDRESS = 18.0
-"""In points; DESIGN section 6."""
+"""In points (docs/architecture.md, "What a plaque carries")."""
 MARGIN = 10.0
 """Paper round the cut of a single plaque, in millimetres: the bleed, and the marks that tell where to cut."""
 _SIDE, _ADDRESS_SIDE, _TOP, _FOOT = 6.5, 5.0, 10.5, 5.0

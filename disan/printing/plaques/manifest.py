@@ -1,7 +1,7 @@
 """The list of a batch, for the shop and for whoever counts the parcels: plaques in, the bytes of a CSV out.
 
 UTF-8 with a mark, so that spreadsheets read Vietnamese. Lengths have four decimals: "2.703" would be two thousand to a Vietnamese
-spreadsheet, "2.7027" is never taken for a thousand. Source of the mounting height: DESIGN section 6.
+spreadsheet, "2.7027" is never taken for a thousand.
 """
 
 import csv

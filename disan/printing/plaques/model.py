@@ -14,9 +14,9 @@ QUIET = 4
 BLEED = 3.0
 """How far colour runs past the cut, in millimetres."""
 LARGEST_VERSION = {"Q": 3, "H": 4}
-"""The finest symbol that a plaque may carry at each level (DESIGN section 6)."""
+"""The finest symbol that a plaque may carry at each level (docs/architecture.md, "What a plaque's symbol is")."""
 _DISTANCE_A_MODULE = 400
-"""How many modules' widths away a telephone's camera reads at 720 lines (DESIGN section 6)."""
+"""How many modules' widths away a telephone's camera reads at 720 lines (docs/architecture.md, "What a plaque's symbol is")."""
 
 
 class Size(Struct, frozen=True):

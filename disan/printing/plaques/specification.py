@@ -14,7 +14,7 @@ from disan.printing.plaques.model import QUIET, Plaque
 _RULES = ("size", "distance", "contrast", "ink", "face", "rim", "quiet", "height", "files")
 _FACTS = ("batch", "plaques", "size", "code", "module", "symbol", "distance", "material")
 _PROOFS = 3
-"""Telephones that must read the first plaque: DESIGN section 6 measured how they differ."""
+"""Telephones that must read the first plaque: their cameras and their readers of codes differ (bench/SCANNING.md)."""
 
 
 class LabelledValue(Struct, frozen=True):
