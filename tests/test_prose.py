@@ -4,8 +4,12 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+from markdown import Markdown
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 
 from disan.content.markdown import (
     AddressPart,
@@ -383,9 +387,12 @@ SIGNS = [
 ]
 
 
+LIBRARY = Markdown(extensions=[SaneListExtension(), TableExtension(use_align_attribute=True), FencedCodeExtension()], output_format="html")
+
+
 @settings(max_examples=600)
-@given(st.lists(st.sampled_from(SIGNS), max_size=25).map("".join))
-def test_leaving_out_what_a_text_has_no_sign_of_changes_nothing(text: str) -> None:
-    """The reader of a text's own signs gives what the one that looks for everything gives, but for fences and tables, which are apart."""
-    apart = {"|", "[^", "```", "~~~"}
-    assert conversion.converted(text) == conversion.converted(text, set(conversion.SIGNS) - apart)
+@given(st.lists(st.sampled_from([sign for sign in SIGNS if "[[" not in sign and "[^" not in sign]), max_size=25).map("".join))
+def test_what_the_library_need_not_try_changes_nothing(text: str) -> None:
+    """Our reader gives what the library gives alone, but for links to records and footnotes, which are ours."""
+    assume("[[" not in text and "[^" not in text)
+    assert conversion.converted(text) == LIBRARY.reset().convert(text)
