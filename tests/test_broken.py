@@ -37,7 +37,7 @@ def test_report(case: str, tmp_path: Path) -> None:
 def _assert_caret_stands_under_what_is_wrong(problem: Problem, project: Project) -> None:
     if problem.line:
         assert 1 <= problem.at.column <= len(problem.line) + 1
-        assert problem.at.column + problem.length <= len(problem.line) + 2
+        assert problem.at.column + problem.at.length <= len(problem.line) + 2
         lines = (project.root / problem.at.file).read_text(encoding="utf-8").splitlines()
         assert lines[problem.at.line - 1] == problem.line
 
@@ -93,7 +93,7 @@ def test_a_caret_stands_where_the_editor_typed(tmp_path: Path) -> None:
     project = Project(tmp_path)
     project.write({"content/site.yml": SETTINGS, "content/relics/den-thu/index.vi.md": relic(code="7K3QM", extra=typed)})
     found = [each for each in project.check().problems if each.rule == "wrong-type"]
-    assert [each.line[each.at.column - 1 :][: each.length] for each in found] == ["hôm qua", "hôm qua"]
+    assert [each.line[each.at.column - 1 :][: each.at.length] for each in found] == ["hôm qua", "hôm qua"]
 
 
 @pytest.mark.parametrize(

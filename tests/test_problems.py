@@ -7,10 +7,9 @@ from disan.core.strings import load
 
 PROBLEM = Problem(
     "unknown-choice",
-    Position("content/relics/a/index.vi.md", 7, 7),
+    Position("content/relics/a/index.vi.md", 7, 7, 7),
     values={"label": "Cấp", "value": "quốc ja", "nearest": "quốc gia", "choices": "quốc gia, tỉnh"},
     line="rank: quốc ja",
-    length=7,
 )
 
 
@@ -25,7 +24,7 @@ def test_text_is_the_line_the_caret_and_the_cure() -> None:
 
 def test_a_hint_without_its_value_gives_way_to_one_that_needs_none() -> None:
     values = {**PROBLEM.values, "nearest": None}
-    lines = shown([Problem(PROBLEM.rule, PROBLEM.at, values=values, line=PROBLEM.line, length=7)], load("vi")).splitlines()
+    lines = shown([Problem(PROBLEM.rule, PROBLEM.at, values=values, line=PROBLEM.line)], load("vi")).splitlines()
     assert lines[2] == "     |       ^^^^^^^ chép đúng một giá trị trong danh mục"
 
 

@@ -63,8 +63,7 @@ def _dead(page: Checked, link: str, files: Collection[str], texts: Texts) -> Pro
     for source, body in texts(page.origin):
         for part in body.every():
             if isinstance(part, markdown.AddressPart) and part.path == link:
-                at = bodies.place(source, part.spot)
-                return source.problem("dead-link", at, length=part.spot.length, **values)
+                return source.problem("dead-link", bodies.place(source, part.spot), **values)
     return Problem("dead-link", Position(page.origin), "error", values)
 
 
@@ -76,7 +75,7 @@ def references(catalogue: Catalogue, articles: Mapping[str, Mapping[str, Article
                 source = article.source
                 at = bodies.place(source, part.spot)
                 near = text.nearest(part.target, catalogue.by_reference)
-                yield source.problem("dead-link", at, length=part.spot.length, target=part.target, nearest=near)
+                yield source.problem("dead-link", at, target=part.target, nearest=near)
 
 
 def printed(ledger: Ledger, files: Collection[str]) -> Iterator[Problem]:

@@ -1,15 +1,15 @@
 """Problems as values, and the one way they look (text, JSON, GitHub annotations, Markdown).
 
-What is wrong, where, and what to type instead go in; lines for a reader come out. The sentences come from the caller's
-`say`, keyed by rule, so that a problem is the same value in every language. Finds nothing wrong itself.
+What is wrong, where, and what to type instead go in; lines for a reader come out. The sentences come from the strings of a
+language, keyed by rule, so that a problem is the same value in every language. Finds nothing wrong itself.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Literal, Protocol
+from typing import Literal
 
 from msgspec import Struct
 
-from disan.core.strings import Words
+from disan.core.strings import Strings, Words
 
 Value = str | int | float | Words | None
 """What a sentence may need: a text, a number, a term in either language; None where it is not known."""
@@ -18,11 +18,15 @@ Format = Literal["text", "json", "github", "markdown"]
 
 
 class Position(Struct, frozen=True):
-    """A place in a file: path from the project's root, line and column counted from 1; of a table's cell its name ("Data!C7")."""
+    """A place in a file: path from the project's root, line and column counted from 1, length in characters of its first line.
+
+    A cell of a spreadsheet has its name, "Data!C7".
+    """
 
     file: str
     line: int = 1
     column: int = 1
+    length: int = 1
     cell: str = ""
 
     @property
@@ -44,14 +48,6 @@ class Problem(Struct, frozen=True):
     grade: Grade = "error"
     values: Mapping[str, Value] = {}
     line: str = ""
-    length: int = 1
-
-
-class Sentences(Protocol):
-    """What the wording of problems needs of a language."""
-
-    def say(self, key: str, /, **values: object) -> str: ...
-    def has(self, key: str) -> bool: ...
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
@@ -65,57 +61,57 @@ def stops(problems: Iterable[Problem], *, strict: bool = False) -> bool:
     return any(strict or problem.grade == "error" for problem in problems)
 
 
-def shown(problems: Iterable[Problem], sentences: Sentences, form: Format = "text") -> str:
+def shown(problems: Iterable[Problem], strings: Strings, form: Format = "text") -> str:
     """All the problems for a reader, in order, in one of these forms; the empty string when there are none."""
     ordered = in_order(problems)
     if form == "json":
         import json
 
-        return json.dumps([_as_json(each, sentences) for each in ordered], ensure_ascii=False, indent=1)
-    forms: Mapping[str, Callable[[Problem, Sentences], str]] = {"text": _as_text, "github": _as_github, "markdown": _as_markdown}
+        return json.dumps([_as_json(each, strings) for each in ordered], ensure_ascii=False, indent=1)
+    forms: Mapping[str, Callable[[Problem, Strings], str]] = {"text": _as_text, "github": _as_github, "markdown": _as_markdown}
     one = forms[form]
-    return "\n".join(one(each, sentences) for each in ordered)
+    return "\n".join(one(each, strings) for each in ordered)
 
 
-def _part(problem: Problem, sentences: Sentences, part: str) -> str:
+def _part(problem: Problem, strings: Strings, part: str) -> str:
     """A hint or a note: the one for the problem's `reason` where its rule has several."""
     key = f"rules.{problem.rule}.{part}"
-    if sentences.has(f"{key}-{problem.values.get('reason', '')}"):
+    if strings.has(f"{key}-{problem.values.get('reason', '')}"):
         key += f"-{problem.values['reason']}"
-    if not sentences.has(key):
+    if not strings.has(key):
         return ""
     known = {name: value for name, value in problem.values.items() if value not in (None, "")}
     try:
-        return sentences.say(key, **known)
+        return strings.say(key, **known)
     except KeyError:  # A hint whose value is not known (no nearest word, say) gives way to one that needs none, never shown half.
         instead = f"{key}-none"
-        return sentences.say(instead, **known) if sentences.has(instead) else ""
+        return strings.say(instead, **known) if strings.has(instead) else ""
 
 
-def _message(problem: Problem, sentences: Sentences) -> str:
-    return sentences.say(f"rules.{problem.rule}.message", **problem.values)
+def _message(problem: Problem, strings: Strings) -> str:
+    return strings.say(f"rules.{problem.rule}.message", **problem.values)
 
 
-def _as_text(problem: Problem, sentences: Sentences) -> str:
+def _as_text(problem: Problem, strings: Strings) -> str:
     at = problem.at
-    grade = sentences.say(f"problems.{problem.grade}")
-    lines = [f"{at.shown}: {grade}: {_message(problem, sentences)} [{problem.rule}]"]
-    hint = _part(problem, sentences, "hint")
+    grade = strings.say(f"problems.{problem.grade}")
+    lines = [f"{at.shown}: {grade}: {_message(problem, strings)} [{problem.rule}]"]
+    hint = _part(problem, strings, "hint")
     if problem.line:
         number = f"{at.line:>4}"
         stem, marked = problem.line[: at.column - 1], problem.line[at.column - 1 :]
         blank = "".join("\t" if mark == "\t" else " " for mark in stem)
-        carets = "^" * max(1, min(problem.length, len(marked)))
+        carets = "^" * max(1, min(at.length, len(marked)))
         lines += [f"{number} | {problem.line}", f"     | {blank}{carets} {hint}".rstrip()]
     elif hint:
         lines.append(f"     = {hint}")
-    note = _part(problem, sentences, "note")
+    note = _part(problem, strings, "note")
     if note:
         lines.append(f"     = {note}")
     return "\n".join(lines)
 
 
-def _as_json(problem: Problem, sentences: Sentences) -> dict[str, object]:
+def _as_json(problem: Problem, strings: Strings) -> dict[str, object]:
     at = problem.at
     return {
         "file": at.file,
@@ -123,25 +119,25 @@ def _as_json(problem: Problem, sentences: Sentences) -> dict[str, object]:
         "column": at.column,
         "grade": problem.grade,
         "rule": problem.rule,
-        "message": _message(problem, sentences),
-        "hint": _part(problem, sentences, "hint"),
-        "note": _part(problem, sentences, "note"),
+        "message": _message(problem, strings),
+        "hint": _part(problem, strings, "hint"),
+        "note": _part(problem, strings, "note"),
     }
 
 
-def _as_github(problem: Problem, sentences: Sentences) -> str:
+def _as_github(problem: Problem, strings: Strings) -> str:
     """A workflow command, escaped as GitHub's "Workflow commands" page asks (%, CR and LF; in properties also : and ,)."""
-    parts = (_message(problem, sentences), _part(problem, sentences, "hint"), _part(problem, sentences, "note"))
+    parts = (_message(problem, strings), _part(problem, strings, "hint"), _part(problem, strings, "note"))
     message = _escaped("\n".join(part for part in parts if part))
     file = _escaped(problem.at.file).replace(":", "%3A").replace(",", "%2C")
     place = f"file={file},line={problem.at.line},col={problem.at.column},title={problem.rule}"
     return f"::{problem.grade} {place}::{message}"
 
 
-def _as_markdown(problem: Problem, sentences: Sentences) -> str:
+def _as_markdown(problem: Problem, strings: Strings) -> str:
     """One item of a list."""
-    hint = _part(problem, sentences, "hint")
-    return f"- `{problem.at.shown}` {_message(problem, sentences)}" + (f": {hint}" if hint else "")
+    hint = _part(problem, strings, "hint")
+    return f"- `{problem.at.shown}` {_message(problem, strings)}" + (f": {hint}" if hint else "")
 
 
 def _escaped(text: str) -> str:

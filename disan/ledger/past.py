@@ -78,9 +78,8 @@ def given_away(ledger: Ledger, entries: Mapping[str, Coded], versions: Sequence[
             entry = entries[code]
             kept = entry.path == folder or _holds(history, folder, code)  # Of a code that stands twice, another rule tells.
             if not kept and not _renamed(history, commit, folder, entry):
-                at, length = entry.source.at("code")
                 slug = folder.rpartition("/")[2]
-                yield entry.source.problem("code-reused", at, length=length, code=code, other=folder, slug=slug, reason="printed")
+                yield entry.source.problem("code-reused", entry.source.at("code"), code=code, other=folder, slug=slug, reason="printed")
 
 
 def _committed(versions: Sequence[Version]) -> Iterator[LedgerRow]:

@@ -72,8 +72,7 @@ def _retirements(ledger: Ledger, by_code: Mapping[str, Coded]) -> Iterator[Probl
         line = each.line
         if each.code in by_code and line:
             source = by_code[each.code].source
-            at, length = source.at("code")
-            yield source.problem("code-reused", at, length=length, code=each.code, line=line.number, reason="retired")
+            yield source.problem("code-reused", source.at("code"), code=each.code, line=line.number, reason="retired")
         if each.fate == "gone" or not line:
             continue
         if each.target in retired:

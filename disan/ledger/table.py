@@ -41,8 +41,8 @@ class Line(Struct, frozen=True):
         """A problem at a cell of this row."""
         cell = self.cells.get(name, Cell("", 1, 1))
         told = {"column": name, "columns": ", ".join(self.columns), **values}
-        at = Position(self.file, self.number, cell.column)
-        return Problem(rule, at, "warning" if warning else "error", told, self.text, max(1, cell.length))
+        at = Position(self.file, self.number, cell.column, max(1, cell.length))
+        return Problem(rule, at, "warning" if warning else "error", told, self.text)
 
 
 class CsvTable(Struct, frozen=True):
@@ -104,7 +104,7 @@ def _quote_problem(file: str, lines: Sequence[str], separator: str, columns: Seq
     names = lines[0].removeprefix("\ufeff").split(separator)
     name = names[min(line[:before].count(separator), len(names) - 1)].strip()
     told = {"column": name, "columns": ", ".join(columns), "reason": "quote"}
-    return Problem("ledger-syntax", Position(file, number, before + 1), "error", told, line, max(1, len(line) - before))
+    return Problem("ledger-syntax", Position(file, number, before + 1, max(1, len(line) - before)), "error", told, line)
 
 
 def _header_problems(file: str, line: str, header: Sequence[str], columns: Sequence[str], optional: Sequence[str]) -> list[Problem]:
@@ -119,7 +119,7 @@ def _header_problems(file: str, line: str, header: Sequence[str], columns: Seque
 
 def _fault(file: str, number: int, line: str, reason: str, columns: Sequence[str], **values: Value) -> Problem:
     told = {"column": columns[0], "columns": ", ".join(columns), "reason": reason, **values}
-    return Problem("ledger-syntax", Position(file, number), "error", told, line, max(1, len(line)))
+    return Problem("ledger-syntax", Position(file, number, 1, max(1, len(line))), "error", told, line)
 
 
 def _line(file: str, number: int, lines: Sequence[str], row: Sequence[str], header: tuple[str, ...], separator: str) -> Line:

@@ -69,22 +69,21 @@ def _made_ready(
 
 def _problems(path: Path, result: Derived | Refused, source: Source, place: tuple[str | int, ...]) -> Iterator[Problem]:
     """Why a picture was refused, or what its original had better not be: the repository keeps it for ever, and anybody may read it."""
-    at, length = source.at(*place)
+    at = source.at(*place)
     if isinstance(result, Refused):
-        yield Problem(result.rule, at, "error", {"file": path.name, **result.values}, source.line(at), length)
+        yield source.problem(result.rule, at, file=path.name, **result.values)
         return
     size = path.stat().st_size
     if size > HEAVY:
         megabytes, limit = f"{size / 1_000_000:.1f}", HEAVY // 1_000_000
-        yield source.problem("large-picture", at, length=length, warning=True, file=path.name, size=megabytes, limit=limit)
+        yield source.problem("large-picture", at, "warning", file=path.name, size=megabytes, limit=limit)
     if result.located:
-        yield source.problem("located-picture", at, length=length, warning=True, file=path.name)
+        yield source.problem("located-picture", at, "warning", file=path.name)
 
 
 def _missing(source: Source, place: tuple[str | int, ...], name: str) -> Iterator[Problem]:
     """A record's own reading tells this of its pictures; an article has nobody else to tell it."""
-    at, length = source.at(*place)
-    yield source.problem("missing-picture", at, length=length, file=name.rpartition("/")[2])
+    yield source.problem("missing-picture", source.at(*place), file=name.rpartition("/")[2])
 
 
 def _listed(article: Article) -> Iterator[tuple[str, tuple[str | int, ...]]]:

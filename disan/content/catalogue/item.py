@@ -124,7 +124,7 @@ def outline(entry: Entry, places: tuple[Located, ...]) -> Outline:
         formerly=record.formerly,
         communes=tuple(unit.code for unit in communes),
         points=((own.latitude, own.longitude),) if own else tuple((unit.latitude, unit.longitude) for unit in communes),
-        targets=tuple(dict.fromkeys(target for target, _, _ in references(entry) if target != entry.reference)),
+        targets=tuple(dict.fromkeys(target for target, _ in references(entry) if target != entry.reference)),
         wealth=sum(bool(getattr(record, name)) for name, _ in schema.members(entry.kind)),
         empty=tuple(name for name, _ in schema.members(entry.kind) if getattr(record, name) in (None, ())),
         translated=tuple(sorted(entry.translated)),
@@ -153,17 +153,17 @@ def standing(places: tuple[Located, ...]) -> tuple[Unit, ...]:
     return tuple(found.values())
 
 
-def references(entry: Entry) -> Iterator[tuple[str, Position, int]]:
-    """Every record that this one names, in its fields and its texts, with where it does and for how many characters."""
+def references(entry: Entry) -> Iterator[tuple[str, Position]]:
+    """Every record that this one names, in its fields and its texts, with where it does."""
     for name, said in schema.members(entry.kind):
         if said.refers:
             for index, target in enumerate(getattr(entry.record, name)):
-                yield target, *entry.source.at(name, index)
+                yield target, entry.source.at(name, index)
     for edition in {edition.body_language: edition for edition in entry.editions.values()}.values():
         source = edition.body_source
         for part in edition.body.every():
             if isinstance(part, markdown.ReferencePart | markdown.CardPart):
-                yield part.target, bodies.place(source, part.spot), part.spot.length
+                yield part.target, bodies.place(source, part.spot)
             elif isinstance(part, markdown.BlockPart) and isinstance(part.fields, Block):
                 for option, number, target in part.fields.named(pictures=False):
-                    yield target, *bodies.option_place(source, part, option, number)
+                    yield target, bodies.option_place(source, part, option, number)

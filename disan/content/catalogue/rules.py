@@ -17,19 +17,18 @@ def of_places(entry: Entry, places: Iterable[Located], known: Gazetteer) -> Iter
     """
     for index, each in enumerate(places):
         if each.match is None:
-            at, length = entry.source.at("places", index, "name")
-            near = known.nearest(each.place.name)
-            yield entry.source.problem("unknown-place", at, length=length, warning=True, value=each.place.name, nearest=near)
+            near, at = known.nearest(each.place.name), entry.source.at("places", index, "name")
+            yield entry.source.problem("unknown-place", at, "warning", value=each.place.name, nearest=near)
     coordinates = entry.record.coordinates
     if not coordinates:
         return
-    at, length = entry.source.at("coordinates")
+    at = entry.source.at("coordinates")
     bounds = known.bounds()
     if not bounds.hold(coordinates.latitude, coordinates.longitude):
         typed = entry.source.typed("coordinates")
-        yield entry.source.problem("out-of-province", at, length=length, value=typed, province=known.name, **bounds.rounded())
+        yield entry.source.problem("out-of-province", at, value=typed, province=known.name, **bounds.rounded())
     elif not known.inside_outline(coordinates.latitude, coordinates.longitude):
-        yield entry.source.problem("outside-outline", at, length=length, warning=True)
+        yield entry.source.problem("outside-outline", at, "warning")
 
 
 def of_codes(items: Sequence[Item]) -> Iterator[Problem]:
@@ -38,11 +37,9 @@ def of_codes(items: Sequence[Item]) -> Iterator[Problem]:
     for item in items:
         if not item.code:
             if not item.outline.draft:
-                at, length = item.source.at("code")
-                yield item.source.problem("missing-code", at, length=length, warning=True)
+                yield item.source.problem("missing-code", item.source.at("code"), "warning")
         elif first.setdefault(item.code, item) is not item:
-            at, length = item.source.at("code")
-            yield item.source.problem("duplicate-code", at, length=length, value=item.code, other=first[item.code].path)
+            yield item.source.problem("duplicate-code", item.source.at("code"), value=item.code, other=first[item.code].path)
 
 
 def of_slugs(items: Sequence[Item]) -> Iterator[Problem]:
@@ -52,8 +49,7 @@ def of_slugs(items: Sequence[Item]) -> Iterator[Problem]:
         for index, slug in enumerate(item.outline.formerly):
             other = claimed.setdefault((item.kind.folder, slug), item)
             if other is not item or slug == item.slug:
-                at, length = item.source.at("formerly", index)
-                yield item.source.problem("duplicate-slug", at, length=length, value=slug, other=other.path)
+                yield item.source.problem("duplicate-slug", item.source.at("formerly", index), value=slug, other=other.path)
 
 
 def of_references(items: Sequence[Item], unread: Iterable[str]) -> Iterator[Problem]:
@@ -65,12 +61,12 @@ def of_references(items: Sequence[Item], unread: Iterable[str]) -> Iterator[Prob
         if item.outline.draft or excused.issuperset(item.outline.targets):
             continue
         entry = item.entry
-        for target, at, length in references(entry):
+        for target, at in references(entry):
             if target not in excused:
                 near = text.nearest(target, known)
                 rule = "draft-link" if target in drafts else "dead-link"
                 source = entry.source if at.file == entry.source.file else _edition_source(entry, at.file)
-                yield source.problem(rule, at, length=length, target=target, nearest=near)
+                yield source.problem(rule, at, target=target, nearest=near)
 
 
 def _edition_source(entry: Entry, file: str) -> Source:

@@ -27,28 +27,24 @@ def read(source: Source, blocks: Blocks) -> tuple[markdown.Prose, list[Problem]]
     reading = _BlockReader(source, blocks)
     parts = reading.parts(body.parts, None)
     headings = tuple(each for each in body.headings if not each.block or _opens_chapter(_named(each.block, blocks)))
-    faults = [Problem(each.rule, place(source, each.spot), "error", each.values, *_shown(source, each.spot)) for each in body.faults]
+    faults = [source.problem(each.rule, place(source, each.spot), **each.values) for each in body.faults]
     return replace(body, parts=parts, headings=headings), sorted([*faults, *reading.problems], key=lambda problem: problem.at.order)
 
 
 def place(source: Source, spot: markdown.Spot) -> Position:
     """Where in the file something stands in the body."""
-    return Position(source.file, source.body_line + spot.line - 1, spot.column)
+    return Position(source.file, source.body_line + spot.line - 1, spot.column, spot.length)
 
 
-def option_place(source: Source, block: markdown.BlockPart, option: str, index: int | None) -> tuple[Position, int]:
-    """Where a block's option stands, or its item by index; and its length."""
+def option_place(source: Source, block: markdown.BlockPart, option: str, index: int | None) -> Position:
+    """Where a block's option stands, or its item by index."""
     options, _ = _options(source, block)
-    return options.at(option, *([] if index is None else [index])) if options else (place(source, block.spot), block.spot.length)
+    return options.at(option, *([] if index is None else [index])) if options else place(source, block.spot)
 
 
 def _options(source: Source, block: markdown.BlockPart) -> sources.Read:
     first, last = (source.body_line + line - 1 for line in block.options)
     return sources.within(source, first, last, place(source, block.spot))
-
-
-def _shown(source: Source, spot: markdown.Spot) -> tuple[str, int]:
-    return source.line(place(source, spot)), spot.length
 
 
 def _named(name: str, blocks: Blocks) -> type[Block] | None:
@@ -129,5 +125,4 @@ class _BlockReader:
         return markdown.Spot(line, 1, len(self.source.line(place(self.source, markdown.Spot(line, 1, 1)))))
 
     def found(self, rule: str, spot: markdown.Spot, **values: Value) -> None:
-        at = place(self.source, spot)
-        self.problems.append(Problem(rule, at, "error", values, self.source.line(at), spot.length))
+        self.problems.append(self.source.problem(rule, place(self.source, spot), **values))

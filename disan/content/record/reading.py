@@ -103,7 +103,7 @@ def _as_bad_translation(problem: Problem, kind: type[Record]) -> Problem:
     key = str(problem.values.get("key", ""))
     if problem.rule != "unknown-field" or key not in kind.fields:
         return problem
-    return Problem("bad-translation", problem.at, "error", {"key": key, "reason": "shared"}, problem.line, problem.length)
+    return Problem("bad-translation", problem.at, "error", {"key": key, "reason": "shared"}, problem.line)
 
 
 def _no_original(folder: Path, path: str) -> Problem:
@@ -135,8 +135,7 @@ def _stray_translations(names: Iterable[str], path: str, languages: Sequence[str
 def _missing_sources(record: Record, source: Source) -> Iterator[Problem]:
     empty = [index for index, each in enumerate(record.sources) if not (each.url or each.title)]
     if not record.sources or empty:
-        at, length = source.at("sources", *empty[:1])
-        yield source.problem("no-sources", at, length=length)
+        yield source.problem("no-sources", source.at("sources", *empty[:1]))
 
 
 def _missing_files(record: Record, source: Source, editions: Mapping[str, Edition], names: set[str]) -> Iterator[Problem]:
@@ -149,12 +148,11 @@ def _missing_files(record: Record, source: Source, editions: Mapping[str, Editio
     for rule, named in (("missing-picture", pictures), ("missing-sound", sounds)):
         for file, place in named:
             if file not in names:
-                at, length = source.at(*place)
-                yield source.problem(rule, at, length=length, file=file, nearest=text.nearest(file, names))
+                yield source.problem(rule, source.at(*place), file=file, nearest=text.nearest(file, names))
     for edition in {edition.body_language: edition for edition in editions.values()}.values():
         for part in edition.body.every():
             if isinstance(part, markdown.ImagePart):
-                yield from _picture_problems(part.file, bodies.place(edition.body_source, part.spot), part.spot.length, edition, names)
+                yield from _picture_problems(part.file, bodies.place(edition.body_source, part.spot), edition, names)
             elif isinstance(part, markdown.BlockPart) and isinstance(part.fields, Block):
                 yield from _block_problems(part, part.fields, edition, names)
 
@@ -163,18 +161,17 @@ def _block_problems(block: markdown.BlockPart, fields: Block, edition: Edition, 
     """Files that a block's options name. Options were read once for their values; their places are asked for only here."""
     source = edition.body_source
     for option, index, file in fields.named(pictures=True):
-        at, length = bodies.option_place(source, block, option, index)
-        yield from _picture_problems(file, at, length, edition, names)
+        yield from _picture_problems(file, bodies.option_place(source, block, option, index), edition, names)
     sound = fields.sound
     if sound and sound not in names:
-        at, length = bodies.option_place(source, block, "file", None)
-        yield source.problem("missing-sound", at, length=length, file=sound, nearest=text.nearest(sound, names))
+        at = bodies.option_place(source, block, "file", None)
+        yield source.problem("missing-sound", at, file=sound, nearest=text.nearest(sound, names))
 
 
-def _picture_problems(file: str, at: Position, length: int, edition: Edition, names: set[str]) -> Iterator[Problem]:
+def _picture_problems(file: str, at: Position, edition: Edition, names: set[str]) -> Iterator[Problem]:
     """A picture in the text is described once, under `pictures:` (alt, credit, licence), and only named in the text."""
     source = edition.body_source
     if file not in names:
-        yield source.problem("missing-picture", at, length=length, file=file, nearest=text.nearest(file, names))
+        yield source.problem("missing-picture", at, file=file, nearest=text.nearest(file, names))
     elif file not in {picture.file for picture in edition.record.pictures}:
-        yield source.problem("undescribed-picture", at, length=length, file=file)
+        yield source.problem("undescribed-picture", at, file=file)

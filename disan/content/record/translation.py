@@ -53,11 +53,11 @@ def misfits(record: Model, translation: Model, source: Source, *path: str | int)
         place = (*path, name)
         if there is None or there == ():
             continue
-        at, length = source.at(*place)
+        at = source.at(*place)
         if here is None or here == ():
-            yield source.problem("bad-translation", at, length=length, key=name, reason="absent")
+            yield source.problem("bad-translation", at, key=name, reason="absent")
         elif isinstance(there, tuple) and len(there) != len(here):
-            yield source.problem("bad-translation", at, length=length, key=name, reason="length", count=len(there), right=len(here))
+            yield source.problem("bad-translation", at, key=name, reason="length", count=len(there), right=len(here))
         elif isinstance(there, tuple):
             for index, (mine, theirs) in enumerate(zip(here, there, strict=True)):
                 if isinstance(theirs, Model):

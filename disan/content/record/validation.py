@@ -56,25 +56,25 @@ def _problem(cls: type[Model], source: Source, fault: FieldFault) -> Problem:
         return _unknown(cls, source, fault.path, model, key)
     said = schema.said(model, key)
     label = said.label if said else Words(key, key)
-    at, length = source.at(*fault.path)
-    typed = source.typed(*fault.path)
+    at, typed = source.at(*fault.path), source.typed(*fault.path)
     if fault.rule == "missing-field":
         reason = "" if typed is None else "empty"
-        return source.problem(said.missing if said else fault.rule, at, length=length, key=key, label=label, reason=reason)
+        return source.problem(said.missing if said else fault.rule, at, key=key, label=label, reason=reason)
     values: dict[str, Any] = {"key": key, "label": label, **fault.values}
     if fault.rule == "wrong-type" and typed is not None and text.folded(typed) in _UNKNOWN:
         values["reason"] = "unknown"
-    return source.problem(fault.rule, at, length=length, **values)
+    return source.problem(fault.rule, at, **values)
 
 
 def _unknown(cls: type[Model], source: Source, path: tuple[Any, ...], model: type[Model], key: str) -> Problem:
-    at, length = _key_place(source, path)
+    typed = source.typed(*path)
+    at = source.key_at(*(step for step in path if isinstance(step, str) or typed is not None))
     successor, instead = _successor(key, model)
     near, inside = successor or _nearest(key, model), _owner(key, cls)
     reason = "former" if successor else "inside" if inside and not near else ""
-    right = instead.replace("…", source.typed(*path) or "…") if successor else inside
+    right = instead.replace("…", typed or "…") if successor else inside
     fields = ", ".join(model.fields)
-    return source.problem("unknown-field", at, length=length, key=key, nearest=near, reason=reason, right=right, fields=fields)
+    return source.problem("unknown-field", at, key=key, nearest=near, reason=reason, right=right, fields=fields)
 
 
 def _successor(key: str, model: type[Model]) -> tuple[str, str]:
@@ -98,16 +98,3 @@ def _nearest(key: str, model: type[Model]) -> str:
     typed = text.slug(key)
     begins = next((name for label, name in called.items() if typed and label.split("-")[: len(typed.split("-"))] == typed.split("-")), "")
     return text.nearest(key, model.fields) or begins or called.get(text.nearest(typed, called) or "", "")
-
-
-def _key_place(source: Source, path: tuple[Any, ...]) -> tuple[Any, int]:
-    node: sources.Node = source.front
-    for step in path[:-1]:
-        if isinstance(node, sources.YamlTable) and step in node.entries:
-            node = node.entries[step][1]
-        elif isinstance(node, sources.Items):
-            node = node.nodes[step]
-    if isinstance(node, sources.YamlTable) and path[-1] in node.entries:
-        name = node.entries[path[-1]][0]
-        return name.at, name.length
-    return source.at(*path)

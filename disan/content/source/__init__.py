@@ -5,16 +5,18 @@ Every scalar stays text until a field says otherwise (`no`, `1.10` and `09` arri
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from disan.content.source import pasted
 from disan.content.source.nodes import Data, Items, Node, Scalar, YamlTable, data
 from disan.content.source.parsing import parsed
-from disan.content.source.pasted import FENCE
+from disan.content.source.pasted import FENCE, FENCE_LENGTH
 from disan.core import text
-from disan.core.problems import Position, Problem, Value
+from disan.core.problems import Grade, Position, Problem, Value
 
 __all__ = ["Data", "Items", "Node", "Scalar", "Source", "YamlTable", "data", "read", "read_settings", "within"]
 
@@ -41,40 +43,44 @@ class Source(Struct, frozen=True):
     body_line: int
     lines: tuple[str, ...]
 
-    def problem(self, rule: str, at: Position, *, length: int = 1, warning: bool = False, **values: Value) -> Problem:
+    def problem(self, rule: str, at: Position, grade: Grade = "error", /, **values: Value) -> Problem:
         """A problem in this file, with the line that it stands on."""
-        return Problem(rule, at, "warning" if warning else "error", values, self.line(at), length)
+        return Problem(rule, at, grade, values, self.line(at))
 
     def line(self, at: Position) -> str:
         """The line at a place in this file, as it stands."""
         return self.lines[at.line - 1] if at.line <= len(self.lines) else ""
 
-    def at(self, *keys: str | int) -> tuple[Position, int]:
-        """Where the value at this path of keys stands, or the nearest thing around it that does; and its length."""
-        node: Node = self.front
-        place, length = self.front.at, 3
-        for key in keys:
-            if isinstance(node, YamlTable) and str(key) in node.entries:
-                name, node = node.entries[str(key)]
-                place, length = (node.at, node.length) if isinstance(node, Scalar) and not node.absent else (name.at, name.length)
-            elif isinstance(node, Items) and isinstance(key, int) and key < len(node.nodes):
-                node = node.nodes[key]
-                place, length = node.at, node.length if isinstance(node, Scalar) else 1
-            else:
-                break
-        return place, length
+    def at(self, *keys: str | int) -> Position:
+        """Where the value at this path of keys stands, or the nearest thing around it that does."""
+        at = self.front.at
+        for name, node in self._along(keys):
+            at = node.at if name is None or (isinstance(node, Scalar) and not node.absent) else name.at
+        return at
+
+    def key_at(self, *keys: str | int) -> Position:
+        """Where the last of these keys itself stands."""
+        return [self.front.at, *(name.at for name, _ in self._along(keys) if name)][-1]
 
     def typed(self, *keys: str | int) -> str | None:
         """The text at the end of the path of keys: None where nothing stands, "" for what is no text."""
-        node: Node = self.front
-        for step in keys:
-            if isinstance(node, YamlTable) and str(step) in node.entries:
-                node = node.entries[str(step)][1]
-            elif isinstance(node, Items) and isinstance(step, int) and step < len(node.nodes):
-                node = node.nodes[step]
-            else:
-                return None
+        *_, (depth, node) = enumerate([self.front, *(node for _, node in self._along(keys))])
+        if depth < len(keys):
+            return None
         return node.text if isinstance(node, Scalar) else ""
+
+    def _along(self, keys: Sequence[str | int]) -> Iterator[tuple[Scalar | None, Node]]:
+        """The values that a path of keys leads through, each with its key where it stands in a table, as far as there are any."""
+        node: Node = self.front
+        for key in keys:
+            if isinstance(node, YamlTable) and str(key) in node.entries:
+                name, node = node.entries[str(key)]
+                yield name, node
+            elif isinstance(node, Items) and isinstance(key, int) and key < len(node.nodes):
+                node = node.nodes[key]
+                yield None, node
+            else:
+                return
 
 
 Read = tuple[Source | None, list[Problem]]
@@ -88,7 +94,7 @@ def read(path: Path, file: str) -> Read:
     if not lines or not FENCE.fullmatch(lines[0]):
         first = lines[0] if lines else ""
         reason = "empty" if not any(lines) else "dashes" if _DASHES.fullmatch(first) else ""
-        return None, [Problem("no-front-matter", Position(file), values={"reason": reason}, line=first, length=len(first))]
+        return None, [Problem("no-front-matter", Position(file, length=len(first)), values={"reason": reason}, line=first)]
     end = next((number for number, line in enumerate(lines[1:], 1) if FENCE.fullmatch(line)), None)
     if end is None:
         return None, [_unclosed(lines, file)]
@@ -107,9 +113,9 @@ def _unclosed(lines: list[str], file: str) -> Problem:
     """The second fence is missing, or is not made of three hyphens."""
     for number in range(1, len(lines)):
         if _DASHES.fullmatch(lines[number]) and _FIELD.match(lines[number - 1]):
-            at = Position(file, number + 1)
-            return Problem("unclosed-front-matter", at, values={"reason": "dashes"}, line=lines[number], length=len(lines[number]))
-    return Problem("unclosed-front-matter", Position(file), line=lines[0], length=3)
+            at = Position(file, number + 1, 1, len(lines[number]))
+            return Problem("unclosed-front-matter", at, values={"reason": "dashes"}, line=lines[number])
+    return Problem("unclosed-front-matter", Position(file, length=FENCE_LENGTH), line=lines[0])
 
 
 def read_settings(path: Path, file: str) -> Read:
@@ -124,7 +130,7 @@ def read_settings(path: Path, file: str) -> Read:
 def within(source: Source, first: int, last: int, at: Position) -> Read:
     """The YAML that stands in a source's body, from line `first` to before line `last` of the file; it belongs to the thing at `at`."""
     front, problems = parsed(list(source.lines[first - 1 : last - 1]), first - 1, source.file)
-    inner = Source(source.file, YamlTable(front.entries, at), "", last, source.lines) if front else None
+    inner = Source(source.file, YamlTable(front.entries, replace(at, length=FENCE_LENGTH)), "", last, source.lines) if front else None
     return inner, problems
 
 

@@ -8,11 +8,10 @@ from disan.core.problems import Position
 
 
 class Scalar(Struct, frozen=True, tag=True):
-    """One value as typed; `length` in characters of its first line."""
+    """One value as typed; absent where nothing is, or `~` or `null`."""
 
     text: str
     at: Position
-    length: int
     absent: bool
 
 

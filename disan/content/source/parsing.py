@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 
 import yaml
+from msgspec.structs import replace
 
 from disan.content.source import complaints
 from disan.content.source.nodes import Items, Node, Scalar, YamlTable
+from disan.content.source.pasted import FENCE_LENGTH
 from disan.core.problems import Position, Problem, Value
 
 _DEEPEST = 12
@@ -54,9 +56,9 @@ def parsed(lines: list[str], offset: int, file: str) -> tuple[YamlTable | None, 
     if node is None:
         node = YamlTable({}, Position(file, offset or 1))
     if not isinstance(node, YamlTable):
-        builder.found("yaml-syntax", node.at, reason="no-colon")
+        builder.found("yaml-syntax", replace(node.at, length=1), reason="no-colon")
         return None, builder.problems
-    top = YamlTable(node.entries, Position(file))
+    top = YamlTable(node.entries, Position(file, length=FENCE_LENGTH))
     return (None if builder.problems else top), builder.problems
 
 
@@ -72,11 +74,11 @@ class _Builder:
         self.file, self.offset, self.lines, self.forgiven = file, offset, lines, forgiven
         self.problems: list[Problem] = []
 
-    def place(self, event: yaml.Event) -> Position:
+    def place(self, event: yaml.Event, length: int = 1) -> Position:
         mark = event.start_mark
         assert mark is not None  # The parser marks every event; the type stubs do not know it.
         column = mark.column if self.forgiven is self.lines else self.column(mark.line, mark.column)
-        return Position(self.file, mark.line + 1 + self.offset, column + 1)
+        return Position(self.file, mark.line + 1 + self.offset, column + 1, length)
 
     def column(self, line: int, column: int) -> int:
         """Where in the line as typed stands what the parser found in the forgiven one."""
@@ -86,11 +88,9 @@ class _Builder:
         stem = len(self.lines[line]) - len(self.lines[line].lstrip())
         return max(stem, column + moved) if column > stem else column
 
-    def found(self, rule: str, at: Position, length: int = 1, **values: Value) -> Problem:
+    def found(self, rule: str, at: Position, **values: Value) -> None:
         index = at.line - 1 - self.offset
-        problem = Problem(rule, at, "error", values, self.lines[index] if 0 <= index < len(self.lines) else "", length)
-        self.problems.append(problem)
-        return problem
+        self.problems.append(Problem(rule, at, "error", values, self.lines[index] if 0 <= index < len(self.lines) else ""))
 
     def document(self, events: Iterator[yaml.Event]) -> Node | None:
         for event in events:
@@ -102,13 +102,13 @@ class _Builder:
         return None
 
     def node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
-        at = self.place(event)
         if depth > _DEEPEST or isinstance(event, yaml.AliasEvent):
             alias = isinstance(event, yaml.AliasEvent)
-            self.found("alias" if alias else "too-deep", at, len(getattr(event, "anchor", None) or "") + 1)
+            self.found("alias" if alias else "too-deep", self.place(event, len(getattr(event, "anchor", None) or "") + 1))
             raise _NotParsedError(self.problems.pop())
         if isinstance(event, yaml.ScalarEvent):
-            return self.scalar(event, at)
+            return self.scalar(event)
+        at = self.place(event)
         if isinstance(event, yaml.SequenceStartEvent):
             nodes = []
             while not isinstance(inner := next(events), yaml.SequenceEndEvent):
@@ -116,7 +116,7 @@ class _Builder:
             return Items(tuple(nodes), at)
         return self.table(events, at, depth)
 
-    def scalar(self, event: yaml.ScalarEvent, at: Position) -> Scalar:
+    def scalar(self, event: yaml.ScalarEvent) -> Scalar:
         start, end = event.start_mark, event.end_mark
         assert start is not None
         assert end is not None
@@ -126,7 +126,7 @@ class _Builder:
         else:
             first = self.lines[start.line] if start.line < len(self.lines) else ""
             length = len(first) - start.column
-        return Scalar(value, at, max(1, length), value in ("", "~", "null") and event.style in (None, ""))
+        return Scalar(value, self.place(event, max(1, length)), value in ("", "~", "null") and event.style in (None, ""))
 
     def table(self, events: Iterator[yaml.Event], at: Position, depth: int) -> YamlTable:
         entries: dict[str, tuple[Scalar, Node]] = {}
@@ -136,7 +136,7 @@ class _Builder:
             if not isinstance(key, Scalar):
                 self.found("yaml-syntax", key.at, reason="token")
             elif key.text in entries:
-                self.found("duplicate-key", key.at, key.length, key=key.text, first=entries[key.text][0].at.line)
+                self.found("duplicate-key", key.at, key=key.text, first=entries[key.text][0].at.line)
             else:
                 entries[key.text] = (key, value)
         return YamlTable(entries, at)

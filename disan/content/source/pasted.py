@@ -10,6 +10,7 @@ from disan.core.problems import Position, Problem
 
 FENCE = re.compile(r"---[ \t]*")
 """The line above and below the fields."""
+FENCE_LENGTH = 3
 _AGAIN = r"(title|code)[ \t]*:"
 _CONTROL = r"[\x00-\x08\x0e-\x1f\x7f-\x9f]"
 _OPENS, _ENDS = "<" * 7 + " ", ">" * 7 + " "
@@ -56,7 +57,7 @@ def _conflicts(lines: Sequence[str], file: str) -> Iterator[Problem]:
     for number, line in enumerate(lines, 1):
         opens, ends = line.startswith(_OPENS), line.startswith(_ENDS)
         if opens or (ends and not opened):
-            yield Problem("merge-conflict", Position(file, number), line=line, length=7)
+            yield Problem("merge-conflict", Position(file, number, 1, 7), line=line)
         opened = opens or (opened and not ends)
 
 
@@ -65,14 +66,14 @@ def _old_fonts(lines: Sequence[str], file: str) -> Iterator[Problem]:
         pairs = list(re.finditer(_OLD_FONT, line))
         if len(pairs) >= _SURE:
             start, stop = pairs[0].start(), pairs[-1].end()
-            yield Problem("old-font", Position(file, number, start + 1), line=line, length=stop - start)
+            yield Problem("old-font", Position(file, number, start + 1, stop - start), line=line)
 
 
 def _pasted_twice(lines: Sequence[str], end: int, file: str) -> Iterator[Problem]:
     """A second record below the first: its fields would be shown to visitors as text."""
     for number in range(end + 1, len(lines) - 1):
         if FENCE.fullmatch(lines[number]) and re.match(_AGAIN, lines[number + 1]):
-            yield Problem("pasted-twice", Position(file, number + 1), line=lines[number], length=3)
+            yield Problem("pasted-twice", Position(file, number + 1, 1, FENCE_LENGTH), line=lines[number])
             return
 
 
@@ -87,5 +88,5 @@ def _pasted_tables(lines: Sequence[str], end: int, file: str) -> Iterator[Proble
         if cells and following and not before:
             row = " | ".join(cell.strip() for cell in line.strip().split("\t"))
             values = {"row": f"| {row} |", "rule": "|" + "---|" * (line.strip().count("\t") + 1)}
-            yield Problem("pasted-table", Position(file, number + 1), values=values, line=line, length=len(line))
+            yield Problem("pasted-table", Position(file, number + 1, 1, len(line)), values=values, line=line)
         before = cells

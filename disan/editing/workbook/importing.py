@@ -184,17 +184,17 @@ def _value_problems(kind: type[Record], after: Fields, row: WorkbookRow, columns
             line = given.text.partition("\n")[0]
             reason = _IN_A_CELL.get(str(problem.values.get("reason", "")), problem.values.get("reason", ""))
             values = {**problem.values, "key": labels.get(given.at, ""), "reason": reason}
-            yield replace(problem, at=given.at, line=line, length=max(1, len(line)), values=values)
+            yield replace(problem, at=replace(given.at, length=max(1, len(line))), line=line, values=values)
 
 
 def _node(value: object, path: tuple[str | int, ...], places: Mapping[tuple[str | int, ...], Position], default: Position) -> Node:
     """Data as values with places: those of the cells that they came from, of the nearest cell for what is made of several."""
     at = places.get(path) or next((place for column, place in places.items() if column[: len(path)] == path and path), default)
     if isinstance(value, dict):
-        return YamlTable({key: (Scalar(key, at, 1, False), _node(each, (*path, key), places, at)) for key, each in value.items()}, at)
+        return YamlTable({key: (Scalar(key, at, False), _node(each, (*path, key), places, at)) for key, each in value.items()}, at)
     if isinstance(value, list):
         return Items(tuple(_node(each, (*path, index), places, at) for index, each in enumerate(value)), at)
-    return Scalar(str(value), at, 1, False)
+    return Scalar(str(value), at, False)
 
 
 def _new_text(kind: type[Record], after: Fields, code: str) -> str:
@@ -228,7 +228,7 @@ def _tried(root: Path, changes: Sequence[Change], chosen: Settings, rows: Mappin
             given = cells["title"]
             if problem.rule == "no-sources":
                 given, values["reason"] = cells.get("sources.1.title") or cells.get("sources.1.url") or given, "sheet"
-            yield replace(problem, at=given.at, line=given.text, length=max(1, len(given.text)), values=values)
+            yield replace(problem, at=replace(given.at, length=max(1, len(given.text))), line=given.text, values=values)
 
 
 def _linked(file: str, copy: str) -> None:

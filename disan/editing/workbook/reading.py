@@ -49,7 +49,7 @@ class Given(Struct, frozen=True):
     def problem(self, rule: str, **values: Value) -> Problem:
         """A problem with this cell."""
         line = self.text.partition("\n")[0]
-        return Problem(rule, self.at, "error", {"value": line, **values}, line, max(1, len(line)))
+        return Problem(rule, replace(self.at, length=max(1, len(line))), "error", {"value": line, **values}, line)
 
 
 class WorkbookRow(Struct, frozen=True):
@@ -108,7 +108,7 @@ def _sheet(shown: Any, typed: Any, place: tuple[str, str], found: list[Problem])
 def _row(values: Sequence[Any], formulas: Sequence[Any], number: int, place: tuple[str, str], found: list[Problem]) -> list[Given]:
     file, sheet = place
     cells = enumerate(zip(values, formulas, strict=True), 1)
-    return [_given(*both, Position(file, number, 1, f"{sheet}!{get_column_letter(column)}{number}"), found) for column, both in cells]
+    return [_given(*both, Position(file, number, cell=f"{sheet}!{get_column_letter(column)}{number}"), found) for column, both in cells]
 
 
 def _given(value: Any, formula: Any, at: Position, found: list[Problem]) -> Given:
@@ -182,7 +182,7 @@ def _csv(content: bytes, file: str, found: list[Problem]) -> Iterator[list[Given
     try:
         for number, line in enumerate(csv.reader(io.StringIO(decoded), delimiter=separator, strict=True), 1):
             named = ((value, f"{get_column_letter(index)}{number}") for index, value in enumerate(line, 1))
-            yield [Given(_plain(value), Position(file, number, 1, name)) for value, name in named]
+            yield [Given(_plain(value), Position(file, number, cell=name)) for value, name in named]
     except csv.Error:
         found.append(Problem("sheet-unreadable", Position(file)))
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from disan.content import source as sources
 from disan.content.settings import FILE, Settings
 from disan.core.addresses import RESERVED
-from disan.core.problems import Problem, Value
+from disan.core.problems import Grade, Problem, Value
 from disan.printing.plaques.model import LARGEST_VERSION, Plaque
 
 SOMEBODY_ELSES = (".github.io",)
@@ -38,10 +38,10 @@ def temporary(root: Path, settings: Settings) -> Iterator[Problem]:
     source, _ = sources.read_settings(root / FILE, FILE)
     why = reason(settings.plaque_url) if settings.plaque_url else "missing"
     if source and why:
-        at, length = source.at("plaque_url" if settings.plaque_url else "url")
+        at = source.at("plaque_url" if settings.plaque_url else "url")
         suggested = settings.url if not reason(settings.url) else "https://…"
         value = settings.plaque_url or settings.url
-        yield source.problem("temporary-plaque-address", at, length=length, value=value, reason=why, right=suggested)
+        yield source.problem("temporary-plaque-address", at, value=value, reason=why, right=suggested)
 
 
 def too_long(root: Path, plaque: Plaque, *, accepted: bool) -> Iterator[Problem]:
@@ -52,10 +52,9 @@ def too_long(root: Path, plaque: Plaque, *, accepted: bool) -> Iterator[Problem]
     source, _ = sources.read_settings(root / FILE, FILE)
     largest, longest = LARGEST_VERSION[plaque.level], _LONGEST
     if source and (plaque.symbol.version > largest or len(plaque.address) > longest):
-        at, length = source.at("plaque_url")
         values: dict[str, Value] = {"value": plaque.address, "version": plaque.symbol.version, "largest": largest, "level": plaque.level}
-        warning = accepted and len(plaque.address) <= longest
-        yield source.problem("plaque-address-too-long", at, length=length, warning=warning, **values)
+        grade: Grade = "warning" if accepted and len(plaque.address) <= longest else "error"
+        yield source.problem("plaque-address-too-long", source.at("plaque_url"), grade, **values)
 
 
 def _is_number(host: str) -> bool:

@@ -117,15 +117,13 @@ def laid_out(root: Path, entry: Entry, made: Plaque, strings: Strings, second: S
         source = sources_of.get(error.role)
         if source is None:
             raise
-        at, length = source.at("title")
-        return None, [source.problem("title-too-long", at, length=length, value=error.text, size=made.size.name.upper())]
+        return None, [source.problem("title-too-long", source.at("title"), value=error.text, size=made.size.name.upper())]
 
 
 def _missing(title: str, weight: int, source: Source) -> Iterator[Problem]:
     """Characters of a title that the typeface does not have: typst would leave them out without a word."""
     for character in typesetting.face(weight).missing(title):
-        at, length = source.at("title")
-        yield source.problem("missing-glyph", at, length=length, character=character, named=f"U+{ord(character):04X}")
+        yield source.problem("missing-glyph", source.at("title"), character=character, named=f"U+{ord(character):04X}")
 
 
 def _translation(root: Path, entry: Entry, language: str) -> Source:
