@@ -1,19 +1,32 @@
 """Everything that differs by kind follows from its class: held for the kinds that ship, and shown with one that does not."""
 
+import json
+import re
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
+import jsonschema
 import pytest
 
+from disan.build import pipeline
+from disan.content.catalogue import Item
 from disan.content.fields.about import About
+from disan.content.fields.model import Several
 from disan.content.fields.numbers import Count
-from disan.content.fields.plain import Line
+from disan.content.fields.plain import Line, Reference
 from disan.content.kinds import KINDS
 from disan.content.record import Record, schema
 from disan.core import text
-from disan.core.strings import Words
+from disan.core.problems import Problem
+from disan.core.strings import Words, load
+from disan.editing import schemas
+from disan.editing.forms import fields as forms
+from disan.pages import facts
+from disan.pages.view import View
+from disan.printing import posters
 from disan.render.folders import program_templates
-from tests.fixtures.projects import Site, rules
+from tests.batches import code
+from tests.fixtures.projects import TODAY, Project, Site, relic, rules
 
 
 class Bridge(Record):
@@ -28,6 +41,46 @@ class Bridge(Record):
 
     spans: Annotated[Count, About(Words("Số nhịp", "Spans"), fact=True, unit=Words("nhịp", "spans"))]
     river: Annotated[Line | None, About(Words("Bắc qua sông", "Across"), translated=True, fact=True, expected=True)] = None
+    leads_to: Annotated[Several[Reference], About(Words("Dẫn tới", "Leads to"), fact=True, schema_org="containsPlace")] = ()
+    named_after: Annotated[Reference | None, About(Words("Đặt tên theo", "Named after"), fact=True)] = None
+
+
+WITH_BRIDGES: tuple[type[Record], ...] = (*KINDS, Bridge)
+BRIDGE = "content/bridges/cau-thu/index.vi.md"
+A_BRIDGE = """\
+---
+title: Cầu thử
+spans: 3
+leads_to: [relics/den-hai, relics/den-mot]
+named_after: relics/den-mot
+sources:
+  - url: https://nguon.example/cau
+---
+Bài thử.
+"""
+BRIDGED: dict[str, str | bytes] = {
+    "templates/kinds/bridge.html": '{% extends "record.html" %}\n',
+    BRIDGE: A_BRIDGE,
+    "content/relics/den-mot/index.vi.md": relic("Đền Một"),
+    "content/relics/den-mot/index.en.md": "---\ntitle: First temple\n---\n",
+    "content/relics/den-hai/index.vi.md": relic("Đền Hai"),
+}
+"""A bridge of test data that names two relics of test data."""
+PAGE = "cau-cong/cau-thu/index.html"
+
+
+def values(page: str, label: str) -> str:
+    """What stands in the row of the facts table with this label."""
+    found = re.search(rf"<dt>{label}</dt>(.*?)</div>", page, re.DOTALL)
+    return re.sub(r"\s*\n\s*", "", found[1]) if found else ""
+
+
+def linked_data(page: str) -> dict[str, Any]:
+    """The page's schema.org data."""
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page)
+    assert found
+    data: dict[str, Any] = json.loads(found[1])
+    return data
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
@@ -86,3 +139,88 @@ def test_a_new_kind_is_a_class_a_template_and_a_word(site_of: Site) -> None:
     assert "Những cây cầu" in project.page("index.html")
     project.write({"content/bridges/cau-thu/index.vi.md": record.replace("spans: 3", "spans: ba").replace("code: 82MWF\n", "")})
     assert "wrong-type" in rules(project.build(kinds=(*KINDS, Bridge)))
+
+
+def test_a_record_that_a_fact_names_is_shown_by_its_title_and_link_in_the_order_written(site_of: Site) -> None:
+    project = site_of(BRIDGED)
+    assert not project.build(kinds=WITH_BRIDGES).stopped
+    two, one = '<a href="/di-tich/den-hai/">Đền Hai</a>', '<a href="/di-tich/den-mot/">Đền Một</a>'
+    assert values(project.page(PAGE), "Dẫn tới") == f"<dd>{two}</dd><dd>{one}</dd>"
+    assert values(project.page(PAGE), "Đặt tên theo") == f"<dd>{one}</dd>"
+    english = project.page("en/bridges/cau-thu/index.html")
+    two, one = '<a href="/en/relics/den-hai/"><span lang="vi">Đền Hai</span></a>', '<a href="/en/relics/den-mot/">First temple</a>'
+    assert values(english, "Leads to") == f"<dd>{two}</dd><dd>{one}</dd>"
+    assert "relics/den-hai<" not in project.page(PAGE)
+
+
+def test_a_record_that_a_fact_names_is_a_thing_with_a_name_and_an_address_in_linked_data(site_of: Site) -> None:
+    project = site_of(BRIDGED)
+    project.build(kinds=WITH_BRIDGES)
+    assert linked_data(project.page(PAGE))["containsPlace"] == [
+        {"@type": "LandmarksOrHistoricalBuildings", "name": title, "url": f"https://disan.example/di-tich/{slug}/"}
+        for title, slug in (("Đền Hai", "den-hai"), ("Đền Một", "den-mot"))
+    ]
+
+
+def test_a_record_knows_who_names_it_in_a_fact(site_of: Site) -> None:
+    project = site_of(BRIDGED)
+    project.build(kinds=WITH_BRIDGES)
+    assert "/cau-cong/cau-thu/" in project.page("di-tich/den-mot/index.html")
+
+
+def test_a_new_title_is_told_wherever_a_fact_names_the_record(site_of: Site) -> None:
+    project = site_of(BRIDGED)
+    project.build(kinds=WITH_BRIDGES)
+    project.write({"content/relics/den-hai/index.vi.md": relic("Chùa Hai")})
+    project.build(kinds=WITH_BRIDGES)
+    assert "Chùa Hai" in values(project.page(PAGE), "Dẫn tới")
+    assert "Chùa Hai" in str(linked_data(project.page(PAGE))["containsPlace"])
+
+
+@pytest.mark.parametrize(("other", "rule"), [("", "dead-link"), (relic("Đền Một", extra="draft: có\n"), "draft-link")])
+def test_a_fact_that_names_no_page_is_told_at_its_line(other: str, rule: str, site_of: Site) -> None:
+    project = site_of({name: text for name, text in BRIDGED.items() if "den-mot" not in name})
+    project.write({"content/relics/den-mot/index.vi.md": other} if other else {})
+    found = [(each.at.line, each.at.column) for each in project.build(kinds=WITH_BRIDGES).problems if each.rule == rule]
+    assert found == [(4, 28), (5, 14)]
+
+
+def seen_in_vietnamese(project: Project) -> tuple[View, Item, list[Problem]]:
+    """The site, its bridge, and what is wrong with the content."""
+    content, problems = pipeline.read(project.root, None, WITH_BRIDGES, project.root / ".cache")
+    assert content
+    told = (content.settings, content.addresses, content.catalogue, content.gallery, content.articles, TODAY.year, content.ledger)
+    (item,) = content.catalogue.of(Bridge)
+    return View("vi", load("vi"), *told), item, problems
+
+
+def test_a_poster_names_records_by_their_titles(site_of: Site) -> None:
+    project = site_of(BRIDGED | {BRIDGE: A_BRIDGE.replace("spans: 3", f"spans: 3\ncode: {code(1)}")})
+    view, item, _ = seen_in_vietnamese(project)
+    shown = [(fact.label, fact.value) for fact in posters.poster(view, item.entry, "a4").facts]
+    assert shown == [("Số nhịp", "3 nhịp"), ("Dẫn tới", "Đền Hai, Đền Một"), ("Đặt tên theo", "Đền Một")]
+
+
+def test_a_fact_leaves_out_a_record_that_cannot_be_read(site_of: Site) -> None:
+    """That one is told for itself, and naming it is no further problem."""
+    project = site_of(BRIDGED | {"content/relics/den-mot/index.vi.md": "---\ntitle: Đền Một\n---\n"})
+    view, item, problems = seen_in_vietnamese(project)
+    assert {each.rule for each in problems if each.grade == "error"} == {"missing-field"}
+    shown = facts.filled(view, facts.table(view, item.entry), lambda named: view.title(named.entry))
+    labels = {row.label: [value.text for value in row.values] for row in shown}
+    assert labels["Dẫn tới"] == ["Đền Hai"]
+    assert "Đặt tên theo" not in labels
+
+
+def test_a_form_and_a_schema_follow_from_the_class() -> None:
+    options = {"relics/den-mot": "Đền Một (di tích)"}
+    fields = {each["name"]: each for each in forms.of_kind(Bridge, options, load("vi"))}
+    offered = [{"label": "Đền Một (di tích)", "value": "relics/den-mot"}]
+    assert [(fields[name]["multiple"], fields[name]["options"]) for name in ("leads_to", "named_after")] == [
+        (True, offered),
+        (False, offered),
+    ]
+    validator = jsonschema.Draft7Validator(schemas.of_kind(Bridge, load("vi")))
+    record = {"title": "Cầu thử", "spans": 3, "leads_to": ["relics/den-hai", "relics/den-mot"], "named_after": "relics/den-mot"}
+    assert list(validator.iter_errors(record)) == []
+    assert [each.message for each in validator.iter_errors({"title": "Cầu thử"})] == ["'spans' is a required property"]

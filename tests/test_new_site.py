@@ -60,7 +60,7 @@ class Harbour(Record):
     keeper: Annotated[Line, About(_WORDS, translated=True, fact=True)]
     ships: Annotated[Several[Ship], About(_WORDS)]
     town: Annotated[Place, About(_WORDS)]
-    next: Annotated[Several[Reference], About(_WORDS, refers=True)]
+    next: Annotated[Several[Reference], About(_WORDS)]
 
 
 def begun(folder: Path, kinds: tuple[type[Record], ...] = KINDS) -> Project:

@@ -18,6 +18,7 @@ from disan.pages.parts import (
     Locator,
     PictureShown,
     PlaceLine,
+    Property,
     Province,
     ReportLinks,
     Said,
@@ -69,8 +70,8 @@ class OwnPage(Struct, frozen=True):
     locator: Locator | None
     """None where neither commune nor coordinates are known."""
     report: ReportLinks
-    json_ld: str
-    """The record as schema.org data, for a script element of type application/ld+json."""
+    properties: tuple[Property, ...]
+    """What it says as schema.org data."""
     description: str
     """For search engines and chat programs."""
     symbol: SymbolDrawing
@@ -84,6 +85,10 @@ class RecordPage(Struct, frozen=True):
 
     own: OwnPage
     frame: Frame
+    facts: tuple[Fact, ...]
+    """Its own, with the records that they name by title and link."""
+    json_ld: str
+    """The record as schema.org data, for a script element of type application/ld+json."""
     body: tuple[BodyPart, ...]
     near: tuple[Card, ...]
     related: tuple[Card, ...]

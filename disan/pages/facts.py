@@ -1,14 +1,20 @@
-"""The facts table and the figures of a record, made of its class alone: whatever a kind's fields say of themselves."""
+"""The facts table and the figures of a record, made of its class alone: whatever a kind's fields say of themselves.
+
+Made in two steps, as a text is: first what is the record's own; then the records that it names, as they are called today.
+"""
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
+from disan.content.catalogue import Item
 from disan.content.fields.about import About
 from disan.content.fields.numbers import Quantity
 from disan.content.record import Record, schema
 from disan.content.record.entry import Edition, Entry
-from disan.pages.parts import Fact, Said
+from disan.pages.parts import Fact, FactValue, Said
 from disan.pages.view import View
 
 _FIGURES = 6
@@ -16,8 +22,23 @@ _FIGURES = 6
 
 
 def table(view: View, entry: Entry) -> tuple[Fact, ...]:
-    """The rows: every known fact, and those that a reader would look for and nobody knows yet."""
+    """The rows: every known fact, and those that a reader would look for and nobody knows yet. `filled` puts in the records named."""
     return tuple(fact for fact in _facts(view, entry, figures=False))
+
+
+def filled(view: View, rows: Sequence[Fact], title: Callable[[Item], Said]) -> tuple[Fact, ...]:
+    """The rows with the records that they name, each by its title and a link; one that is not there leaves nothing, nor an empty row."""
+    whole = (replace(row, values=tuple(_filled(view, row.values, title))) for row in rows)
+    return tuple(row for row in whole if row.values)
+
+
+def _filled(view: View, values: Sequence[FactValue], title: Callable[[Item], Said]) -> Iterator[FactValue]:
+    for value in values:
+        if not value.target:
+            yield value
+        elif found := view.catalogue.by_reference.get(value.target):
+            called = title(found)
+            yield FactValue(called.text, called.language, view.path(found))
 
 
 def figures(view: View, entry: Entry) -> tuple[Fact, ...]:
@@ -28,25 +49,32 @@ def figures(view: View, entry: Entry) -> tuple[Fact, ...]:
 def _facts(view: View, entry: Entry, *, figures: bool) -> Iterator[Fact]:
     edition = entry.editions[view.language]
     for name, said in _in_order(entry.kind):
-        if not (said.figure if figures else said.fact):
+        if not (said.figure and name not in schema.referring(entry.kind) if figures else said.fact):
             continue
         rows = tuple(_rows(view, edition, name, said))
         yield from rows
         if rows:
             continue
         if said.expected or (said.expected_with and getattr(edition.record, said.expected_with)):
-            yield Fact(name, view.strings.of(said.label), (Said(view.strings.say("shown.unknown")),), known=False)
+            yield Fact(name, view.strings.of(said.label), (FactValue(view.strings.say("shown.unknown")),), known=False)
 
 
 def _rows(view: View, edition: Edition, name: str, said: About) -> Iterator[Fact]:
     """A field's one row, or one for each item that has a label of its own; none where nothing is known."""
     value = getattr(edition.record, name)
-    if isinstance(value, tuple) and value and hasattr(value[0], "row_label"):
+    if name in schema.referring(type(edition.record)):
+        if targets := tuple(FactValue("", target=target) for _, target in schema.named(edition.record, name)):
+            yield Fact(name, view.strings.of(said.label), targets)
+    elif isinstance(value, tuple) and value and hasattr(value[0], "row_label"):
         for each in value:
             label = view.said(edition, name, each.row_label(view.strings))
-            yield Fact(name, label.text, (Said(each.shown(view.strings)),), language=label.language)
+            yield Fact(name, label.text, (FactValue(each.shown(view.strings)),), language=label.language)
     elif lines := texts(view, value, said):
-        yield Fact(name, view.strings.of(said.label), tuple(view.said(edition, name, line) for line in lines))
+        yield Fact(name, view.strings.of(said.label), tuple(_line(view.said(edition, name, line)) for line in lines))
+
+
+def _line(said: Said) -> FactValue:
+    return FactValue(said.text, said.language)
 
 
 @functools.cache

@@ -1,24 +1,53 @@
-"""A record as schema.org JSON-LD, of what its fields say of themselves."""
+"""A record as schema.org JSON-LD, of what its fields say of themselves: first its own, then the records that it names."""
 
 import json
+from collections.abc import Iterator
 
+from disan.content.catalogue import Item
+from disan.content.fields.coordinates import Coordinates
 from disan.content.record import schema
 from disan.content.record.entry import Entry
 from disan.pages import facts
+from disan.pages.parts import Property
 from disan.pages.view import View
 
 
-def json_ld(view: View, entry: Entry, url: str) -> str:
-    """The record as schema.org JSON-LD, from what its fields say; `<` is escaped so that it cannot end its element."""
-    edition = entry.editions[view.language]
-    values: dict[str, object] = {"@context": "https://schema.org", "@type": entry.kind.schema_org, "url": url, "inLanguage": view.language}
+def properties(view: View, entry: Entry) -> tuple[Property, ...]:
+    """What the record's fields say in the view's language."""
+    return tuple(_properties(view, entry))
+
+
+def _properties(view: View, entry: Entry) -> Iterator[Property]:
+    record = entry.editions[view.language].record
     for name, said in schema.members(entry.kind):
-        value = getattr(edition.record, name)
+        value = getattr(record, name)
         if not said.schema_org or value is None or value == () or name in ("cover", "sound", "sources"):
             continue
-        if name == "coordinates":
-            values["geo"] = {"@type": "GeoCoordinates", "latitude": value.latitude, "longitude": value.longitude}
+        if name in schema.referring(entry.kind):
+            yield Property(said.schema_org, targets=tuple(target for _, target in schema.named(record, name)))
+        elif isinstance(value, Coordinates):
+            yield Property(said.schema_org, point=value)
         else:
-            texts = [getattr(value, "edtf", each) for each in facts.texts(view, value, said)]
-            values[said.schema_org] = texts[0] if len(texts) == 1 else texts
+            yield Property(said.schema_org, tuple(getattr(value, "edtf", each) for each in facts.texts(view, value, said)))
+
+
+def json_ld(view: View, item: Item, own: tuple[Property, ...]) -> str:
+    """The record as schema.org JSON-LD; `<` is escaped so that it cannot end its element."""
+    url = view.addresses.absolute(view.path(item))
+    values: dict[str, object] = {"@context": "https://schema.org", "@type": item.kind.schema_org, "url": url, "inLanguage": view.language}
+    for each in own:
+        if shown := _shown(view, each):
+            values[each.name] = shown[0] if len(shown) == 1 else shown
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _shown(view: View, each: Property) -> list[object]:
+    if each.point:
+        return [{"@type": "GeoCoordinates", "latitude": each.point.latitude, "longitude": each.point.longitude}]
+    found = (view.catalogue.by_reference.get(target) for target in each.targets)
+    return [*each.texts, *(_named(view, item) for item in found if item)]
+
+
+def _named(view: View, item: Item) -> dict[str, str]:
+    """Another record as it is called: its type, its title, the address of its page."""
+    return {"@type": item.kind.schema_org, "name": view.card(item).title.text, "url": view.addresses.absolute(view.path(item))}

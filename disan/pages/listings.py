@@ -12,7 +12,7 @@ from disan.pages import cards, maps
 from disan.pages.contexts import Atlas, Group, HomePage, ListingPage, MapPage, Shelf
 from disan.pages.frames import frame
 from disan.pages.locations import anchor
-from disan.pages.parts import Fact, Link, Said
+from disan.pages.parts import Fact, FactValue, Link, Said
 from disan.pages.plan import Plan
 from disan.pages.view import View
 
@@ -142,8 +142,8 @@ def _shelf(view: View, kind: type[Record], items: Iterable[Item]) -> Shelf:
 def _tallies(view: View, catalogue: Catalogue) -> list[Fact]:
     strings = view.strings
     tallies = [
-        Fact(kind.folder, strings.of(kind.plural), (Said(strings.number(len(catalogue.of(kind)))),)) for kind in catalogue.shown_kinds
+        Fact(kind.folder, strings.of(kind.plural), (FactValue(strings.number(len(catalogue.of(kind)))),)) for kind in catalogue.shown_kinds
     ]
     communes = {code for item in catalogue.items for code in item.outline.communes}
-    tallies.append(Fact("communes", strings.say("shown.communes"), (Said(strings.number(len(communes))),)))
+    tallies.append(Fact("communes", strings.say("shown.communes"), (FactValue(strings.number(len(communes))),)))
     return tallies

@@ -6,6 +6,7 @@ checks that the page links there. `Said.language` is empty where the text is in 
 
 from msgspec import Struct
 
+from disan.content.fields.coordinates import Coordinates
 from disan.drawing.share_cards import ShareCard
 
 
@@ -128,6 +129,18 @@ class Cover(Struct, frozen=True):
     inline: str = ""
 
 
+class FactValue(Struct, frozen=True):
+    """A line of a fact: its text, its language where it is not the page's, and where it leads.
+
+    One that names a record has that record's name as `target` and no text yet: title and path are put in when a page is made of it.
+    """
+
+    text: str
+    language: str = ""
+    path: str = ""
+    target: str = ""
+
+
 class Fact(Struct, frozen=True):
     """A row of the facts table; `values` has one item a line. `known` is false where the page says that nobody knows yet.
 
@@ -136,9 +149,18 @@ class Fact(Struct, frozen=True):
 
     name: str
     label: str
-    values: tuple[Said, ...]
+    values: tuple[FactValue, ...]
     known: bool = True
     language: str = ""
+
+
+class Property(Struct, frozen=True):
+    """A property of schema.org and its values: texts, or a point (WGS 84), or else the records that it names, as `targets`."""
+
+    name: str
+    texts: tuple[str, ...] = ()
+    point: Coordinates | None = None
+    targets: tuple[str, ...] = ()
 
 
 class Card(Struct, frozen=True):

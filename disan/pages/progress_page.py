@@ -7,7 +7,7 @@ from disan.content.kinds.house import House
 from disan.core import text
 from disan.pages import cards, maps, progress
 from disan.pages.frames import frame
-from disan.pages.parts import Fact, Link, Said
+from disan.pages.parts import Fact, FactValue, Link
 from disan.pages.plan import Plan
 from disan.pages.progress_context import Lacking, ProgressBar, ProgressPage
 from disan.pages.view import View
@@ -35,7 +35,7 @@ def _page(view: View, paths: Mapping[str, str]) -> ProgressPage:
         lead=lead,
         total=ProgressBar(strings.say("progress.published"), min(count, whole), whole, said),
         figures=tuple(
-            Fact(name, strings.say(f"progress.{name}"), (Said(strings.number(number)),))
+            Fact(name, strings.say(f"progress.{name}"), (FactValue(strings.number(number)),))
             for name, number in (("published", count), ("to_go", max(0, whole - count)), ("complete", complete))
         ),
         province=maps.province(view, maps.commune_dots(view, view.catalogue.of(House))) if view.mapped else None,

@@ -109,6 +109,8 @@ def whole(view: View, item: Item, own: OwnPage, arrival: str = "") -> RecordPage
     return RecordPage(
         own=own,
         frame=about,
+        facts=facts.filled(view, own.facts, lambda named: view.card(named).title),
+        json_ld=linked_data.json_ld(view, item, own.properties),
         body=bodies.filled(view, own.body),
         near=tuple(view.card(each) for each in cards.near(view, item)),
         related=tuple(view.card(each) for each in cards.related(view, item)),
@@ -152,7 +154,7 @@ def own_page(view: View, entry: Entry) -> OwnPage:
         way=way(entry),
         locator=maps.locator(view, entry),
         report=report(view, entry, shown.address),
-        json_ld=linked_data.json_ld(view, entry, view.addresses.absolute(view.path(entry))),
+        properties=linked_data.properties(view, entry),
         description=_description(view, entry),
         symbol=shown,
         share=view.share(record.title, _share_kicker(view, entry, kicker), entry),

@@ -18,7 +18,7 @@ from disan.pages import record
 from disan.pages.code_contexts import GonePage, GoneWords
 from disan.pages.contexts import RecordPage
 from disan.pages.frames import frame
-from disan.pages.parts import Cover, Fact, Link, Said
+from disan.pages.parts import Cover, Fact, FactValue, Link, Said
 from disan.pages.plan import GivenPlan, Plan, digest
 from disan.pages.view import View, day
 
@@ -97,14 +97,14 @@ def _words(view: View, retirement: Retirement, language: str) -> GoneWords:
 
 
 def _facts(view: View, strings: Strings, retirement: Retirement) -> Iterator[Fact]:
-    yield Fact("code", strings.say("page.code"), (Said(retirement.code),))
+    yield Fact("code", strings.say("page.code"), (FactValue(retirement.code),))
     printed = [row for row in view.ledger.rows if row.code == retirement.code]
     if printed:
-        yield Fact("printed", strings.say("gone.printed"), (Said(day(strings, min(row.date for row in printed))),))
-    yield Fact("date", strings.say("gone.since"), (Said(day(strings, retirement.date)),))
+        yield Fact("printed", strings.say("gone.printed"), (FactValue(day(strings, min(row.date for row in printed))),))
+    yield Fact("date", strings.say("gone.since"), (FactValue(day(strings, retirement.date)),))
     if retirement.place:
         names = [strings.say(f"unit.{unit.kind}", name=unit.name) for unit in _communes(view, retirement)]
-        yield Fact("place", strings.say("gone.place"), (Said(", ".join(names) or retirement.place),))
+        yield Fact("place", strings.say("gone.place"), (FactValue(", ".join(names) or retirement.place),))
 
 
 def _communes(view: View, retirement: Retirement) -> tuple[Unit, ...]:

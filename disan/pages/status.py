@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from disan.core import addresses as places
 from disan.pages.code_contexts import Batch, PlaqueLine, StatusPage
 from disan.pages.frames import frame
-from disan.pages.parts import Fact, Said
+from disan.pages.parts import Fact, FactValue, Said
 from disan.pages.plan import Plan
 from disan.pages.view import View, day
 
@@ -72,18 +72,18 @@ def _figures(view: View, last: "Check | None") -> tuple[Fact, ...]:
         "codes": len(view.ledger.printed()),
         "batches": len({row.batch for row in rows}),
     }
-    figures = [Fact(name, strings.say(f"status.{name}"), (Said(strings.number(count)),)) for name, count in counted.items()]
+    figures = [Fact(name, strings.say(f"status.{name}"), (FactValue(strings.number(count)),)) for name, count in counted.items()]
     hung = {"installed": view.ledger.installed, "photographed": [each for each in view.ledger.installed if each.photo]}
     figures += [_share(view, name, each) for name, each in hung.items() if each]
     if last:
-        figures.append(Fact("checked", strings.say("status.checked"), (Said(day(strings, last.date)),)))
+        figures.append(Fact("checked", strings.say("status.checked"), (FactValue(day(strings, last.date)),)))
     return tuple(figures)
 
 
 def _share(view: View, name: str, hung: "Sequence[Installed]") -> Fact:
     """Of how many codes a plaque is among these."""
     counts = {"count": view.strings.number(len({each.code for each in hung})), "codes": view.strings.number(len(view.ledger.printed()))}
-    return Fact(name, view.strings.say(f"status.{name}"), (Said(view.strings.say("status.installed_share", **counts)),))
+    return Fact(name, view.strings.say(f"status.{name}"), (FactValue(view.strings.say("status.installed_share", **counts)),))
 
 
 def _batches(view: View, last: "Check | None") -> tuple[Batch, ...]:
@@ -157,4 +157,4 @@ def _opens(view: View, code: str, retired: "Retirement | None") -> tuple[Said, s
 
 def _past_check(view: View, check: "Check") -> Fact:
     values = {"right": view.strings.number(check.right), "codes": view.strings.number(check.codes)}
-    return Fact("check", day(view.strings, check.date), (Said(view.strings.say("status.of", **values)),))
+    return Fact("check", day(view.strings, check.date), (FactValue(view.strings.say("status.of", **values)),))

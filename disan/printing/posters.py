@@ -234,7 +234,8 @@ def short_facts(view: View, entry: Entry) -> list[tuple[str, str]]:
 
     A note explains another field and says little by itself.
     """
-    found = (*facts.figures(view, entry), *facts.table(view, entry))
+    table = facts.filled(view, facts.table(view, entry), lambda named: view.title(named.entry))
+    found = (*facts.figures(view, entry), *table)
     known = {(fact.name, fact.label): fact for fact in found if fact.known and not fact.name.endswith(("note", "notes"))}
     told = [(fact.label, ", ".join(value.text for value in fact.values)) for fact in known.values()]
     above = kicker(view, entry).casefold()

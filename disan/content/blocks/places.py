@@ -18,6 +18,4 @@ class MapBlock(Block):
     title = Need.OPTIONAL
     mapped = True
 
-    records: Annotated[
-        Several[Reference], About(Words("Các mục", "Records"), Words("Ví dụ: relics/den-cui", "Such as relics/den-cui"), refers=True)
-    ]
+    records: Annotated[Several[Reference], About(Words("Các mục", "Records"), Words("Ví dụ: relics/den-cui", "Such as relics/den-cui"))]

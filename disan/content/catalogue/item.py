@@ -155,10 +155,9 @@ def standing(places: tuple[Located, ...]) -> tuple[Unit, ...]:
 
 def references(entry: Entry) -> Iterator[tuple[str, Position]]:
     """Every record that this one names, in its fields and its texts, with where it does."""
-    for name, said in schema.members(entry.kind):
-        if said.refers:
-            for index, target in enumerate(getattr(entry.record, name)):
-                yield target, entry.source.at(name, index)
+    for name in schema.referring(entry.kind):
+        for index, target in schema.named(entry.record, name):
+            yield target, entry.source.at(name) if index is None else entry.source.at(name, index)
     for edition in {edition.body_language: edition for edition in entry.editions.values()}.values():
         source = edition.body_source
         for part in edition.body.every():

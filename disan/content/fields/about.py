@@ -16,8 +16,8 @@ class About(Struct, frozen=True):
     `translated`: its text stands in each translation; `fact`: a row of the facts table; `expected`: a reader would look
     for it, so the page says when it is unknown (`expected_with`: where the record has that other field);
     `figure`: shown large where known; `unit` stands behind the value.
-    `role`: it stands above the title or beside it; `refers`: its values name other records; `picture`: they name pictures
-    beside the record; `missing` is the rule that its absence breaks;
+    `role`: it stands above the title or beside it; `picture`: its values name pictures beside the record; `missing` is the
+    rule that its absence breaks;
     `columns`: of a list of tables, how many have columns in a workbook, at least;
     `formerly` are fields that it took the place of, each with what to write below it instead, where … stands for the old
     value; `dublin_core` is a DCMI term, `schema_org` a schema.org property.
@@ -34,7 +34,6 @@ class About(Struct, frozen=True):
     dublin_core: str = ""
     schema_org: str = ""
     role: Literal["", "kicker", "badge"] = ""
-    refers: bool = False
     picture: bool = False
     missing: str = "missing-field"
     columns: int = 0

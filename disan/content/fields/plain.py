@@ -50,7 +50,8 @@ def _slug(value: str) -> str:
     raise refused("bad-slug", value=value, right=text.slug(value))
 
 
-def _reference(value: str) -> str:
+def reference(value: str) -> str:
+    """The record that a line names, with or without the brackets of a link; refuses `wrong-type`."""
     inner = value.removeprefix("[[").removesuffix("]]").strip()
     if _REFERENCE.fullmatch(inner):
         return inner
@@ -95,7 +96,7 @@ Code = Annotated[str, _code]
 Slug = Annotated[str, _slug]
 """An ASCII name: small letters and digits, single hyphens between."""
 
-Reference = Annotated[str, _reference]
+Reference = Annotated[str, reference]
 """Another record, by its folder: `relics/den-cui`. Whether it exists is the catalogue's to say."""
 
 WebAddress = Annotated[str, _line, _web_address]

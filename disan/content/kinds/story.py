@@ -41,7 +41,6 @@ class Story(Record):
         About(
             Words("Kể về", "Tells of"),
             Words("Các mục được kể, ví dụ: relics/nga-ba-nghen", "The records it tells of"),
-            refers=True,
             dublin_core="references",
             schema_org="about",
         ),

@@ -60,9 +60,7 @@ class Block(Model):
 
     def named(self, *, pictures: bool) -> Iterator[tuple[str, int | None, str]]:
         """The picture files, or else the records, that its options name: option, place in a list or None, value."""
-        for option, said in schema.members(type(self)):
-            value = getattr(self, option)
-            if value and (said.picture if pictures else said.refers):
-                listed = isinstance(value, tuple)
-                for index, each in enumerate(value if listed else (value,)):
-                    yield option, index if listed else None, each
+        of_pictures = (option for option, said in schema.members(type(self)) if said.picture)
+        for option in of_pictures if pictures else schema.referring(type(self)):
+            for index, each in schema.named(self, option):
+                yield option, index, each

@@ -206,5 +206,5 @@ class Record(Model):
     ] = ()
     related: Annotated[
         Several[Reference],
-        About(Words("Liên quan", "Related"), Words("Ví dụ: relics/den-cui", "Such as relics/den-cui"), refers=True, dublin_core="relation"),
+        About(Words("Liên quan", "Related"), Words("Ví dụ: relics/den-cui", "Such as relics/den-cui"), dublin_core="relation"),
     ] = ()

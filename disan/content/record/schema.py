@@ -2,11 +2,13 @@
 
 import functools
 import types
+from collections.abc import Iterator
 from typing import Any, Union, get_args, get_origin
 
 from disan.content.fields.about import About
 from disan.content.fields.choice import Choice
 from disan.content.fields.model import Model, Several
+from disan.content.fields.plain import reference
 
 
 @functools.cache
@@ -50,6 +52,26 @@ def answered(annotation: Any) -> bool:
 def holds(annotation: Any, cls: type) -> bool:
     """Whether a value, or one of its parts, is of a class."""
     return cls in _parts(annotation)
+
+
+@functools.cache
+def referring(cls: type[Model]) -> tuple[str, ...]:
+    """The fields whose values name other records."""
+    return tuple(name for name, field in cls.fields.items() if refers(field.annotation))
+
+
+def refers(annotation: Any) -> bool:
+    """Whether a value, or each in a list, names another record."""
+    return any(reference in getattr(part, "__metadata__", ()) for part in _parts(annotation))
+
+
+def named(model: Model, name: str) -> Iterator[tuple[int | None, str]]:
+    """What a field of names holds, in the order written: the place of each in the list, None where it is none, and the name."""
+    value = getattr(model, name)
+    if isinstance(value, tuple):
+        yield from enumerate(value)
+    elif value:
+        yield None, value
 
 
 def _parts(annotation: Any) -> list[Any]:

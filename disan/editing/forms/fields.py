@@ -48,9 +48,9 @@ def _field(cls: type[Any], name: str, said: About, references: Mapping[str, str]
     if inner is not None:
         inside = [_field(inner, each, about, references, strings) for each, about in schema.members(inner)]
         return {**made, **_table(inside, listed=listed)}
-    if said.refers:
+    if schema.refers(info.annotation):
         options = [{"label": called, "value": reference} for reference, called in references.items()]
-        return {**made, "widget": "select", "multiple": True, "options": options}
+        return {**made, "widget": "select", "multiple": listed, "options": options}
     if listed:
         line = {"name": "line", "label": made["label"], "widget": "string", "i18n": made["i18n"]}
         return {**made, "widget": "list", "field": line}
