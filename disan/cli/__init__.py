@@ -1,4 +1,4 @@
-"""The command line; commands import what they need when they run.
+"""The command line; what a command needs is loaded for that command alone.
 
 Arguments go in; progress, problems and an exit code come out: 0 fine, 1 the content is wrong, 2 usage, 3 our own fault. It does no work
 of its own.
@@ -15,6 +15,7 @@ from typing import NoReturn
 from disan import __version__
 from disan.cli.shared import FINE, OUR_FAULT, USAGE, Bilingual, Command, add_common
 from disan.core import installation
+from disan.core.problems import NotPossibleError
 from disan.core.strings import Strings, load
 
 MODULES = {
@@ -34,8 +35,7 @@ MODULES = {
     "redirects": "moving",
     "summary": "summarising",
 }
-"""The commands, and the module of each, which is only loaded for its own command or to help with all."""
-
+"""The commands, and the module of each, which is only loaded for its own command."""
 
 _GARBAGE = 500_000
 """Objects more before the collector looks: loading, reading and rendering make hardly a cycle, and to look costs a sixth of a build."""
@@ -62,10 +62,13 @@ def main(arguments: Sequence[str], program: str = "disan") -> int:
     given = list(arguments)
     if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help", "--version")):
         given.insert(0, "build")
-    options = _parser([given[0]] if given[0] in MODULES else list(MODULES), program).parse_args(given)
+    options = _parser(given[0], program).parse_args(given)
     strings = load(options.lang)
     try:
         return int(options.run(options, strings))
+    except NotPossibleError as error:
+        print(strings.say(error.key, **error.values), file=sys.stderr)
+        return USAGE
     except KeyboardInterrupt:
         return FINE if options.command == "serve" else 130
     except BrokenPipeError:  # Whoever read has enough, as `head` has.
@@ -103,19 +106,16 @@ class _Parser(argparse.ArgumentParser):
         self.exit(USAGE, f"{self.format_usage()}{say[0]}\n{say[1]} ({message})\n")
 
 
-def _parser(names: Sequence[str], program: str) -> argparse.ArgumentParser:
+def _parser(chosen: str, program: str) -> argparse.ArgumentParser:
+    """Knows the arguments of the command that is chosen, and of the others what help with all tells."""
     parser = _Parser(prog=program, description="about", formatter_class=Bilingual)
     parser.add_argument("--version", action="version", version=f"disan {__version__}", help="version")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for name in names:
-        each = _command(name)
+    for name in [chosen] if chosen in MODULES else MODULES:
         command = commands.add_parser(name, help=name, description=name, formatter_class=Bilingual)
-        command.set_defaults(run=each.run)
-        add_common(command)
-        each.add_arguments(command)
+        if name == chosen:
+            known: Command = getattr(importlib.import_module(f"disan.cli.{MODULES[name]}"), name.upper())
+            command.set_defaults(run=known.run)
+            add_common(command)
+            known.add_arguments(command)
     return parser
-
-
-def _command(name: str) -> Command:
-    command: Command = getattr(importlib.import_module(f"disan.cli.{MODULES[name]}"), name.upper())
-    return command

@@ -3,23 +3,26 @@
 import argparse
 import sys
 import time
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disan.cli.shared import (
     FINE,
-    USAGE,
     WRONG_CONTENT,
     Command,
-    add_building,
     add_checking,
+    check_out,
+    check_url,
     counted,
+    number,
     out_folder,
     print_problems,
     progress,
     today,
-    wrong_arguments,
 )
 from disan.core import problems as problem_values
+from disan.core.problems import NotPossibleError
 from disan.core.strings import Strings
 
 if TYPE_CHECKING:
@@ -27,11 +30,10 @@ if TYPE_CHECKING:
 
 
 def _build(options: argparse.Namespace, strings: Strings) -> int:
-    if wrong := wrong_arguments(options, strings):
-        print(wrong, file=sys.stderr)
-        return USAGE
+    check_url(options.base_url)
+    check_out(options)
     began = time.monotonic()
-    report = _unchanged(options) or _built(options, strings)
+    report = _unchanged(options) or _built(options, progress(strings))
     print_problems(report.problems, strings, options.format)
     print(_summary(report, strings, began), file=sys.stderr if report.stopped or options.format == "json" else sys.stdout)
     return WRONG_CONTENT if report.stopped else FINE
@@ -48,7 +50,7 @@ def _unchanged(options: argparse.Namespace) -> "BuildReport | None":
     return None if report and options.strict and report.problems else report
 
 
-def _built(options: argparse.Namespace, strings: Strings) -> "BuildReport":
+def _built(options: argparse.Namespace, progress: Callable[[int, int], None]) -> "BuildReport":
     from disan.build import pipeline  # Loads nearly all of the program.
 
     return pipeline.build(
@@ -59,7 +61,7 @@ def _built(options: argparse.Namespace, strings: Strings) -> "BuildReport":
         strict=options.strict,
         jobs=options.jobs,
         trust=not options.no_trust,
-        progress=progress(strings),
+        progress=progress,
     )
 
 
@@ -87,17 +89,14 @@ def _serve(options: argparse.Namespace, strings: Strings) -> int:
     from disan.content import settings
     from disan.preview import server
 
-    if wrong := wrong_arguments(options, strings):
-        print(wrong, file=sys.stderr)
-        return USAGE
+    check_url(options.base_url)
+    check_out(options)
     root, out = options.root.resolve(), out_folder(options)
     chosen, _ = settings.read(root, options.base_url)
 
     def rebuild() -> server.Built:
         began = time.monotonic()
-        report = pipeline.build(
-            root, out, today(options), base_url=options.base_url, strict=options.strict, jobs=options.jobs, trust=not options.no_trust
-        )
+        report = _built(options, lambda _done, _whole: None)
         told = problem_values.shown(report.problems, strings) if report.stopped else ""
         return server.Built(told, _summary(report, strings, began))
 
@@ -105,24 +104,16 @@ def _serve(options: argparse.Namespace, strings: Strings) -> int:
     try:
         server.serve(rebuild, out, [root / "content", root / "templates"], base_path, options.port, options.lang)
     except server.PortTakenError as error:
-        print(strings.say("cli.port_taken", port=options.port, error=error.strerror or error), file=sys.stderr)
-        return USAGE
+        raise NotPossibleError("cli.port_taken", port=options.port, error=error.strerror or error) from error
     return FINE
 
 
 def _add_site(command: argparse.ArgumentParser) -> None:
-    add_building(command)
+    command.add_argument("--out", type=Path, help="out")
+    command.add_argument("--base-url", help="base_url")
     add_checking(command)
-    command.add_argument("--jobs", type=_jobs, help="jobs")
+    command.add_argument("--jobs", type=number, help="jobs")
     command.add_argument("--no-trust", action="store_true", help="no_trust")
-
-
-def _jobs(typed: str) -> int:
-    """A number of processes; ValueError, which argparse tells, for none."""
-    jobs = int(typed)
-    if jobs < 1:
-        raise ValueError(typed)
-    return jobs
 
 
 def _add_preview(command: argparse.ArgumentParser) -> None:
@@ -130,6 +121,6 @@ def _add_preview(command: argparse.ArgumentParser) -> None:
     command.add_argument("--port", type=int, default=8000, help="port")
 
 
-BUILD = Command("build", _add_site, _build)
-CHECK = Command("check", add_checking, _check)
-SERVE = Command("serve", _add_preview, _serve)
+BUILD = Command(_add_site, _build)
+CHECK = Command(add_checking, _check)
+SERVE = Command(_add_preview, _serve)

@@ -2,10 +2,10 @@
 
 import argparse
 import random
-import sys
 from pathlib import Path
 
-from disan.cli.shared import FINE, USAGE, Command
+from disan.cli.shared import FINE, Command
+from disan.core.problems import NotPossibleError
 from disan.core.strings import Strings
 
 
@@ -15,14 +15,12 @@ def _init(options: argparse.Namespace, strings: Strings) -> int:
 
     program = new_site.repository(options.program_repository)
     if program is None:
-        print(strings.say("cli.bad_repository", repository=options.program_repository), file=sys.stderr)
-        return USAGE
+        raise NotPossibleError("cli.bad_repository", repository=options.program_repository)
     files = new_site.files(KINDS, program, random.SystemRandom())
     try:
         new_site.write(options.folder, files)
-    except new_site.NotEmptyError:
-        print(strings.say("cli.not_empty", folder=options.folder), file=sys.stderr)
-        return USAGE
+    except new_site.NotEmptyError as error:
+        raise NotPossibleError("cli.not_empty", folder=options.folder) from error
     print(strings.say("cli.init", folder=options.folder, count=strings.number(len(files))))
     if program == new_site.UNKNOWN:
         print(strings.say("cli.program_unknown", placeholder=program))
@@ -34,4 +32,4 @@ def _add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--program-repository", metavar="OWNER/NAME", help="program_repository")
 
 
-INIT = Command("init", _add_arguments, _init)
+INIT = Command(_add_arguments, _init)

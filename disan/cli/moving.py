@@ -4,8 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from disan.cli.shared import FINE, USAGE, WRONG_CONTENT, Command, out_folder, print_problems, wrong_arguments
+from disan.cli.shared import FINE, WRONG_CONTENT, Command, check_out, check_url, out_folder, print_problems
 from disan.core.addresses import Addresses
+from disan.core.problems import NotPossibleError
 from disan.core.strings import Strings
 
 
@@ -17,14 +18,12 @@ def _redirects(options: argparse.Namespace, strings: Strings) -> int:
     root, to, out = options.root.resolve(), options.to.rstrip("/"), options.out.resolve()
     built = out_folder(argparse.Namespace(out=options.site, root=root))
     chosen, found = settings.read(root, options.former)
-    promised, _ = proof.known(root)
+    promised, faults = proof.known(root)
     if chosen is None or promised is None:
-        print_problems(found or proof.known(root)[1], strings, "text")
+        print_problems(found or faults, strings, "text")
         return WRONG_CONTENT
     former = Addresses(chosen.url, chosen.url)
-    if wrong := _wrong(options, strings, former, to, built):
-        print(wrong, file=sys.stderr)
-        return USAGE
+    _check(options, former, built)
     if not built.is_dir():
         print(strings.say("verify.not_built", site=built), file=sys.stderr)
         return WRONG_CONTENT
@@ -35,22 +34,22 @@ def _redirects(options: argparse.Namespace, strings: Strings) -> int:
         return WRONG_CONTENT
     files = forwarding.made(built, former, to, chosen.languages, template_folders(root))
     if foreign := forwarding.write(files, out):
-        print(strings.say("forwarding.foreign", file=foreign[0], out=options.out), file=sys.stderr)
-        return USAGE
+        raise NotPossibleError("forwarding.foreign", file=foreign[0], out=options.out)
     print(strings.say("forwarding.made", count=strings.number(len(files)), codes=strings.number(len(findings)), out=options.out, to=to))
     print(strings.say("forwarding.next", former=former.url, out=options.out))
     return FINE
 
 
-def _wrong(options: argparse.Namespace, strings: Strings, former: Addresses, to: str, built: Path) -> str:
-    """Why the arguments cannot be used; empty when they can."""
-    for url in (options.to, options.former or options.to):
-        if wrong := wrong_arguments(argparse.Namespace(base_url=url, out=options.out, root=options.root), strings):
-            return wrong
-    if to == former.url:
-        return strings.say("forwarding.same", url=to)
+def _check(options: argparse.Namespace, former: Addresses, built: Path) -> None:
+    """Raises NotPossibleError for addresses and folders that cannot be used."""
+    check_url(options.to)
+    check_out(options)
+    check_url(options.former)
+    if options.to.rstrip("/") == former.url:
+        raise NotPossibleError("forwarding.same", url=former.url)
     out = options.out.resolve()
-    return strings.say("forwarding.into_site", out=options.out) if out.is_relative_to(built) or built.is_relative_to(out) else ""
+    if out.is_relative_to(built) or built.is_relative_to(out):
+        raise NotPossibleError("forwarding.into_site", out=options.out)
 
 
 def _add_arguments(command: argparse.ArgumentParser) -> None:
@@ -60,4 +59,4 @@ def _add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--site", type=Path, help="site")
 
 
-REDIRECTS = Command("redirects", _add_arguments, _redirects)
+REDIRECTS = Command(_add_arguments, _redirects)

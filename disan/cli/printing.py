@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disan.cli.photographing import proof
-from disan.cli.possible import NotPossibleError, possible
-from disan.cli.posting import text_sheets
-from disan.cli.shared import FINE, WRONG_CONTENT, Command, add_checking, print_problems, progress, today
+from disan.cli.posting import add_selection, selection, text_sheets
+from disan.cli.shared import FINE, WRONG_CONTENT, Command, add_checking, check_out, number, out_folder, print_problems, progress, today
 from disan.core import text
+from disan.core.problems import NotPossibleError
 from disan.core.strings import Strings
 
 if TYPE_CHECKING:
@@ -23,14 +23,11 @@ if TYPE_CHECKING:
 def _add_arguments(command: argparse.ArgumentParser) -> None:
     add_checking(command)
     command.add_argument("--batch", help="plaques_batch")
-    which = command.add_mutually_exclusive_group()
-    which.add_argument("--codes", nargs="+", default=[], metavar="CODE", help="plaques_codes")
-    which.add_argument("--kind", default="", help="plaques_kind")
-    which.add_argument("--commune", default="", help="plaques_commune")
+    add_selection(command)
     command.add_argument("--size", choices=("a6", "a5", "a4"), default="a5", help="plaques_size")
     command.add_argument("--level", choices=("q", "h"), default="q", help="plaques_level")
     command.add_argument("--material", help="plaques_material")
-    command.add_argument("--quantity", type=_count, default=1, help="plaques_quantity")
+    command.add_argument("--quantity", type=number, default=1, help="plaques_quantity")
     command.add_argument("--out", type=Path, help="plaques_out")
     command.add_argument("--dry-run", action="store_true", help="plaques_dry_run")
     command.add_argument("--accept-temporary-address", action="store_true", help="plaques_accept")
@@ -39,46 +36,38 @@ def _add_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def _plaques(options: argparse.Namespace, strings: Strings) -> int:
+    check_out(options)
     if options.proof:
-        return possible(lambda: proof(options, options.proof, strings), options, strings)
-    work = text_sheets if options.offline_text else _released
-    return possible(lambda: work(options, strings), options, strings)
+        return proof(options, options.proof, strings)
+    return text_sheets(options, strings) if options.offline_text else _released(options, strings)
 
 
 def _released(options: argparse.Namespace, strings: Strings) -> int:
-    order, outcome = _carried_out(options, strings)
+    from disan.printing.plaques import ordering
+
+    order = _order(options, strings, today(options))
+    outcome = ordering.carry_out(order, progress(strings))
     print_problems(outcome.problems, strings, options.format)
     apart = outcome.stopped or options.format == "json"
     print(_told(order, outcome, strings), file=sys.stderr if apart else sys.stdout)
     return WRONG_CONTENT if outcome.stopped else FINE
 
 
-def _carried_out(options: argparse.Namespace, strings: Strings) -> "tuple[PlaqueOrder, Outcome]":
-    from disan.printing.plaques import ordering, selection
-
-    order = _order(options, strings, today(options))
-    try:
-        return order, ordering.carry_out(order, progress(strings))
-    except selection.ChoiceError as error:
-        raise NotPossibleError(strings.say(error.key, **error.values)) from error
-
-
 def _order(options: argparse.Namespace, strings: Strings, today: datetime.date) -> "PlaqueOrder":
     from disan.printing.plaques.model import SIZES
     from disan.printing.plaques.ordering import PlaqueOrder
-    from disan.printing.plaques.selection import Making, Selection
-    from disan.render.folders import template_folders
+    from disan.printing.plaques.selection import Making
+    from disan.render.folders import folder_with
 
     batch = options.batch or f"{today:%Y-%m}"
     if not text.SLUG.fullmatch(batch):
-        raise NotPossibleError(strings.say("plaques.bad_batch", batch=batch, right=text.slug(batch) or f"{today:%Y-%m}"))
+        raise NotPossibleError("plaques.bad_batch", batch=batch, right=text.slug(batch) or f"{today:%Y-%m}")
     root = options.root.resolve()
-    folders = (folder / "plaques" for folder in template_folders(root))
     return PlaqueOrder(
         root=root,
-        out=Path(options.out or root / "plaques").resolve(),
-        templates=next(folder for folder in folders if folder.is_dir()).parent,
-        choice=Selection(tuple(code for codes in options.codes for code in codes.split(",") if code), options.kind, options.commune),
+        out=out_folder(options, "plaques"),
+        templates=folder_with(root, "plaques"),
+        choice=selection(options),
         making=Making(
             batch=batch,
             size=SIZES[options.size],
@@ -102,19 +91,8 @@ def _told(order: "PlaqueOrder", outcome: "Outcome", strings: Strings) -> str:
         return strings.say("plaques.dry", count=count, batch=order.making.batch, out=order.out / order.making.batch)
     released = outcome.released
     return strings.say(
-        "plaques.made",
-        count=count,
-        files=strings.number(released.files),
-        coarse=strings.number(released.coarse),
-        out=released.folder,
+        "plaques.made", count=count, files=strings.number(released.files), coarse=strings.number(released.coarse), out=released.folder
     )
 
 
-def _count(typed: str) -> int:
-    number = int(typed)
-    if number < 1:
-        raise ValueError(typed)
-    return number
-
-
-PLAQUES = Command("plaques", _add_arguments, _plaques)
+PLAQUES = Command(_add_arguments, _plaques)

@@ -40,4 +40,4 @@ def _add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=("text", "csv"), default="text", help="progress_format")
 
 
-PROGRESS = Command("progress", _add_arguments, _progress)
+PROGRESS = Command(_add_arguments, _progress)

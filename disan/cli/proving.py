@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from disan.cli.shared import FINE, USAGE, WRONG_CONTENT, Command, day, out_folder, print_problems, today
+from disan.cli.shared import FINE, WRONG_CONTENT, Command, check_url, day, out_folder, print_problems, today
 from disan.core import problems as problem_values
 from disan.core.strings import Strings
 
@@ -14,9 +14,7 @@ def _verify(options: argparse.Namespace, strings: Strings) -> int:
     from disan.verify import proof
 
     root, site = options.root.resolve(), out_folder(options)
-    if options.url and not options.url.startswith(("http://", "https://")):
-        print(strings.say("cli.bad_base_url", url=options.url), file=sys.stderr)
-        return USAGE
+    check_url(options.url)
     promised, found = proof.known(root)
     print_problems(found, strings, "text")
     if promised is None:
@@ -41,4 +39,4 @@ def _add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--record", action="store_true", help="record")
 
 
-VERIFY = Command("verify", _add_arguments, _verify)
+VERIFY = Command(_add_arguments, _verify)

@@ -4,10 +4,10 @@ import argparse
 import random
 import sys
 
-from disan.cli.shared import FINE, USAGE, WRONG_CONTENT, Command, kind_of, print_problems
+from disan.cli.shared import FINE, WRONG_CONTENT, Command, kind_of, print_problems
 from disan.core import problems as problem_values
 from disan.core import text
-from disan.core.problems import Problem
+from disan.core.problems import NotPossibleError, Problem
 from disan.core.strings import Strings
 
 
@@ -18,13 +18,10 @@ def _new(options: argparse.Namespace, strings: Strings) -> int:
     from disan.editing import assignment, scaffold, schemas
 
     kind = kind_of(options.kind, strings)
-    if kind is None:
-        return USAGE
     title = " ".join(options.title)
     slug = text.folder_name(title)
     if not slug:
-        print(strings.say("cli.bad_title"), file=sys.stderr)
-        return USAGE
+        raise NotPossibleError("cli.bad_title")
     root = options.root.resolve()
     folder = root / "content" / kind.folder / slug
     if folder.exists():
@@ -80,6 +77,6 @@ def _add_trial(command: argparse.ArgumentParser) -> None:
     command.add_argument("--dry-run", action="store_true", help="dry_run")
 
 
-NEW = Command("new", _add_record, _new)
-ASSIGN = Command("assign", lambda _command: None, _assign)
-SHRINK = Command("shrink", _add_trial, _shrink)
+NEW = Command(_add_record, _new)
+ASSIGN = Command(lambda _command: None, _assign)
+SHRINK = Command(_add_trial, _shrink)

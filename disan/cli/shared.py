@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from disan.core import problems as problem_values
 from disan.core import text
-from disan.core.problems import Format, Problem
+from disan.core.problems import Format, NotPossibleError, Problem
 from disan.core.strings import Strings, load
 
 if TYPE_CHECKING:
@@ -22,9 +22,8 @@ FINE, WRONG_CONTENT, USAGE, OUR_FAULT = 0, 1, 2, 3
 
 
 class Command(Struct, frozen=True):
-    """A command: its name, what it takes, and what it does with it, which gives the exit code."""
+    """A command: what it takes, and what it does with it, which gives the exit code or raises NotPossibleError."""
 
-    name: str
     add_arguments: Callable[[argparse.ArgumentParser], None]
     run: Callable[[argparse.Namespace, Strings], int]
 
@@ -33,12 +32,6 @@ def add_common(command: argparse.ArgumentParser) -> None:
     """What every command takes."""
     command.add_argument("--root", type=Path, default=Path(), help="root")
     command.add_argument("--lang", choices=("vi", "en"), default="vi", help="lang")
-
-
-def add_building(command: argparse.ArgumentParser) -> None:
-    """What commands take that write a site."""
-    command.add_argument("--out", type=Path, help="out")
-    command.add_argument("--base-url", help="base_url")
 
 
 def add_checking(command: argparse.ArgumentParser) -> None:
@@ -66,21 +59,28 @@ def _told(key: str | None) -> str | None:
     return f"{load('vi').say(f'help.{key}')} / {load('en').say(f'help.{key}')}".replace("%", "%%")
 
 
-def kind_of(typed: str, strings: Strings) -> "type[Record] | None":
-    """The kind that a word on the command line names, in either language; None, and said so, for any other."""
+def kind_of(typed: str, strings: Strings) -> "type[Record]":
+    """The kind that a word on the command line names, in either language; NotPossibleError for any other."""
     from disan.content.kinds import KINDS
 
     names = {name: kind for kind in KINDS for name in (kind.folder, kind.__name__, kind.address.vi, kind.name.vi)}
     kinds = {text.slug(name): kind for name, kind in names.items()}
     if text.slug(typed) not in kinds:
         known = ", ".join(f"{kind.__name__.lower()} ({strings.of(kind.name).lower()})" for kind in KINDS)
-        print(strings.say("cli.bad_kind", kind=typed, kinds=known), file=sys.stderr)
-    return kinds.get(text.slug(typed))
+        raise NotPossibleError("cli.bad_kind", kind=typed, kinds=known)
+    return kinds[text.slug(typed)]
 
 
 def day(typed: str) -> datetime.date:
-    """A day as it is typed: 2026-11-24; ValueError for anything else."""
+    """A day as it is typed: 2026-11-24; ValueError, which argparse tells, for anything else."""
     return datetime.date.fromisoformat(typed)
+
+
+def number(typed: str) -> int:
+    """A number of 1 or more; ValueError, which argparse tells, for anything else."""
+    if int(typed) < 1:
+        raise ValueError(typed)
+    return int(typed)
 
 
 def today(options: argparse.Namespace) -> datetime.date:
@@ -103,23 +103,23 @@ def counted(found: Sequence[Problem]) -> dict[str, object]:
     return {"errors": grades.count("error"), "warnings": grades.count("warning")}
 
 
-def wrong_arguments(options: argparse.Namespace, strings: Strings) -> str:
-    """Why the addresses or folders given cannot be used; empty when they can.
+def check_url(url: str | None) -> None:
+    """Raises NotPossibleError for an address that is not whole."""
+    if url and not url.startswith(("http://", "https://")):
+        raise NotPossibleError("cli.bad_base_url", url=url)
 
-    An output folder that holds the project, its content or its templates would be mixed with the editors' work.
-    """
-    if options.base_url and not options.base_url.startswith(("http://", "https://")):
-        return strings.say("cli.bad_base_url", url=options.base_url)
-    if options.out is None:
-        return ""
-    out, root = options.out.resolve(), options.root.resolve()
+
+def check_out(options: argparse.Namespace) -> None:
+    """Raises NotPossibleError for a folder to write to that holds the project or its content: it would be mixed with the editors' work."""
+    out, root = Path(options.out or options.root / "site").resolve(), options.root.resolve()
     inside = any(out.is_relative_to(root / name) for name in ("content", "templates", "disan", "tests", ".git"))
-    return strings.say("cli.bad_out", out=options.out) if inside or root.is_relative_to(out) else ""
+    if inside or root.is_relative_to(out):
+        raise NotPossibleError("cli.bad_out", out=options.out)
 
 
-def out_folder(options: argparse.Namespace) -> Path:
-    """The folder of the site."""
-    return Path(options.out or options.root / "site").resolve()
+def out_folder(options: argparse.Namespace, name: str = "site") -> Path:
+    """The folder of the site or of other output, below the project where none is given."""
+    return Path(options.out or options.root / name).resolve()
 
 
 def progress(strings: Strings) -> Callable[[int, int], None]:

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from disan.cli.shared import FINE, USAGE, WRONG_CONTENT, Command, kind_of, print_problems
+from disan.cli.shared import FINE, WRONG_CONTENT, Command, kind_of, print_problems
+from disan.core.problems import NotPossibleError
 from disan.core.strings import Strings
 
 if TYPE_CHECKING:
@@ -21,13 +22,10 @@ def _sheet(options: argparse.Namespace, strings: Strings) -> int:
     from disan.editing import workbook
 
     kind = kind_of(options.kind, strings)
-    if kind is None or options.file.suffix.lower() != ".xlsx":
-        if kind:
-            print(strings.say("sheet.ending", file=options.file), file=sys.stderr)
-        return USAGE
+    if options.file.suffix.lower() != ".xlsx":
+        raise NotPossibleError("sheet.ending", file=options.file)
     if options.file.exists() and not options.force:
-        print(strings.say("sheet.there", file=options.file), file=sys.stderr)
-        return USAGE
+        raise NotPossibleError("sheet.there", file=options.file)
     root = options.root.resolve()
     columns = workbook.columns_of(root, kind)
     rows, found = workbook.rows_of(root, kind, columns)
@@ -38,9 +36,8 @@ def _sheet(options: argparse.Namespace, strings: Strings) -> int:
         return WRONG_CONTENT
     try:
         options.file.write_bytes(workbook.written(kind, columns, rows, known, strings))
-    except PermissionError:  # On Windows an open workbook cannot be replaced.
-        print(strings.say("sheet.held", file=options.file), file=sys.stderr)
-        return USAGE
+    except PermissionError as error:  # On Windows an open workbook cannot be replaced.
+        raise NotPossibleError("sheet.held", file=options.file) from error
     print(strings.say("sheet.made", file=options.file, count=strings.number(len(rows))))
     return FINE
 
@@ -50,15 +47,12 @@ def _import(options: argparse.Namespace, strings: Strings) -> int:
     from disan.editing import workbook
 
     kind, root = kind_of(options.kind, strings), options.root.resolve()
-    if kind is None or not options.file.is_file():
-        if kind:
-            print(strings.say("sheet.not_there", file=options.file), file=sys.stderr)
-        return USAGE
+    if not options.file.is_file():
+        raise NotPossibleError("sheet.not_there", file=options.file)
     try:
         content = options.file.read_bytes()
-    except PermissionError:
-        print(strings.say("sheet.held", file=options.file), file=sys.stderr)
-        return USAGE
+    except PermissionError as error:
+        raise NotPossibleError("sheet.held", file=options.file) from error
     chosen, found = settings.read(root)
     columns = workbook.columns_of(root, kind)
     rows, problems = workbook.read(content, options.file.name, columns, strings.say("sheet.data"))
@@ -75,9 +69,8 @@ def _import(options: argparse.Namespace, strings: Strings) -> int:
         workbook.carried_out(root, plan)
     new = sum(each.new for each in plan.changes)
     counts = {"new": new, "changed": len(plan.changes) - new, "unchanged": plan.unchanged}
-    print(
-        strings.say("sheet.would" if options.dry_run else "sheet.done", **{name: strings.number(count) for name, count in counts.items()})
-    )
+    shown = {name: strings.number(count) for name, count in counts.items()}
+    print(strings.say("sheet.would" if options.dry_run else "sheet.done", **shown))
     return FINE
 
 
@@ -87,8 +80,7 @@ def _tell(plan: "ImportPlan", strings: Strings, *, dry: bool) -> None:
     for each in plan.changes:
         print(strings.say(new if each.new else "sheet.changed", title=each.title, path=each.path, code=each.code))
         for label, before, after in () if each.new else each.cells:
-            values = {"label": label, "before": _short(before, strings), "after": _short(after, strings)}
-            print("  " + strings.say("sheet.cell", **values))
+            print("  " + strings.say("sheet.cell", label=label, before=_short(before, strings), after=_short(after, strings)))
 
 
 def _short(value: str, strings: Strings) -> str:
@@ -108,5 +100,5 @@ def _add_import(command: argparse.ArgumentParser) -> None:
     command.add_argument("--dry-run", action="store_true", help="dry_run")
 
 
-SHEET = Command("sheet", _add_sheet, _sheet)
-IMPORT = Command("import", _add_import, _import)
+SHEET = Command(_add_sheet, _sheet)
+IMPORT = Command(_add_import, _import)

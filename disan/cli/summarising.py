@@ -1,9 +1,9 @@
 """`summary`: what a proposal changes, as the comment that the check workflow puts beside it."""
 
 import argparse
-import sys
 
-from disan.cli.shared import FINE, USAGE, Command, day, today
+from disan.cli.shared import FINE, Command, day, today
+from disan.core.problems import NotPossibleError
 from disan.core.strings import Strings
 
 
@@ -22,8 +22,7 @@ def _summary(options: argparse.Namespace, strings: Strings) -> int:
     except KeyError:
         changes = None
     if changes is None:
-        print(strings.say("summary.no_commit", commit=options.since), file=sys.stderr)
-        return USAGE
+        raise NotPossibleError("summary.no_commit", commit=options.since)
     report = pipeline.build(root, None, today(options))
     chosen, _ = settings.read(root)
     languages = chosen.languages if chosen else (strings.language,)
@@ -40,4 +39,4 @@ def _add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--today", type=day, default=None, help="today")
 
 
-SUMMARY = Command("summary", _add_arguments, _summary)
+SUMMARY = Command(_add_arguments, _summary)

@@ -7,6 +7,8 @@ import tomllib
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parents[1]
+_FOR_PLAQUES = frozenset({"cv2", "ezdxf", "numpy", "pikepdf", "pypdfium2", "zxingcpp"})
+"""The modules of the extra `plaques`."""
 
 
 def command(extra: str = "") -> str:
@@ -20,4 +22,5 @@ def command(extra: str = "") -> str:
 def missing(module: str, language: str) -> str:
     """The sentence, in a language, that tells which library is missing and how to install it."""
     sentences = tomllib.loads((_PACKAGE / "core" / "strings" / f"{language}.toml").read_text(encoding="utf-8"))
-    return str(sentences["cli"]["not_installed"]).format(module=module, install=command())
+    extra = "plaques" if module.partition(".")[0] in _FOR_PLAQUES else ""
+    return str(sentences[extra or "cli"]["not_installed"]).format(module=module, install=command(extra))

@@ -50,6 +50,14 @@ class Problem(Struct, frozen=True):
     line: str = ""
 
 
+class NotPossibleError(Exception):
+    """What was asked for cannot be done so: `key` names the sentence that says why, `values` fill it."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.key, self.values = key, values
+
+
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """The problems by file, line and column, each once."""
     unique = {(p.at.order, p.rule, tuple(sorted((k, str(v)) for k, v in p.values.items()))): p for p in problems}

@@ -14,3 +14,8 @@ def template_folders(root: Path) -> tuple[Path, ...]:
     """The folders in which a project's templates are looked for: its own, if it has some, then the program's."""
     own, program = root / "templates", program_templates()
     return (own, program) if own.is_dir() and own.resolve() != program.resolve() else (program,)
+
+
+def folder_with(root: Path, name: str) -> Path:
+    """The first of a project's folders of templates that has a folder of this name."""
+    return next(folder for folder in template_folders(root) if (folder / name).is_dir())

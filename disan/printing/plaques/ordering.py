@@ -51,7 +51,7 @@ class Outcome(Struct, frozen=True):
 
 
 def carry_out(order: PlaqueOrder, progress: Progress) -> Outcome:
-    """Chooses, lays out, makes, verifies, releases and records. ChoiceError where the choice names what there is not."""
+    """Chooses, lays out, makes, verifies, releases and records. NotPossibleError where the choice names what there is not."""
     chosen, problems = settings.read(order.root)
     if chosen is None:
         return Outcome(tuple(problems), stopped=True)

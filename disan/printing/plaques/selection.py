@@ -13,7 +13,7 @@ from disan.content.record.entry import Entry
 from disan.content.source import Source
 from disan.core import codes, text
 from disan.core.addresses import Addresses, code_path
-from disan.core.problems import Problem
+from disan.core.problems import NotPossibleError, Problem
 from disan.core.strings import Strings
 from disan.drawing import typesetting
 from disan.printing.plaques.layout import DoesNotFitError, PlaqueFace, face
@@ -42,16 +42,8 @@ class Making(Struct, frozen=True):
     note: str = ""
 
 
-class ChoiceError(Exception):
-    """Nothing can be chosen so; `key` names the sentence that says why, `values` fill it."""
-
-    def __init__(self, key: str, **values: object) -> None:
-        super().__init__(key)
-        self.key, self.values = key, values
-
-
 def chosen(catalogue: Catalogue, choice: Selection) -> list[Entry]:
-    """The records with a code that the choice means, in the catalogue's order; ChoiceError for an unknown code, kind or commune."""
+    """The records with a code that the choice means, in the catalogue's order; NotPossibleError for an unknown code, kind or commune."""
     entries = [entry for entry in catalogue.entries if entry.record.code]
     if choice.codes:
         wanted = [_known_code(typed, entries) for typed in choice.codes]
@@ -60,15 +52,16 @@ def chosen(catalogue: Catalogue, choice: Selection) -> list[Entry]:
         kinds = {name: kind for kind in catalogue.kinds for name in (kind.__name__.lower(), kind.folder, text.folded(kind.name.vi))}
         if text.folded(choice.kind) not in kinds:
             names = ", ".join(kind.__name__.lower() for kind in catalogue.kinds)
-            raise ChoiceError("cli.bad_kind", kind=choice.kind, kinds=names)
+            raise NotPossibleError("cli.bad_kind", kind=choice.kind, kinds=names)
         entries = [entry for entry in entries if entry.kind is kinds[text.folded(choice.kind)]]
     if choice.commune:
         found = catalogue.gazetteer.find(choice.commune)
         if found is None:
-            raise ChoiceError("plaques.bad_commune", commune=choice.commune, nearest=catalogue.gazetteer.nearest(choice.commune) or "–")
+            nearest = catalogue.gazetteer.nearest(choice.commune) or "–"
+            raise NotPossibleError("plaques.bad_commune", commune=choice.commune, nearest=nearest)
         entries = [entry for entry in entries if set(catalogue.communes(entry)) & set(found.today)]
     if not entries:
-        raise ChoiceError("plaques.none")
+        raise NotPossibleError("plaques.none")
     return entries
 
 
@@ -78,7 +71,7 @@ def _known_code(typed: str, entries: Sequence[Entry]) -> str:
         return typed
     repaired = codes.repaired(typed)
     nearest = repaired if repaired in known else text.nearest(typed, known)
-    raise ChoiceError("plaques.bad_code", code=typed, nearest=nearest or "–")
+    raise NotPossibleError("plaques.bad_code", code=typed, nearest=nearest or "–")
 
 
 def plaque(entry: Entry, where: Addresses, making: Making, strings: Strings, language: str) -> Plaque:
