@@ -1,14 +1,18 @@
 """Everything that differs by kind follows from its class: held for the kinds that ship, and shown with one that does not."""
 
+import io
 import json
+import random
 import re
 from collections.abc import Sequence
 from typing import Annotated, Any
 
 import jsonschema
+import openpyxl
 import pytest
 
 from disan.build import pipeline
+from disan.content import settings
 from disan.content.catalogue import Item
 from disan.content.fields.about import About
 from disan.content.fields.model import Several
@@ -19,14 +23,14 @@ from disan.content.record import Record, schema
 from disan.core import text
 from disan.core.problems import Problem
 from disan.core.strings import Words, load
-from disan.editing import schemas
+from disan.editing import schemas, workbook
 from disan.editing.forms import fields as forms
 from disan.pages import facts
 from disan.pages.view import View
 from disan.printing import posters
 from disan.render.folders import program_templates
 from tests.batches import code
-from tests.fixtures.projects import TODAY, Project, Site, relic, rules
+from tests.fixtures.projects import HA_TINH, TODAY, Project, Site, relic, rules
 
 
 class Bridge(Record):
@@ -224,3 +228,58 @@ def test_a_form_and_a_schema_follow_from_the_class() -> None:
     record = {"title": "Cầu thử", "spans": 3, "leads_to": ["relics/den-hai", "relics/den-mot"], "named_after": "relics/den-mot"}
     assert list(validator.iter_errors(record)) == []
     assert [each.message for each in validator.iter_errors({"title": "Cầu thử"})] == ["'spans' is a required property"]
+
+
+def workbook_of(project: Project) -> bytes:
+    """The bridges as a workbook."""
+    columns = workbook.columns_of(project.root, Bridge)
+    rows, _ = workbook.rows_of(project.root, Bridge, columns)
+    return workbook.written(Bridge, columns, rows, HA_TINH, load("vi"))
+
+
+def changed(content: bytes, key: str, value: str) -> bytes:
+    """The workbook with another value in its first record's cell."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = book.worksheets[0]
+    place = next(cell.column for cell in sheet[1] if cell.comment and cell.comment.text.splitlines()[-1] == key)
+    sheet.cell(2, place).value = value
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def imported(project: Project, content: bytes) -> tuple[str, list[Problem]]:
+    """The bridge's file as the workbook would have it, "" where nothing changes; and what is wrong."""
+    columns = workbook.columns_of(project.root, Bridge)
+    chosen, _ = settings.read(project.root)
+    assert chosen
+    rows, problems = workbook.read(content, "bang.xlsx", columns, "Dữ liệu")
+    assert problems == []
+    plan, problems = workbook.planned(project.root, Bridge, rows, columns, chosen, random.Random(1))
+    return "".join(each.content for each in plan.changes) if plan else "", problems
+
+
+def test_a_workbook_names_records_by_their_titles_and_nothing_changes_on_the_way_there_and_back(site_of: Site) -> None:
+    project = site_of(BRIDGED)
+    content = workbook_of(project)
+    names = {each.value for row in openpyxl.load_workbook(io.BytesIO(content)).worksheets[0].iter_rows() for each in row}
+    assert {"Đền Hai (relics/den-hai)\nĐền Một (relics/den-mot)", "Đền Một (relics/den-mot)"} <= names
+    assert imported(project, content) == ("", [])
+    project.write({"content/relics/den-hai/index.vi.md": relic("Chùa Hai")})
+    assert imported(project, content) == ("", []), "what the record is called since is no change of the bridge"
+
+
+@pytest.mark.parametrize("typed", ["đền một\nrelics/den-hai", "- Đền Một\n- Đền Hai (relics/den-hai)"])
+def test_a_record_is_named_in_a_workbook_by_its_title_or_its_folder(typed: str, site_of: Site) -> None:
+    project = site_of(BRIDGED)
+    after, problems = imported(project, changed(workbook_of(project), "leads_to", typed))
+    assert problems == []
+    assert "leads_to:\n  - relics/den-mot\n  - relics/den-hai\n" in after
+
+
+def test_a_title_that_two_records_have_or_none_is_told_at_its_cell(site_of: Site) -> None:
+    project = site_of(BRIDGED | {"content/relics/den-ba/index.vi.md": relic("Đền Hai")})
+    for typed in ("Đền Hai", "Đền Không Có"):
+        _, problems = imported(project, changed(workbook_of(project), "named_after", typed))
+        assert [(each.rule, each.line) for each in problems] == [("wrong-type", typed)]
+        assert all(each.at.cell for each in problems)

@@ -481,7 +481,10 @@ def test_the_workbook_helps_who_fills_it_in(project: Project) -> None:
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_no_two_columns_of_a_kind_share_a_name(kind: Any) -> None:
     for language in ("vi", "en"):
-        labels = [load(language).of(column.label).casefold() for column in workbook.columns(kind, {"recognitions": 2, "festivals": 2})]
+        labels = [
+            load(language).of(column.label).casefold()
+            for column in workbook.columns(kind, {"recognitions": 2, "festivals": 2}, workbook.RecordNames({}))
+        ]
         assert len(set(labels)) == len(labels)
 
 

@@ -1,8 +1,12 @@
 """The columns of a kind's workbook, made of its class: one for each value that a cell can hold. A class in, columns out.
 
-Pictures, recordings and text have no columns: what a workbook does not show it never changes.
+Pictures, recordings and text have no columns: what a workbook does not show it never changes. A record that another names is shown by
+its title with its folder behind it, "Đền Củi (relics/den-cui)": whichever of the two an editor types is understood.
 """
 
+import functools
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -17,6 +21,27 @@ FOLDER = "folder"
 """The key of the column that says which record a row is."""
 CODE = "code"
 _LEFT_OUT = ("cover", "pictures", "sound")
+_FOLDER_BEHIND = re.compile(r".*\(([a-z]+/[a-z0-9-]+)\)")
+
+
+class RecordNames(Struct, frozen=True, dict=True):
+    """What records are called: titles by reference, such as relics/den-cui."""
+
+    titles: Mapping[str, str]
+
+    def label(self, reference: str) -> str:
+        """The title with the reference behind it; the reference alone where no record has it."""
+        return f"{self.titles[reference]} ({reference})" if reference in self.titles else reference
+
+    def reference(self, label: str) -> str:
+        """The record that a cell means: what stands behind a title, or the only one of that title; else the words as they are."""
+        behind = _FOLDER_BEHIND.fullmatch(label)
+        return behind[1] if behind else self._by_title.get(label.casefold(), label)
+
+    @functools.cached_property
+    def _by_title(self) -> Mapping[str, str]:
+        often = Counter(title.casefold() for title in self.titles.values())
+        return {title.casefold(): name for name, title in self.titles.items() if often[title.casefold()] == 1}
 
 
 class Column(Struct, frozen=True):
@@ -31,6 +56,8 @@ class Column(Struct, frozen=True):
     required: bool = False
     dated: bool = False
     """Whether its values are dates."""
+    names: RecordNames | None = None
+    """What the records are called that its values name; None where they name none."""
 
     @property
     def key(self) -> str:
@@ -44,29 +71,34 @@ class Column(Struct, frozen=True):
 
     def shown(self, stored: str) -> str:
         """A stored value as the workbook says it."""
+        if self.names:
+            return self.names.label(stored)
         return next((label for label, value in self.choices if _same(stored, label) or _same(stored, value)), stored)
 
     def stored(self, shown: str) -> str:
         """A cell's value as a record's file has it."""
+        if self.names:
+            return self.names.reference(shown)
         return next((value for label, value in self.choices if _same(shown, label) or _same(shown, value)), shown)
 
 
-def columns(kind: type[Record], counts: Mapping[str, int]) -> tuple[Column, ...]:
-    """All columns of a kind; `counts` tells of a field how many items its longest list has."""
+def columns(kind: type[Record], counts: Mapping[str, int], names: RecordNames) -> tuple[Column, ...]:
+    """All columns of a kind; `counts` tells of a field how many items its longest list has, `names` what other records are called."""
     folder = Column((FOLDER,), _said("sheet.folder"), _said("sheet.folder_help"))
     shown = (each for each in schema.members(kind) if each[0] not in _LEFT_OUT)
-    return (folder, *(column for name, said in shown for column in _columns(kind, name, said, counts)))
+    return (folder, *(column for name, said in shown for column in _columns(kind, name, said, counts, names)))
 
 
 def _said(key: str) -> Words:
     return Words(load("vi").say(key), load("en").say(key))
 
 
-def _columns(kind: type[Record], name: str, said: About, counts: Mapping[str, int]) -> Iterator[Column]:
+def _columns(kind: type[Record], name: str, said: About, counts: Mapping[str, int], names: RecordNames) -> Iterator[Column]:
     field = kind.fields[name]
     inner, listed = schema.inner(field.annotation), schema.listed(field.annotation)
     if inner is None:
-        yield Column((name,), said.label, said.help, _choices(field), listed, field.required, _dated(field))
+        named = names if schema.refers(field.annotation) else None
+        yield Column((name,), said.label, said.help, _choices(field), listed, field.required, _dated(field), named)
     elif not listed:
         yield from _inside((name,), inner, said.label)
     else:

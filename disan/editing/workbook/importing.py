@@ -29,7 +29,7 @@ from disan.core.problems import Position, Problem
 from disan.editing import assignment
 from disan.editing.workbook.columns import CODE, FOLDER, Column
 from disan.editing.workbook.reading import WorkbookRow
-from disan.editing.workbook.values import Fields, bare, cell, expanded, pruned, with_cell
+from disan.editing.workbook.values import Fields, bare, called_today, cell, expanded, pruned, with_cell
 
 _IN_A_CELL = {"unknown": "cell", "words": "column"}
 """Reasons whose cure in a workbook is another than in a file."""
@@ -147,6 +147,7 @@ def _change(
     for column in columns:
         given = row.cells.get(column.key)
         said = "" if given is None else bare(given.text) if column.listed else given.text
+        said = called_today(column, said)
         if given is None or column.key in (FOLDER, CODE) or cell(before, column) in (given.text, said):
             continue
         differ.append((column, replace(given, text=said)))

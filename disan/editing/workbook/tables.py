@@ -8,13 +8,13 @@ from disan.content.record import Record
 from disan.content.record.reading import ORIGINAL
 from disan.content.source import data
 from disan.core.problems import Problem
-from disan.editing.workbook.columns import FOLDER, Column, columns
+from disan.editing.workbook.columns import FOLDER, Column, RecordNames, columns
 from disan.editing.workbook.values import Fields, cell, counts, expanded
 
 
 def columns_of(root: Path, kind: type[Record]) -> tuple[Column, ...]:
     """The kind's columns, as many as its longest lists ask for."""
-    return columns(kind, counts(fields for _, fields, _ in _records(root, kind)))
+    return columns(kind, counts(fields for _, fields, _ in _records(root, kind)), _names(root))
 
 
 def rows_of(root: Path, kind: type[Record], wanted: Sequence[Column]) -> tuple[list[list[str]], list[Problem]]:
@@ -26,6 +26,16 @@ def rows_of(root: Path, kind: type[Record], wanted: Sequence[Column]) -> tuple[l
         if not found:
             rows.append([slug if column.key == FOLDER else cell(fields, column) for column in wanted])
     return rows, problems
+
+
+def _names(root: Path) -> RecordNames:
+    """What the project's records are called; one whose file cannot be read has no name, and is told elsewhere."""
+    titles: dict[str, str] = {}
+    for path in sorted((root / "content").glob(f"*/*/index.{ORIGINAL}.md")):
+        source, _ = sources.read(path, path.relative_to(root).as_posix())
+        if source and (title := source.typed("title")):
+            titles[f"{path.parent.parent.name}/{path.parent.name}"] = " ".join(title.split())
+    return RecordNames(titles)
 
 
 def _records(root: Path, kind: type[Record]) -> Iterator[tuple[str, Fields, list[Problem]]]:

@@ -68,6 +68,11 @@ def bare(text: str) -> str:
     return "\n".join(_MARK.sub("", line) for line in text.split("\n"))
 
 
+def called_today(column: Column, text: str) -> str:
+    """A cell of references with each record by its title of today, whatever it was called when the workbook was written."""
+    return "\n".join(column.shown(column.stored(line)) for line in text.split("\n")) if column.names else text
+
+
 def pruned(value: Any) -> Any:
     """A value without empty tables and lists; None where nothing is left."""
     if isinstance(value, dict):

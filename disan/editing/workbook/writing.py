@@ -55,7 +55,8 @@ def _write_header(sheet: Worksheet, columns: Sequence[Column], strings: Strings)
         cell.font = Font(bold=True, color="FFFFFF")
         cell.fill = _HEAD if column.required or column.key in (FOLDER, CODE) else _OPTIONAL
         cell.alignment = Alignment(wrap_text=True, vertical="center")
-        told = [strings.of(column.help), strings.say("sheet.one_a_line") if column.listed else "", column.key]
+        named = strings.say("sheet.by_title") if column.names else ""
+        told = [strings.of(column.help), named, strings.say("sheet.one_a_line") if column.listed else "", column.key]
         cell.comment = Comment("\n".join(part for part in told if part), "disan", width=320, height=120)
         sheet.column_dimensions[get_column_letter(place)].width = 42 if column.key in _WIDE else 20
     sheet.row_dimensions[1].height = 48
@@ -94,7 +95,7 @@ def _write_lists(book: Workbook, sheet: Worksheet, columns: Sequence[Column], kn
     lists = book.create_sheet(strings.say("sheet.lists"))
     communes = [f"{unit.kind} {unit.name}" for unit in known.today()]
     former = sorted({each.full for unit in known.today() for each in known.made_of(unit)})
-    offered = {"name": [*communes, *former]} | {column.key: [label for label, _ in column.choices] for column in columns if column.choices}
+    offered = {"name": [*communes, *former]} | {column.key: values for column in columns if (values := _offered(column))}
     for place, (name, values) in enumerate(offered.items(), 1):
         lists.cell(1, place, name)
         for number, value in enumerate(values, 2):
@@ -109,3 +110,10 @@ def _write_lists(book: Workbook, sheet: Worksheet, columns: Sequence[Column], kn
                 rule.add(f"{get_column_letter(index)}2:{get_column_letter(index)}{LAST_ROW}")
         sheet.add_data_validation(rule)
     lists.sheet_state = "hidden"
+
+
+def _offered(column: Column) -> list[str]:
+    """What drops down: choices, or the records that a single value may name. A choice would take the place of a whole list."""
+    if column.names and not column.listed:
+        return [column.names.label(each) for each in column.names.titles]
+    return [label for label, _ in column.choices]
