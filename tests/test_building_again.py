@@ -42,7 +42,7 @@ def record(number: int, *, title: str = "", body: str = "Bài thử.", place: st
 def start() -> dict[str, str | bytes]:
     """Three relics, one of them in two languages, that name each other; a page about the site."""
     return {
-        "content/site.yml": SETTINGS + "house_target: 3\n",
+        "content/site.yml": SETTINGS + "targets: {houses: 3}\n",
         "content/about.vi.md": "---\ntitle: Về trang thử\n---\nDữ liệu để thử, xem [[relics/den-mot]].\n",
         "content/relics/den-mot/index.vi.md": record(0, body="Gần [[relics/den-hai]].\n\n## Chương một\n\nBài."),
         "content/relics/den-mot/index.en.md": "---\ntitle: Temple one\n---\nNear [[relics/den-hai]].\n",

@@ -30,7 +30,7 @@ from disan.pages.view import View
 from disan.printing import posters
 from disan.render.folders import program_templates
 from tests.batches import code
-from tests.fixtures.projects import HA_TINH, TODAY, Project, Site, relic, rules
+from tests.fixtures.projects import HA_TINH, SETTINGS, TODAY, Project, Site, relic, rules
 
 
 class Bridge(Record):
@@ -283,3 +283,12 @@ def test_a_title_that_two_records_have_or_none_is_told_at_its_cell(site_of: Site
         _, problems = imported(project, changed(workbook_of(project), "named_after", typed))
         assert [(each.rule, each.line) for each in problems] == [("wrong-type", typed)]
         assert all(each.at.cell for each in problems)
+
+
+def test_a_kind_may_have_a_target(site_of: Site) -> None:
+    project = site_of(BRIDGED | {"content/site.yml": SETTINGS + "targets: {bridges: 5}\n"})
+    assert not project.build(kinds=WITH_BRIDGES).stopped
+    page = project.page("tien-do/index.html")
+    assert "1 trên 5 những cây cầu" in page
+    assert 'aria-label="Bắc qua sông">0 %' in page, "a field that readers expect"
+    assert "Tiến độ số hóa những cây cầu" in project.page(PAGE)

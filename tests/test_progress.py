@@ -8,9 +8,9 @@ import re
 import pytest
 
 from disan import cli
-from tests.fixtures.projects import SETTINGS, Project, Site, relic
+from tests.fixtures.projects import SETTINGS, Project, Site, relic, rules, told
 
-SET = SETTINGS + "house_target: 4\nrepository: https://kho.example/nguoi/trang\n"
+SET = SETTINGS + "targets: {houses: 4}\nrepository: https://kho.example/nguoi/trang\n"
 
 
 def house(title: str, extra: str = "") -> str:
@@ -41,11 +41,11 @@ def words(page: str) -> str:
 
 def test_the_page_counts_published_houses_against_the_target(project: Project) -> None:
     page = project.page("tien-do/index.html")
-    assert "2 trên 4 nhà" in words(page)
+    assert "2 trên 4 nhà văn hóa" in words(page)
     assert "Nhà văn hóa Ba" not in page, "a draft is not published"
     assert "Đền thử" not in words(page), "a relic is no house"
     assert '<progress value="2" max="4"' in page
-    assert "2 of 4 houses" in words(project.page("en/progress/index.html"))
+    assert "2 of 4 cultural houses" in words(project.page("en/progress/index.html"))
 
 
 def test_each_record_says_what_it_lacks_and_where_to_write_it(project: Project) -> None:
@@ -80,9 +80,37 @@ def test_fields_are_counted(project: Project) -> None:
 
 def test_the_command_says_the_same_and_gives_a_table(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["progress", "--root", str(project.root)]) == 0
-    assert capsys.readouterr().out.splitlines()[0] == "2 trên 4 nhà"
+    assert capsys.readouterr().out.splitlines()[0] == "2 trên 4 nhà văn hóa"
     assert cli.main(["progress", "--root", str(project.root), "--format", "csv"]) == 0
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     assert [row["file"] for row in rows] == ["content/houses/mot/index.vi.md", "content/houses/hai/index.vi.md"]
     assert "bản dịch" in rows[1]["lacks"]
     assert "bản dịch" not in rows[0]["lacks"]
+
+
+def test_every_kind_with_a_target_has_its_part(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    project.write({"content/site.yml": SETTINGS + "targets:\n  houses: 4\n  relics: 1.200\n"})
+    assert not project.build().stopped
+    page = words(project.page("tien-do/index.html"))
+    assert "Tiến độ số hóa di tích, nhà văn hóa" in page
+    assert page.index("1 trên 1.200 di tích") < page.index("2 trên 4 nhà văn hóa") < page.index("Đền thử")
+    assert re.findall(r"<h2[^>]*>([^<]*)</h2>", project.page("tien-do/index.html"))[:2] == ["Di tích", "Nhà văn hóa"]
+    assert cli.main(["progress", "--root", str(project.root)]) == 0
+    assert [line for line in capsys.readouterr().out.splitlines() if " trên " in line] == ["1 trên 1.200 di tích", "2 trên 4 nhà văn hóa"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "rule", "cure"),
+    [
+        ("targets: {hoses: 4}", "unknown-choice", "houses"),
+        ("targets: 105", "wrong-type", "houses: 105"),
+        ("targets: {houses: nhiều}", "wrong-type", "1340"),
+        ("house_target: 105", "unknown-field", "houses: 105"),
+    ],
+)
+def test_a_target_that_means_nothing_is_told_with_what_to_write(typed: str, rule: str, cure: str, site_of: Site) -> None:
+    report = site_of({"content/site.yml": f"{SETTINGS}{typed}\n", "content/relics/den/index.vi.md": relic()}).build()
+    assert report.stopped
+    assert rules(report) == {rule}
+    assert cure in told(report)
+    assert cure in told(report, "en")

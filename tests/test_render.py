@@ -106,7 +106,7 @@ def everything(site_of: Site) -> Project:
     return site_of(
         {
             **pictures,
-            "content/site.yml": SETTINGS + "house_target: 4\nguide: có\nshare_cards: có\nkeeper: Người thử\n",
+            "content/site.yml": SETTINGS + "targets: {houses: 4}\nguide: có\nshare_cards: có\nkeeper: Người thử\n",
             "content/about.vi.md": "---\ntitle: Về trang thử\n---\n## Mục\n\nDữ liệu để thử.\n",
             "content/relics/den-thu/index.vi.md": relic("Đền Thử", code="82MW3", extra=place + told, body="Gần [[houses/nha-thu]]."),
             "content/relics/den-thu/index.en.md": "---\ntitle: Test temple\n---\nA test.\n",

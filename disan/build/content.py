@@ -44,7 +44,7 @@ class Content(NamedTuple):
 
 def read(root: Path, base_url: str | None, kinds: Sequence[type[Record]], cache: Path) -> tuple[Content | None, list[Problem]]:
     """All of a project, every record opened and its pictures made ready; None when the settings cannot be read."""
-    chosen, problems = settings.read(root, base_url)
+    chosen, problems = settings.read(root, base_url, kinds)
     if chosen is None:
         return None, problems
     records, found = catalogue.read(root, kinds, chosen.languages, chosen.province)

@@ -122,7 +122,7 @@ def _planned(
     """The content, its records, the plan of every page and what renders them; None where the settings or their province cannot be read."""
     again, asked = Again(memory, seen), project.asked
     chosen, problems = again(
-        "settings", [project.root / settings.FILE], [asked.base_url], lambda: settings.read(project.root, asked.base_url)
+        "settings", [project.root / settings.FILE], [asked.base_url], lambda: settings.read(project.root, asked.base_url, project.kinds)
     )
     known, unusable = province.read(project.root, chosen.province) if chosen else (None, [])
     if chosen is None or known is None:

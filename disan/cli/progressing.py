@@ -1,17 +1,21 @@
-"""`progress`: how far the houses' digitisation has come, for a report or a spreadsheet."""
+"""`progress`: how far digitisation has come, for a report or a spreadsheet."""
 
 import argparse
 import csv
 import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from disan.cli.shared import FINE, WRONG_CONTENT, Command, print_problems
 from disan.core.strings import Strings
+
+if TYPE_CHECKING:
+    from disan.pages.progress import Progress
 
 
 def _progress(options: argparse.Namespace, strings: Strings) -> int:
     from disan.content import catalogue, settings
     from disan.content.kinds import KINDS
-    from disan.content.kinds.house import House
     from disan.pages import progress
 
     root = options.root.resolve()
@@ -19,21 +23,28 @@ def _progress(options: argparse.Namespace, strings: Strings) -> int:
     if chosen is None:
         print_problems(found, strings, "text")
         return WRONG_CONTENT
-    records, found = catalogue.read(root, KINDS, chosen.languages, chosen.province)
-    print_problems([problem for problem in found if problem.grade == "error"], strings, "text")
-    standing = progress.progress(records, chosen.house_target, chosen.languages)
-    labels = {name: strings.of(label) for name, label in progress.labels(House).items()}
-    labels[progress.TRANSLATION] = strings.say("progress.translation")
-    rows = [(file, title, ", ".join(labels[name].lower() for name in lacks)) for file, title, lacks in progress.lines(standing)]
+    records, problems = catalogue.read(root, KINDS, chosen.languages, chosen.province)
+    print_problems([problem for problem in problems if problem.grade == "error"], strings, "text")
+    kinds = progress.targeted(records, chosen) or records.shown_kinds
+    every = [progress.progress(records, kind, chosen) for kind in kinds]
     if options.format == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerows([("file", "title", "lacks"), *rows])
+        writer.writerows([("file", "title", "lacks"), *(row for each in every for row in _rows(each, strings))])
         return FINE
-    whole = standing.target or len(rows)
-    print(strings.say("progress.of", count=strings.number(len(rows)), whole=strings.number(whole)))
-    for _, title, lacks in rows:
-        print(f"- {title}: {strings.say('progress.lacks', fields=lacks or strings.say('progress.nothing'))}")
+    for each in every:
+        print(progress.said(each, strings))
+        for _, title, lacks in _rows(each, strings):
+            print(f"- {title}: {strings.say('progress.lacks', fields=lacks or strings.say('progress.nothing'))}")
     return FINE
+
+
+def _rows(found: "Progress", strings: Strings) -> "Iterator[tuple[str, str, str]]":
+    """Each record's file, title and what it lacks."""
+    from disan.pages import progress
+
+    labels = progress.labels(found.kind, strings)
+    for file, title, lacks in progress.lines(found):
+        yield file, title, ", ".join(labels[name].lower() for name in lacks)
 
 
 def _add_arguments(command: argparse.ArgumentParser) -> None:

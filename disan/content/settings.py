@@ -1,5 +1,6 @@
 """The site's own settings, content/site.yml: its names, addresses, languages and keeper. A file in, frozen settings or problems out."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -9,15 +10,19 @@ from disan.content.fields.about import About
 from disan.content.fields.errors import refused
 from disan.content.fields.localised import Localised
 from disan.content.fields.model import Model, Several
-from disan.content.fields.numbers import Count
 from disan.content.fields.plain import Line, Mail, Reference, Switch, Telephone
+from disan.content.fields.targets import Targets
+from disan.content.kinds import KINDS
 from disan.content.province import DEFAULT, ProvinceName
+from disan.content.record import Record
 from disan.content.record.validation import validated
+from disan.content.source import Source
 from disan.core import strings, text
 from disan.core.problems import Position, Problem
 from disan.core.strings import Words
 
 FILE = "content/site.yml"
+_KIND = Words("Loại", "Kind")
 
 
 def _address(value: str) -> str:
@@ -77,7 +82,14 @@ class Settings(Model):
     keeper: Annotated[Localised | None, About(Words("Đơn vị giữ trang", "Who keeps the site"))] = None
     contact: Annotated[Contact, About(Words("Liên hệ", "Contact"))] = Contact()
     opening: Annotated[Reference | None, About(Words("Bài mở đầu trang nhất", "What the front page opens with"))] = None
-    house_target: Annotated[Count | None, About(Words("Số nhà văn hóa cần số hóa", "Houses to digitise"))] = None
+    targets: Annotated[
+        Targets,
+        About(
+            Words("Số hồ sơ cần số hóa", "Records to digitise"),
+            Words("Mỗi loại một dòng, như houses: 105", "A line for each kind, such as houses: 105"),
+            formerly=(("house_target", "houses: …"),),
+        ),
+    ] = Targets()
     repository: Annotated[
         Address | None,
         About(
@@ -108,8 +120,8 @@ class Settings(Model):
     ] = False
 
 
-def read(root: Path, base_url: str | None = None) -> tuple[Settings | None, list[Problem]]:
-    """The settings below `root`; `base_url` takes the place of `url` for this build."""
+def read(root: Path, base_url: str | None = None, kinds: Sequence[type[Record]] = KINDS) -> tuple[Settings | None, list[Problem]]:
+    """The settings below `root`; `base_url` takes the place of `url` for this build. Targets are of the `kinds`."""
     path = root / FILE
     if not path.is_file():
         return None, [Problem("missing-settings", Position(FILE))]
@@ -117,4 +129,14 @@ def read(root: Path, base_url: str | None = None) -> tuple[Settings | None, list
     settings, found = validated(Settings, source) if source else (None, [])
     if settings and base_url:
         settings = settings.replaced(url=_address(base_url))
-    return settings, [*problems, *found]
+    strange = list(_strange_targets(settings, source, kinds)) if settings and source else []
+    return None if strange else settings, [*problems, *found, *strange]
+
+
+def _strange_targets(settings: Settings, source: Source, kinds: Sequence[type[Record]]) -> Iterator[Problem]:
+    """Targets of kinds that there are not."""
+    folders = [kind.folder for kind in kinds]
+    for name, _ in settings.targets.counts:
+        if name not in folders:
+            at, choices = source.key_at("targets", name), ", ".join(folders)
+            yield source.problem("unknown-choice", at, label=_KIND, value=name, nearest=text.nearest(name, folders), choices=choices)

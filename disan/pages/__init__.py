@@ -5,7 +5,7 @@ The content as one language shows it goes in; plans come out. It renders nothing
 
 from collections.abc import Callable, Iterator
 
-from disan.pages import listings, record, single_pages, status
+from disan.pages import listings, progress, record, single_pages, status
 from disan.pages.plan import Plan
 from disan.pages.record import template_of
 from disan.pages.view import View, cover_path, seed, sound_path
@@ -44,7 +44,7 @@ def _single(view: View) -> Iterator[Plan]:
         if view.articles.get(name):
             yield page(view, view.articles[name])
     yield status.page(view)
-    if view.settings.house_target:
+    if progress.targeted(view.catalogue, view.settings):
         from disan.pages import progress_page  # Few sites have it.
 
         yield progress_page.page(view)

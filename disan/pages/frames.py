@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from disan.content.settings import FILE
 from disan.drawing.share_cards import ShareCard
-from disan.pages import offline_list
+from disan.pages import offline_list, progress
 from disan.pages.parts import Frame, Link, Said, SymbolDrawing
 from disan.pages.view import View
 
@@ -62,10 +62,12 @@ def _editing_link(view: View, canonical: str) -> Link | None:
 
 
 def _progress_link(view: View, canonical: str) -> Link | None:
-    """The link to the houses' progress, where a target is set."""
-    if not view.settings.house_target:
+    """The link to the progress of digitisation, where a target is set."""
+    kinds = progress.targeted(view.catalogue, view.settings)
+    if not kinds:
         return None
-    return Link(Said(view.strings.say("progress.link")), view.page("progress"), canonical == view.page("progress"))
+    title = view.strings.say("progress.title", kinds=progress.called(kinds, view.strings))
+    return Link(Said(title), view.page("progress"), canonical == view.page("progress"))
 
 
 def _navigation(view: View, canonical: str) -> tuple[Link, ...]:

@@ -1,6 +1,6 @@
-"""How far the houses' digitisation has come: a catalogue and a target in, counts and what each record lacks out. Shows nothing.
+"""How far a kind's digitisation has come: a catalogue and a target in, counts and what each record lacks out. Shows nothing.
 
-A field counts as lacking when a reader would look for it: the lead, the village's figures, when the house opened, coordinates, a
+A field counts as lacking when a reader would look for it: the lead, the kind's figures and what readers expect of it, coordinates, a
 picture, a translation, a review. Nothing here says that a value should be guessed.
 """
 
@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from disan.content.catalogue import Catalogue, Item
-from disan.content.kinds.house import House
 from disan.content.record import Record, schema
 from disan.content.record.reading import ORIGINAL
-from disan.core.strings import Words
+from disan.content.settings import Settings
+from disan.core.strings import Strings
 
 _COMMON = ("summary", "places", "coordinates", "cover", "reviewed")
 TRANSLATION = "translation"
@@ -27,20 +27,43 @@ class Standing(Struct, frozen=True):
 
 
 class Progress(Struct, frozen=True):
-    """The target (None where none is set), the published records, the most complete first, and how many have each field."""
+    """A kind's target (None where none is set), its published records, the most complete first, and how many have each field."""
 
+    kind: type[Record]
     target: int | None
     records: tuple[Standing, ...]
     filled: Mapping[str, int]
 
+    @property
+    def count(self) -> int:
+        """How many are published."""
+        return len(self.records)
 
-def progress(catalogue: Catalogue, target: int | None, languages: Sequence[str], kind: type[Record] = House) -> Progress:
+    @property
+    def whole(self) -> int:
+        """How many there shall be: without a target, as many as there are."""
+        return self.target or self.count
+
+
+def targeted(catalogue: Catalogue, settings: Settings) -> tuple[type[Record], ...]:
+    """The kinds that the settings set a target for."""
+    return tuple(kind for kind in catalogue.kinds if settings.targets.of(kind.folder))
+
+
+def called(kinds: Sequence[type[Record]], strings: Strings) -> str:
+    """The kinds within a sentence: nhà văn hóa, di tích."""
+    names = (strings.of(kind.plural) for kind in kinds)
+    return ", ".join(name[:1].lower() + name[1:] for name in names)
+
+
+def progress(catalogue: Catalogue, kind: type[Record], settings: Settings) -> Progress:
     """The standing of a kind's published records."""
+    languages = settings.languages
     names = checked(kind, languages)
     found = [Standing(item, tuple(name for name in names if _lacks(item, name, languages))) for item in catalogue.of(kind)]
     ordered = sorted(found, key=lambda standing: (len(standing.lacks), standing.item.slug))
     filled = {name: sum(name not in standing.lacks for standing in found) for name in names}
-    return Progress(target, tuple(ordered), filled)
+    return Progress(kind, settings.targets.of(kind.folder), tuple(ordered), filled)
 
 
 def checked(kind: type[Record], languages: Sequence[str]) -> tuple[str, ...]:
@@ -49,9 +72,15 @@ def checked(kind: type[Record], languages: Sequence[str]) -> tuple[str, ...]:
     return (*_COMMON, *own, *([TRANSLATION] if len(languages) > 1 else []))
 
 
-def labels(kind: type[Record]) -> Mapping[str, Words]:
-    """What each field is called."""
-    return {name: said.label for name, said in schema.members(kind)}
+def labels(kind: type[Record], strings: Strings) -> Mapping[str, str]:
+    """What each field is called, the translation among them."""
+    return {name: strings.of(said.label) for name, said in schema.members(kind)} | {TRANSLATION: strings.say("progress.translation")}
+
+
+def said(found: Progress, strings: Strings) -> str:
+    """How far it has come, in a few words: 57 trên 105 nhà văn hóa."""
+    counts = {"count": strings.number(found.count), "whole": strings.number(found.whole)}
+    return strings.say("progress.of", **counts, kinds=called([found.kind], strings))
 
 
 def lines(found: Progress) -> Iterator[tuple[str, str, tuple[str, ...]]]:

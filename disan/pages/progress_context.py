@@ -23,15 +23,23 @@ class Lacking(Struct, frozen=True):
     edit: str
 
 
-class ProgressPage(Struct, frozen=True):
-    """What the template is given."""
+class KindProgress(Struct, frozen=True):
+    """How far a kind has come: in all, by commune, by field, and record by record."""
 
-    frame: Frame
     title: str
-    lead: str
+    """Empty where it is the only one."""
     total: ProgressBar
     figures: tuple[Fact, ...]
     province: Province | None
     communes: tuple[ProgressBar, ...]
     fields: tuple[ProgressBar, ...]
     records: tuple[Lacking, ...]
+
+
+class ProgressPage(Struct, frozen=True):
+    """What the template is given: each kind that has a target."""
+
+    frame: Frame
+    title: str
+    lead: str
+    kinds: tuple[KindProgress, ...]

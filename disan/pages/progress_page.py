@@ -1,15 +1,16 @@
-"""The page on how far the houses' digitisation has come. A view in, a plan out."""
+"""The page on how far digitisation has come, for each kind that has a target. A view in, a plan out."""
 
+import functools
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from disan.content.kinds.house import House
+from disan.content.record import Record
 from disan.core import text
 from disan.pages import cards, maps, progress
 from disan.pages.frames import frame
 from disan.pages.parts import Fact, FactValue, Link
 from disan.pages.plan import Plan
-from disan.pages.progress_context import Lacking, ProgressBar, ProgressPage
+from disan.pages.progress_context import KindProgress, Lacking, ProgressBar, ProgressPage
 from disan.pages.view import View
 
 ORIGIN = "content/site.yml"
@@ -18,37 +19,42 @@ ORIGIN = "content/site.yml"
 def page(view: View) -> Plan:
     """The page in the view's language."""
     paths = {language: view.page("progress", language) for language in view.settings.languages}
-    told = [(item.outline.empty, item.outline.translated) for item in view.catalogue.of(House)]
-    return view.plan(view.page("progress"), paths, "progress.html", lambda: _page(view, paths), ORIGIN, shows=[view.digest_of_all, *told])
+    kinds = progress.targeted(view.catalogue, view.settings)
+    told = [(item.outline.empty, item.outline.translated) for kind in kinds for item in view.catalogue.of(kind)]
+    made = functools.partial(_page, view, paths, kinds)
+    return view.plan(view.page("progress"), paths, "progress.html", made, ORIGIN, shows=[view.digest_of_all, *told])
 
 
-def _page(view: View, paths: Mapping[str, str]) -> ProgressPage:
-    strings = view.strings
-    found = progress.progress(view.catalogue, view.settings.house_target, view.settings.languages)
-    count, whole = len(found.records), found.target or len(found.records)
-    said = strings.say("progress.of", count=strings.number(count), whole=strings.number(whole))
-    title, lead = strings.say("progress.title"), strings.say("progress.lead")
-    complete = sum(not standing.lacks for standing in found.records)
+def _page(view: View, paths: Mapping[str, str], kinds: Sequence[type[Record]]) -> ProgressPage:
+    named = progress.called(kinds, view.strings)
+    title, lead = view.strings.say("progress.title", kinds=named), view.strings.say("progress.lead", kinds=named)
     return ProgressPage(
         frame=frame(view, title, lead, paths, view.own_symbol(paths[view.language])),
         title=title,
         lead=lead,
-        total=ProgressBar(strings.say("progress.published"), min(count, whole), whole, said),
-        figures=tuple(
-            Fact(name, strings.say(f"progress.{name}"), (FactValue(strings.number(number)),))
-            for name, number in (("published", count), ("to_go", max(0, whole - count)), ("complete", complete))
-        ),
-        province=maps.province(view, maps.commune_dots(view, view.catalogue.of(House))) if view.mapped else None,
-        communes=_communes(view),
+        kinds=tuple(_of_kind(view, progress.progress(view.catalogue, kind, view.settings), alone=len(kinds) == 1) for kind in kinds),
+    )
+
+
+def _of_kind(view: View, found: progress.Progress, *, alone: bool) -> KindProgress:
+    strings = view.strings
+    complete = sum(not standing.lacks for standing in found.records)
+    counts = (("published", found.count), ("to_go", max(0, found.whole - found.count)), ("complete", complete))
+    return KindProgress(
+        title="" if alone else strings.of(found.kind.plural),
+        total=ProgressBar(strings.say("progress.published"), min(found.count, found.whole), found.whole, progress.said(found, strings)),
+        figures=tuple(Fact(name, strings.say(f"progress.{name}"), (FactValue(strings.number(number)),)) for name, number in counts),
+        province=maps.province(view, maps.commune_dots(view, view.catalogue.of(found.kind))) if view.mapped else None,
+        communes=_communes(view, found.kind),
         fields=_fields(view, found),
         records=_records(view, found),
     )
 
 
-def _communes(view: View) -> tuple[ProgressBar, ...]:
-    """How many houses each commune of today has, the most first; those whose commune is not known at the end."""
+def _communes(view: View, kind: type[Record]) -> tuple[ProgressBar, ...]:
+    """How many of a kind's records each commune of today has, the most first; those whose commune is not known at the end."""
     named: Counter[str] = Counter()
-    for item in view.catalogue.of(House):
+    for item in view.catalogue.of(kind):
         units = view.catalogue.communes(item)
         name = cards.commune_name(view, units[0]) if units else ""
         named[name[:1].upper() + name[1:]] += 1
@@ -61,22 +67,18 @@ def _communes(view: View) -> tuple[ProgressBar, ...]:
 
 def _fields(view: View, found: progress.Progress) -> tuple[ProgressBar, ...]:
     whole = max(1, len(found.records))
-    bars = (ProgressBar(_label(view, name), count, whole, f"{round(100 * count / whole)} %") for name, count in found.filled.items())
+    labels = progress.labels(found.kind, view.strings)
+    bars = (ProgressBar(labels[name], count, whole, f"{round(100 * count / whole)} %") for name, count in found.filled.items())
     return tuple(sorted(bars, key=lambda bar: -bar.count))
 
 
 def _records(view: View, found: progress.Progress) -> tuple[Lacking, ...]:
+    labels = progress.labels(found.kind, view.strings)
     return tuple(
         Lacking(
             Link(view.listed(standing.item).title, view.path(standing.item)),
-            ", ".join(_label(view, name).lower() for name in standing.lacks) or view.strings.say("progress.nothing"),
+            ", ".join(labels[name].lower() for name in standing.lacks) or view.strings.say("progress.nothing"),
             view.edit(file),
         )
         for standing, (file, _, _) in zip(found.records, progress.lines(found), strict=True)
     )
-
-
-def _label(view: View, name: str) -> str:
-    if name == progress.TRANSLATION:
-        return view.strings.say("progress.translation")
-    return view.strings.of(progress.labels(House)[name])
