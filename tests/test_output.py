@@ -75,6 +75,20 @@ def test_a_name_that_is_put_twice_has_what_came_last_and_no_other_name_has(tmp_p
     assert inside(tmp_path / "site") == {"Q/A.html": "first", "Q/A/index.html": "second", "b.html": "second"}
 
 
+def test_a_file_that_is_put_twice_into_a_site_that_had_it_before_is_no_other_file(tmp_path: Path) -> None:
+    """As a picture that two records show, which somebody took out of the site."""
+    site = tmp_path / "site"
+    first = staged(tmp_path, {"one.jpg": "one", "two.jpg": "two"})
+    publish(first, site)
+    again = Stage(tmp_path, site)
+    again.before = Snapshot({}, first.digests)
+    for name, content in (("one.jpg", b"one"), ("one.jpg", b"one"), ("two.jpg", b"other")):
+        again.put([name], content)
+    (site / "one.jpg").unlink()
+    publish(again, site)
+    assert inside(site) == {"one.jpg": "one", "two.jpg": "other"}
+
+
 def test_a_file_with_the_same_bytes_is_not_written_whatever_it_was_made_for(tmp_path: Path) -> None:
     site = tmp_path / "site"
     first = Stage(tmp_path, site)

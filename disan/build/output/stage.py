@@ -3,6 +3,7 @@
 Where the site has a file already with the content that it would get, nothing is staged. Puts nothing into the site.
 """
 
+import itertools
 import os
 import shutil
 import tempfile
@@ -50,6 +51,7 @@ class Stage:
         """By their names in the site: where each is, or `tree` for one that is there under its name."""
         self.digests: dict[str, str] = {}
         self._keyed: set[str] = set()
+        self._labels = map(str, itertools.count())
 
     def __enter__(self) -> "Stage":
         return self
@@ -97,7 +99,7 @@ class Stage:
 
     def put(self, names: Iterable[str], content: bytes) -> None:
         """Stages and takes at once."""
-        self.take(self.staged(names, content, f"{len(self.digests)}"))
+        self.take(self.staged(names, content, next(self._labels)))
 
     def kept(self, names: Sequence[str]) -> bool:
         """Whether the site has all these files as the last build left them; then they stay as they are."""
