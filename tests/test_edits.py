@@ -1,0 +1,75 @@
+"""Whatever is edited, a site built again is that of a clean build, byte for byte, with the same report (promise 1).
+
+DISAN_SEQUENCES says how many sequences of edits are tried, DISAN_FIRST_SEQUENCE with which to begin: each number is always the same one.
+"""
+
+import datetime
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from disan.build.pipeline import BuildReport
+from tests.edits.surroundings import EDITS, MISHAPS, start
+from tests.edits.world import World, put
+from tests.fixtures.projects import Project, told
+
+FIRST = int(os.environ.get("DISAN_FIRST_SEQUENCE", "0"))
+SEQUENCES = int(os.environ.get("DISAN_SEQUENCES", "2"))
+STEPS = 6
+BASES = (None, None, None, "https://thu.example/duoi")
+
+
+def clean(project: Project, folder: Path, today: datetime.date, base_url: str | None) -> tuple[BuildReport, dict[str, bytes]]:
+    """The same content built where nothing was built before."""
+    shutil.rmtree(folder, ignore_errors=True)
+    fresh = Project(folder)
+    for name in ("content", "templates"):
+        if (project.root / name).is_dir():
+            shutil.copytree(project.root / name, folder / name)
+    return fresh.build(today=today, base_url=base_url, jobs=1), fresh.files()
+
+
+def edited(world: World, good: World, chance: Random) -> Iterator[tuple[str, World]]:
+    """One to three edits, each with its name; now and then the first of them is that all is as it was when it last was good."""
+    if world is not good and chance.random() < 0.8:
+        world = good
+        yield "restored", world
+    for edit in chance.choices(EDITS, k=chance.randint(1, 3)):
+        world = edit(world, chance)
+        yield edit.__name__, world
+
+
+def differing(made: dict[str, bytes], expected: dict[str, bytes]) -> list[str]:
+    """The names of the files that are not the same in both."""
+    return sorted(name for name in made.keys() | expected.keys() if made.get(name) != expected.get(name))
+
+
+@pytest.mark.parametrize("seed", range(FIRST, FIRST + SEQUENCES))
+def test_after_any_sequence_of_edits_the_bytes_are_those_of_a_clean_build(tmp_path: Path, seed: int) -> None:
+    chance, project = Random(seed), Project(tmp_path / "project")
+    world = good = start()
+    put(project, None, world)
+    assert not project.build().stopped
+    done: list[str] = []
+    for _ in range(STEPS):
+        for name, after in edited(world, good, chance):
+            put(project, world, after)
+            world = after
+            done.append(name)
+        if chance.random() < 0.4:
+            mishap = chance.choice(MISHAPS)
+            mishap(project, chance)
+            done.append(mishap.__name__)
+        before = project.files()
+        today, base_url, jobs = datetime.date(2026 + chance.randint(0, 1), 5, 1), chance.choice(BASES), chance.choice((1, 2))
+        done.append(f"build {today.year} {base_url} {jobs}")
+        expected, files = clean(project, tmp_path / "clean", today, base_url)
+        report = project.build(today=today, base_url=base_url, jobs=jobs)
+        assert told(report) == told(expected), done
+        assert (report.stopped, report.pages, report.codes) == (expected.stopped, expected.pages, expected.codes), done
+        assert differing(project.files(), before if report.stopped else files) == [], done
+        good = good if report.stopped else world
