@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import asdict
 
 from disan.content.fields.coordinates import Coordinates
 from disan.content.fields.dates import LunarDay, SolarDay, When
@@ -386,5 +387,5 @@ def test_fields_take_their_own_values_as_they_are() -> None:
         count=4,
         quantity=Quantity(1, 1),
     )
-    assert Sample.read(vars(sample)) == sample
-    assert hash(sample) == hash(Sample.read(vars(sample)))
+    assert Sample.read(asdict(sample)) == sample
+    assert hash(sample) == hash(Sample.read(asdict(sample)))

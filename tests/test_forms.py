@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Browser, Page
 
 from disan.content import catalogue, settings
@@ -303,10 +304,10 @@ def test_records_saved_in_a_form_keep_what_was_not_touched(forms: Forms, project
     assert before.keys() == after.keys()
     for reference, entry in after.items():
         changes = {"title_note": "Ghi chú thử"} if reference in saved else {}
-        assert entry.record == before[reference].record.replaced(**changes)
+        assert entry.record == replace(before[reference].record, **changes)
         for language, edition in entry.editions.items():
             untouched = before[reference].editions[language].record
-            assert edition.record.replaced(title_note=None) == untouched.replaced(title_note=None)
+            assert replace(edition.record, title_note=None) == replace(untouched, title_note=None)
     for file in project.root.glob("content/*/*/index.*.md"):
         name = file.relative_to(project.root).as_posix()
         assert body(files[name]) == body(file.read_bytes()), name

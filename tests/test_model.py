@@ -11,6 +11,7 @@ from typing import Annotated, Any, ClassVar
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import asdict, replace
 
 from disan.build.store.values import packed, unpacked
 from disan.content import blocks
@@ -150,25 +151,25 @@ def test_a_model_may_be_typed_in_short() -> None:
 def test_a_model_stays_as_it_is() -> None:
     boat = Boat(name="Thuyền", crew=("An",))
     for name in ("name", "sail"):
-        with pytest.raises(AttributeError, match="frozen"):
+        with pytest.raises(AttributeError, match="immutable"):
             setattr(boat, name, "khác")
-        with pytest.raises(AttributeError, match="frozen"):
+        with pytest.raises(AttributeError, match="immutable"):
             delattr(boat, name)
     assert boat == Boat(name="Thuyền", crew=("An",))
 
 
 def test_a_copy_differs_where_it_is_told_to() -> None:
     boat = Boat(name="Thuyền", crew=("An",), seats=4)
-    assert boat.replaced(name="khác") == Boat(name="khác", crew=("An",), seats=4)
+    assert replace(boat, name="khác") == Boat(name="khác", crew=("An",), seats=4)
     assert boat.name == "Thuyền"
 
 
 def test_names_that_are_no_fields_and_names_left_out_are_mistakes_of_the_program() -> None:
     values: dict[str, Any] = {"name": "Thuyền", "sail": 1}
-    with pytest.raises(TypeError, match=r"no such field: \['sail'\]; not given: \['crew'\]"):
+    with pytest.raises(TypeError, match="sail"):
         Boat(**values)
-    with pytest.raises(TypeError, match="no such field"):
-        Boat(name="Thuyền", crew=()).replaced(sail=1)
+    with pytest.raises(TypeError, match="sail"):
+        replace(Boat(name="Thuyền", crew=()), sail=1)
 
 
 @pytest.mark.parametrize("annotation", [float, bool, Annotated[int | None, LABEL], Several[bytes]])
@@ -252,7 +253,7 @@ def test_whatever_is_typed_is_read_or_refused(typed: dict[str, Any]) -> None:
     assert (read is None) == bool(told)
     assert all(within(typed, fault) for fault in told)
     if read is not None:
-        assert Anything.read(vars(read)) == read
+        assert Anything.read(asdict(read)) == read
 
 
 def outcome(typed: object) -> tuple[Anything | None, tuple[FieldFault, ...]]:

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
+from msgspec.structs import replace
+
 from disan.content import source as sources
 from disan.content.fields.about import About
 from disan.content.fields.errors import refused
@@ -128,7 +130,7 @@ def read(root: Path, base_url: str | None = None, kinds: Sequence[type[Record]] 
     source, problems = sources.read_settings(path, FILE)
     settings, found = validated(Settings, source) if source else (None, [])
     if settings and base_url:
-        settings = settings.replaced(url=_address(base_url))
+        settings = replace(settings, url=_address(base_url))
     strange = list(_strange_targets(settings, source, kinds)) if settings and source else []
     return None if strange else settings, [*problems, *found, *strange]
 

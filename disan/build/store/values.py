@@ -13,14 +13,12 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from msgspec import Struct
-from msgspec.structs import astuple
-
 _PLAIN = {
     ("datetime", "date"),
     ("builtins", "frozenset"),
     ("builtins", "set"),
     ("copyreg", "__newobj__"),
+    ("msgspec._utils", "rebuild"),
 }
 
 
@@ -54,8 +52,6 @@ class _Pickler(pickle.Pickler):
     """
 
     def reducer_override(self, value: object) -> Any:
-        if isinstance(value, Struct):
-            return type(value), astuple(value)
         if isinstance(value, tuple):
             return copyreg.__newobj__, (type(value), *value)  # type: ignore[attr-defined]
         return (type(value), (value.value,)) if isinstance(value, Enum) else NotImplemented

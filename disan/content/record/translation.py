@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
+from msgspec.structs import replace
+
 from disan.content.fields.model import Model
 from disan.content.record import schema
 from disan.content.source import Source
@@ -25,7 +27,7 @@ def merged(record: Kind, translation: Model) -> Kind:
             changes[name] = tuple(merged(mine, theirs) for mine, theirs in zip(here, there, strict=True))
         else:
             changes[name] = there
-    return record.replaced(**changes)
+    return replace(record, **changes)
 
 
 def untranslated(record: Model, translation: Model | None) -> frozenset[str]:
