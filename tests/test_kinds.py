@@ -1,10 +1,11 @@
 """Everything that differs by kind follows from its class: held for the kinds that ship, and shown with one that does not."""
 
+import ast
 import io
 import json
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
 import jsonschema
@@ -31,6 +32,7 @@ from disan.printing import posters
 from disan.render.folders import program_templates
 from tests.batches import code
 from tests.fixtures.projects import HA_TINH, SETTINGS, TODAY, Project, Site, relic, rules
+from tests.requirements import ROOT
 
 
 class Bridge(Record):
@@ -70,6 +72,7 @@ BRIDGED: dict[str, str | bytes] = {
     "content/relics/den-hai/index.vi.md": relic("Đền Hai"),
 }
 """A bridge of test data that names two relics of test data."""
+PACKAGE = ROOT / "disan"
 PAGE = "cau-cong/cau-thu/index.html"
 
 
@@ -105,6 +108,12 @@ def test_kind_says_everything_in_both_languages(kind: type[Record]) -> None:
 def test_kind_has_a_short_template(kind: type[Record]) -> None:
     template = program_templates() / "kinds" / f"{kind.__name__.lower()}.html"
     assert template.read_text(encoding="utf-8").count("\n") <= 40
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_what_a_fact_is_made_of_has_words(kind: type[Record]) -> None:
+    inside = {name: schema.inner(kind.fields[name].annotation) for name, said in schema.members(kind) if said.fact}
+    assert [name for name, model in inside.items() if model and not hasattr(model, "shown")] == []
 
 
 def test_addresses_of_kinds_differ() -> None:
@@ -292,3 +301,35 @@ def test_a_kind_may_have_a_target(site_of: Site) -> None:
     assert "1 trên 5 những cây cầu" in page
     assert 'aria-label="Bắc qua sông">0 %' in page, "a field that readers expect"
     assert "Tiến độ số hóa những cây cầu" in project.page(PAGE)
+
+
+OWN_FIELDS = frozenset(name for kind in KINDS for name in kind.fields if name not in Record.fields)
+_CALLED = [(kind.__name__, kind.__name__.lower(), kind.folder, kind.address.vi, kind.address.en) for kind in KINDS]
+KIND_WORDS = frozenset(word for words in _CALLED for word in words)
+OTHER_THINGS = {"type", "status", "published", "opened", "uses"}
+"""Words that are fields of a kind, and in the program's own files the names of other things too."""
+
+
+def named_in(code: str) -> Iterator[tuple[int, str]]:
+    """Kinds, and fields of their own, that a module's code names, with the line: as a class, as a text, as what a record has."""
+    for node in ast.walk(ast.parse(code)):
+        match node:
+            case ast.Constant(value=str(text)) if text in KIND_WORDS | (OWN_FIELDS - OTHER_THINGS):
+                yield node.lineno, text
+            case ast.Name(id=name) | ast.alias(name=name) if name in KIND_WORDS:
+                yield node.lineno, name
+            case ast.Attribute(value=ast.Name(id="record") | ast.Attribute(attr="record"), attr=name) if name in OWN_FIELDS:
+                yield node.lineno, f"record.{name}"
+
+
+def test_no_module_names_a_kind_or_a_field_of_its_own() -> None:
+    """Templates may; the module that lists the kinds does; every other sees a class that says everything of itself."""
+    modules = [file for file in sorted(PACKAGE.rglob("*.py")) if PACKAGE / "content" / "kinds" not in file.parents]
+    assert len(modules) > 200
+    found = [f"{file.relative_to(PACKAGE)}:{line}: {name}" for file in modules for line, name in named_in(file.read_text(encoding="utf-8"))]
+    assert found == []
+
+
+def test_a_kind_that_is_named_would_be_found() -> None:
+    planted = ["from disan.content.kinds.house import House", 'kind == "story"', "entry.record.festivals", 'schema.said(kind, "rank")']
+    assert sorted(named_in("\n".join(planted))) == [(1, "House"), (2, "story"), (3, "record.festivals"), (4, "rank")]

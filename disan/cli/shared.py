@@ -56,7 +56,10 @@ def _told(key: str | None) -> str | None:
     """The sentence of a key; what is none stays as it is, such as what argparse says of its own."""
     if key is None or not load("vi").has(f"help.{key}"):
         return key
-    return f"{load('vi').say(f'help.{key}')} / {load('en').say(f'help.{key}')}".replace("%", "%%")
+    from disan.content.kinds import KINDS
+
+    kinds = ", ".join(kind.__name__.lower() for kind in KINDS)
+    return f"{load('vi').say(f'help.{key}', kinds=kinds)} / {load('en').say(f'help.{key}', kinds=kinds)}".replace("%", "%%")
 
 
 def kind_of(typed: str, strings: Strings) -> "type[Record]":

@@ -63,6 +63,6 @@ def _of_value(field: Field, strings: Strings) -> Schema:
         return {"enum": [*(name for member in chosen for name in (member.identifier, member.label.vi, member.label.en)), None]}
     if schema.answered(field.annotation):
         return {"enum": [*_ANSWERS, None]}
-    if field.about and field.about.dublin_core == "identifier":
+    if schema.coded(field.annotation):
         return {"type": ["string", "null"], "pattern": f"^[{codes.ALPHABET}]{{5}}$"}
     return dict(_TYPED)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from disan.content.catalogue import Item
 from disan.content.fields.coordinates import Coordinates
-from disan.content.record import schema
+from disan.content.record import Record, schema
 from disan.content.record.entry import Entry
 from disan.pages import facts
 from disan.pages.parts import Property
@@ -21,7 +21,7 @@ def _properties(view: View, entry: Entry) -> Iterator[Property]:
     record = entry.editions[view.language].record
     for name, said in schema.members(entry.kind):
         value = getattr(record, name)
-        if not said.schema_org or value is None or value == () or name in ("cover", "sound", "sources"):
+        if not said.schema_org or value is None or value == () or _wordless(entry.kind, name):
             continue
         if name in schema.referring(entry.kind):
             yield Property(said.schema_org, targets=tuple(target for _, target in schema.named(record, name)))
@@ -29,6 +29,12 @@ def _properties(view: View, entry: Entry) -> Iterator[Property]:
             yield Property(said.schema_org, point=value)
         else:
             yield Property(said.schema_org, tuple(getattr(value, "edtf", each) for each in facts.texts(view, value, said)))
+
+
+def _wordless(kind: type[Record], name: str) -> bool:
+    """Whether a field holds tables that have no words of their own, such as pictures."""
+    inner = schema.inner(kind.fields[name].annotation)
+    return inner is not None and not hasattr(inner, "shown")
 
 
 def json_ld(view: View, item: Item, own: tuple[Property, ...]) -> str:

@@ -11,6 +11,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from disan import pages
+from disan.content.record import schema
 from disan.content.record.entry import Entry
 from disan.core.addresses import code_path
 from disan.core.strings import Strings, load
@@ -232,11 +233,12 @@ def kicker(view: View, entry: Entry) -> str:
 def short_facts(view: View, entry: Entry) -> list[tuple[str, str]]:
     """Labels and values: figures first, then what else is known and short. What `kicker` says too is not said again.
 
-    A note explains another field and says little by itself.
+    A remark on another field is left out: it says little by itself.
     """
     table = facts.filled(view, facts.table(view, entry), lambda named: view.title(named.entry))
     found = (*facts.figures(view, entry), *table)
-    known = {(fact.name, fact.label): fact for fact in found if fact.known and not fact.name.endswith(("note", "notes"))}
+    said = dict(schema.members(entry.kind))
+    known = {(fact.name, fact.label): fact for fact in found if fact.known and not said[fact.name].remark}
     told = [(fact.label, ", ".join(value.text for value in fact.values)) for fact in known.values()]
     above = kicker(view, entry).casefold()
     return [(label, value) for label, value in told if len(value) <= _LONGEST_FACT and value.casefold() not in above]

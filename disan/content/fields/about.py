@@ -16,6 +16,8 @@ class About(Struct, frozen=True):
     `translated`: its text stands in each translation; `fact`: a row of the facts table; `expected`: a reader would look
     for it, so the page says when it is unknown (`expected_with`: where the record has that other field);
     `figure`: shown large where known; `unit` stands behind the value.
+    `long`: its text may be a sentence or more; `remark`: it explains another field and says little by itself;
+    `last`: few but the site's keepers need it, so it stands last in a form;
     `role`: it stands above the title or beside it; `picture`: its values name pictures beside the record; `missing` is the
     rule that its absence breaks;
     `columns`: of a list of tables, how many have columns in a workbook, at least;
@@ -33,6 +35,9 @@ class About(Struct, frozen=True):
     unit: Words = NO_WORDS
     dublin_core: str = ""
     schema_org: str = ""
+    long: bool = False
+    remark: bool = False
+    last: bool = False
     role: Literal["", "kicker", "badge"] = ""
     picture: bool = False
     missing: str = "missing-field"

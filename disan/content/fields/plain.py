@@ -37,7 +37,8 @@ def _switch(value: object) -> bool:
     raise refused("wrong-type", expected=Words("“có” hoặc “không”", "“yes” or “no”"))
 
 
-def _code(value: str) -> str:
+def code(value: str) -> str:
+    """A printed code as it is typed; refuses `bad-code`, with the right one where it can be told."""
     problem = codes.fault(value)
     if problem:
         raise refused("bad-code", value=value, right=codes.repaired(value) or "")
@@ -90,7 +91,7 @@ Line = Annotated[str, _line]
 Switch = Annotated[bool, _switch]
 """Yes or no: có, không, yes, no, true, false."""
 
-Code = Annotated[str, _code]
+Code = Annotated[str, code]
 """A printed code: four characters and their check character, in capitals (see `codes`)."""
 
 Slug = Annotated[str, _slug]

@@ -90,7 +90,7 @@ class House(Record):
             unit=Words("m²", "m²"),
         ),
     ] = None
-    area_note: Annotated[Line | None, About(Words("Ghi chú diện tích", "Note on the area"), translated=True, fact=True)] = None
+    area_note: Annotated[Line | None, About(Words("Ghi chú diện tích", "Note on the area"), translated=True, fact=True, remark=True)] = None
     size_m: Annotated[Line | None, About(Words("Kích thước", "Size"), fact=True, unit=Words("m", "m"))] = None
     cost_vnd: Annotated[
         Quantity | None,
@@ -102,10 +102,12 @@ class House(Record):
             unit=Words("đồng", "VND"),
         ),
     ] = None
-    cost_note: Annotated[Line | None, About(Words("Ghi chú kinh phí", "Note on the cost"), translated=True, fact=True)] = None
+    cost_note: Annotated[Line | None, About(Words("Ghi chú kinh phí", "Note on the cost"), translated=True, fact=True, remark=True)] = None
     funder: Annotated[Line | None, About(Words("Nguồn kinh phí", "Paid by"), translated=True, fact=True)] = None
     seats: Annotated[Quantity | None, About(Words("Sức chứa", "Seats"), fact=True, unit=Words("chỗ", "seats"))] = None
-    seats_note: Annotated[Line | None, About(Words("Ghi chú sức chứa", "Note on the seats"), translated=True, fact=True)] = None
+    seats_note: Annotated[Line | None, About(Words("Ghi chú sức chứa", "Note on the seats"), translated=True, fact=True, remark=True)] = (
+        None
+    )
     rooms: Annotated[Line | None, About(Words("Các phòng", "Rooms"), translated=True, fact=True)] = None
     outdoor: Annotated[Line | None, About(Words("Ngoài trời", "Outdoors"), translated=True, fact=True)] = None
     books: Annotated[
@@ -118,7 +120,7 @@ class House(Record):
             unit=Words("cuốn", "books"),
         ),
     ] = None
-    books_note: Annotated[Line | None, About(Words("Ghi chú về sách", "Note on the books"), translated=True, fact=True)] = None
+    books_note: Annotated[Line | None, About(Words("Ghi chú về sách", "Note on the books"), translated=True, fact=True, remark=True)] = None
     computer: Annotated[Line | None, About(Words("Máy tính", "Computers"), translated=True, fact=True)] = None
     wifi: Annotated[Line | None, About(Words("Wi-Fi", "Wi-Fi"), translated=True, fact=True)] = None
     clubs: Annotated[
@@ -131,7 +133,7 @@ class House(Record):
             unit=Words("câu lạc bộ", "clubs"),
         ),
     ] = None
-    activities: Annotated[Line | None, About(Words("Sinh hoạt", "Activities"), translated=True, fact=True)] = None
-    uses: Annotated[Line | None, About(Words("Nhà được dùng khi", "The house in use"), translated=True, fact=True)] = None
+    activities: Annotated[Line | None, About(Words("Sinh hoạt", "Activities"), translated=True, fact=True, long=True)] = None
+    uses: Annotated[Line | None, About(Words("Nhà được dùng khi", "The house in use"), translated=True, fact=True, long=True)] = None
     digitised: Annotated[Digitised | None, About(Words("Số hóa", "Digitised"), fact=True)] = None
-    notes: Annotated[Several[Line], About(Words("Ghi chú", "Notes"), translated=True, fact=True)] = ()
+    notes: Annotated[Several[Line], About(Words("Ghi chú", "Notes"), translated=True, fact=True, long=True, remark=True)] = ()

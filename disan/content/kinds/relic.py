@@ -185,5 +185,5 @@ class Relic(Record):
             ),
         ),
     ] = ()
-    getting_there: Annotated[Line | None, About(Words("Đường đến", "Getting there"), translated=True, fact=True)] = None
-    visiting: Annotated[Line | None, About(Words("Khi tham quan", "When visiting"), translated=True, fact=True)] = None
+    getting_there: Annotated[Line | None, About(Words("Đường đến", "Getting there"), translated=True, fact=True, long=True)] = None
+    visiting: Annotated[Line | None, About(Words("Khi tham quan", "When visiting"), translated=True, fact=True, long=True)] = None

@@ -135,15 +135,24 @@ class Record(Model):
             Words("Do máy cấp, không sửa", "Given by the program; never edit it"),
             dublin_core="identifier",
             schema_org="identifier",
+            last=True,
         ),
     ] = None
-    draft: Annotated[Switch, About(Words("Bản nháp", "Draft"), Words("“có” thì chưa đăng", "“yes” keeps it off the site"))] = False
+    draft: Annotated[
+        Switch,
+        About(
+            Words("Bản nháp", "Draft"),
+            Words("“có” thì chưa đăng", "“yes” keeps it off the site"),
+            last=True,
+        ),
+    ] = False
     title_note: Annotated[
         Line | None,
         About(
             Words("Ghi chú về tên", "Note on the name"),
             Words("Ví dụ: nguồn không ghi dấu", "Such as: the source has no accents"),
             translated=True,
+            remark=True,
         ),
     ] = None
     other_names: Annotated[
@@ -158,6 +167,7 @@ class Record(Model):
             translated=True,
             dublin_core="abstract",
             schema_org="description",
+            long=True,
         ),
     ] = None
     places: Annotated[
@@ -188,6 +198,7 @@ class Record(Model):
             Words("Nguồn nói khác nhau", "Where sources disagree"),
             Words("Mỗi dòng một điều mà các nguồn nói khác nhau", "One point a line"),
             translated=True,
+            long=True,
         ),
     ] = ()
     sources: Annotated[
@@ -198,11 +209,19 @@ class Record(Model):
     ] = ()
     reviewed: Annotated[
         Reviewed | None,
-        About(Words("Đã duyệt", "Reviewed"), Words("Để trống khi chưa ai duyệt", "Leave empty until somebody has checked the record")),
+        About(
+            Words("Đã duyệt", "Reviewed"),
+            Words("Để trống khi chưa ai duyệt", "Leave empty until somebody has checked the record"),
+            last=True,
+        ),
     ] = None
     formerly: Annotated[
         Several[Slug],
-        About(Words("Tên thư mục cũ", "Former folder names"), Words("Địa chỉ cũ tự chuyển về đây", "Old addresses forward here")),
+        About(
+            Words("Tên thư mục cũ", "Former folder names"),
+            Words("Địa chỉ cũ tự chuyển về đây", "Old addresses forward here"),
+            last=True,
+        ),
     ] = ()
     related: Annotated[
         Several[Reference],

@@ -2,13 +2,13 @@
 
 import functools
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Union, get_args, get_origin
 
 from disan.content.fields.about import About
 from disan.content.fields.choice import Choice
 from disan.content.fields.model import Model, Several
-from disan.content.fields.plain import reference
+from disan.content.fields.plain import code, reference
 
 
 @functools.cache
@@ -62,7 +62,16 @@ def referring(cls: type[Model]) -> tuple[str, ...]:
 
 def refers(annotation: Any) -> bool:
     """Whether a value, or each in a list, names another record."""
-    return any(reference in getattr(part, "__metadata__", ()) for part in _parts(annotation))
+    return _read_by(annotation, reference)
+
+
+def coded(annotation: Any) -> bool:
+    """Whether a value is a printed code."""
+    return _read_by(annotation, code)
+
+
+def _read_by(annotation: Any, reader: Callable[[str], str]) -> bool:
+    return any(reader in getattr(part, "__metadata__", ()) for part in _parts(annotation))
 
 
 def named(model: Model, name: str) -> Iterator[tuple[int | None, str]]:

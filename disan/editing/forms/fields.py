@@ -8,16 +8,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from disan.content.fields.about import About
-from disan.content.record import Picture, Record, Sound, schema
+from disan.content.record import Picture, Record, Sound, SourceNote, schema
 from disan.content.record.reading import ORIGINAL
 from disan.core.strings import Strings
 
 Field = dict[str, Any]
-_LONG = "summary"
-"""The field with room for several lines; the text follows it."""
-_LAST = ("code", "draft", "reviewed", "formerly")
-"""What keepers need and few editors."""
-_NEEDED = ("sources",)
+_LEAD = "summary"
+"""The field that the text follows."""
+_NEEDED = (SourceNote,)
 """What no record is published without (the rule `no-sources`): a form that was saved without it would stop everybody's build. A
 translation need not say it again."""
 _FILES: Mapping[type[Any], str] = {Picture: "image", Sound: "file"}
@@ -26,9 +24,9 @@ _FILES: Mapping[type[Any], str] = {Picture: "image", Sound: "file"}
 
 def of_kind(kind: type[Record], references: Mapping[str, str], strings: Strings) -> list[Field]:
     """The form's fields for a kind; `references` are the records that a field may name, with what they are called."""
-    fields = {name: _field(kind, name, said, references, strings) for name, said in schema.members(kind)}
-    ordered = [fields[name] for name in fields if name not in _LAST] + [fields[name] for name in _LAST]
-    behind = next(number for number, field in enumerate(ordered, 1) if field["name"] == _LONG)
+    members = sorted(schema.members(kind), key=lambda member: member[1].last)
+    ordered = [_field(kind, name, said, references, strings) for name, said in members]
+    behind = next(number for number, field in enumerate(ordered, 1) if field["name"] == _LEAD)
     return [*ordered[:behind], _body(strings), *ordered[behind:]]
 
 
@@ -41,7 +39,7 @@ def _body(strings: Strings) -> Field:
 def _field(cls: type[Any], name: str, said: About, references: Mapping[str, str], strings: Strings) -> Field:
     info = cls.fields[name]
     inner, listed = schema.inner(info.annotation), schema.listed(info.annotation)
-    needed: bool | list[str] = [ORIGINAL] if name in _NEEDED else info.required
+    needed: bool | list[str] = [ORIGINAL] if inner in _NEEDED else info.required
     made: Field = {"name": name, "label": strings.of(said.label), "required": needed, "i18n": _translated(cls, name, said)}
     if help_text := strings.of(said.help):
         made["hint"] = help_text
@@ -69,14 +67,14 @@ def _translated(cls: type[Any], name: str, said: About) -> bool:
 
 
 def _value(cls: type[Any], name: str, info: Any, strings: Strings) -> Field:
-    if name == "code":
+    if schema.coded(info.annotation):
         return {"widget": "string", "readonly": True}
     if name == "file" and cls in _FILES:
         return {"widget": _FILES[cls]}
     options = list(_options(info, strings))
     if options:
         return {"widget": "select", "options": options}
-    return {"widget": "text" if name == _LONG else "string"}
+    return {"widget": "text" if info.about.long else "string"}
 
 
 def _options(info: Any, strings: Strings) -> Iterator[Mapping[str, str]]:

@@ -14,13 +14,14 @@ from msgspec import Struct
 
 from disan.content.fields.about import About
 from disan.content.fields.dates import When
-from disan.content.record import Record, schema
+from disan.content.record import Picture, Record, Sound, schema
 from disan.core.strings import Words, load
 
 FOLDER = "folder"
 """The key of the column that says which record a row is."""
 CODE = "code"
-_LEFT_OUT = ("cover", "pictures", "sound")
+_BESIDE = (Picture, Sound)
+"""What stands in files beside the record."""
 _FOLDER_BEHIND = re.compile(r".*\(([a-z]+/[a-z0-9-]+)\)")
 
 
@@ -56,6 +57,8 @@ class Column(Struct, frozen=True):
     required: bool = False
     dated: bool = False
     """Whether its values are dates."""
+    long: bool = False
+    """Whether its text may be a sentence or more."""
     names: RecordNames | None = None
     """What the records are called that its values name; None where they name none."""
 
@@ -85,7 +88,7 @@ class Column(Struct, frozen=True):
 def columns(kind: type[Record], counts: Mapping[str, int], names: RecordNames) -> tuple[Column, ...]:
     """All columns of a kind; `counts` tells of a field how many items its longest list has, `names` what other records are called."""
     folder = Column((FOLDER,), _said("sheet.folder"), _said("sheet.folder_help"))
-    shown = (each for each in schema.members(kind) if each[0] not in _LEFT_OUT)
+    shown = (each for each in schema.members(kind) if schema.inner(kind.fields[each[0]].annotation) not in _BESIDE)
     return (folder, *(column for name, said in shown for column in _columns(kind, name, said, counts, names)))
 
 
@@ -98,7 +101,7 @@ def _columns(kind: type[Record], name: str, said: About, counts: Mapping[str, in
     inner, listed = schema.inner(field.annotation), schema.listed(field.annotation)
     if inner is None:
         named = names if schema.refers(field.annotation) else None
-        yield Column((name,), said.label, said.help, _choices(field), listed, field.required, _dated(field), named)
+        yield Column((name,), said.label, said.help, _choices(field), listed, field.required, _dated(field), said.long, named)
     elif not listed:
         yield from _inside((name,), inner, said.label)
     else:

@@ -25,7 +25,6 @@ LAST_ROW = 1000
 _HEAD = PatternFill("solid", fgColor="7C1A12")
 _OPTIONAL = PatternFill("solid", fgColor="9A5B2E")
 _GIVEN = PatternFill("solid", fgColor="EFE8D8")
-_WIDE = ("title", "summary", "notes", "disagreements", "visiting", "getting_there", "uses", "activities")
 _TEXT = "@"
 _TOP = Alignment(wrap_text=True, vertical="top")
 
@@ -58,7 +57,7 @@ def _write_header(sheet: Worksheet, columns: Sequence[Column], strings: Strings)
         named = strings.say("sheet.by_title") if column.names else ""
         told = [strings.of(column.help), named, strings.say("sheet.one_a_line") if column.listed else "", column.key]
         cell.comment = Comment("\n".join(part for part in told if part), "disan", width=320, height=120)
-        sheet.column_dimensions[get_column_letter(place)].width = 42 if column.key in _WIDE else 20
+        sheet.column_dimensions[get_column_letter(place)].width = 42 if column.long or column.key == "title" else 20
     sheet.row_dimensions[1].height = 48
 
 
