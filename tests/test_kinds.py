@@ -116,6 +116,13 @@ def test_what_a_fact_is_made_of_has_words(kind: type[Record]) -> None:
     assert [name for name, model in inside.items() if model and not hasattr(model, "shown")] == []
 
 
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_only_a_field_of_its_own_names_records(kind: type[Record]) -> None:
+    """One inside a table would be neither checked nor shown by its title."""
+    inside = [model for field in kind.fields.values() if (model := schema.inner(field.annotation))]
+    assert [model.__name__ for model in inside if schema.referring(model)] == []
+
+
 def test_addresses_of_kinds_differ() -> None:
     def distinct(values: Sequence[str]) -> bool:
         return len(set(values)) == len(values)
