@@ -18,9 +18,9 @@ import trustme
 
 from disan import cli
 from disan.core.strings import load
-from disan.verify import hosting, live, proof
-from disan.verify.finding import About
-from disan.verify.proof import Finding, KnownCode
+from disan.verify import finding, hosting, live, proof
+from disan.verify.finding import About, Finding
+from disan.verify.proof import KnownCode
 from tests.fixtures.projects import TODAY, Project, Site, relic
 
 CODES = ("7K3QM", "82MW3")
@@ -284,21 +284,21 @@ FINDINGS = (
 
 
 def test_findings_as_text_say_what_is_wrong_and_the_sum() -> None:
-    said = proof.shown(FINDINGS, load("vi"), "text").splitlines()
+    said = finding.shown(FINDINGS, load("vi"), "text").splitlines()
     assert said[0] == "✗ 82MW3 2026-11-thu không có trang ở https://disan-thu.vn/Q/82MW3"
     assert said[-1] == "1 trên 2 mã mở đúng trang."
     assert [line[:12] for line in said[2:-1]] == ["→ Không có t", "→ CNAME: tên"], "what to do, each thing once"
-    built = proof.shown(FINDINGS[:2], load("vi"), "text", built=True).splitlines()
+    built = finding.shown(FINDINGS[:2], load("vi"), "text", built=True).splitlines()
     assert len(built) == 3
     assert "disan build" in built[1]
-    assert len(proof.shown(FINDINGS[:1], load("vi"), "text").splitlines()) == 1, "where all is right there is nothing to do"
-    assert proof.shown(FINDINGS, load("en"), "text").splitlines()[-1] == "1 of 2 codes open the right page."
+    assert len(finding.shown(FINDINGS[:1], load("vi"), "text").splitlines()) == 1, "where all is right there is nothing to do"
+    assert finding.shown(FINDINGS, load("en"), "text").splitlines()[-1] == "1 of 2 codes open the right page."
 
 
 def test_findings_as_csv_and_json_are_whole() -> None:
-    rows = list(csv.DictReader(io.StringIO(proof.shown(FINDINGS, load("vi"), "csv"))))
-    assert tuple(rows[0]) == proof.CSV_COLUMNS
-    assert rows == json.loads(proof.shown(FINDINGS, load("vi"), "json"))
+    rows = list(csv.DictReader(io.StringIO(finding.shown(FINDINGS, load("vi"), "csv"))))
+    assert tuple(rows[0]) == ("about", "code", "batch", "address", "result", "detail")
+    assert rows == json.loads(finding.shown(FINDINGS, load("vi"), "json"))
     assert rows[2]["detail"] == FINDINGS[2].detail
 
 
@@ -320,7 +320,7 @@ def test_every_result_has_its_sentence() -> None:
             for name in names:
                 assert load(language).say(f"verify.{about}_{name}", address="x", detail="y")
                 wrong = Finding("code", "7K3QM", "", "x", name, "y") if about == "code" else Finding(about, "", "", "x", name, "y")
-                assert ("→" in proof.shown([wrong], load(language), "text")) == (not wrong.right)
+                assert ("→" in finding.shown([wrong], load(language), "text")) == (not wrong.right)
 
 
 def run(project: Project, *words: str) -> int:

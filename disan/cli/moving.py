@@ -13,7 +13,7 @@ from disan.core.strings import Strings
 def _redirects(options: argparse.Namespace, strings: Strings) -> int:
     from disan.content import settings
     from disan.render.folders import template_folders
-    from disan.verify import forwarding, proof
+    from disan.verify import finding, forwarding, proof
 
     root, to, out = options.root.resolve(), options.to.rstrip("/"), options.out.resolve()
     built = out_folder(argparse.Namespace(out=options.site, root=root))
@@ -28,8 +28,8 @@ def _redirects(options: argparse.Namespace, strings: Strings) -> int:
         print(strings.say("verify.not_built", site=built), file=sys.stderr)
         return WRONG_CONTENT
     findings = proof.of_built(promised, built)
-    if not all(finding.right for finding in findings):
-        print(proof.shown(findings, strings, "text", built=True), file=sys.stderr)
+    if not all(each.right for each in findings):
+        print(finding.shown(findings, strings, "text", built=True), file=sys.stderr)
         print(strings.say("forwarding.codes_wrong"), file=sys.stderr)
         return WRONG_CONTENT
     files = forwarding.made(built, former, to, chosen.languages, template_folders(root))

@@ -11,7 +11,7 @@ from disan.core.strings import Strings
 
 def _verify(options: argparse.Namespace, strings: Strings) -> int:
     from disan.ledger import writing
-    from disan.verify import proof
+    from disan.verify import finding, proof
 
     root, site = options.root.resolve(), out_folder(options)
     check_url(options.url)
@@ -23,12 +23,12 @@ def _verify(options: argparse.Namespace, strings: Strings) -> int:
         print(strings.say("verify.not_built", site=site), file=sys.stderr)
         return WRONG_CONTENT
     findings = proof.of_live(promised, options.url, today(options)) if options.url else proof.of_built(promised, site)
-    print(proof.shown(findings, strings, options.format, built=not options.url))
+    print(finding.shown(findings, strings, options.format, built=not options.url))
     if options.record:
         refused = writing.record(root, proof.check(findings, today(options)))
         print_problems(refused, strings, "text")
         found += refused
-    return FINE if all(finding.right for finding in findings) and not problem_values.stops(found) else WRONG_CONTENT
+    return FINE if all(each.right for each in findings) and not problem_values.stops(found) else WRONG_CONTENT
 
 
 def _add_arguments(command: argparse.ArgumentParser) -> None:

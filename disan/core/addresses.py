@@ -5,7 +5,7 @@ A site path begins with "/" and has no base path ("/di-tich/den-cui/"). Knows no
 
 import functools
 import re
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from msgspec import Struct
 
@@ -65,6 +65,12 @@ def _path(url: str) -> str:
 def _quoted(path: str) -> str:
     """The path as an address has it; nearly all of ours are so already, and asking that is cheaper than quoting."""
     return path if _PLAIN.fullmatch(path) else quote(path, safe="/#-._~")
+
+
+def lowered(address: str) -> str:
+    """An address as a browser asks for it: scheme and host, which have no case, in lower case, the path as printed (RFC 3986, 6.2.2.1)."""
+    parts = urlsplit(address)
+    return urlunsplit(parts._replace(scheme=parts.scheme.lower(), netloc=parts.netloc.lower()))
 
 
 def page_path(words: str, slug: str, language: str, default: str) -> str:

@@ -15,7 +15,7 @@ from disan.content import source as sources
 from disan.content.record import Record
 from disan.content.record.reading import ORIGINAL
 from disan.content.source import Scalar, Source
-from disan.core import codes
+from disan.core import codes, files
 from disan.core.problems import Problem
 from disan.ledger import reading, rules
 
@@ -44,7 +44,7 @@ def assign(root: Path, kinds: Sequence[type[Record]], randomness: random.Random)
         if source is not None and not _code(source):
             code = owed.get(source.file.rpartition("/")[0]) or codes.assigned(frozenset(taken), randomness)
             taken.add(code)
-            _write(path, with_code(path.read_bytes().decode("utf-8"), code))
+            files.replace(path, with_code(path.read_bytes().decode("utf-8"), code).encode())
             assigned.append(Assigned(source.file, code))
     return assigned, problems
 
@@ -75,9 +75,3 @@ def _sources(root: Path, kinds: Sequence[type[Record]]) -> Iterator[tuple[Path, 
 def _code(source: Source) -> str:
     entry = source.front.entries.get("code")
     return entry[1].text if entry and isinstance(entry[1], Scalar) and not entry[1].absent else ""
-
-
-def _write(path: Path, content: str) -> None:
-    temporary = path.with_name(f".{path.name}.part")
-    temporary.write_text(content, encoding="utf-8", newline="")
-    temporary.replace(path)

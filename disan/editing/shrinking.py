@@ -4,12 +4,12 @@ A project's folder in, what was done to each file out. Touches only pictures bel
 were taken; what cannot be read stays as it is and is told.
 """
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
 
+from disan.core import files
 from disan.core.problems import Position, Problem
 from disan.drawing import pictures
 from disan.drawing.pictures import HEAVY, Refused
@@ -42,14 +42,5 @@ def shrink(root: Path, *, dry_run: bool) -> Iterator[Shrunk | Problem]:
             yield Problem(small.rule, Position(name), "error", {"file": path.name, **small.values})
             continue
         if not dry_run:
-            _replace(path, small)
+            files.replace(path, small)
         yield Shrunk(name, before, len(small))
-
-
-def _replace(path: Path, content: bytes) -> None:
-    fresh = path.with_name(f".{path.name}.new")
-    with fresh.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)

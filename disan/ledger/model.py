@@ -2,35 +2,22 @@
 
 import datetime
 from collections.abc import Mapping
-from typing import Literal, Protocol, Self
+from typing import Literal, Self
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from disan.content.source import Source
 from disan.ledger.table import Line
 
+PLAQUES, RETIRED, VERIFIED = "content/plaques.csv", "content/retired.csv", "content/verified.csv"
+INSTALLED = "content/installed.csv"
+PHOTOS = "content/installed"
+"""The folder of photographs of plaques that hang. They prove, and are not published."""
+FILES = (PLAQUES, RETIRED)
+"""The tables that the site publishes, so that a later check can compare them."""
+TABLES = (*FILES, VERIFIED, INSTALLED)
+
 Fate = Literal["moved", "gone"]
-
-
-class Coded(Protocol):
-    """A published record that has a code."""
-
-    @property
-    def path(self) -> str:
-        """Its folder, from the project's root."""
-
-    @property
-    def title(self) -> str:
-        """Its title in Vietnamese."""
-
-    @property
-    def formerly(self) -> tuple[str, ...]:
-        """The names that its folder had."""
-
-    @property
-    def source(self) -> Source:
-        """Its file."""
 
 
 class LedgerRow(Struct, frozen=True):
@@ -51,6 +38,11 @@ class LedgerRow(Struct, frozen=True):
     note: str = ""
     line: Line | None = None
     """Where it stands in the file; None for one that is yet to be written."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What no other row has."""
+        return self.code, self.batch
 
     @property
     def printed_base(self) -> str:
@@ -96,3 +88,29 @@ class Installed(Struct, frozen=True):
     photo: str = ""
     """The name of a photograph of it in content/installed; empty where there is none."""
     line: Line | None = None
+
+
+class Ledger(Struct, frozen=True):
+    """All four tables."""
+
+    rows: tuple[LedgerRow, ...] = ()
+    retirements: tuple[Retirement, ...] = ()
+    checks: tuple[Check, ...] = ()
+    """In order of their dates."""
+    installed: tuple[Installed, ...] = ()
+    """Of codes that were printed, in the file's order; one code may hang in several places."""
+
+    def printed(self) -> Mapping[str, tuple[LedgerRow, ...]]:
+        """The rows of each printed code."""
+        by_code: dict[str, tuple[LedgerRow, ...]] = {}
+        for row in self.rows:
+            by_code[row.code] = (*by_code.get(row.code, ()), row)
+        return by_code
+
+    def retired(self) -> Mapping[str, Retirement]:
+        """Retirements by code."""
+        return {each.code: each for each in self.retirements}
+
+
+EMPTY = Ledger()
+"""Of a site that never printed anything."""

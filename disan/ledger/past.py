@@ -9,19 +9,20 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
+from disan.content.catalogue.item import Item
 from disan.core import text
 from disan.core.problems import Position, Problem
-from disan.ledger import PLAQUES, Ledger
 from disan.ledger.git import History, Version
-from disan.ledger.model import Coded, LedgerRow
+from disan.ledger.model import PLAQUES, Ledger, LedgerRow
 from disan.ledger.reading import COLUMNS, read_rows
 
 _KEYS = tuple(name for name in COLUMNS[PLAQUES] if name not in ("code", "batch"))
 _CODED = r"^code:[[:space:]]*[\"']?("
 _TITLE = re.compile(r"^title:\s*(.*?)\s*$", re.MULTILINE)
 _WORD = re.compile(rb"\b[0-9A-Z]{5}\b")
-_CODE = re.compile(r"^code:\s*[\"']?([0-9A-Z]{5})")
+_CODE = re.compile(r"^code:\s*[\"']?([0-9A-Z]{5})", re.MULTILINE)
 
 
 def lost(versions: Sequence[Version], history: History) -> Iterator[Problem]:
@@ -42,14 +43,13 @@ def last_holder(history: History, code: str) -> tuple[str, str]:
 
 def lost_and_changed(ledger: Ledger, versions: Sequence[Version]) -> Iterator[Problem]:
     """Committed rows that the present ledger lacks, or has with another value in any column."""
-    present = {(row.code, row.batch): row for row in ledger.rows}
+    present = {row.key: row for row in ledger.rows}
     told: set[tuple[str, str]] = set()
     for before in _committed(versions):
-        key = (before.code, before.batch)
-        now = present.get(key)
-        if key in told or (now and now.unplaced() == before.unplaced()):
+        now = present.get(before.key)
+        if before.key in told or (now and now.unplaced() == before.unplaced()):
             continue
-        told.add(key)
+        told.add(before.key)
         if now is None:
             values = {"code": before.code, "batch": before.batch, "row": written(before)}
             yield Problem("ledger-row-lost", Position(PLAQUES), values=values)
@@ -67,7 +67,7 @@ def written(row: LedgerRow) -> str:
     return line.getvalue()
 
 
-def given_away(ledger: Ledger, entries: Mapping[str, Coded], versions: Sequence[Version], history: History) -> Iterator[Problem]:
+def given_away(ledger: Ledger, entries: Mapping[str, Item], versions: Sequence[Version], history: History) -> Iterator[Problem]:
     """Printed codes that, since their first printing was committed, went from one record to another.
 
     A folder may be renamed: then its title stays, or `formerly` names the old folder.
@@ -76,8 +76,8 @@ def given_away(ledger: Ledger, entries: Mapping[str, Coded], versions: Sequence[
         holders = _holders(history, commit, [code for code in codes if code in entries])
         for code, folder in holders.items():
             entry = entries[code]
-            kept = entry.path == folder or _holds(history, folder, code)  # Of a code that stands twice, another rule tells.
-            if not kept and not _renamed(history, commit, folder, entry):
+            stays = entry.path == folder or code in codes_in(history.root / folder)  # Of a code that stands twice, another rule tells.
+            if not stays and not _renamed(history, commit, folder, entry):
                 slug = folder.rpartition("/")[2]
                 yield entry.source.problem("code-reused", entry.source.at("code"), code=code, other=folder, slug=slug, reason="printed")
 
@@ -116,14 +116,13 @@ def _holders(history: History, commit: str, codes: Sequence[str]) -> dict[str, s
     return {match[1]: file.removesuffix("/index.vi.md") for match, file in pairs if match}
 
 
-def _holds(history: History, folder: str, code: str) -> bool:
-    """Whether the record in a folder has the code at present."""
-    file = history.root / folder / "index.vi.md"
-    lines = file.read_text(encoding="utf-8", errors="replace").splitlines() if file.is_file() else []
-    return any(match[1] == code for match in map(_CODE.match, lines) if match)
+def codes_in(folder: Path) -> list[str]:
+    """The codes that a record's file names at present, read as plain text: of a draft too, and of one that nothing else can read."""
+    file = folder / "index.vi.md"
+    return _CODE.findall(file.read_bytes().decode("utf-8", errors="replace")) if file.is_file() else []
 
 
-def _renamed(history: History, commit: str, folder: str, entry: Coded) -> bool:
+def _renamed(history: History, commit: str, folder: str, entry: Item) -> bool:
     """Whether the record is the one that stood in `folder` at `commit`, under another name."""
     if folder.rpartition("/")[2] in entry.formerly:
         return True

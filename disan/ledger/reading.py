@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from disan.core import codes as printed_codes
 from disan.core import text
 from disan.core.problems import Problem
-from disan.ledger import FILES, INSTALLED, PHOTOS, PLAQUES, RETIRED, VERIFIED, Ledger, table
-from disan.ledger.model import Check, Installed, LedgerRow, Retirement
+from disan.ledger import table
+from disan.ledger.model import FILES, INSTALLED, PHOTOS, PLAQUES, RETIRED, VERIFIED, Check, Installed, Ledger, LedgerRow, Retirement
 from disan.ledger.table import CsvTable, Line
 
 COLUMNS = {
@@ -35,22 +35,22 @@ Made = TypeVar("Made")
 def read(root: Path) -> tuple[Ledger, list[Problem]]:
     """The ledger below `root`; a file that is not there is an empty table."""
     found: Found = []
-    rows = read_rows(_content(root, PLAQUES), found)
-    retirements = read_retirements(_content(root, RETIRED), found)
-    checks = _each(_table(_content(root, VERIFIED), VERIFIED, found), _check, found)
-    hung = _each(_table(_content(root, INSTALLED), INSTALLED, found), _installed, found)
+    rows = read_rows(content(root, PLAQUES), found)
+    retirements = read_retirements(content(root, RETIRED), found)
+    checks = _each(_table(content(root, VERIFIED), VERIFIED, found), _check, found)
+    hung = _each(_table(content(root, INSTALLED), INSTALLED, found), _installed, found)
     found += _unfounded(root, hung, {row.code for row in rows})
     return Ledger(rows, retirements, tuple(sorted(checks, key=lambda check: check.date)), hung), found
 
 
-def read_rows(content: bytes | None, found: Found) -> tuple[LedgerRow, ...]:
+def read_rows(content: bytes, found: Found) -> tuple[LedgerRow, ...]:
     """The plaques in the bytes of a plaques.csv; what is wrong goes to `found`."""
     rows = _each(_table(content, PLAQUES, found), _row, found)
-    _unique(((each.line, (each.code, each.batch)) for each in rows), found)
+    _unique(((each.line, each.key) for each in rows), found)
     return rows
 
 
-def read_retirements(content: bytes | None, found: Found) -> tuple[Retirement, ...]:
+def read_retirements(content: bytes, found: Found) -> tuple[Retirement, ...]:
     """The codes in the bytes of a retired.csv; what is wrong goes to `found`."""
     retirements = _each(_table(content, RETIRED, found), _retirement, found)
     _unique(((each.line, (each.code,)) for each in retirements), found)
@@ -62,7 +62,7 @@ def codes(root: Path) -> frozenset[str]:
 
     Reads the files as plain text, so that not even a table with a fault in it lets a printed code be given away.
     """
-    words = (word for file in FILES for word in _CODE.findall((_content(root, file) or b"").decode("utf-8", errors="replace")))
+    words = (word for file in FILES for word in _CODE.findall(content(root, file).decode("utf-8", errors="replace")))
     return frozenset(word for word in words if printed_codes.fault(word) is None)
 
 
@@ -76,11 +76,12 @@ def _unfounded(root: Path, hung: Iterable[Installed], printed: Collection[str]) 
             yield each.line.problem("ledger-syntax", "photo", reason="photo", folder=PHOTOS, file=each.photo)
 
 
-def _content(root: Path, file: str) -> bytes | None:
-    return (root / file).read_bytes() if (root / file).is_file() else None
+def content(root: Path, file: str) -> bytes:
+    """The bytes of a table; none where it is not there."""
+    return (root / file).read_bytes() if (root / file).is_file() else b""
 
 
-def _table(content: bytes | None, file: str, found: Found) -> CsvTable | None:
+def _table(content: bytes, file: str, found: Found) -> CsvTable | None:
     if not content:
         return None
     read_table, problems = table.read(content, file, COLUMNS[file], OPTIONAL.get(file, ()))
@@ -104,7 +105,7 @@ def _unique(keyed: Iterable[tuple[Line | None, tuple[str, ...]]], found: Found) 
 
 def _row(line: Line, found: Found) -> LedgerRow | None:
     before = len(found)
-    code = _given(line, "code", lambda typed: None if printed_codes.fault(typed) else typed, found)
+    code = _given(line, "code", _code, found)
     batch = _given(line, "batch", lambda typed: typed if text.SLUG.fullmatch(typed) else None, found)
     date = _given(line, "date", _date, found)
     address = _address(line, code or "", found)
@@ -129,11 +130,11 @@ def _address(line: Line, code: str, found: Found) -> str | None:
 def _retirement(line: Line, found: Found) -> Retirement | None:
     before = len(found)
     gone = line.value("fate").lower() == "gone"
-    code = _given(line, "code", lambda typed: None if printed_codes.fault(typed) else typed, found)
+    code = _given(line, "code", _code, found)
     fate = _given(line, "fate", lambda typed: typed.lower() if typed.lower() in ("moved", "gone") else None, found)
     date = _given(line, "date", _date, found)
     if fate == "moved":
-        _given(line, "target", lambda typed: None if printed_codes.fault(typed) else typed, found)
+        _given(line, "target", _code, found)
     elif gone and line.value("target"):
         found.append(line.problem("ledger-syntax", "target", reason="target"))
     for name in ("title_vi", "reason_vi", "reason_en") if gone else ():
@@ -156,7 +157,7 @@ def _check(line: Line, found: Found) -> Check | None:
 
 
 def _installed(line: Line, found: Found) -> Installed | None:
-    code = _given(line, "code", lambda typed: None if printed_codes.fault(typed) else typed, found)
+    code = _given(line, "code", _code, found)
     date = _given(line, "date", _date, found)
     return Installed(code, date, line.value("note"), line.value("photo"), line) if code and date else None
 
@@ -172,6 +173,10 @@ def _given(line: Line, name: str, read_cell: Callable[[str], Made | None], found
 
 def _reason(name: str) -> str:
     return {"codes": "number", "right": "number", "quantity": "number", "target": "code"}.get(name, name)
+
+
+def _code(typed: str) -> str | None:
+    return None if printed_codes.fault(typed) else typed
 
 
 def _date(typed: str) -> datetime.date | None:

@@ -3,21 +3,19 @@
 Each rule here is one way in which a promise could be broken (docs/architecture.md, "A printed code is a promise").
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from disan.content.catalogue.item import Item
 from disan.core import text
-from disan.core.addresses import Addresses
+from disan.core.addresses import Addresses, lowered
 from disan.core.problems import Position, Problem, Value
-from disan.ledger import PLAQUES, Ledger, git, past
-from disan.ledger.model import Coded, LedgerRow, Retirement
-
-_CODE = re.compile(r"^code:\s*[\"']?([0-9A-Z]{5})", re.MULTILINE)
+from disan.ledger import git, past
+from disan.ledger.model import PLAQUES, Ledger, LedgerRow, Retirement
 
 
-def broken(root: Path, ledger: Ledger, by_code: Mapping[str, Coded], unread: Iterable[str], addresses: Addresses) -> list[Problem]:
+def broken(root: Path, ledger: Ledger, by_code: Mapping[str, Item], unread: Iterable[str], addresses: Addresses) -> list[Problem]:
     """Every broken promise. `by_code` has the published records, `unread` the references of those that could not be read."""
     return [
         *_lost_codes(root, ledger, by_code, set(unread)),
@@ -34,7 +32,7 @@ def owed(root: Path, ledger: Ledger, kept: Set[str]) -> dict[str, str]:
     return {past.last_holder(remembered, code)[0]: code for code in sorted(lost)} if remembered else {}
 
 
-def _lost_codes(root: Path, ledger: Ledger, by_code: Mapping[str, Coded], unread: set[str]) -> Iterator[Problem]:
+def _lost_codes(root: Path, ledger: Ledger, by_code: Mapping[str, Item], unread: set[str]) -> Iterator[Problem]:
     """Printed codes with neither record nor retirement. Where the record has a fault of its own, that one is told, not this."""
     printed, retired = ledger.printed(), ledger.retired()
     lost = [code for code in printed if code not in by_code and code not in retired]
@@ -58,15 +56,15 @@ def _whereabouts(root: Path, code: str) -> dict[str, Value]:
 
 
 def _unpublished(root: Path) -> dict[str, str]:
-    """Codes by the folder that names them, read as plain text: of drafts, and of records that nothing else can read."""
+    """Codes by the folder that names them, that of a draft or of a record that cannot be read."""
     found: dict[str, str] = {}
     for file in sorted((root / "content").glob("*/*/index.vi.md")):
-        for code in _CODE.findall(file.read_bytes().decode("utf-8", errors="replace")):
+        for code in past.codes_in(file.parent):
             found.setdefault(code, file.parent.relative_to(root).as_posix())
     return found
 
 
-def _retirements(ledger: Ledger, by_code: Mapping[str, Coded]) -> Iterator[Problem]:
+def _retirements(ledger: Ledger, by_code: Mapping[str, Item]) -> Iterator[Problem]:
     retired = ledger.retired()
     for each in ledger.retirements:
         line = each.line
@@ -83,7 +81,7 @@ def _retirements(ledger: Ledger, by_code: Mapping[str, Coded]) -> Iterator[Probl
             yield line.problem("retired-target-missing", "target", code=each.code, target=each.target, nearest=near)
 
 
-def _end(retired: Mapping[str, Retirement], retirement: Retirement, by_code: Mapping[str, Coded]) -> str | None:
+def _end(retired: Mapping[str, Retirement], retirement: Retirement, by_code: Mapping[str, Item]) -> str | None:
     """The published code at the end of a chain, or None where it ends nowhere or goes round."""
     code = retirement.code
     for _ in retired:
@@ -99,23 +97,17 @@ def _moved_addresses(ledger: Ledger, addresses: Addresses) -> Iterator[Problem]:
     now = addresses.plaque("")
     first: dict[str, LedgerRow] = {}
     for row in ledger.rows:
-        first.setdefault(_lowered(row.printed_base), row)
+        first.setdefault(lowered(row.printed_base), row)
     for base, row in first.items():
-        if base == _lowered(now) or not row.line:
+        if base == lowered(now) or not row.line:
             continue
-        same_host = urlsplit(base).netloc == urlsplit(_lowered(now)).netloc
-        count = sum(1 for each in ledger.rows if _lowered(each.printed_base) == base)
+        same_host = urlsplit(base).netloc == urlsplit(lowered(now)).netloc
+        count = sum(1 for each in ledger.rows if lowered(each.printed_base) == base)
         values: dict[str, Value] = {"before": row.printed_base, "now": now, "count": count, "reason": "path" if same_host else "host"}
         yield row.line.problem("printed-address-moved", "address", warning=not same_host, **values)
 
 
-def _lowered(address: str) -> str:
-    """Scheme and host without case, which they have none of; a path has (RFC 3986, 6.2.2.1)."""
-    parts = urlsplit(address)
-    return f"{parts.scheme.lower()}://{parts.netloc.lower()}{parts.path}"
-
-
-def _past(root: Path, ledger: Ledger, by_code: Mapping[str, Coded]) -> Iterator[Problem]:
+def _past(root: Path, ledger: Ledger, by_code: Mapping[str, Item]) -> Iterator[Problem]:
     """What only the past shows; a warning where there is a ledger and nobody remembers how it was."""
     remembered = git.of(root)
     if ledger.rows and (remembered is None or not remembered.complete):

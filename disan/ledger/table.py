@@ -69,9 +69,8 @@ def read(content: bytes, file: str, columns: Sequence[str], optional: Sequence[s
     except csv.Error:
         return None, [_quote_problem(file, lines, separator, columns)]
     header = tuple(" ".join(name.split()).casefold() for name in rows[0][1]) if rows else ()
-    problems = _header_problems(file, lines[0], header, columns, optional)
-    if problems:
-        return None, problems
+    if problem := _header_problem(file, lines[0], header, columns, optional):
+        return None, [problem]
     table = CsvTable(header, separator, ending, tuple(_line(file, number, lines, row, header, separator) for number, row in rows[1:]))
     return table, [each.problem("ledger-syntax", header[-1], reason="cells") for each in _too_long(table, rows[1:])]
 
@@ -107,19 +106,16 @@ def _quote_problem(file: str, lines: Sequence[str], separator: str, columns: Seq
     return Problem("ledger-syntax", Position(file, number, before + 1, max(1, len(line) - before)), "error", told, line)
 
 
-def _header_problems(file: str, line: str, header: Sequence[str], columns: Sequence[str], optional: Sequence[str]) -> list[Problem]:
+def _header_problem(file: str, line: str, header: Sequence[str], columns: Sequence[str], optional: Sequence[str]) -> Problem | None:
     known = (*columns, *optional)
     strange = [name for name in header if name and name not in known]
-    if strange:
-        return [_fault(file, 1, line, "column", columns, column=strange[0], nearest=text.nearest(strange[0], known))]
     missing = [name for name in columns if name not in header]
     twice = [name for name in header if name and header.count(name) > 1]
-    return [_fault(file, 1, line, "header", columns, column=name) for name in (missing or twice)[:1]]
-
-
-def _fault(file: str, number: int, line: str, reason: str, columns: Sequence[str], **values: Value) -> Problem:
-    told = {"column": columns[0], "columns": ", ".join(columns), "reason": reason, **values}
-    return Problem("ledger-syntax", Position(file, number, 1, max(1, len(line))), "error", told, line)
+    if not (strange or missing or twice):
+        return None
+    told: dict[str, Value] = {"column": (strange or missing or twice)[0], "columns": ", ".join(columns)}
+    told |= {"reason": "column", "nearest": text.nearest(strange[0], known)} if strange else {"reason": "header"}
+    return Problem("ledger-syntax", Position(file, length=max(1, len(line))), values=told, line=line)
 
 
 def _line(file: str, number: int, lines: Sequence[str], row: Sequence[str], header: tuple[str, ...], separator: str) -> Line:
@@ -138,19 +134,9 @@ def _line(file: str, number: int, lines: Sequence[str], row: Sequence[str], head
 def _places(line: str, separator: str) -> list[tuple[int, int]]:
     """Where each cell of a line begins, counted from 1, and its length; quotes are part of it, spaces around it are not."""
     mark = re.escape(separator)
-    cell = re.compile(rf'(?:\s*"(?:[^"]|"")*"\s*|[^{mark}]*)(?:{mark}|$)')
-    places: list[tuple[int, int]] = []
-    start = 0
-    while start <= len(line):
-        found = cell.match(line, start)
-        end = found.end() if found else len(line)
-        part = line[start:end].removesuffix(separator)
-        bare = part.strip()
-        places.append((start + 1 + len(part) - len(part.lstrip()) if bare else start + 1, max(1, len(bare))))
-        if end == start or not line[start:end].endswith(separator):
-            break
-        start = end
-    return places
+    cells = re.finditer(rf'(?:^|{mark})([^\S{mark}]*"(?:[^"]|"")*"[^\S{mark}]*(?={mark}|$)|[^{mark}]*)', line)
+    spans = ((cell.start(1) + 1, cell[1], cell[1].strip()) for cell in cells)
+    return [(start + len(cell) - len(cell.lstrip()) if bare else start, max(1, len(bare))) for start, cell, bare in spans]
 
 
 def _too_long(table: CsvTable, rows: Sequence[tuple[int, list[str]]]) -> Iterator[Line]:

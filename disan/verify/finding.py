@@ -14,7 +14,6 @@ from disan.core.strings import Strings
 
 Form = Literal["text", "csv", "json"]
 About = Literal["code", "certificate", "cname", "ledger"]
-CSV_COLUMNS = ("about", "code", "batch", "address", "result", "detail")
 RIGHT = ("right", "forwarded")
 """The results that keep the promise; a code printed for a former address may be forwarded from there."""
 
@@ -56,8 +55,9 @@ def shown(findings: Sequence[Finding], strings: Strings, form: Form, *, built: b
         return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1)
     if form == "csv":
         table = io.StringIO()
-        writer = csv.writer(table, lineterminator="\n")
-        writer.writerows([CSV_COLUMNS, *([asdict(finding)[name] for name in CSV_COLUMNS] for finding in findings)])
+        writer = csv.DictWriter(table, Finding.__struct_fields__, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(map(asdict, findings))
         return table.getvalue().rstrip("\n")
     codes = {finding.code for finding in findings if finding.code}
     wrong = {finding.code for finding in findings if finding.code and not finding.right}

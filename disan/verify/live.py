@@ -13,13 +13,13 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from disan import __version__, ledger
 from disan.build import exports
-from disan.core.addresses import Addresses
+from disan.core.addresses import Addresses, lowered
 from disan.core.problems import Problem
 from disan.ledger import Ledger, reading
 from disan.verify.finding import Finding, Subject, names
@@ -57,7 +57,7 @@ class Client(Struct, frozen=True):
 
     def _once(self, address: str, follow: bool) -> Reply:
         opener = urllib.request.build_opener(*([] if follow else [_Staying()]))
-        request = urllib.request.Request(_lowered(address), headers={"User-Agent": f"disan/{__version__} verify"})  # noqa: S310
+        request = urllib.request.Request(lowered(address), headers={"User-Agent": f"disan/{__version__} verify"})  # noqa: S310
         try:
             with opener.open(request, timeout=self.timeout) as answer:
                 return Reply(answer.status, answer.read(_LARGEST).decode("utf-8", errors="replace"), answer.url)
@@ -132,9 +132,9 @@ def tables(client: Client, own: Ledger, codes_known: frozenset[str], url: str) -
         found: list[Problem] = []
         content = reply.text.encode()
         if file == ledger.PLAQUES:
-            ours = {(row.code, row.batch): row.unplaced() for row in own.rows}
+            ours = {row.key: row.unplaced() for row in own.rows}
             theirs = (row.unplaced() for row in reading.read_rows(content, found))
-            rows += [f"{row.code} {row.batch}" for row in theirs if ours.get((row.code, row.batch)) != row]
+            rows += [f"{row.code} {row.batch}" for row in theirs if ours.get(row.key) != row]
         else:
             rows += [each.code for each in reading.read_retirements(content, found) if each.code not in codes_known]
         if found:
@@ -145,11 +145,11 @@ def tables(client: Client, own: Ledger, codes_known: frozenset[str], url: str) -
 def _asked(subject: Subject, url: str) -> tuple[str, bool]:
     """The address to ask for a plaque, and whether it stands elsewhere than the site: there a redirection to us is fine."""
     printed = Addresses(subject.address, subject.address)
-    if urlsplit(_lowered(subject.address)).netloc == urlsplit(_lowered(url)).netloc:
-        return _lowered(subject.address), False
+    if urlsplit(lowered(subject.address)).netloc == urlsplit(lowered(url)).netloc:
+        return lowered(subject.address), False
     if printed.temporary or not subject.batch:
         return f"{url.rstrip('/')}/Q/{subject.code}", False
-    return _lowered(subject.address), True
+    return lowered(subject.address), True
 
 
 def _judged(reply: Reply, code: str, address: str, elsewhere: bool) -> tuple[str, str]:
@@ -164,9 +164,3 @@ def _judged(reply: Reply, code: str, address: str, elsewhere: bool) -> tuple[str
     if not names(reply.text, code):
         return "nameless", ""
     return ("forwarded", reply.location) if elsewhere and reply.location != address else ("right", "")
-
-
-def _lowered(address: str) -> str:
-    """As a browser asks for it: scheme and host in lower case, the path as printed."""
-    parts = urlsplit(address)
-    return urlunsplit(parts._replace(scheme=parts.scheme.lower(), netloc=parts.netloc.lower()))

@@ -4,7 +4,7 @@ A finding is about one plaque or about the site as a whole. What could not be as
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -12,15 +12,12 @@ from msgspec import Struct
 from disan import ledger
 from disan.content import catalogue, settings
 from disan.content.kinds import KINDS
-from disan.core.addresses import Addresses
+from disan.core.addresses import Addresses, code_path
 from disan.core.problems import Problem
 from disan.ledger import Ledger
 from disan.ledger.model import Check
 from disan.verify import built, live
-from disan.verify.finding import CSV_COLUMNS, Finding, Subject, shown
-from disan.verify.subjects import subjects
-
-__all__ = ["CSV_COLUMNS", "Finding", "KnownCode", "Subject", "check", "known", "of_built", "of_live", "shown"]
+from disan.verify.finding import Finding, Subject
 
 
 class KnownCode(Struct, frozen=True):
@@ -43,8 +40,18 @@ def known(root: Path) -> tuple[KnownCode | None, list[Problem]]:
     where = Addresses(chosen.url, chosen.plaque_url or chosen.url)
     records, found = catalogue.read(root, KINDS, chosen.languages, chosen.province)
     problems += found
-    promised = subjects(printed, records.by_code, where)
-    return KnownCode(printed, where, promised), [problem for problem in problems if problem.grade == "error"]
+    promised = KnownCode(printed, where, _subjects(printed, records.by_code, where))
+    return promised, [problem for problem in problems if problem.grade == "error"]
+
+
+def _subjects(printed: Ledger, codes: Iterable[str], where: Addresses) -> tuple[Subject, ...]:
+    """Every row of the ledger, then every code of a record or a retirement that is on no plaque yet."""
+    rows = sorted(printed.rows, key=lambda row: (row.date, row.batch, row.code))
+    others = sorted(({*codes} | printed.retired().keys()) - printed.printed().keys())
+    return (
+        *(Subject(row.code, row.batch, row.address) for row in rows),
+        *(Subject(code, "", where.plaque(code_path(code))) for code in others),
+    )
 
 
 def of_built(promised: KnownCode, site: Path) -> tuple[Finding, ...]:
