@@ -8,11 +8,11 @@ from disan.content import catalogue
 from disan.content.kinds import KINDS
 from disan.core.strings import load
 from disan.drawing import typesetting
-from disan.drawing.fitting import balanced, fitted, fitted_address
+from disan.drawing.fitting import DoesNotFitError, balanced, fitted, fitted_address
 from disan.drawing.typesetting import MILLIMETRES_A_POINT
 from disan.printing.plaques import layout, sheets
-from disan.printing.plaques.layout import DoesNotFitError, PlaqueFace, TextBlock
-from disan.printing.plaques.model import SIZES, Plaque
+from disan.printing.plaques.layout import PlaqueFace, TextBlock
+from disan.printing.plaques.model import PAPERS, SIZES, Plaque
 from disan.printing.plaques.outlines import Loop, outlines
 from tests.batches import a_plaque
 from tests.fixtures.projects import SAMPLE
@@ -177,12 +177,12 @@ def test_outlines_enclose_what_is_dark(drawn: tuple[bytes, ...]) -> None:
 )
 def test_how_many_plaques_a_sheet_takes(size: str, paper: str, places: int) -> None:
     """A6 with its bleed is 111 x 154 mm: across A4 (297 x 210, 281 x 194 inside the grip) two stand, on A3 two by two."""
-    assert sheets.grid(sheets.PAPERS[paper], SIZES[size].width, SIZES[size].height, 3).places == places
+    assert sheets.grid(PAPERS[paper], SIZES[size].width, SIZES[size].height, 3).places == places
 
 
 def test_plaques_on_a_sheet_keep_their_bleeds_apart() -> None:
     face = layout.face(a_plaque(size="a6"), VI, EN)
-    planned = sheets.planned((face,) * 5, sheets.PAPERS["a3"], "thử")
+    planned = sheets.planned((face,) * 5, PAPERS["a3"], "thử")
     assert planned is not None
     assert [len(sheet.faces) for sheet in planned.sheets] == [4, 1]
     assert [sheet.label for sheet in planned.sheets] == ["thử · 1/2", "thử · 2/2"]

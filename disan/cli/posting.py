@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from disan.content.record.entry import Entry
     from disan.core.problems import Problem
     from disan.pages.view import View
+    from disan.printing.code_sheets import CodeSheet
     from disan.printing.plaques.selection import Selection
-    from disan.printing.posters import PosterSheet
 
 
 def _posters(options: argparse.Namespace, strings: Strings) -> int:
@@ -36,7 +36,7 @@ def text_sheets(options: argparse.Namespace, strings: Strings) -> int:
 
 
 def _printed(
-    draw: "Callable[[View, Entry], PosterSheet]",
+    draw: "Callable[[View, Entry], CodeSheet]",
     options: argparse.Namespace,
     strings: Strings,
     sentence: str,
@@ -45,9 +45,9 @@ def _printed(
     permanent: bool,
 ) -> int:
     """The chosen records' sheets, in `out`; where the address of their codes must be `permanent`, none with one that is not."""
-    from disan.printing import posters
+    from disan.drawing.fitting import DoesNotFitError
+    from disan.printing import code_sheets
     from disan.printing.plaques import permanence
-    from disan.printing.plaques.layout import DoesNotFitError
     from disan.printing.plaques.selection import chosen
     from disan.render.folders import folder_with
 
@@ -62,9 +62,9 @@ def _printed(
         sheets = [draw(view, entry) for entry in chosen(view.catalogue, selection(options))]
     except DoesNotFitError as error:
         raise NotPossibleError("poster.too_long", text=error.text) from error
-    for title, lacking in posters.missing(sheets):
+    for title, lacking in code_sheets.missing(sheets):
         raise NotPossibleError("poster.missing_glyph", title=title, characters=lacking)
-    posters.make(sheets, out, folder_with(root, "posters"))
+    code_sheets.make(sheets, out, folder_with(root, "posters"))
     print(strings.say(sentence, count=strings.number(len(sheets)), out=out))
     return FINE
 

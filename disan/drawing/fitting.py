@@ -29,6 +29,22 @@ class Fitted(Struct, frozen=True):
     size: float
 
 
+class DoesNotFitError(Exception):
+    """A text that is too long even at the smallest size; `role` is what it is there."""
+
+    def __init__(self, role: str, text: str) -> None:
+        super().__init__(f"{role}: {text}")
+        self.role, self.text = role, text
+
+
+def first_fitting(role: str, text: str, tried: Iterable[Fitted | None]) -> Fitted:
+    """The first of the tried ways to set a text in which it fits; DoesNotFitError where there is none."""
+    for found in tried:
+        if found:
+            return found
+    raise DoesNotFitError(role, text)
+
+
 def fitted(text: str, sizes: Iterable[float], width: float, height: float, measure: Measure, pitch: float, most: int) -> Fitted | None:
     """The text in at most `most` lines, at the largest of the sizes that fits, or a little smaller for a break that reads better.
 

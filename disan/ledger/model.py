@@ -1,4 +1,4 @@
-"""What the ledger holds: printed plaques, retired codes, what checks of the live site found, what hangs. Knows no file format."""
+"""What the ledger holds: printed plaques, retired codes, what checks of the live site found, what hangs. Reads no file."""
 
 import datetime
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from typing import Literal, Self
 from msgspec import Struct
 from msgspec.structs import replace
 
-from disan.ledger.table import Line
+from disan.core.problems import Position, Problem, Value
 
 PLAQUES, RETIRED, VERIFIED = "content/plaques.csv", "content/retired.csv", "content/verified.csv"
 INSTALLED = "content/installed.csv"
@@ -18,6 +18,35 @@ FILES = (PLAQUES, RETIRED)
 TABLES = (*FILES, VERIFIED, INSTALLED)
 
 Fate = Literal["moved", "gone"]
+
+
+class Cell(Struct, frozen=True):
+    """One value; where it begins on its line, counted from 1, and how many characters it takes there."""
+
+    text: str
+    column: int
+    length: int
+
+
+class Line(Struct, frozen=True):
+    """One row of a table: its file and line, the line as it stands, and its cells by the names in the header."""
+
+    file: str
+    number: int
+    text: str
+    cells: Mapping[str, Cell]
+    columns: tuple[str, ...]
+
+    def value(self, name: str) -> str:
+        """A cell's text; empty where the table has no such column."""
+        return self.cells[name].text if name in self.cells else ""
+
+    def problem(self, rule: str, name: str, *, warning: bool = False, **values: Value) -> Problem:
+        """A problem at a cell of this row."""
+        cell = self.cells.get(name, Cell("", 1, 1))
+        told = {"column": name, "columns": ", ".join(self.columns), **values}
+        at = Position(self.file, self.number, cell.column, max(1, cell.length))
+        return Problem(rule, at, "warning" if warning else "error", told, self.text)
 
 
 class LedgerRow(Struct, frozen=True):

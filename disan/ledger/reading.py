@@ -11,8 +11,8 @@ from disan.core import codes as printed_codes
 from disan.core import text
 from disan.core.problems import Problem
 from disan.ledger import table
-from disan.ledger.model import FILES, INSTALLED, PHOTOS, PLAQUES, RETIRED, VERIFIED, Check, Installed, Ledger, LedgerRow, Retirement
-from disan.ledger.table import CsvTable, Line
+from disan.ledger.model import FILES, INSTALLED, PHOTOS, PLAQUES, RETIRED, VERIFIED, Check, Installed, Ledger, LedgerRow, Line, Retirement
+from disan.ledger.table import CsvTable
 
 COLUMNS = {
     PLAQUES: ("code", "batch", "date", "address", "level", "matrix", "size", "quantity", "note"),

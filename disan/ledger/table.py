@@ -6,43 +6,15 @@ the csv module's (RFC 4180). Knows no column's meaning.
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from disan.core import text
 from disan.core.problems import Position, Problem, Value
+from disan.ledger.model import Cell, Line
 
 SEPARATORS = ",;\t"
-
-
-class Cell(Struct, frozen=True):
-    """One value; where it begins on its line, counted from 1, and how many characters it takes there."""
-
-    text: str
-    column: int
-    length: int
-
-
-class Line(Struct, frozen=True):
-    """One row of a table: its file and line, the line as it stands, and its cells by the names in the header."""
-
-    file: str
-    number: int
-    text: str
-    cells: Mapping[str, Cell]
-    columns: tuple[str, ...]
-
-    def value(self, name: str) -> str:
-        """A cell's text; empty where the table has no such column."""
-        return self.cells[name].text if name in self.cells else ""
-
-    def problem(self, rule: str, name: str, *, warning: bool = False, **values: Value) -> Problem:
-        """A problem at a cell of this row."""
-        cell = self.cells.get(name, Cell("", 1, 1))
-        told = {"column": name, "columns": ", ".join(self.columns), **values}
-        at = Position(self.file, self.number, cell.column, max(1, cell.length))
-        return Problem(rule, at, "warning" if warning else "error", told, self.text)
 
 
 class CsvTable(Struct, frozen=True):

@@ -4,20 +4,18 @@ A telephone shows the text of such a code by itself: nothing is opened and nothi
 can never die, but it can never be mended either. The text is short, because each byte makes the symbol finer.
 """
 
-from msgspec import Struct
+from typing import ClassVar
 
 from disan.content.record.entry import Entry
-from disan.core.strings import load
 from disan.drawing import typesetting
-from disan.drawing.fitting import fitted
+from disan.drawing.fitting import DoesNotFitError, first_fitting, fitted
 from disan.drawing.qr import encode
 from disan.drawing.typesetting import MILLIMETRES_A_POINT
-from disan.pages import cards
 from disan.pages.view import View
-from disan.printing.plaques.layout import DoesNotFitError
+from disan.printing.code_sheets import CodeSheet, second_language
 from disan.printing.plaques.model import QUIET
-from disan.printing.plaques.outlines import Loop, outlines
-from disan.printing.posters import short_facts
+from disan.printing.plaques.outlines import outlines
+from disan.printing.posters import kicker, short_facts
 
 MOST_BYTES = 300
 """Of UTF-8: at level M a symbol of at most 69 modules, which on this sheet are 1.5 mm wide."""
@@ -27,54 +25,27 @@ _WIDTH, _HEIGHT, _CODE = 148.0, 210.0, 118.0
 _PITCH = 1.34
 
 
-class TextSheet(Struct, frozen=True):
-    """A sheet ready to be drawn: lengths in millimetres, sizes in points."""
+class TextSheet(CodeSheet, frozen=True, kw_only=True):
+    """A sheet ready to be drawn; what its code says is shown by the telephone's typeface."""
 
-    file: str
-    says: str
-    language: str
-    second: str
-    title: str
-    width: float
-    height: float
-    title_lines: tuple[str, ...]
-    title_size: float
-    pitch: float
+    template: ClassVar[str] = "posters/text.typ"
     lead: str
     lead_second: str
     foot: str
-    quiet: int
-    module: float
-    code_side: float
-    loops: tuple[Loop, ...]
-    described: str
-
-    @property
-    def template(self) -> str:
-        """The template that draws it."""
-        return "posters/text.typ"
-
-    @property
-    def printed(self) -> str:
-        """The words on it that the typeface must have; what its code says is for the telephone's."""
-        return self.title
 
 
 def sheet(view: View, entry: Entry) -> TextSheet:
     """The sheet of a record; DoesNotFitError where its name alone is too long."""
     says = text(view, entry)
-    made = encode(says, _LEVEL)
-    others = [language for language in view.settings.languages if language != view.language]
-    second = load(others[0]) if others else None
-    measure = typesetting.face(700).width
-    title = fitted(entry.record.title, (24, 21, 18, 15, 12), (_WIDTH - 26) / MILLIMETRES_A_POINT, 90, measure, _PITCH, 3)
-    if title is None:
-        raise DoesNotFitError("title", entry.record.title)
+    symbol, second = encode(says, _LEVEL), second_language(view)
+    width, measure = (_WIDTH - 26) / MILLIMETRES_A_POINT, typesetting.face(700).width
+    tried = [fitted(entry.record.title, (24, 21, 18, 15, 12), width, 90, measure, _PITCH, 3)]
+    title = first_fitting("title", entry.record.title, tried)
     return TextSheet(
         file=f"{entry.record.code}_{entry.slug}_text.pdf",
         says=says,
         language=view.language,
-        second=others[0] if others else view.language,
+        second=second.language if second else view.language,
         title=entry.record.title,
         width=_WIDTH,
         height=_HEIGHT,
@@ -85,9 +56,9 @@ def sheet(view: View, entry: Entry) -> TextSheet:
         lead_second=second.say("poster.text_lead") if second else "",
         foot=view.strings.say("plaque.code", code=entry.record.code),
         quiet=QUIET,
-        module=_CODE / (made.size + 2 * QUIET),
+        module=_CODE / (symbol.size + 2 * QUIET),
         code_side=_CODE,
-        loops=outlines(made.rows),
+        loops=outlines(symbol.rows),
         described=view.strings.say("poster.text_described", title=entry.record.title),
     )
 
@@ -98,8 +69,7 @@ def text(view: View, entry: Entry) -> str:
     said = entry.record.title
     if len(said.encode()) > MOST_BYTES:
         raise DoesNotFitError("title", said)
-    place = ", ".join(cards.commune_name(view, unit) for unit in view.catalogue.communes(entry)[:1])
-    for line in (", ".join(part for part in (cards.kicker(view, entry), place) if part), *facts[:_FACTS]):
+    for line in (kicker(view, entry, ", "), *facts[:_FACTS]):
         if len(f"{said}\n{line}".encode()) <= MOST_BYTES:
             said = f"{said}\n{line}"
     return said

@@ -12,8 +12,7 @@ import pikepdf
 from msgspec import Struct
 
 _POINTS_A_MILLIMETRE = Decimal(72) / Decimal("25.4")
-_MATRIX = tuple[float, float, float, float, float, float]
-_PLAIN: _MATRIX = (1, 0, 0, 1, 0, 0)
+_IN_MILLIMETRES = pikepdf.Matrix().scaled(float(1 / _POINTS_A_MILLIMETRE), float(1 / _POINTS_A_MILLIMETRE))
 
 
 class Boxes(Struct, frozen=True):
@@ -25,10 +24,9 @@ class Boxes(Struct, frozen=True):
 
 
 class Filled(Struct, frozen=True):
-    """A filled path: the corners of what it covers, in millimetres, how many points it has, its ink as the operator says it."""
+    """A filled path: left, lower, right and upper edge of what it covers, in millimetres; its ink as the operator says it."""
 
     box: tuple[float, float, float, float]
-    points: int
     ink: tuple[str, ...]
 
 
@@ -41,9 +39,9 @@ def with_boxes(document: bytes, margin: float, bleed: float) -> bytes:
                 inset = Decimal(str(away)) * _POINTS_A_MILLIMETRE
                 box = (left + inset, lower + inset, right - inset, upper - inset)
                 page.obj[name] = pikepdf.Array([round(each, 4) for each in box])
-        made = io.BytesIO()
-        pdf.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return made.getvalue()
+        written = io.BytesIO()
+        pdf.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return written.getvalue()
 
 
 def boxes(document: bytes) -> Boxes:
@@ -62,8 +60,8 @@ def fills(document: bytes) -> list[Filled]:
 
 
 def _fills(page: pikepdf.Page) -> Iterator[Filled]:
-    states: list[tuple[_MATRIX, tuple[str, ...]]] = []
-    matrix: _MATRIX = _PLAIN
+    states: list[tuple[pikepdf.Matrix, tuple[str, ...]]] = []
+    matrix = _IN_MILLIMETRES
     ink: tuple[str, ...] = ("0", "g")
     points: list[tuple[float, float]] = []
     for instruction in pikepdf.parse_content_stream(page):
@@ -74,7 +72,7 @@ def _fills(page: pikepdf.Page) -> Iterator[Filled]:
         elif operator == "Q":
             matrix, ink = states.pop()
         elif operator == "cm":
-            matrix = _times(cast(_MATRIX, tuple(float(each) for each in operands)), matrix)
+            matrix = pikepdf.Matrix(*map(float, operands)) @ matrix
         elif operator in ("k", "rg", "g", "sc", "scn"):
             ink = (*(f"{each}" for each in operands), operator)
         else:
@@ -82,30 +80,16 @@ def _fills(page: pikepdf.Page) -> Iterator[Filled]:
 
 
 def _path(
-    operator: str, operands: list[Decimal], points: list[tuple[float, float]], matrix: _MATRIX, ink: tuple[str, ...]
+    operator: str, operands: list[Decimal], points: list[tuple[float, float]], matrix: pikepdf.Matrix, ink: tuple[str, ...]
 ) -> Iterator[Filled]:
     """One operator that builds or paints a path."""
     numbers = [float(each) for each in operands] if operator in ("m", "l", "c", "v", "y", "re") else []
     if operator == "re":
         x, y, width, height = numbers
         numbers = [x, y, x + width, y + height]
-    points += [_through(matrix, x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
+    points += [matrix.transform(point) for point in zip(numbers[::2], numbers[1::2], strict=True)]
     if operator in ("f", "F", "f*", "B", "B*", "b", "b*") and points:
         xs, ys = zip(*points, strict=True)
-        yield Filled((min(xs), min(ys), max(xs), max(ys)), len(points), ink)
+        yield Filled((min(xs), min(ys), max(xs), max(ys)), ink)
     if operator in ("f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "n"):
         points.clear()
-
-
-def _times(first: _MATRIX, then: _MATRIX) -> _MATRIX:
-    """The matrix that does `first` and `then` (ISO 32000-1, 8.3.4)."""
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = then
-    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
-
-
-def _through(matrix: _MATRIX, x: float, y: float) -> tuple[float, float]:
-    """A point of the path on the page, in millimetres."""
-    a, b, c, d, e, f = matrix
-    scale = float(_POINTS_A_MILLIMETRE)
-    return (a * x + c * y + e) / scale, (b * x + d * y + f) / scale

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from disan.core.strings import Strings
 from disan.drawing import typesetting
-from disan.drawing.fitting import Fitted, fitted, fitted_address
+from disan.drawing.fitting import Fitted, first_fitting, fitted, fitted_address
 from disan.drawing.typesetting import MILLIMETRES_A_POINT
 from disan.printing.plaques.model import BLEED, QUIET, Plaque
 from disan.printing.plaques.outlines import Loop, outlines
@@ -29,14 +29,6 @@ _AIR = 5.0
 """What is kept for the distances between lines of different roles, at least, in millimetres of the smallest plaque."""
 _RISE = 0.95
 """How far a first line's letters reach above its base line, in ems, for all but the rarest stacked capitals."""
-
-
-class DoesNotFitError(Exception):
-    """A text that is too long for the plaque even at the smallest size; `role` is what it is there."""
-
-    def __init__(self, role: str, text: str) -> None:
-        super().__init__(f"{role}: {text}")
-        self.role, self.text = role, text
 
 
 class TextBlock(Struct, frozen=True):
@@ -74,7 +66,7 @@ class PlaqueFace(Struct, frozen=True):
     blocks: tuple[TextBlock, ...]
 
 
-class _CodeRow(Struct, frozen=True):
+class _Row(Struct, frozen=True):
     """Lines before they have a place: what they are, and how much air they want above them, relative to one another."""
 
     role: str
@@ -133,70 +125,56 @@ def _down(largest: float, smallest: float) -> Iterator[float]:
     return (half / 2 for half in range(int(largest * 2), int(smallest * 2) - 1, -1))
 
 
-def _titles(plaque: Plaque, second: Strings, room: float) -> list[_CodeRow]:
+def _titles(plaque: Plaque, second: Strings, room: float) -> list[_Row]:
     """The title, large, and its translation below, in the room that is left; two lines rather than three while they stay large."""
     scale, height = plaque.size.scale, room / MILLIMETRES_A_POINT
-    translated: list[_CodeRow] = []
+    translated: list[_Row] = []
     if plaque.translation:
         measure = typesetting.face(500).width
-        text = _first(
+        tried = (
             fitted(plaque.translation, _down(largest * scale, 7.5 * scale), _usable(plaque), height, measure, _TEXT_PITCH, most)
             for largest, most in ((10.5, 1), (9, 2), (8, 3))
         )
-        if text is None:
-            raise DoesNotFitError("translation", plaque.translation)
-        translated = [_CodeRow("translation", second.language, text, 500, _TEXT_PITCH, 0.4)]
+        text = first_fitting("translation", plaque.translation, tried)
+        translated = [_Row("translation", second.language, text, 500, _TEXT_PITCH, 0.4)]
         height -= translated[0].height / MILLIMETRES_A_POINT
     measure = typesetting.face(700).width
-    title = _first(
+    tried = (
         fitted(plaque.title, _down(largest * scale, smallest * scale), _usable(plaque), height, measure, _TITLE_PITCH, most)
         for largest, smallest, most in ((26, 15, 2), (18, 11, 3), (11, 9, 4))
     )
-    if title is None:
-        raise DoesNotFitError("title", plaque.title)
-    return [_CodeRow("title", "vi", title, 700, _TITLE_PITCH, 1), *translated]
+    return [_Row("title", "vi", first_fitting("title", plaque.title, tried), 700, _TITLE_PITCH, 1), *translated]
 
 
-def _first(tried: Iterator[Fitted | None]) -> Fitted | None:
-    return next((each for each in tried if each), None)
-
-
-def _address(plaque: Plaque) -> _CodeRow:
+def _address(plaque: Plaque) -> _Row:
     sizes = list(_down(max(SMALLEST_ADDRESS, 15.5 * plaque.size.scale), SMALLEST_ADDRESS))
     width = _usable(plaque) + 2 * (_SIDE - _ADDRESS_SIDE) * plaque.size.scale / MILLIMETRES_A_POINT
-    text = fitted_address(plaque.address, sizes, width, typesetting.face(500).width, 3)
-    if text is None:
-        raise DoesNotFitError("address", plaque.address)
-    return _CodeRow("address", "zxx", text, 500, 1.25, 0.6)
+    tried = [fitted_address(plaque.address, sizes, width, typesetting.face(500).width, 3)]
+    return _Row("address", "zxx", first_fitting("address", plaque.address, tried), 500, 1.25, 0.6)
 
 
-def _sentences(plaque: Plaque, strings: Strings, second: Strings) -> list[_CodeRow]:
+def _sentences(plaque: Plaque, strings: Strings, second: Strings) -> list[_Row]:
     """How to scan, and the warning, each in two languages."""
-    scan = [(strings, strings.say("plaque.scan"), 9.0, 600, 1.2), (second, second.say("plaque.scan"), 8.0, 500, 0.0)]
+    scan, second_scan = strings.say("plaque.scan"), second.say("plaque.scan")
+    sentences = [("scan", strings, scan, 9.0, 600, 1.2), ("scan", second, second_scan, 8.0, 500, 0.0)]
     if plaque.size.terse:
-        scan = [(strings, " · ".join(text for _, text, *_ in scan), 8.5, 600, 1.2)]
-    warning = [(strings, 7.4, 500, 0.9), (second, 6.6, 400, 0.0)]
-    rows = []
-    for spoken, text, size, weight, air in scan:
-        rows.append(_CodeRow("scan", spoken.language, _sentence(text, size, weight, plaque), weight, _TEXT_PITCH, air))
-    for spoken, size, weight, air in warning:
-        text = spoken.say("plaque.warning")
-        rows.append(_CodeRow("warning", spoken.language, _sentence(text, size, weight, plaque), weight, _TEXT_PITCH, air))
-    return rows
+        sentences = [("scan", strings, f"{scan} · {second_scan}", 8.5, 600, 1.2)]
+    sentences.append(("warning", strings, strings.say("plaque.warning"), 7.4, 500, 0.9))
+    sentences.append(("warning", second, second.say("plaque.warning"), 6.6, 400, 0.0))
+    return [
+        _Row(role, spoken.language, _sentence(text, size, weight, plaque), weight, _TEXT_PITCH, air)
+        for role, spoken, text, size, weight, air in sentences
+    ]
 
 
 def _sentence(text: str, size: float, weight: int, plaque: Plaque) -> Fitted:
     """A sentence of the program's own: a little smaller rather than on one line more."""
     sizes = [size * plaque.size.scale * share for share in (1, 0.96, 0.92)]
     measure, width = typesetting.face(weight).width, _usable(plaque)
-    for most in (1, 2, 3):
-        found = fitted(text, sizes, width, 1e6, measure, _TEXT_PITCH, most)
-        if found:
-            return found
-    raise DoesNotFitError("sentence", text)
+    return first_fitting("sentence", text, (fitted(text, sizes, width, 1e6, measure, _TEXT_PITCH, most) for most in (1, 2, 3)))
 
 
-def _stacked(rows: Sequence[_CodeRow], top: float, air: float, x: float) -> Iterator[TextBlock]:
+def _stacked(rows: Sequence[_Row], top: float, air: float, x: float) -> Iterator[TextBlock]:
     """The rows one below the other."""
     for row in rows:
         top += row.air * air

@@ -10,59 +10,41 @@ from collections.abc import Mapping, Sequence
 
 from disan.printing.plaques.model import QUIET, Plaque
 
-COLUMNS = (
-    "id",
-    "address",
-    "title_vi",
-    "title_translated",
-    "size_mm",
-    "code_mm",
-    "module_mm",
-    "version",
-    "level",
-    "mask",
-    "quiet_zone",
-    "matrix",
-    "files",
-    "quantity",
-    "reading_distance_m",
-    "material",
-    "mounting_height_m",
-)
 MOUNTING_HEIGHT = ("1.0", "1.2")
 """From the ground to the middle of the symbol, in metres: a wheelchair's reach and a grown-up's glance."""
 
 
 def manifest(plaques: Sequence[Plaque], files: Mapping[str, Sequence[str]]) -> bytes:
-    """One row a plaque; `files` by code, named from the batch's folder."""
+    """One row a plaque, of which there is one at least; `files` by code, named from the batch's folder."""
+    rows = [_row(plaque, files[plaque.code]) for plaque in plaques]
     stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(_row(plaque, files[plaque.code]) for plaque in plaques)
+    writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(rows)
     return stream.getvalue().encode("utf-8-sig")
 
 
-def _row(plaque: Plaque, files: Sequence[str]) -> list[str]:
-    made, size = plaque.symbol, plaque.size
-    return [
-        plaque.code,
-        plaque.address,
-        _plain(plaque.title),
-        _plain(plaque.translation),
-        f"{size.width:g}x{size.height:g}",
-        f"{size.code:g}",
-        f"{plaque.module:.4f}",
-        f"{made.version}",
-        made.level,
-        f"{made.mask}",
-        f"{QUIET}",
-        plaque.matrix,
-        " ".join(files),
-        f"{plaque.quantity}",
-        f"{plaque.reading_distance:.1f}",
-        _plain(plaque.material),
-        "–".join(MOUNTING_HEIGHT),
-    ]
+def _row(plaque: Plaque, files: Sequence[str]) -> dict[str, str]:
+    symbol, size = plaque.symbol, plaque.size
+    return {
+        "id": plaque.code,
+        "address": plaque.address,
+        "title_vi": _plain(plaque.title),
+        "title_translated": _plain(plaque.translation),
+        "size_mm": f"{size.width:g}x{size.height:g}",
+        "code_mm": f"{size.code:g}",
+        "module_mm": f"{plaque.module:.4f}",
+        "version": f"{symbol.version}",
+        "level": symbol.level,
+        "mask": f"{symbol.mask}",
+        "quiet_zone": f"{QUIET}",
+        "matrix": plaque.matrix,
+        "files": " ".join(files),
+        "quantity": f"{plaque.quantity}",
+        "reading_distance_m": f"{plaque.reading_distance:.1f}",
+        "material": _plain(plaque.material),
+        "mounting_height_m": "–".join(MOUNTING_HEIGHT),
+    }
 
 
 def _plain(text: str) -> str:

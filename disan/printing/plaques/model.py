@@ -19,6 +19,10 @@ _DISTANCE_A_MODULE = 400
 """How many modules' widths away a telephone's camera reads at 720 lines (docs/architecture.md, "What a plaque's symbol is")."""
 
 
+PAPERS = {"a4": (210.0, 297.0), "a3": (297.0, 420.0)}
+"""Sides of paper for posters, and for plaques set together, in millimetres (ISO 216)."""
+
+
 class Size(Struct, frozen=True):
     """A size of plaque, in millimetres: the paper's sides (ISO 216) and the symbol's side with its quiet zone."""
 

@@ -22,7 +22,7 @@ from disan.ledger import writing
 from disan.printing.plaques import boxes, drawings, rasters, sheets, verification
 from disan.printing.plaques.layout import MARGIN, PlaqueFace
 from disan.printing.plaques.manifest import manifest
-from disan.printing.plaques.model import BLEED, Plaque, printed
+from disan.printing.plaques.model import BLEED, PAPERS, Plaque, printed
 from disan.printing.plaques.specification import specification
 from disan.printing.plaques.verification import PrintFault
 
@@ -78,7 +78,7 @@ def release(
         problems = [_problem(f"{out.name}/{name}", fault) for fault in faults]
         if problems:
             return Released(tuple(problems), None)
-        files = sum(1 for file in stage.rglob("*") if file.is_file())
+        files = len(_names(stage))
         if not _placed(stage, out / name):
             return Released((Problem("batch-exists", Position(f"{out.name}/{name}"), values={"batch": name}),), None)
     refused = writing.append(root, rows)
@@ -127,7 +127,7 @@ def _make_sheets(batch: Sequence[Laid], stage: Path, typesetter: Typesetter, str
     faults: list[PrintFault] = []
     title = strings.say("plaque.mark", batch=batch[0].plaque.batch)
     faces, plaques = tuple(each.face for each in batch), [each.plaque for each in batch]
-    for paper, sides in sheets.PAPERS.items():
+    for paper, sides in PAPERS.items():
         planned = sheets.planned(faces, sides, title)
         if planned is None:
             continue
@@ -157,7 +157,7 @@ def _placed(stage: Path, target: Path) -> bool:
 def _same(one: Path, other: Path) -> bool:
     """Whether two folders hold the same files, byte for byte: what a run that was stopped before it could record leaves behind."""
     names = _names(one)
-    return names == _names(other) and all(filecmp.cmp(one / name, other / name, shallow=False) for name in names)
+    return names == _names(other) and not any(filecmp.cmpfiles(one, other, names, shallow=False)[1:])
 
 
 def _names(folder: Path) -> set[str]:

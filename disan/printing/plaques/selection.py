@@ -16,7 +16,8 @@ from disan.core.addresses import Addresses, code_path
 from disan.core.problems import NotPossibleError, Problem
 from disan.core.strings import Strings
 from disan.drawing import typesetting
-from disan.printing.plaques.layout import DoesNotFitError, PlaqueFace, face
+from disan.drawing.fitting import DoesNotFitError
+from disan.printing.plaques.layout import PlaqueFace, face
 from disan.printing.plaques.model import Plaque, Size
 
 _DATED = re.compile(r"\d{4}-\d{2}(?!\d)")

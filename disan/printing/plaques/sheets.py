@@ -7,8 +7,6 @@ from msgspec import Struct
 
 from disan.printing.plaques.layout import PlaqueFace
 
-PAPERS = {"a4": (210.0, 297.0), "a3": (297.0, 420.0)}
-"""Sides of paper in millimetres (ISO 216)."""
 _EDGE = 8.0
 """What a printer's grip and the cutting marks need on each side, in millimetres."""
 
