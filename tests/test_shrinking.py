@@ -10,6 +10,7 @@ from disan import cli
 from disan.cli.shared import FINE
 from disan.core.problems import Problem
 from disan.drawing import pictures
+from disan.drawing.pictures import reading
 from disan.editing import shrinking
 from tests.fixtures.projects import Site
 
@@ -54,7 +55,7 @@ def test_shrinking_mends_what_a_build_warns_of(site_of: Site) -> None:
     assert [each.file for each in done if isinstance(each, shrinking.Shrunk)] == [f"{FOLDER}/cong.jpg", f"{FOLDER}/san.jpg"]
     folder = project.root / FOLDER
     assert (folder / "nha.jpg").read_bytes() == PLAIN
-    assert not pictures.located(folder / "san.jpg")
+    assert not reading.located(folder / "san.jpg")
     with Image.open(folder / "cong.jpg") as small:
         assert small.size == (2560, 1737)  # 1900 * 2560 / 2800 = 1737.1
     assert sorted(file.name for file in folder.iterdir()) == ["cong.jpg", "index.vi.md", "nha.jpg", "san.jpg"]

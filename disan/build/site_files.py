@@ -76,7 +76,7 @@ def put_share_cards(root: Path, content: Content, cards: Iterable[ShareCard], dr
     keys = {card: digest([card.path, drawn_with]) for card in cards}
 
     def pictured(name: str) -> Derived | None:
-        return content.gallery.get(name) or pictures.kept(root / name, cache)
+        return content.gallery.get(name) or pictures.found(root / name, cache)
 
     wanted = [card for card, key in keys.items() if not stage.has(card.path.lstrip("/"), key)]
     for card, file in share_cards.drawn(wanted, pictured, template_folders(root), cache) if wanted else ():

@@ -129,7 +129,9 @@ def _draw_all(orders: Sequence[_CardJob]) -> None:
 def _draw(order: _CardJob) -> bytes:
     """Draws a card and keeps it, whole or not at all."""
     png = _typesetter(order.templates).png(TEMPLATE, {"data": json.dumps(_laid_out(order), ensure_ascii=False)}, 144)
-    content = pictures.compact(png, "jpeg" if order.card.picture else "png")
+    from disan.drawing.pictures import encoding
+
+    content = encoding.compact(png, "jpeg" if order.card.picture else "png")
     order.kept.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=order.kept.parent, prefix=".making-", delete=False) as making:
         making.write(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)

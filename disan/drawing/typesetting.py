@@ -60,9 +60,10 @@ class Typesetter:
     def pdf(self, template: str, data: object, standards: Sequence[Any] = ("ua-1",)) -> bytes:
         """A tagged PDF of a template, which finds the value `data` as JSON in `sys.inputs.data`. No date stands in it.
 
-        The standards are typst's names ("ua-1" is PDF/UA-1, ISO 14289-1). TypesettingError with the template's line.
+        The standards are typst's names ("ua-1" is PDF/UA-1, ISO 14289-1). TypesettingError with the template's line; TypeError for a
+        value that JSON has none for.
         """
-        return self._set(template, {"data": _json(data)}, format="pdf", pdf_standards=list(standards))
+        return self._set(template, {"data": msgspec.json.encode(data).decode()}, format="pdf", pdf_standards=list(standards))
 
     def png(self, template: str, inputs: Mapping[str, str], pixels_an_inch: float) -> bytes:
         """A template of one page as a PNG; it finds the inputs in `sys.inputs`."""
@@ -70,14 +71,9 @@ class Typesetter:
 
     def _set(self, template: str, inputs: Mapping[str, str], **options: Any) -> bytes:
         try:
-            made = self._compiler.compile(self._folder / template, sys_inputs=dict(inputs), **options)
+            document = self._compiler.compile(self._folder / template, sys_inputs=dict(inputs), **options)
         except typst.TypstError as error:
             raise TypesettingError(f"{template}: {error.diagnostic or error.message}") from error
-        if not isinstance(made, bytes):
+        if not isinstance(document, bytes):
             raise TypesettingError(f"{template}: one page was expected")
-        return made
-
-
-def _json(data: object) -> str:
-    """A value of ours as JSON, those within it too; TypeError for any other."""
-    return msgspec.json.encode(data).decode()
+        return document

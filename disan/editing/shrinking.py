@@ -11,8 +11,7 @@ from msgspec import Struct
 
 from disan.core import files
 from disan.core.problems import Position, Problem
-from disan.drawing import pictures
-from disan.drawing.pictures import HEAVY, Refused
+from disan.drawing.pictures import HEAVY, Refused, encoding, reading
 
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".tif", ".tiff", ".bmp"})
 
@@ -34,10 +33,10 @@ def shrink(root: Path, *, dry_run: bool) -> Iterator[Shrunk | Problem]:
         if path.suffix.lower() not in SUFFIXES or not path.is_file():
             continue
         before = path.stat().st_size
-        if before <= HEAVY and not pictures.located(path):
+        if before <= HEAVY and not reading.located(path):
             continue
         name = path.relative_to(root).as_posix()
-        small = pictures.shrunk(path)
+        small = encoding.shrunk(path)
         if isinstance(small, Refused):
             yield Problem(small.rule, Position(name), "error", {"file": path.name, **small.values})
             continue

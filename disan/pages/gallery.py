@@ -25,7 +25,7 @@ def beside(
     waiting: list[Path] = []
     for file, place in _named(entry):
         path = root / entry.path / file
-        found = (ready.get(path) or pictures.kept(path, cache)) if path.is_file() else None
+        found = (ready.get(path) or pictures.found(path, cache)) if path.is_file() else None
         if isinstance(found, Derived):
             gallery[f"{entry.path}/{file}"] = found
         if found:

@@ -8,18 +8,17 @@ import base64
 import bisect
 import functools
 import hashlib
-import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from disan.drawing.pictures import cache as entries
+from disan.drawing.pictures import cache as cached
 from disan.drawing.pictures.model import Derived, Format, Refused, Rendition
 
 if TYPE_CHECKING:
     from disan.drawing.pictures.encoding import EncodedPicture
 
-__all__ = ["HEAVY", "Derived", "Format", "Refused", "Rendition", "as_svg", "compact", "derive", "derive_all", "kept", "located", "shrunk"]
+__all__ = ["HEAVY", "Derived", "Format", "Refused", "Rendition", "as_svg", "derive", "derive_all", "found"]
 
 WIDTHS = (400, 800, 1200, 1600)
 HEAVY = 2_000_000
@@ -40,50 +39,23 @@ def derive(file: Path, cache: Path) -> Derived | Refused:
     digest = _digest(file)
     if digest is None:
         return Refused("missing-picture")
-    return entries.found(_folder(cache), digest) or _made(file, cache, digest)
+    return cached.found(_folder(cache), digest) or _derived(file, cache, digest)
 
 
-def kept(file: Path, cache: Path) -> Derived | None:
-    """A picture that is ready; None where it has to be made, or cannot be."""
+def found(file: Path, cache: Path) -> Derived | None:
+    """A picture that is ready; None where it has yet to be derived, or cannot be."""
     digest = _digest(file)
-    return entries.found(_folder(cache), digest) if digest else None
+    return cached.found(_folder(cache), digest) if digest else None
 
 
 def derive_all(files: Sequence[Path], cache: Path, jobs: int) -> dict[Path, Derived | Refused]:
-    """`derive` for many files, in at most `jobs` processes; no process is started for what is kept already."""
-    return dict(derived_one_by_one(files, cache, jobs))
-
-
-def derived_one_by_one(files: Sequence[Path], cache: Path, jobs: int) -> Iterator[tuple[Path, Derived | Refused]]:
-    """As `derive_all`, each as soon as it is there, for a progress bar: first what is kept, then what is made."""
+    """`derive` for many files, in at most `jobs` processes; no process is started for what is ready already."""
     digests = {file: _digest(file) for file in files}
-    yield from ((file, Refused("missing-picture")) for file, digest in digests.items() if digest is None)
-    sharing: dict[str, list[Path]] = {}  # Files of the same content are made once.
-    for file, digest in digests.items():
-        if digest:
-            sharing.setdefault(digest, []).append(file)
-    kept = {digest: entry for digest in sharing if (entry := entries.found(_folder(cache), digest))}
-    missing = [digest for digest in sharing if digest not in kept]
-    made = zip(missing, _made_in_processes([sharing[digest][0] for digest in missing], cache, jobs), strict=True)
-    for digest, result in itertools.chain(kept.items(), made):
-        yield from ((file, result) for file in sharing[digest])
-
-
-def located(file: Path) -> bool:
-    """Whether the original says where it was taken (GPS in EXIF or XMP), which a public repository would tell everybody."""
-    from disan.drawing.pictures import reading
-
-    return reading.located(file)
-
-
-def shrunk(file: Path, longest: int = 2560) -> bytes | Refused:
-    """What the repository should keep instead of the file: at most `longest` pixels a side, no metadata, the same format.
-
-    A file that is so already comes back byte for byte, so that shrinking twice loses nothing.
-    """
-    from disan.drawing.pictures import encoding
-
-    return encoding.shrunk(file, longest)
+    first = {digest: file for file, digest in reversed(digests.items()) if digest}  # Files of the same content are worked on once.
+    ready: dict[str, Derived | Refused] = {digest: entry for digest in first if (entry := cached.found(_folder(cache), digest))}
+    missing = [digest for digest in first if digest not in ready]
+    ready |= zip(missing, _derived_in_processes([first[digest] for digest in missing], cache, jobs), strict=True)
+    return {file: ready[digest] if digest else Refused("missing-picture") for file, digest in digests.items()}
 
 
 def _folder(cache: Path) -> Path:
@@ -91,7 +63,7 @@ def _folder(cache: Path) -> Path:
 
 
 @functools.cache
-def _kitchen() -> bytes:
+def _recipe() -> bytes:
     """What besides the file decides about the bytes: the recipe and the encoders, which come with the library."""
     from PIL import __version__  # The number alone; the library's own parts are loaded where a picture is made.
 
@@ -99,17 +71,14 @@ def _kitchen() -> bytes:
 
 
 def _digest(file: Path) -> str | None:
-    digest = hashlib.sha256(_kitchen())
     try:
         with file.open("rb") as opened:
-            while block := opened.read(1 << 20):
-                digest.update(block)
+            return hashlib.file_digest(opened, lambda: hashlib.sha256(_recipe())).hexdigest()[:20]
     except OSError:
         return None
-    return digest.hexdigest()[:20]
 
 
-def _made_in_processes(files: Sequence[Path], cache: Path, jobs: int) -> Iterator[Derived | Refused]:
+def _derived_in_processes(files: Sequence[Path], cache: Path, jobs: int) -> Iterator[Derived | Refused]:
     if len(files) < 2 or jobs < 2:
         yield from (derive(file, cache) for file in files)
         return
@@ -121,21 +90,21 @@ def _made_in_processes(files: Sequence[Path], cache: Path, jobs: int) -> Iterato
         yield from pool.map(derive, files, [cache] * len(files))
 
 
-def _made(file: Path, cache: Path, digest: str) -> Derived | Refused:
+def _derived(file: Path, cache: Path, digest: str) -> Derived | Refused:
     from disan.drawing.pictures import encoding
 
     seen = encoding.seen(file, WIDTHS[-1])
     if isinstance(seen, Refused):
         return seen
     contents = {(width, form): _economical(seen, width, form) for width in _widths(seen.width) for form in _QUALITIES}
-    renditions = tuple(_rendition(digest, seen, width, form, len(content)) for (width, form), content in contents.items())
+    names = {(width, form): f"{digest}-{width}.{'jpg' if form == 'jpeg' else form}" for width, form in contents}
+    renditions = tuple(
+        Rendition(_folder(cache) / digest / names[key], names[key], key[1], key[0], seen.height_at(key[0]), len(content))
+        for key, content in contents.items()
+    )
     derived = Derived(digest, seen.width, seen.height, renditions, encoding.placeholder(seen), seen.located)
-    return entries.kept(_folder(cache), derived, {each.name: contents[each.width, each.format] for each in renditions})
-
-
-def _rendition(digest: str, seen: "EncodedPicture", width: int, form: Format, size: int) -> Rendition:
-    name = f"{digest}-{width}.{'jpg' if form == 'jpeg' else form}"
-    return Rendition(Path(name), name, form, width, seen.height_at(width), size)
+    cached.put(_folder(cache), derived, {names[key]: content for key, content in contents.items()})
+    return derived
 
 
 def _widths(width: int) -> tuple[int, ...]:
@@ -159,13 +128,6 @@ def _economical(seen: "EncodedPicture", width: int, form: Format) -> bytes:
     # Lower quality means fewer bytes, so a few encodings find the first quality that fits.
     fitting = bisect.bisect_left(qualities[:-1], True, key=lambda quality: len(encoded(quality)) <= allowed)
     return encoded(qualities[fitting])
-
-
-def compact(png: bytes, form: Literal["png", "jpeg"]) -> bytes:
-    """A drawing in few colours as a PNG of 128, or a picture with a photograph in it as a JPEG."""
-    from disan.drawing.pictures import encoding
-
-    return encoding.compact(png, form)
 
 
 def as_svg(picture: Rendition) -> str:

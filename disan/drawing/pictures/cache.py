@@ -4,15 +4,14 @@ Knows nothing of pixels. An entry is a folder that appears by one renaming, so t
 what a disk has lost since is found by the sizes in its list.
 """
 
-import json
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
-from msgspec.structs import asdict
+import msgspec
 
-from disan.drawing.pictures.model import Derived, Rendition
+from disan.drawing.pictures.model import Derived
 
 _LIST = "derived.json"
 
@@ -21,43 +20,27 @@ def found(folder: Path, digest: str) -> Derived | None:
     """The entry of a digest, or None when there is none that can be trusted."""
     entry = folder / digest
     try:
-        written = json.loads((entry / _LIST).read_bytes())
-        renditions = tuple(Rendition(file=entry / each["name"], **each) for each in written.pop("renditions"))
-        derived = Derived(renditions=renditions, **written)
+        derived = msgspec.json.decode((entry / _LIST).read_bytes(), type=Derived, dec_hook=lambda _path, name: entry / name)
+        renditions = derived.renditions
         whole = derived.digest == digest and bool(renditions) and all(each.file.stat().st_size == each.size for each in renditions)
-    except (OSError, ValueError, TypeError, LookupError, AttributeError):
+    except (OSError, msgspec.MsgspecError):
         return None
     return derived if whole else None
 
 
-def kept(folder: Path, derived: Derived, contents: Mapping[str, bytes]) -> Derived:
-    """Writes an entry, its `contents` by file name, and returns it as `found` will."""
+def put(folder: Path, derived: Derived, contents: Mapping[str, bytes]) -> None:
+    """Writes an entry, its `contents` by file name."""
     folder.mkdir(parents=True, exist_ok=True)
     making = Path(tempfile.mkdtemp(prefix=".making-", dir=folder))
     try:
         for name, content in contents.items():
             (making / name).write_bytes(content)
-        (making / _LIST).write_text(json.dumps(_listed(derived), indent=1), encoding="utf-8")
+        # Files are listed by their names alone: the cache may be moved, and a workflow moves it.
+        (making / _LIST).write_bytes(msgspec.json.encode(derived, enc_hook=lambda file: file.name))
         making.chmod(0o755)
         _put(making, folder / derived.digest)
     finally:
         shutil.rmtree(making, ignore_errors=True)
-    return located_in(folder / derived.digest, derived)
-
-
-def located_in(entry: Path, derived: Derived) -> Derived:
-    """The same pictures, with their files in an entry's folder."""
-    renditions: Sequence[Rendition] = [
-        Rendition(entry / each.name, each.name, each.format, each.width, each.height, each.size) for each in derived.renditions
-    ]
-    return Derived(derived.digest, derived.width, derived.height, tuple(renditions), derived.placeholder, derived.located)
-
-
-def _listed(derived: Derived) -> dict[str, object]:
-    renditions = [asdict(each) for each in derived.renditions]
-    for each in renditions:
-        del each["file"]  # The cache may be moved, and a workflow moves it.
-    return asdict(derived) | {"renditions": renditions}
 
 
 def _put(making: Path, entry: Path) -> None:

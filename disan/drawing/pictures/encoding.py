@@ -64,8 +64,11 @@ def placeholder(picture: EncodedPicture) -> str:
     return "data:image/webp;base64," + base64.b64encode(encoded(picture.at(20).convert("RGB"), "webp", 40)).decode("ascii")
 
 
-def shrunk(file: Path, longest: int) -> bytes | Refused:
-    """The file as the repository should keep it: see `disan.drawing.pictures.shrunk`."""
+def shrunk(file: Path, longest: int = 2560) -> bytes | Refused:
+    """What the repository should keep instead of the file: at most `longest` pixels a side, no metadata, the same format.
+
+    A file that is so already comes back byte for byte, so that shrinking twice loses nothing.
+    """
     opened = reading.opened(file, longest)
     if isinstance(opened, Refused):
         return opened
@@ -81,7 +84,7 @@ def shrunk(file: Path, longest: int) -> bytes | Refused:
 
 
 def compact(png: bytes, form: str) -> bytes:
-    """A drawing made smaller: as a PNG of 128 colours without dots, or as a JPEG."""
+    """A drawing made smaller: in few colours as a PNG of 128 without dots, with a photograph in it as a JPEG."""
     with Image.open(io.BytesIO(png)) as opened:
         pixels = opened.convert("RGB")
     if form == "jpeg":

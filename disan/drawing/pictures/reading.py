@@ -68,7 +68,10 @@ def opened(file: Path, side: int) -> Opened | Refused:
 
 
 def located(file: Path) -> bool:
-    """Whether the file says where it was taken, in its EXIF or XMP; False for what is no picture."""
+    """Whether the file says where it was taken (GPS in EXIF or XMP), which a public repository would tell everybody.
+
+    False for what is no picture.
+    """
     with _quietly():
         try:
             with Image.open(file, formats=_READ) as picture:

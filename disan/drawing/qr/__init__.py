@@ -7,15 +7,16 @@ alphanumeric, which packs 11 bits into two characters. Knows no plaque, no colou
 import functools
 import re
 
+import segno
 from msgspec import Struct
+from segno import consts
 
-from disan.drawing.qr import encoder, masks
+from disan.drawing.qr import masks
 from disan.drawing.qr.families import Family
 from disan.drawing.qr.masks import Masks, ModuleGrid
 
 _MIXED = re.compile(r"(?P<scheme>https?)(?P<rest>://[0-9A-Z $%*+\-./:]+)")
 """An address whose rest stands in the alphanumeric set of ISO/IEC 18004, table 5: digits, capitals and nine marks."""
-_PLAQUE_VERSION = 3
 _TAIL = 5
 """A code's characters."""
 _LARGEST_COMPARED = 6
@@ -29,8 +30,6 @@ class Symbol(Struct, frozen=True):
     version: int
     level: str
     mask: int
-    mode: str
-    """The modes of its segments, in order: "byte+alphanumeric" or "byte"."""
     rows: tuple[bytes, ...]
 
     @property
@@ -46,21 +45,20 @@ def encode(address: str, level: str = "Q") -> Symbol:
     ValueError where the address is too long for any version, or the level is none. The pages of a record in several languages, its
     plaque and its poster ask for the same one.
     """
-    content, mode = _content(address)
     first = _first_mask(address, level)
     version = (first.size - 17) // 4
     if version <= _LARGEST_COMPARED:
         mask, best = _masks(version, level).best(first)
-        return Symbol(address, version, level.upper(), mask, mode, best.rows)
-    made = encoder.encoded(content, level)
-    return Symbol(address, version, level.upper(), made.mask, mode, made.rows)
+        return Symbol(address, version, level.upper(), mask, best.rows)
+    code = _encoded(address, level)
+    return Symbol(address, version, level.upper(), code.mask, _rows(code))
 
 
 def _first_mask(address: str, level: str) -> ModuleGrid:
     """The symbol with the first mask; encoded only where its family does not tell."""
     found = _MIXED.fullmatch(address)
     if found is None:
-        return _encoded(address, level)
+        return _grid(address, level)
     # Characters go in pairs from the beginning of the rest, so a tail begins where a pair does.
     tail = _TAIL + (len(found["rest"]) - _TAIL) % 2
     return _family(address[:-tail], tail, level).member(address[-tail:])
@@ -69,25 +67,28 @@ def _first_mask(address: str, level: str) -> ModuleGrid:
 @functools.lru_cache(maxsize=16)
 def _family(stem: str, _length: int, level: str) -> Family:
     """Of addresses of one length, for a longer one may need a larger symbol."""
-    return Family(lambda tail: _encoded(stem + tail, level))
+    return Family(lambda tail: _grid(stem + tail, level))
 
 
-def _encoded(address: str, level: str) -> ModuleGrid:
-    return masks.grid(encoder.encoded(_content(address)[0], level, mask=0).rows)
+def _grid(address: str, level: str, mask: int = 0, version: int | None = None) -> ModuleGrid:
+    return masks.grid(_rows(_encoded(address, level, mask, version)))
 
 
-def _content(address: str) -> tuple[encoder.Content, str]:
-    """What the encoder is given, and the modes of it."""
+def _encoded(address: str, level: str, mask: int | None = None, version: int | None = None) -> segno.QRCode:
+    """Segno's symbol, with the mask that is asked for or else the best; a level is never raised."""
     found = _MIXED.fullmatch(address)
-    if found:
-        return [(found["scheme"], encoder.BYTE), (found["rest"], encoder.ALPHANUMERIC)], "byte+alphanumeric"
-    return address.encode(), "byte"
+    content = [(found["scheme"], consts.MODE_BYTE), (found["rest"], consts.MODE_ALPHANUMERIC)] if found else address.encode()
+    return segno.make(content, error=level, version=version, mask=mask, micro=False, boost_error=False)  # type: ignore[arg-type]
+
+
+def _rows(code: segno.QRCode) -> tuple[bytes, ...]:
+    return tuple(map(bytes, code.matrix))
 
 
 @functools.cache
 def _masks(version: int, level: str) -> Masks:
     """In which modules each mask's symbol differs from the first mask's is the same whatever the symbol says."""
-    grids = [masks.grid(encoder.encoded("0", level, mask=mask, version=version).rows) for mask in range(8)]
+    grids = [_grid("0", level, mask, version) for mask in range(8)]
     return Masks([grids[0].differing(each) for each in grids], _compared(grids[0].size))
 
 
@@ -98,11 +99,6 @@ def _compared(size: int) -> ModuleGrid:
     for place in (*range(6), 7, 8, *range(last, size)):
         rows[8][place] = rows[place][8] = 0
     return masks.grid([bytes(row) for row in rows])
-
-
-def fits_plaque(symbol: Symbol) -> bool:
-    """Whether the symbol is coarse enough for a plaque: version 3 (29 modules) at most."""
-    return symbol.version <= _PLAQUE_VERSION
 
 
 def path(symbol: Symbol, quiet: int = 4) -> str:
