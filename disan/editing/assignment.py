@@ -4,7 +4,6 @@ Works on the text of the file, so that everything that an editor wrote keeps its
 """
 
 import random
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -14,12 +13,11 @@ from disan import ledger
 from disan.content import source as sources
 from disan.content.record import Record
 from disan.content.record.reading import ORIGINAL
-from disan.content.source import Scalar, Source
+from disan.content.source import Source
+from disan.content.source.editing import changed
 from disan.core import codes, files
 from disan.core.problems import Problem
 from disan.ledger import reading, rules
-
-_EMPTY_CODE = re.compile(r"^code[ \t]*:[ \t]*(?:~|null)?[ \t]*(?:#.*)?$")
 
 
 class Assigned(Struct, frozen=True):
@@ -35,43 +33,26 @@ def assign(root: Path, kinds: Sequence[type[Record]], randomness: random.Random)
     A record that lost its printed code gets the same again, as far as git remembers: the plaque that hangs there is its own.
     """
     read = list(_sources(root, kinds))
-    kept = {code for _, source, _ in read if source and (code := _code(source))}
-    owed = rules.owed(root, ledger.read(root)[0], kept) if any(source and not _code(source) for _, source, _ in read) else {}
+    kept = {code for _, source, _ in read if source and (code := source.typed("code"))}
+    owed = rules.owed(root, ledger.read(root)[0], kept) if any(source and not source.typed("code") for _, source, _ in read) else {}
     taken = kept | reading.codes(root)
     assigned: list[Assigned] = []
     problems = [problem for _, _, found in read for problem in found]
     for path, source, _ in read:
-        if source is not None and not _code(source):
+        if source is not None and not source.typed("code"):
             code = owed.get(source.file.rpartition("/")[0]) or codes.assigned(frozenset(taken), randomness)
             taken.add(code)
-            files.replace(path, with_code(path.read_bytes().decode("utf-8"), code).encode())
+            files.replace(path, changed(path.read_bytes().decode("utf-8"), "code", code).encode())
             assigned.append(Assigned(source.file, code))
     return assigned, problems
 
 
 def taken(root: Path, kinds: Sequence[type[Record]]) -> frozenset[str]:
     """Every code that a record has, or that was ever printed or retired."""
-    return reading.codes(root) | {code for _, source, _ in _sources(root, kinds) if source and (code := _code(source))}
-
-
-def with_code(content: str, code: str) -> str:
-    """The file's text with the code in its front matter: in the place of an empty one, else at its end."""
-    lines = content.splitlines(keepends=True)
-    end = next(number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---")
-    ending = "\r\n" if lines[0].endswith("\r\n") else "\n"
-    front = range(1, end)
-    empty = next((number for number in front if _EMPTY_CODE.match(lines[number].rstrip("\r\n"))), None)
-    if empty is not None:
-        return "".join([*lines[:empty], f"code: {code}{ending}", *lines[empty + 1 :]])
-    return "".join([*lines[:end], f"code: {code}{ending}", *lines[end:]])
+    return reading.codes(root) | {code for _, source, _ in _sources(root, kinds) if source and (code := source.typed("code"))}
 
 
 def _sources(root: Path, kinds: Sequence[type[Record]]) -> Iterator[tuple[Path, Source | None, list[Problem]]]:
     for kind in kinds:
         for path in sorted((root / "content" / kind.folder).glob(f"*/index.{ORIGINAL}.md")):
             yield path, *sources.read(path, path.relative_to(root).as_posix())
-
-
-def _code(source: Source) -> str:
-    entry = source.front.entries.get("code")
-    return entry[1].text if entry and isinstance(entry[1], Scalar) and not entry[1].absent else ""

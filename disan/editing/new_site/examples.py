@@ -3,14 +3,15 @@
 All that is required is filled with the first value that its type takes, so that a new kind has its example by itself.
 """
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from disan.content.fields.errors import RefusedError
 from disan.content.fields.model import Field, Model, reader_of
 from disan.content.record import Record, schema
 from disan.content.settings import Settings
+from disan.content.source import Data
+from disan.content.source.editing import written_lines
 from disan.core.strings import Strings, load
 
 _SAMPLES = ("2026", "15/2", "https://disan.example", "có", "18.34, 105.90", "50% 50%", "thu@disan.example")
@@ -27,7 +28,7 @@ def original(kind: type[Record], code: str, kinds: Sequence[type[Record]]) -> st
     """The Vietnamese file of a kind's example."""
     strings = load("vi")
     values = {**_required(kind, kind, strings, kinds), **_told(kind, strings), "code": code}
-    lines = [line for name in kind.fields if name in values for line in (*_comments(kind, name), *_typed(name, values[name]))]
+    lines = [line for name in kind.fields if name in values for line in (*_comments(kind, name), *written_lines(name, values[name]))]
     return _file(lines, strings.say("example.body", file=f"content/{reference(kind)}/index.vi.md"))
 
 
@@ -35,18 +36,19 @@ def translation(kind: type[Record], kinds: Sequence[type[Record]]) -> str:
     """The English file of a kind's example: only what is translated."""
     strings = load("en")
     values = {**_required(kind, schema.translation(kind), strings, kinds), **_told(kind, strings)}
-    return _file(_table(values), strings.say("example.body", file=f"content/{reference(kind)}/index.en.md"))
+    lines = [line for name, value in values.items() for line in written_lines(name, value)]
+    return _file(lines, strings.say("example.body", file=f"content/{reference(kind)}/index.en.md"))
 
 
 def settings_file() -> str:
     """content/site.yml: what is required, and every other setting as a comment with its help."""
     vi, en = load("vi"), load("en")
-    given: dict[str, object] = {key: {each.language: each.say(f"example.{key}") for each in (vi, en)} for key in ("name", "tagline")}
+    given: dict[str, Data] = {key: {each.language: each.say(f"example.{key}") for each in (vi, en)} for key in ("name", "tagline")}
     lines = [f"# {vi.say('example.settings')}", f"# {en.say('example.settings')}"]
     for name, field in Settings.fields.items():
         lines += ["", *_comments(Settings, name)]
         value = given.get(name) or "https://disan.example"
-        lines += _typed(name, value) if field.required else [f"# {name}:", *_parts(field)]
+        lines += written_lines(name, value) if field.required else [f"# {name}:", *_parts(field)]
     return "\n".join([*lines, ""])
 
 
@@ -66,19 +68,19 @@ def _comments(cls: type[Model], name: str) -> Iterator[str]:
             yield f"# {said.help.vi} / {said.help.en}"
 
 
-def _told(kind: type[Record], strings: Strings) -> dict[str, object]:
+def _told(kind: type[Record], strings: Strings) -> dict[str, Data]:
     """What every example says: that it is one."""
     title = strings.say("example.title", kind=strings.of(kind.name))
     return {"title": title, "summary": strings.say("example.summary"), "sources": [{"title": strings.say("example.source")}]}
 
 
-def _required(cls: type[Model], shown: type[Model] | None, strings: Strings, kinds: Sequence[type[Record]]) -> dict[str, object]:
+def _required(cls: type[Model], shown: type[Model] | None, strings: Strings, kinds: Sequence[type[Record]]) -> dict[str, Data]:
     """A value for each field that a class requires and that stands in `shown`, the class itself or its translation."""
     names = [name for name, field in cls.fields.items() if field.required and shown and name in shown.fields]
     return {name: _value(cls.fields[name], strings, kinds, translated=shown is not cls) for name in names}
 
 
-def _value(field: Field, strings: Strings, kinds: Sequence[type[Record]], *, translated: bool) -> object:
+def _value(field: Field, strings: Strings, kinds: Sequence[type[Record]], *, translated: bool) -> Data:
     """A value that a field takes; TypeError where none of the samples is one."""
     inside, chosen = schema.inner(field.annotation), schema.choice(field.annotation)
     if inside:
@@ -99,26 +101,6 @@ def _takes(read: Any, sample: str) -> bool:
     except RefusedError:
         return False
     return True
-
-
-def _typed(name: str, value: object) -> list[str]:
-    """A field in YAML; a table, and each of a list of tables, in lines of its own."""
-    if isinstance(value, dict):
-        return [f"{name}:", *(f"  {line}" for line in _table(value))]
-    if isinstance(value, list):
-        tables = [_table(each) for each in value]
-        return [f"{name}:", *(f"  {'  ' if number else '- '}{line}" for table in tables for number, line in enumerate(table))]
-    return [f"{name}: {_scalar(value)}"]
-
-
-def _table(values: Mapping[str, object]) -> list[str]:
-    return [line for name, value in values.items() for line in _typed(name, value)]
-
-
-def _scalar(value: object) -> str:
-    """A value in one line, in which YAML reads all that is JSON; words that mean themselves stand without quotation marks."""
-    plain = isinstance(value, str) and value[:1].isalnum() and not any(sign in f"{value} " for sign in (": ", " #"))
-    return str(value) if plain else json.dumps(value, ensure_ascii=False)
 
 
 def _file(lines: Sequence[str], body: str) -> str:
