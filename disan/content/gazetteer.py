@@ -27,15 +27,18 @@ _NAMED = re.compile(rf"(?P<kind>{'|'.join(map(re.escape, _KINDS))})(?:(?<=\.)| )
 
 
 class Unit(Struct, frozen=True):
-    """A commune or ward of today, with a point inside it (decimal degrees, WGS 84) and its area."""
+    """A commune or ward of today, with a point inside it (decimal degrees, WGS 84)."""
 
     code: str
     name: str
     kind: str
-    full: str
     latitude: float
     longitude: float
-    area_km2: float
+
+    @property
+    def full(self) -> str:
+        """The name with its kind: Xã Thạch Hà."""
+        return f"{self.kind.capitalize()} {self.name}"
 
 
 class Became(Struct, frozen=True):

@@ -28,27 +28,6 @@ _UNITS, _OUTLINE = "units.json", "outline.json"
 _OWN = re.compile(r"content(/[\w-]+)+")
 
 
-class _UnitRow(Struct):
-    """A commune of today, as the file has it."""
-
-    code: str
-    name: str
-    kind: str
-    latitude: float
-    longitude: float
-    area_km2: float
-
-
-class _FormerRow(Struct):
-    """A commune of before, and what it became."""
-
-    code: str
-    name: str
-    kind: str
-    district: str
-    now: tuple[Became, ...]
-
-
 class _AliasRow(Struct):
     """A name that ended earlier: the units of today that it became, or the former unit that took it in."""
 
@@ -65,8 +44,8 @@ class _UnitsFile(Struct):
 
     name: str
     as_of: datetime.date
-    units: Annotated[tuple[_UnitRow, ...], msgspec.Meta(min_length=1)]
-    former: tuple[_FormerRow, ...] = ()
+    units: Annotated[tuple[Unit, ...], msgspec.Meta(min_length=1)]
+    former: tuple[FormerUnit, ...] = ()
     aliases: tuple[_AliasRow, ...] = ()
 
 
@@ -124,21 +103,16 @@ def _lost(table: _UnitsFile) -> list[str]:
 @functools.lru_cache(maxsize=4)
 def _gazetteer(units: bytes, outline: bytes) -> Gazetteer:
     table, corners = msgspec.json.decode(units, type=_UnitsFile), msgspec.json.decode(outline, type=_OutlineFile)
-    former = {row.code: FormerUnit(row.code, row.name, row.kind, row.district, row.now) for row in table.former}
+    former = {row.code: row for row in table.former}
     return Gazetteer(
         name=table.name,
         changed=table.as_of,
-        units=tuple(_unit(row) for row in table.units),
+        units=table.units,
         former=tuple(former.values()),
         aliases=tuple(_alias(row, former) for row in table.aliases),
         outline=(*corners.points, *([corners.points[0]] if corners.points[0] != corners.points[-1] else [])),
         digest=hashlib.sha256(units + outline).hexdigest(),
     )
-
-
-def _unit(row: _UnitRow) -> Unit:
-    full = f"{row.kind.capitalize()} {row.name}"
-    return Unit(row.code, row.name, row.kind, full, row.latitude, row.longitude, row.area_km2)
 
 
 def _alias(row: _AliasRow, former: Mapping[str, FormerUnit]) -> FormerUnit:

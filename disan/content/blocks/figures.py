@@ -1,31 +1,19 @@
 """Blocks of figures: large numbers, charts drawn at build time, a line of time."""
 
-from typing import Annotated, Any
+import math
+from typing import Annotated
 
 from disan.content.fields.about import About
 from disan.content.fields.choice import Choice
-from disan.content.fields.errors import refused
-from disan.content.fields.model import Model, Several
+from disan.content.fields.model import Model, Several, of_length
 from disan.content.fields.numbers import Quantity
 from disan.content.fields.plain import Line
 from disan.content.record.block import Block, BlockData, Need
 from disan.core.strings import Strings, Words
 from disan.drawing import charts
 
-_AT_LEAST_ONE = Words("ít nhất một mục", "at least one item")
-_AT_LEAST_TWO = Words("ít nhất hai mục", "at least two items")
-
-
-def _one(items: tuple[Any, ...]) -> tuple[Any, ...]:
-    if not items:
-        raise refused("wrong-type", expected=_AT_LEAST_ONE)
-    return items
-
-
-def _two(items: tuple[Any, ...]) -> tuple[Any, ...]:
-    if len(items) < 2:
-        raise refused("wrong-type", expected=_AT_LEAST_TWO)
-    return items
+_AT_LEAST_ONE = of_length(1, math.inf, Words("ít nhất một mục", "at least one item"))
+_AT_LEAST_TWO = of_length(2, math.inf, Words("ít nhất hai mục", "at least two items"))
 
 
 class Number(Model):
@@ -44,7 +32,7 @@ class NumbersBlock(Block):
 
     items: Annotated[
         Several[Number],
-        _one,
+        _AT_LEAST_ONE,
         About(Words("Các con số", "Numbers"), Words("Mỗi mục: value, label", "Each with value and label")),
     ]
 
@@ -85,7 +73,7 @@ class ChartBlock(Block):
     unit: Annotated[Line | None, About(Words("Đơn vị", "Unit"), Words("Ví dụ: tấn", "Such as tonnes"))] = None
     items: Annotated[
         Several[Figure],
-        _two,
+        _AT_LEAST_TWO,
         About(Words("Số liệu", "Figures"), Words("Mỗi mục: label, value", "Each with label and value")),
     ]
     source: Annotated[Line | None, About(Words("Nguồn số liệu", "Source"))] = None
@@ -118,6 +106,6 @@ class TimelineBlock(Block):
 
     items: Annotated[
         Several[TimelineMoment],
-        _two,
+        _AT_LEAST_TWO,
         About(Words("Các mốc", "Moments"), Words("Mỗi mục: when, text", "Each with when and text")),
     ]

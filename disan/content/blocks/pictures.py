@@ -4,27 +4,14 @@ from typing import Annotated, ClassVar
 
 from disan.content.fields.about import About
 from disan.content.fields.choice import Choice
-from disan.content.fields.errors import refused
-from disan.content.fields.model import Several
+from disan.content.fields.model import Several, of_length
 from disan.content.fields.plain import Line
 from disan.content.record.block import Block, Need
 from disan.core.strings import NO_WORDS, Words
 
 _FILE = About(Words("Tệp ảnh", "Picture file"), Words("Một tên tệp đã ghi ở mục pictures", "A file listed under pictures"), picture=True)
-_TWO = Words("đúng hai tệp ảnh", "exactly two picture files")
-_SEVERAL = Words("từ ba đến mười hai tệp ảnh", "three to twelve picture files")
-
-
-def _two(files: tuple[str, ...]) -> tuple[str, ...]:
-    if len(files) != 2:
-        raise refused("wrong-type", expected=_TWO)
-    return files
-
-
-def _several(files: tuple[str, ...]) -> tuple[str, ...]:
-    if not 3 <= len(files) <= 12:
-        raise refused("wrong-type", expected=_SEVERAL)
-    return files
+_TWO = of_length(2, 2, Words("đúng hai tệp ảnh", "exactly two picture files"))
+_SEVERAL = of_length(3, 12, Words("từ ba đến mười hai tệp ảnh", "three to twelve picture files"))
 
 
 class Width(Choice):
@@ -62,7 +49,7 @@ class PairBlock(Block):
 
     files: Annotated[
         Several[Line],
-        _two,
+        _TWO,
         About(Words("Hai tệp ảnh", "Two picture files"), Words("Mỗi dòng một tệp", "One file a line"), picture=True),
     ]
 
@@ -76,7 +63,7 @@ class GridBlock(Block):
 
     files: Annotated[
         Several[Line],
-        _several,
+        _SEVERAL,
         About(Words("Các tệp ảnh", "Picture files"), Words("Mỗi dòng một tệp", "One file a line"), picture=True),
     ]
 

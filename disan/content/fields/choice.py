@@ -37,9 +37,6 @@ class Choice(Enum):
         if member is not None:
             return member
         names = {name: member for member in cls for name in (member.identifier, member.label.vi, member.label.en)}
-        for name, member in names.items():
-            if text.composed(name).casefold() == " ".join(typed.split()).casefold():
-                return member
         near = text.nearest(typed, names) or _within(typed, names)
         raise refused(
             "unknown-choice",

@@ -116,6 +116,17 @@ def _in_order(faults: list[FieldFault], names: list[str | int]) -> list[FieldFau
     return sorted(faults, key=lambda fault: names.index(fault.path[0]) if fault.path[0] in names else len(names))
 
 
+def of_length(least: int, most: float, expected: Words) -> Reader:
+    """How a list of so many items is checked: stands in the annotation behind `Several`; `expected` says how many there may be."""
+
+    def check(items: tuple[Any, ...]) -> tuple[Any, ...]:
+        if least <= len(items) <= most:
+            return items
+        raise refused("wrong-type", expected=expected)
+
+    return check
+
+
 def reader_of(annotation: Any) -> Reader:
     """How values of an annotated type are read, None apart; TypeError for a type that nobody can read.
 
