@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from msgspec.structs import asdict
 
 from disan.content.fields.coordinates import Coordinates
 from disan.content.fields.dates import LunarDay, SolarDay, When
@@ -376,16 +375,3 @@ def test_any_text_is_a_quantity_or_a_refusal(typed: str) -> None:
 @given(st.text("ađ \t\n\u00a0\u2003\u2028\u200b", max_size=8) | st.text())
 def test_in_a_line_any_run_of_spaces_is_one_space_and_there_is_none_at_its_ends(typed: str) -> None:
     assert Sample.read({"line": typed}).line == " ".join(typed.split())
-
-
-def test_fields_take_their_own_values_as_they_are() -> None:
-    sample = Sample(
-        when=When.read("1992"),
-        lunar=LunarDay(15, 2),
-        solar=SolarDay(24, 7),
-        coordinates=Coordinates(18.3, 105.9),
-        count=4,
-        quantity=Quantity(1, 1),
-    )
-    assert Sample.read(asdict(sample)) == sample
-    assert hash(sample) == hash(Sample.read(asdict(sample)))

@@ -30,8 +30,6 @@ class Choice(Enum):
     @classmethod
     def read(cls, value: object) -> Self:
         """The member that an identifier or a label names; refuses the rest with the nearest member."""
-        if isinstance(value, cls):
-            return value
         typed = str(value)
         member = cls._by_name().get(" ".join(typed.split()).casefold())
         if member is not None:

@@ -49,8 +49,6 @@ class Coordinates(Struct, frozen=True):
     @classmethod
     def read(cls, value: object) -> Self:
         """The point; refuses `wrong-type` (unreadable) and `swapped-coordinates`."""
-        if isinstance(value, cls):
-            return value
         pair = _pair(str(value))
         if pair is None:
             raise refused("wrong-type", value=str(value), expected=_EXPECTED)

@@ -6,6 +6,7 @@ values come out. Knows no clock and turns no lunar day into a solar one (see `lu
 
 import calendar
 import datetime
+from collections.abc import Callable
 from typing import Self
 
 from msgspec import Struct
@@ -73,8 +74,6 @@ class When(Struct, frozen=True):
     @classmethod
     def read(cls, value: object) -> Self:
         """The date that a text means; refuses `bad-date` (impossible, with the likely one) or `wrong-type` (unreadable)."""
-        if isinstance(value, cls):
-            return value
         plain, about, inferred = reading.qualified(str(value))
         ends = reading.ends(plain)
         if ends is None:
@@ -101,16 +100,7 @@ class LunarDay(Struct, frozen=True):
     @classmethod
     def read(cls, value: object) -> Self:
         """The lunar day that a text means: 15/2, rằm tháng Giêng, mùng 3 tháng Ba."""
-        if isinstance(value, cls):
-            return value
-        found = reading.day_and_month(str(value))
-        if found is None:
-            raise refused("wrong-type", value=str(value), expected=_LUNAR_DAY)
-        day, month = found
-        if not (1 <= day <= _LUNAR_MONTH_DAYS and 1 <= month <= 12):
-            turned = 1 <= day <= 12 and 1 <= month <= _LUNAR_MONTH_DAYS
-            raise refused("bad-date", value=str(value), right=f"{month}/{day}" if turned else "", reason="lunar")
-        return cls(day, month)
+        return cls(*_day_of_year(str(value), _LUNAR_DAY, lambda day, month: 1 <= day <= _LUNAR_MONTH_DAYS and 1 <= month <= 12, "lunar"))
 
 
 class SolarDay(Struct, frozen=True):
@@ -126,16 +116,18 @@ class SolarDay(Struct, frozen=True):
     @classmethod
     def read(cls, value: object) -> Self:
         """The day that a text means: 24/7, 24 tháng 7."""
-        if isinstance(value, cls):
-            return value
-        found = reading.day_and_month(str(value))
-        if found is None:
-            raise refused("wrong-type", value=str(value), expected=_SOLAR_DAY)
-        day, month = found
-        if not Moment(_LEAP_YEAR, month, day).exists:
-            turned = Moment(_LEAP_YEAR, day, month).exists
-            raise refused("bad-date", value=str(value), right=f"{month}/{day}" if turned else "", reason="day")
-        return cls(day, month)
+        return cls(*_day_of_year(str(value), _SOLAR_DAY, lambda day, month: Moment(_LEAP_YEAR, month, day).exists, "day"))
+
+
+def _day_of_year(typed: str, expected: Words, exists: Callable[[int, int], bool], reason: str) -> tuple[int, int]:
+    """The day and the month that are typed; refuses `wrong-type`, or `bad-date` where the calendar has none such in any year."""
+    found = reading.day_and_month(typed)
+    if found is None:
+        raise refused("wrong-type", value=typed, expected=expected)
+    day, month = found
+    if not exists(day, month):
+        raise refused("bad-date", value=typed, right=f"{month}/{day}" if exists(month, day) else "", reason=reason)
+    return found
 
 
 def _month(month: int, strings: Strings) -> str:

@@ -3,29 +3,24 @@
 from collections.abc import Mapping
 from typing import Self
 
+from msgspec import Struct
+
 from disan.content.fields.errors import refused
 from disan.core.strings import Words
 
 
-class Localised:
+class Localised(Struct, frozen=True):
     """A text by language, Vietnamese always among them."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self._texts = dict(texts)
-
-    def __repr__(self) -> str:
-        """Shows the texts: equal ones look alike, whichever build they are read in."""
-        return f"Localised({self._texts!r})"
+    texts: Mapping[str, str]
 
     def of(self, language: str) -> str:
         """The text in a language, else the Vietnamese one."""
-        return self._texts.get(language, self._texts["vi"])
+        return self.texts.get(language, self.texts["vi"])
 
     @classmethod
     def read(cls, value: object) -> Self:
         """From a line or a table of lines by language."""
-        if isinstance(value, cls):
-            return value
         texts = {"vi": value} if isinstance(value, str) else value
         if not isinstance(texts, dict) or "vi" not in texts or not all(isinstance(each, str) for each in texts.values()):
             raise refused("wrong-type", expected=Words("một dòng chữ cho mỗi ngôn ngữ, có vi", "a line for each language, vi among them"))

@@ -60,8 +60,6 @@ class Model(Struct, frozen=True, metaclass=ModelMeta):
 
         A name with None says nothing, as if it were not there.
         """
-        if isinstance(value, cls):
-            return value
         table = cls.table(value)
         if not isinstance(table, dict):
             raise refused("wrong-type", expected=_lines(cls, value))
@@ -162,7 +160,7 @@ def _followed(first: Reader, then: Reader) -> Reader:
 
 def _several(reader: Reader) -> Reader:
     def read(value: object) -> tuple[Any, ...]:
-        items: list[Any] = list(value) if isinstance(value, list | tuple) else [value]
+        items: list[Any] = value if isinstance(value, list) else [value]
         faults: list[FieldFault] = []
         made = []
         for index, item in enumerate(items):

@@ -73,8 +73,6 @@ class Quantity(Struct, frozen=True):
     @classmethod
     def read(cls, value: object) -> Self:
         """The quantity that a text means; refuses `wrong-type`."""
-        if isinstance(value, cls):
-            return value
         found = re.fullmatch(_SHAPE, _plain(value))
         numbers = _ends(found) if found else None
         if not found or not numbers or numbers[0] > numbers[1]:
@@ -136,8 +134,6 @@ def _scaled(value: float, strings: Strings) -> str:
 
 
 def _count(value: object) -> int:
-    if isinstance(value, int):
-        return value
     number = _number(_plain(value))
     if number is None or number % 1:
         raise refused("wrong-type", value=str(value), expected=_alone(str(value)) or _COUNT)

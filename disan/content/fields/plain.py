@@ -29,8 +29,6 @@ def affirms(word: str) -> bool:
 
 
 def _switch(value: object) -> bool:
-    if isinstance(value, bool):
-        return value
     word = text.folded(value) if isinstance(value, str) else ""
     if word in _YES | _NO:
         return word in _YES

@@ -24,8 +24,6 @@ class Targets(Struct, frozen=True):
     @classmethod
     def read(cls, value: object) -> Self:
         """From a table of whole numbers; refuses `wrong-type`."""
-        if isinstance(value, cls):
-            return value
         if not isinstance(value, dict):
             raise refused("wrong-type", expected=_EXPECTED)
         faults: list[FieldFault] = []
