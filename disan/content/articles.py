@@ -6,7 +6,6 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from disan.content import blocks
 from disan.content import source as sources
 from disan.content.fields.about import About
 from disan.content.fields.model import Model, Several
@@ -56,7 +55,7 @@ def read(root: Path, name: str, languages: Sequence[str]) -> tuple[Mapping[str, 
         heading, found = validated(ArticleFields, source) if source else (None, [])
         problems += found
         if source and heading:
-            body, found = bodies.read(source, blocks.every)
+            body, found = bodies.read(source)
             problems += found
             articles[language] = Article(heading.title, body, language, source, heading.pictures)
     original = articles.get(ORIGINAL)

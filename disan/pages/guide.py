@@ -29,7 +29,7 @@ def read(folders: Sequence[Path], languages: Sequence[str], records: Sequence[st
     problems: list[Problem] = []
     for language in languages:
         source = _source(folders, language, records)
-        body, found = bodies.read(source, blocks.every)
+        body, found = bodies.read(source)
         problems += found
         articles[language] = Article(load(language).say("guide.title"), body, language, source)
     return articles, problems

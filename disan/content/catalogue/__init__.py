@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from disan.content import blocks, province
+from disan.content import province
 from disan.content.catalogue import rules
 from disan.content.catalogue.item import Item, Located, Outline, item, located, outline, references, standing
 from disan.content.gazetteer import NOWHERE, Gazetteer, Unit
@@ -170,7 +170,7 @@ Opened = tuple[Entry | None, tuple[Located, ...], list[Problem]]
 
 def opened(kind: type[Record], folder: Path, languages: Sequence[str], known: Gazetteer) -> Opened:
     """The record in a folder, its places, and what is wrong with it by itself."""
-    entry, problems = reading.read(kind, folder, f"content/{kind.folder}/{folder.name}", languages, blocks.every)
+    entry, problems = reading.read(kind, folder, f"content/{kind.folder}/{folder.name}", languages)
     places = located(entry, known) if entry else ()
     return entry, places, [*problems, *(rules.of_places(entry, places, known) if entry else ())]
 

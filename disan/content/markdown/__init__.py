@@ -1,6 +1,6 @@
 """Prose: an editor's Markdown goes in, clean HTML with typed holes comes out. Never raises for what an editor typed.
 
-Floor 2. Knows no records, no files, no addresses and not which blocks there are: who calls fills the holes, reads the blocks'
+Knows no records, no files, no addresses and not which blocks there are: who calls fills the holes, reads the blocks'
 options and words the faults. Rules: dead-link, unsafe-link, dead-anchor, dead-footnote, unused-footnote, picture-elsewhere,
 forbidden-tag, private-character, too-deep, unclosed-block, stray-block-end, indented-block.
 """
@@ -43,19 +43,17 @@ def _read(text: str, above: int, shared: Shared, depth: int) -> Prose:
     clean = cleaning.cleaned(raw)
 
     def inside(number: int) -> BlockPart:
-        return _block(cut.blocks[number], shared, depth + 1)
+        return _block(*cut.blocks[number], shared, depth + 1)
 
     return assembly.assembled(clean, marked, shared, inside)
 
 
-def _block(raw: blocks.Raw, shared: Shared, depth: int) -> BlockPart:
-    anchor = shared.headed(2, raw.title, raw.name) if raw.title else ""
+def _block(block: BlockPart, text: str, shared: Shared, depth: int) -> BlockPart:
+    anchor = shared.headed(2, block.title, block.name) if block.title else ""
     if depth > _DEEPEST:
-        shared.faults.append(TextFault("too-deep", raw.spot))
-        content = Prose()
-    else:
-        content = _read(raw.text, raw.options[1] - 1, shared, depth)
-    return BlockPart(raw.name, raw.title, anchor, raw.spot, raw.title_spot, raw.options, content)
+        shared.faults.append(TextFault("too-deep", block.spot))
+        return replace(block, anchor=anchor)
+    return replace(block, anchor=anchor, content=_read(text, block.options[1] - 1, shared, depth))
 
 
 def _private(text: str) -> list[TextFault]:

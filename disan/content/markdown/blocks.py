@@ -10,7 +10,7 @@ import re
 
 from msgspec import Struct
 
-from disan.content.markdown.model import Spot, TextFault
+from disan.content.markdown.model import BlockPart, Prose, Spot, TextFault
 
 _FENCE = re.compile(r"(?P<slashes>/{3,})[ \t]*(?P<name>[^|/]*?)[ \t]*(?:\|[ \t]*(?P<title>.*?)[ \t]*)?")
 _INDENTED = re.compile(r"(?P<before>[ \t>]*[ \t>]|[ \t>]*(?:[-*+]|\d+\.)[ \t]+)(?P<slashes>/{3,})[ \t]*(?:[^/\s].*)?")
@@ -20,22 +20,11 @@ _MARK, _MARK_END, _ZERO = "\ue020", "\ue021", 0xE030
 _PLACED = re.compile(f"{_MARK}([{chr(_ZERO)}-{chr(_ZERO + 9)}]+){_MARK_END}")
 
 
-class Raw(Struct, frozen=True):
-    """A block as typed. `options` are the first line of its options and the line after the last, where its text begins."""
-
-    name: str
-    title: str
-    spot: Spot
-    title_spot: Spot
-    options: tuple[int, int]
-    text: str
-
-
 class Cut(Struct, frozen=True):
-    """A text whose blocks are marks, and the blocks by their number."""
+    """A text whose blocks are marks, and the blocks by their number, each with its text as typed, which nobody has read yet."""
 
     text: str
-    blocks: tuple[Raw, ...]
+    blocks: tuple[tuple[BlockPart, str], ...]
     faults: tuple[TextFault, ...]
 
 
@@ -54,7 +43,7 @@ class _Cutting:
     def __init__(self, lines: list[str], above: int) -> None:
         self.lines, self.above, self.kept = lines, above, list(lines)
         self.opened: list[_OpenBlock] = []
-        self.blocks: list[Raw] = []
+        self.blocks: list[tuple[BlockPart, str]] = []
         self.faults: list[TextFault] = []
 
     def take(self, number: int, line: str) -> None:
@@ -90,7 +79,8 @@ class _Cutting:
         title = self.spot(opened.line, opened.match, "title") if opened.match["title"] else name
         options = (first + self.above, last + self.above)
         text = "\n".join(self.lines[last - 1 : end - 1])
-        self.blocks.append(Raw(opened.match["name"], opened.match["title"] or "", name, title, options, text))
+        block = BlockPart(opened.match["name"], opened.match["title"] or "", "", name, title, options, Prose())
+        self.blocks.append((block, text))
         self.kept[opened.line - 1 : end] = [_mark(len(self.blocks) - 1), *[""] * (min(end, len(self.lines)) - opened.line)]
 
     def options_end(self, first: int, end: int) -> int:

@@ -1,14 +1,14 @@
 """A source's body in, its prose with every block's options read out, or what is wrong with either.
 
-Knows the blocks that it is given. Rules: unknown-block, nested-block, block-title, block-no-title, block-text, block-no-text.
+Rules: unknown-block, nested-block, block-title, block-no-title, block-text, block-no-text.
 """
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from disan.content import markdown
+from disan.content import blocks, markdown
 from disan.content import source as sources
 from disan.content.record.block import Block, Need
 from disan.content.record.validation import validated
@@ -17,16 +17,13 @@ from disan.core import text
 from disan.core.problems import Position, Problem, Value
 from disan.core.strings import Words
 
-Blocks = Callable[[], Sequence[type[Block]]]
-"""Gives the blocks that there are; asked by the first text that has one."""
 
-
-def read(source: Source, blocks: Blocks) -> tuple[markdown.Prose, list[Problem]]:
+def read(source: Source) -> tuple[markdown.Prose, list[Problem]]:
     """The source's text; a block whose options are wrong is left out of it, and told."""
     body = markdown.read(source.body)
-    reading = _BlockReader(source, blocks)
+    reading = _BlockReader(source)
     parts = reading.parts(body.parts, None)
-    headings = tuple(each for each in body.headings if not each.block or _opens_chapter(_named(each.block, blocks)))
+    headings = tuple(each for each in body.headings if not each.block or _opens_chapter(_named(each.block)))
     faults = [source.problem(each.rule, place(source, each.spot), **each.values) for each in body.faults]
     return replace(body, parts=parts, headings=headings), sorted([*faults, *reading.problems], key=lambda problem: problem.at.order)
 
@@ -47,10 +44,10 @@ def _options(source: Source, block: markdown.BlockPart) -> sources.Read:
     return sources.within(source, first, last, place(source, block.spot))
 
 
-def _named(name: str, blocks: Blocks) -> type[Block] | None:
+def _named(name: str) -> type[Block] | None:
     """The block that an editor calls so, in any of its names."""
     typed = text.folded(name)
-    return next((each for each in blocks() if typed in _names(each)), None)
+    return next((each for each in blocks.every() if typed in _names(each)), None)
 
 
 @functools.cache
@@ -65,8 +62,8 @@ def _opens_chapter(cls: type[Block] | None) -> bool:
 class _BlockReader:
     """Reads blocks from the outside to the inside and gathers their problems."""
 
-    def __init__(self, source: Source, blocks: Blocks) -> None:
-        self.source, self.blocks = source, blocks
+    def __init__(self, source: Source) -> None:
+        self.source = source
         self.problems: list[Problem] = []
 
     def parts(self, parts: Sequence[markdown.Part], parent: type[Block] | None) -> tuple[markdown.Part, ...]:
@@ -74,9 +71,9 @@ class _BlockReader:
         return tuple(part for part in read if part is not None)
 
     def block(self, block: markdown.BlockPart, parent: type[Block] | None) -> markdown.BlockPart | None:
-        cls = _named(block.name, self.blocks)
+        cls = _named(block.name)
         if cls is None:
-            names = [name for each in self.blocks() for name in (each.identifier, each.name.vi)]
+            names = [name for each in blocks.every() for name in (each.identifier, each.name.vi)]
             self.found("unknown-block", block.spot, name=block.name, nearest=text.nearest(block.name, names), blocks=self.known())
             return None
         self.check(block, cls, parent)
@@ -85,7 +82,7 @@ class _BlockReader:
         return replace(block, name=cls.identifier, content=content, fields=fields) if fields else None
 
     def known(self) -> Words:
-        return Words(", ".join(each.name.vi for each in self.blocks()), ", ".join(each.identifier for each in self.blocks()))
+        return Words(", ".join(each.name.vi for each in blocks.every()), ", ".join(each.identifier for each in blocks.every()))
 
     def options(self, block: markdown.BlockPart, cls: type[Block]) -> Block | None:
         options, found = _options(self.source, block)
@@ -97,7 +94,7 @@ class _BlockReader:
         name = cls.name
         misplaced = cls.identifier not in parent.holds if parent else bool(cls.inside)
         if misplaced:
-            outer = next((each.name for each in self.blocks() if each.identifier == cls.inside), None)
+            outer = next((each.name for each in blocks.every() if each.identifier == cls.inside), None)
             self.found("nested-block", block.spot, name=name, right=outer, reason="inside" if outer else "outside")
         if cls.title is Need.REQUIRED and not block.title:
             self.found("block-no-title", block.spot, name=name, typed=block.name)

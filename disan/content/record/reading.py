@@ -12,7 +12,6 @@ from disan.content import source as sources
 from disan.content.fields.plain import affirms
 from disan.content.record import bodies, schema
 from disan.content.record.block import Block
-from disan.content.record.bodies import Blocks
 from disan.content.record.entry import Edition, Entry
 from disan.content.record.model import Record
 from disan.content.record.translation import merged, misfits, untranslated
@@ -29,7 +28,7 @@ _ALIKE = rf"(?i:(?!index\.(?!{ORIGINAL}\b)[a-z]{{2,3}}\.md$)(?:.+\.(?:md|txt)|.+
 """What may be meant for the Vietnamese file, but for a translation."""
 
 
-def read(kind: type[Record], folder: Path, path: str, languages: Sequence[str], blocks: Blocks) -> tuple[Entry | None, list[Problem]]:
+def read(kind: type[Record], folder: Path, path: str, languages: Sequence[str]) -> tuple[Entry | None, list[Problem]]:
     """The record in `folder`, whose name in problems is `path`; None when it cannot be read. Warnings may come with an entry.
 
     A draft may be unfinished: whatever is wrong with it is a warning, so that it stops nobody's build.
@@ -39,23 +38,20 @@ def read(kind: type[Record], folder: Path, path: str, languages: Sequence[str], 
     problems = [*_slug_problems(folder.name, path), *_stray_translations(names, path, languages)]
     if f"index.{ORIGINAL}.md" not in names:
         return None, [*(each for each in problems if each.rule != "stray-file"), _no_original(folder, path)]
-    original, found = sources.read(folder / f"index.{ORIGINAL}.md", f"{path}/index.{ORIGINAL}.md")
-    problems += found
+    texts: dict[str, Source] = {}
+    for language in languages:
+        if (name := f"index.{language}.md") in names:
+            source, found = sources.read(folder / name, f"{path}/{name}")
+            problems += found
+            texts |= {language: source} if source else {}
+    original = texts.get(ORIGINAL)
     record, found = validated(kind, original) if original else (None, [])
     problems += found
-    translations: dict[str, Source] = {}
-    for language in languages:
-        if language != ORIGINAL and f"index.{language}.md" in names:
-            translation, found = sources.read(folder / f"index.{language}.md", f"{path}/index.{language}.md")
-            problems += found
-            if translation:
-                translations[language] = translation
     if original is None or record is None:
         return None, _mildly(problems, original)
-    editions, found = _editions(record, original, translations, languages, blocks)
+    editions, found = _editions(record, texts, languages)
     problems += [*found, *_missing_sources(record, original), *_missing_files(record, original, editions, names)]
-    translated = frozenset({ORIGINAL, *translations})
-    return Entry(kind, folder.name, path, record, original, editions, translated), _mildly(problems, original)
+    return Entry(kind, folder.name, path, record, original, editions, frozenset(texts)), _mildly(problems, original)
 
 
 def _mildly(problems: list[Problem], source: Source | None) -> list[Problem]:
@@ -65,45 +61,40 @@ def _mildly(problems: list[Problem], source: Source | None) -> list[Problem]:
     return [replace(each, grade="warning") for each in problems] if draft else problems
 
 
-def _editions(
-    record: Record, original: Source, translations: Mapping[str, Source], languages: Sequence[str], blocks: Blocks
-) -> tuple[dict[str, Edition], list[Problem]]:
-    body, problems = bodies.read(original, blocks)
-    editions = {ORIGINAL: Edition(ORIGINAL, record, body, ORIGINAL, original, frozenset())}
-    for language in languages:
-        if language == ORIGINAL:
-            continue
-        if language not in translations:
-            lacking = untranslated(record, None)
-            editions[language] = Edition(language, record, body, ORIGINAL, original, lacking)
-            continue
-        edition, found = _translated(record, editions[ORIGINAL], translations[language], language, blocks)
-        editions[language] = edition
-        problems += found
+def _editions(record: Record, texts: Mapping[str, Source], languages: Sequence[str]) -> tuple[dict[str, Edition], list[Problem]]:
+    body, problems = bodies.read(texts[ORIGINAL])
+    original = Edition(ORIGINAL, record, body, ORIGINAL, texts[ORIGINAL], frozenset())
+    editions = {ORIGINAL: original}
+    for language in languages[1:]:
+        if language in texts:
+            editions[language], found = _translated(original, texts[language], language)
+            problems += found
+        else:
+            editions[language] = replace(original, language=language, untranslated=untranslated(record, None))
     return editions, problems
 
 
-def _translated(record: Record, original: Edition, source: Source, language: str, blocks: Blocks) -> tuple[Edition, list[Problem]]:
+def _translated(original: Edition, source: Source, language: str) -> tuple[Edition, list[Problem]]:
+    record = original.record
     cls = schema.translation(type(record))
     translation, found = validated(cls, source) if cls else (None, [])
     problems = [_as_bad_translation(problem, type(record)) for problem in found]
     if translation is not None:
-        problems += list(misfits(record, translation, source))
-    fits = translation is not None and not problems
-    own, found = bodies.read(source, blocks)
-    problems += found
-    values = merged(record, translation) if translation is not None and fits else record
-    lacking = untranslated(record, translation if fits else None)
-    if own.words or not original.body.words:
-        return Edition(language, values, own, language, source, lacking), problems
-    return Edition(language, values, original.body, original.language, original.body_source, lacking), problems
+        problems += misfits(record, translation, source)
+    fitting = translation if not problems else None
+    values = merged(record, fitting) if fitting else record
+    edition = replace(original, language=language, record=values, untranslated=untranslated(record, fitting))
+    body, found = bodies.read(source)
+    if body.words or not original.body.words:
+        edition = replace(edition, body=body, body_language=language, body_source=source)
+    return edition, [*problems, *found]
 
 
 def _as_bad_translation(problem: Problem, kind: type[Record]) -> Problem:
     key = str(problem.values.get("key", ""))
     if problem.rule != "unknown-field" or key not in kind.fields:
         return problem
-    return Problem("bad-translation", problem.at, "error", {"key": key, "reason": "shared"}, problem.line)
+    return replace(problem, rule="bad-translation", values={"key": key, "reason": "shared"})
 
 
 def _no_original(folder: Path, path: str) -> Problem:
