@@ -18,8 +18,6 @@ _REFERENCE = re.compile(r"[a-z]+/[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def _line(value: str) -> str:
-    if value.isprintable() and "  " not in value and value.strip(" ") == value:
-        return value  # Most are fine as they are, which is told in a third of the time: of spaces only the common one is printable.
     return " ".join(value.split())
 
 

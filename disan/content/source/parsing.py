@@ -21,12 +21,7 @@ _TYPED = re.compile(r" *(?:- )?[^\W\d]| *#")
 
 
 def _forgiven(lines: list[str]) -> list[str]:
-    """The lines with what word processors put in: quotes around a key, a bullet for a hyphen, no-break spaces before it.
-
-    The very list where there is nothing of the kind, so that no place need be worked out anew.
-    """
-    if all(map(_TYPED.match, lines)):
-        return lines
+    """The lines without what word processors put in: quotes around a key, a bullet for a hyphen, no-break spaces before it."""
     made: list[str] = []
     listing = False
     for typed in lines:
@@ -77,8 +72,7 @@ class _Builder:
     def place(self, event: yaml.Event, length: int = 1) -> Position:
         mark = event.start_mark
         assert mark is not None  # The parser marks every event; the type stubs do not know it.
-        column = mark.column if self.forgiven is self.lines else self.column(mark.line, mark.column)
-        return Position(self.file, mark.line + 1 + self.offset, column + 1, length)
+        return Position(self.file, mark.line + 1 + self.offset, self.column(mark.line, mark.column) + 1, length)
 
     def column(self, line: int, column: int) -> int:
         """Where in the line as typed stands what the parser found in the forgiven one."""
