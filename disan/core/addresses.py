@@ -27,7 +27,7 @@ class Addresses(Struct, frozen=True):
     @property
     def base_path(self) -> str:
         """The path below which the site stands: "" or "/repository"."""
-        return _path(self.url)
+        return urlsplit(self.url).path.rstrip("/")
 
     @property
     def host(self) -> str:
@@ -54,12 +54,6 @@ class Addresses(Struct, frozen=True):
         """
         parts = urlsplit(self.plaque_url)
         return f"{parts.scheme}://{parts.netloc.upper()}{parts.path.rstrip('/')}{path}"
-
-
-@functools.lru_cache(maxsize=16)
-def _path(url: str) -> str:
-    """Of an address, without a slash at the end; every link of every page asks."""
-    return urlsplit(url).path.rstrip("/")
 
 
 def _quoted(path: str) -> str:
