@@ -7,8 +7,8 @@ from disan import ledger
 from disan.core import codes
 from disan.ledger.model import LedgerRow
 from disan.printing.plaques.model import SIZES, Plaque
-from disan.printing.plaques.ordering import Outcome, PlaqueOrder, carry_out
-from disan.printing.plaques.selection import Making, Selection
+from disan.printing.plaques.ordering import OrderReport, PlaqueOrder, carry_out_order
+from disan.printing.plaques.selection import Production, Selection
 from disan.render.folders import program_templates
 from tests.fixtures.projects import Project, relic
 
@@ -71,12 +71,12 @@ def order(
     templates: Path = TEMPLATES,
 ) -> PlaqueOrder:
     """An order for all of a project's records, into its folder `plaques`."""
-    making = Making(batch=batch, size=SIZES[size], level=level, material="giấy thử", quantity=2, today=TODAY)
+    making = Production(batch=batch, size=SIZES[size], level=level, material="giấy thử", quantity=2, today=TODAY)
     out = project.root / "plaques"
     return PlaqueOrder(project.root, out, templates, choice or Selection(), making, accept_temporary=accept_temporary, dry_run=dry_run)
 
 
-def carried_out(given: PlaqueOrder) -> tuple[Outcome, tuple[LedgerRow, ...]]:
+def carried_out(given: PlaqueOrder) -> tuple[OrderReport, tuple[LedgerRow, ...]]:
     """What came of an order, and the ledger after it."""
-    outcome = carry_out(given, lambda _done, _whole: None)
+    outcome = carry_out_order(given, lambda _done, _whole: None)
     return outcome, ledger.read(given.root)[0].rows

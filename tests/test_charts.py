@@ -48,7 +48,7 @@ def test_a_line_rises_with_its_figures() -> None:
 
 @pytest.mark.parametrize(("whole", "sign"), [(1, 1), (80, 1), (81, 2), (160, 2), (161, 5), (401, 10), (85_000, 2_000)])
 def test_a_sign_stands_for_a_round_number(whole: float, sign: float) -> None:
-    assert charts.sign_of(whole) == sign
+    assert charts.sign_value(whole) == sign
 
 
 def dots(svg: str, name: str) -> int:

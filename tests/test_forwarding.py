@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from disan import cli
 from disan.verify import hosting
-from disan.verify.finding import names
+from disan.verify.finding import mentions_code
 from tests.fixtures.browsing import Serve, Served
 from tests.fixtures.projects import Project, Site, relic
 
@@ -99,7 +99,7 @@ def test_the_old_host_still_answers_for_its_codes(built: Project) -> None:
         assert (answer.status, answer.location) == (200, None)
         assert answer.file
         text = answer.file.read_text(encoding="utf-8")
-        assert names(text, CODE), "so that the weekly check of the printed address stays green"
+        assert mentions_code(text, CODE), "so that the weekly check of the printed address stays green"
         assert f'href="https://moi.example/Q/{CODE}"' in text
     assert not (old / "CNAME").exists(), "a lent host has none"
 

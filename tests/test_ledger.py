@@ -221,7 +221,7 @@ def test_a_batch_is_added_whole_or_not_at_all(printed: Project) -> None:
 )
 def test_what_excel_saves_is_read(content: str) -> None:
     problems: list[Problem] = []
-    assert [each.unplaced() for each in read_rows(content.encode(), problems)] == [row("7K3QM")]
+    assert [each.without_position() for each in read_rows(content.encode(), problems)] == [row("7K3QM")]
     assert not problems
 
 

@@ -321,7 +321,7 @@ def test_what_cannot_be_shown_is_refused_by_name(name: str, tmp_path: Path) -> N
     assert isinstance(result, Refused), result
     assert result.rule == rule
     assert not (tmp_path / "cache").exists()
-    assert not reading.located(tmp_path / name)
+    assert not reading.has_location(tmp_path / name)
 
 
 def test_the_sizes_are_told_with_the_refusal(tmp_path: Path) -> None:
@@ -342,8 +342,8 @@ def test_a_picture_broken_anywhere_is_shown_or_refused_never_a_crash(tmp_path: P
             for _ in range(chance.randint(1, 12)):
                 broken[chance.randrange(min(len(broken), 600))] = chance.randrange(256)
             assert isinstance(derive(bytes(broken), tmp_path, "a"), Derived | Refused)
-            assert isinstance(encoding.shrunk(tmp_path / "a"), bytes | Refused)
-            assert isinstance(reading.located(tmp_path / "a"), bool)
+            assert isinstance(encoding.shrink(tmp_path / "a"), bytes | Refused)
+            assert isinstance(reading.has_location(tmp_path / "a"), bool)
 
 
 # Sizes ----------------------------------------------------------------------
@@ -499,16 +499,16 @@ def test_a_place_in_a_file_is_found(tmp_path: Path) -> None:
         saved(flag(60, 40), "JPEG", xmp=xmp),
     ):
         file.write_bytes(content)
-        assert reading.located(file)
+        assert reading.has_location(file)
     file.write_bytes(saved(flag(60, 40), "JPEG", exif=metadata()))
-    assert not reading.located(file)
+    assert not reading.has_location(file)
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF", "TIFF"])
 def test_shrinking_makes_an_original_small_upright_and_silent(form: str, tmp_path: Path) -> None:
     file = tmp_path / "a"
     file.write_bytes(saved(flag(1200, 1800).transpose(Image.Transpose.ROTATE_90), form, exif=metadata(6, place=True)))
-    small = encoding.shrunk(file, longest=900)
+    small = encoding.shrink(file, longest=900)
     assert isinstance(small, bytes)
     with Image.open(io.BytesIO(small)) as opened:
         assert opened.format == form
@@ -516,22 +516,22 @@ def test_shrinking_makes_an_original_small_upright_and_silent(form: str, tmp_pat
         assert stands_upright(opened.convert("RGB"))
         assert form == "TIFF" or not opened.getexif()  # A TIFF keeps its size in what is EXIF elsewhere.
     file.write_bytes(small)
-    assert not reading.located(file)
+    assert not reading.has_location(file)
     if form != "TIFF":
-        assert encoding.shrunk(file, longest=900) == small
+        assert encoding.shrink(file, longest=900) == small
 
 
 def test_shrinking_keeps_what_needs_no_shrinking(tmp_path: Path) -> None:
     file = tmp_path / "a.png"
     clear = saved(Image.new("RGBA", (60, 40), (200, 30, 30, 90)), "PNG")
     file.write_bytes(clear)
-    assert encoding.shrunk(file) == clear
+    assert encoding.shrink(file) == clear
 
 
 def test_shrinking_keeps_transparency(tmp_path: Path) -> None:
     file = tmp_path / "a.png"
     file.write_bytes(saved(Image.new("RGBA", (600, 400), (200, 30, 30, 90)), "PNG"))
-    small = encoding.shrunk(file, longest=300)
+    small = encoding.shrink(file, longest=300)
     assert isinstance(small, bytes)
     with Image.open(io.BytesIO(small)) as opened:
         assert opened.mode == "RGBA"
@@ -540,5 +540,5 @@ def test_shrinking_keeps_transparency(tmp_path: Path) -> None:
 
 def test_what_is_no_picture_cannot_be_shrunk(tmp_path: Path) -> None:
     (tmp_path / "a.heic").write_bytes(heic(b"heic"))
-    assert encoding.shrunk(tmp_path / "a.heic") == Refused("heic-picture")
-    assert encoding.shrunk(tmp_path / "khong-co.jpg") == Refused("missing-picture")
+    assert encoding.shrink(tmp_path / "a.heic") == Refused("heic-picture")
+    assert encoding.shrink(tmp_path / "khong-co.jpg") == Refused("missing-picture")

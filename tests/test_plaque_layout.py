@@ -8,7 +8,7 @@ from disan.content import catalogue
 from disan.content.kinds import KINDS
 from disan.core.strings import load
 from disan.drawing import typesetting
-from disan.drawing.fitting import DoesNotFitError, balanced, fitted, fitted_address
+from disan.drawing.fitting import DoesNotFitError, break_lines, fit_address, fit_text
 from disan.drawing.typesetting import MILLIMETRES_A_POINT
 from disan.printing.plaques import layout, sheets
 from disan.printing.plaques.layout import PlaqueFace, TextBlock
@@ -111,17 +111,17 @@ def letters(text: str) -> float:
     ],
 )
 def test_lines_break_where_a_reader_would(text: str, width: float, lines: tuple[str, ...]) -> None:
-    assert balanced(text.split(" "), width, letters, 3) == lines
+    assert break_lines(text.split(" "), width, letters, 3) == lines
 
 
 def test_too_long_a_word_or_too_many_lines_are_no_fit() -> None:
-    assert balanced(["Nguyễn"], 5, letters, 3) == ()
-    assert balanced(["Đền", "thờ", "Nguyễn"], 8, letters, 1) == ()
-    assert fitted("Đền thờ", [4, 3], 9, 100, letters, 1.3, 3) is None
+    assert break_lines(["Nguyễn"], 5, letters, 3) == ()
+    assert break_lines(["Đền", "thờ", "Nguyễn"], 8, letters, 1) == ()
+    assert fit_text("Đền thờ", [4, 3], 9, 100, letters, 1.3, 3) is None
 
 
 def test_the_largest_size_that_fits_is_taken() -> None:
-    found = fitted("Đền Củi", [20, 10, 5], 75, 100, letters, 1.3, 1)
+    found = fit_text("Đền Củi", [20, 10, 5], 75, 100, letters, 1.3, 1)
     assert found is not None
     assert found.size == 10  # Seven ems of 10 are 70, and 71.4 with the share kept for kerning.
 
@@ -135,7 +135,7 @@ def test_the_largest_size_that_fits_is_taken() -> None:
     ],
 )
 def test_addresses_break_before_the_path_or_a_dot(address: str, width: float, lines: tuple[str, ...]) -> None:
-    found = fitted_address(address, [1], width, letters, 3)
+    found = fit_address(address, [1], width, letters, 3)
     assert found is not None
     assert found.lines == lines
 
@@ -177,12 +177,12 @@ def test_outlines_enclose_what_is_dark(drawn: tuple[bytes, ...]) -> None:
 )
 def test_how_many_plaques_a_sheet_takes(size: str, paper: str, places: int) -> None:
     """A6 with its bleed is 111 x 154 mm: across A4 (297 x 210, 281 x 194 inside the grip) two stand, on A3 two by two."""
-    assert sheets.grid(PAPERS[paper], SIZES[size].width, SIZES[size].height, 3).places == places
+    assert sheets.best_grid(PAPERS[paper], SIZES[size].width, SIZES[size].height, 3).places == places
 
 
 def test_plaques_on_a_sheet_keep_their_bleeds_apart() -> None:
     face = layout.face(a_plaque(size="a6"), VI, EN)
-    planned = sheets.planned((face,) * 5, PAPERS["a3"], "thử")
+    planned = sheets.plan_sheets((face,) * 5, PAPERS["a3"], "thử")
     assert planned is not None
     assert [len(sheet.faces) for sheet in planned.sheets] == [4, 1]
     assert [sheet.label for sheet in planned.sheets] == ["thử · 1/2", "thử · 2/2"]

@@ -21,7 +21,7 @@ from disan.core.strings import load
 from disan.drawing.typesetting import Typesetter
 from disan.printing.plaques import permanence, verification
 from disan.printing.plaques.selection import Selection
-from disan.printing.plaques.verification import Verdict
+from disan.printing.plaques.verification import VerificationResult
 from tests.batches import SETTINGS, TEMPLATES, a_plaque, carried_out, code, order, with_records
 from tests.fixtures.projects import Project, relic
 from tests.requirements import ROOT
@@ -188,7 +188,7 @@ def test_a_dry_run_makes_nothing(tmp_path: Path) -> None:
     ],
 )
 def test_which_addresses_may_be_printed(address: str, reason: str) -> None:
-    assert permanence.reason(address) == reason
+    assert permanence.refusal_reason(address) == reason
 
 
 def test_a_temporary_address_is_refused_or_remembered(tmp_path: Path) -> None:
@@ -234,7 +234,7 @@ def test_a_template_that_spoils_a_plaque_releases_nothing(tmp_path: Path, before
     assert not (project.root / "plaques" / "2026-11-thu").exists()
 
 
-def verdict(tmp_path: Path, exchanged: str) -> Verdict:
+def verdict(tmp_path: Path, exchanged: str) -> VerificationResult:
     """The verdict on one plaque of which one file is another plaque's."""
     project = project_of(tmp_path, 2)
     carried_out(order(project))
@@ -244,7 +244,7 @@ def verdict(tmp_path: Path, exchanged: str) -> Verdict:
     slug, title = "thu-0", "Đền Thử số 0"
     made = a_plaque(title, "", "a6")
     plaque = replace(made, code=code(1), slug=slug, address=f"https://DISAN-THU.VN/Q/{code(1)}")
-    return verification.verified(plaque, files, VI, Typesetter(TEMPLATES))
+    return verification.verify_plaque(plaque, files, VI, Typesetter(TEMPLATES))
 
 
 @pytest.mark.parametrize("ending", ["pdf", "svg", "dxf"])

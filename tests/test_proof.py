@@ -20,7 +20,7 @@ from disan import cli
 from disan.core.strings import load
 from disan.verify import finding, hosting, live, proof
 from disan.verify.finding import About, Finding
-from disan.verify.proof import KnownCode
+from disan.verify.proof import Promises
 from tests.fixtures.projects import TODAY, Project, Site, relic
 
 CODES = ("7K3QM", "82MW3")
@@ -97,8 +97,8 @@ def printed(site_of: Site, host: Host) -> Project:
     return project
 
 
-def promised(project: Project) -> KnownCode:
-    known, problems = proof.known(project.root)
+def promised(project: Project) -> Promises:
+    known, problems = proof.read_promises(project.root)
     assert known is not None
     assert problems == []
     return known
@@ -106,11 +106,11 @@ def promised(project: Project) -> KnownCode:
 
 def asked(project: Project, host: Host, today: datetime.date = TODAY) -> dict[str, str]:
     """What was found, by code or by what else was asked."""
-    return {each.code or each.about: each.result for each in proof.of_live(promised(project), host.address, today, CLIENT)}
+    return {each.code or each.about: each.result for each in proof.check_live(promised(project), host.address, today, CLIENT)}
 
 
 def built(project: Project) -> dict[str, str]:
-    return {each.code: each.result for each in proof.of_built(promised(project), project.out)}
+    return {each.code: each.result for each in proof.check_built(promised(project), project.out)}
 
 
 ALL_RIGHT = {"7K3QM": "right", "82MW3": "right", "cname": "right", "ledger": "right"}
@@ -178,14 +178,14 @@ def test_only_what_did_not_answer_is_asked_again(printed: Project, host: Host) -
 
 
 def test_a_site_that_is_not_there_answers_nothing(printed: Project, host: Host) -> None:
-    findings = proof.of_live(promised(printed), "http://127.0.0.1:9", TODAY, live.Client(timeout=1, pauses=()))
+    findings = proof.check_live(promised(printed), "http://127.0.0.1:9", TODAY, live.Client(timeout=1, pauses=()))
     assert {each.code or each.about: each.result for each in findings} == dict.fromkeys((*CODES, "cname", "ledger"), "unreachable")
 
 
 def test_a_row_that_only_the_live_ledger_has_is_lost(printed: Project, host: Host) -> None:
     table = printed.root / "content" / "plaques.csv"
     table.write_text(HEADER + row(CODES[0], host.address), encoding="utf-8")
-    found = {each.about: each for each in proof.of_live(promised(printed), host.address, TODAY, CLIENT)}
+    found = {each.about: each for each in proof.check_live(promised(printed), host.address, TODAY, CLIENT)}
     assert (found["ledger"].result, found["ledger"].detail) == ("lost", "82MW3 2026-11-thu")
 
 
@@ -222,7 +222,7 @@ def test_plaques_of_a_former_host_may_be_forwarded_from_it(
         "http://cu.disan-thu.vn/Q/82MW3": [404],
     }
     project = site_of(files("http://CU.DISAN-THU.VN", "http://disan-thu.vn"))
-    found = {each.code: each for each in live.codes(CLIENT, promised(project).subjects, "http://disan-thu.vn")}
+    found = {each.code: each for each in live.check_codes(CLIENT, promised(project).subjects, "http://disan-thu.vn")}
     assert (found["7K3QM"].result, found["82MW3"].result) == ("forwarded", "missing")
     assert found["7K3QM"].right
 
@@ -267,12 +267,12 @@ def test_a_certificate_must_hold_three_weeks_more(
 ) -> None:
     address = certified(NOON + datetime.timedelta(days=days))
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
-    found = list(live.certificates(CLIENT, [], address, NOON.date()))
+    found = list(live.check_certificates(CLIENT, [], address, NOON.date()))
     assert [(each.about, each.result) for each in found] == [("certificate", result)]
 
 
 def test_an_untrusted_certificate_is_invalid(certified: Callable[[datetime.datetime], str]) -> None:
-    found = list(live.certificates(CLIENT, [], certified(NOON + datetime.timedelta(days=60)), NOON.date()))
+    found = list(live.check_certificates(CLIENT, [], certified(NOON + datetime.timedelta(days=60)), NOON.date()))
     assert [(each.result, each.right) for each in found] == [("invalid", False)]
 
 
@@ -284,27 +284,27 @@ FINDINGS = (
 
 
 def test_findings_as_text_say_what_is_wrong_and_the_sum() -> None:
-    said = finding.shown(FINDINGS, load("vi"), "text").splitlines()
+    said = finding.format_findings(FINDINGS, load("vi"), "text").splitlines()
     assert said[0] == "✗ 82MW3 2026-11-thu không có trang ở https://disan-thu.vn/Q/82MW3"
     assert said[-1] == "1 trên 2 mã mở đúng trang."
     assert [line[:12] for line in said[2:-1]] == ["→ Không có t", "→ CNAME: tên"], "what to do, each thing once"
-    built = finding.shown(FINDINGS[:2], load("vi"), "text", built=True).splitlines()
+    built = finding.format_findings(FINDINGS[:2], load("vi"), "text", built=True).splitlines()
     assert len(built) == 3
     assert "disan build" in built[1]
-    assert len(finding.shown(FINDINGS[:1], load("vi"), "text").splitlines()) == 1, "where all is right there is nothing to do"
-    assert finding.shown(FINDINGS, load("en"), "text").splitlines()[-1] == "1 of 2 codes open the right page."
+    assert len(finding.format_findings(FINDINGS[:1], load("vi"), "text").splitlines()) == 1, "where all is right there is nothing to do"
+    assert finding.format_findings(FINDINGS, load("en"), "text").splitlines()[-1] == "1 of 2 codes open the right page."
 
 
 def test_findings_as_csv_and_json_are_whole() -> None:
-    rows = list(csv.DictReader(io.StringIO(finding.shown(FINDINGS, load("vi"), "csv"))))
+    rows = list(csv.DictReader(io.StringIO(finding.format_findings(FINDINGS, load("vi"), "csv"))))
     assert tuple(rows[0]) == ("about", "code", "batch", "address", "result", "detail")
-    assert rows == json.loads(finding.shown(FINDINGS, load("vi"), "json"))
+    assert rows == json.loads(finding.format_findings(FINDINGS, load("vi"), "json"))
     assert rows[2]["detail"] == FINDINGS[2].detail
 
 
 def test_a_check_counts_codes_and_not_plaques() -> None:
     again = Finding("code", "7K3QM", "2027-01-thu", "https://DISAN-THU.VN/Q/7K3QM", "unreachable")
-    counted = proof.check((*FINDINGS, again), TODAY)
+    counted = proof.summarise((*FINDINGS, again), TODAY)
     assert (counted.codes, counted.right, counted.failures) == (2, 0, ("cname", "7K3QM", "82MW3"))
 
 
@@ -320,7 +320,7 @@ def test_every_result_has_its_sentence() -> None:
             for name in names:
                 assert load(language).say(f"verify.{about}_{name}", address="x", detail="y")
                 wrong = Finding("code", "7K3QM", "", "x", name, "y") if about == "code" else Finding(about, "", "", "x", name, "y")
-                assert ("→" in finding.shown([wrong], load(language), "text")) == (not wrong.right)
+                assert ("→" in finding.format_findings([wrong], load(language), "text")) == (not wrong.right)
 
 
 def run(project: Project, *words: str) -> int:

@@ -22,7 +22,7 @@ import pytest
 from tornado.websocket import websocket_connect
 
 from disan.core import strings
-from disan.preview.server import LOOPBACK, PortTakenError, previewed, serve
+from disan.preview.server import LOOPBACK, PortTakenError, preview_page, serve
 from tests.requirements import ROOT
 
 PAGE = (
@@ -294,7 +294,7 @@ def policy_of(page: str) -> dict[str, list[str]]:
 
 
 def test_the_policy_admits_what_the_preview_adds_and_nothing_else() -> None:
-    page = previewed(PAGE.replace("{policy}", POLICY), "localhost:8000", "lỗi", strings.load("vi"))
+    page = preview_page(PAGE.replace("{policy}", POLICY), "localhost:8000", "lỗi", strings.load("vi"))
     style = re.search(r"<style>(.*?)</style>", page)
     assert style
     digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
@@ -308,15 +308,15 @@ def test_the_policy_admits_what_the_preview_adds_and_nothing_else() -> None:
 
 
 def test_an_absent_directive_starts_from_the_default_and_no_policy_stays_none() -> None:
-    page = previewed(PAGE.replace("{policy}", "default-src 'self'"), "localhost:8000", "", strings.load("vi"))
+    page = preview_page(PAGE.replace("{policy}", "default-src 'self'"), "localhost:8000", "", strings.load("vi"))
     assert policy_of(page)["connect-src"] == ["'self'", "ws://localhost:8000"]
-    page = previewed(PAGE.replace("{policy}", "img-src 'self'"), "localhost:8000", "", strings.load("vi"))
+    page = preview_page(PAGE.replace("{policy}", "img-src 'self'"), "localhost:8000", "", strings.load("vi"))
     assert policy_of(page) == {"img-src": ["'self'"]}
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_problems_are_shown_as_text_in_a_labelled_region(language: str) -> None:
-    page = previewed("<html><head></head><body class=x><p>1</p></body></html>", "h:1", "a <b>\n  ^^^", strings.load(language))
+    page = preview_page("<html><head></head><body class=x><p>1</p></body></html>", "h:1", "a <b>\n  ^^^", strings.load(language))
     start_of_region = f'<body class=x><aside class="disan-problems" lang="{language}" aria-labelledby="disan-problems">'
     assert start_of_region in page
     assert '<pre tabindex="0">a &lt;b&gt;\n  ^^^</pre></aside><p>1</p>' in page

@@ -59,10 +59,10 @@ def run(program: str = "disan") -> NoReturn:
 def main(arguments: Sequence[str], program: str = "disan") -> int:
     """Runs one command and gives its exit code; never raises for what the content holds."""
     _speak_utf8()
-    given = list(arguments)
-    if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help", "--version")):
-        given.insert(0, "build")
-    options = _parser(given[0], program).parse_args(given)
+    words = list(arguments)
+    if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
+        words.insert(0, "build")
+    options = _parser(words[0], program).parse_args(words)
     strings = load(options.lang)
     try:
         return int(options.run(options, strings))
@@ -114,8 +114,8 @@ def _parser(chosen: str, program: str) -> argparse.ArgumentParser:
     for name in [chosen] if chosen in MODULES else MODULES:
         command = commands.add_parser(name, help=name, description=name, formatter_class=Bilingual)
         if name == chosen:
-            known: Command = getattr(importlib.import_module(f"disan.cli.{MODULES[name]}"), name.upper())
-            command.set_defaults(run=known.run)
+            implementation: Command = getattr(importlib.import_module(f"disan.cli.{MODULES[name]}"), name.upper())
+            command.set_defaults(run=implementation.run)
             add_common(command)
-            known.add_arguments(command)
+            implementation.add_arguments(command)
     return parser

@@ -14,7 +14,7 @@ from disan.cli.shared import (
     add_checking,
     check_out,
     check_url,
-    counted,
+    count_grades,
     number,
     out_folder,
     print_problems,
@@ -67,10 +67,10 @@ def _built(options: argparse.Namespace, progress: Callable[[int, int], None]) ->
 
 def _summary(report: "BuildReport", strings: Strings, began: float) -> str:
     if report.stopped:
-        return strings.say("cli.stopped", **counted(report.problems))
+        return strings.say("cli.stopped", **count_grades(report.problems))
     seconds = strings.number(round(time.monotonic() - began, 1))
     return strings.say(
-        "cli.built", pages=report.pages, codes=report.codes, written=report.written, seconds=seconds, **counted(report.problems)
+        "cli.built", pages=report.pages, codes=report.codes, written=report.written, seconds=seconds, **count_grades(report.problems)
     )
 
 
@@ -80,7 +80,7 @@ def _check(options: argparse.Namespace, strings: Strings) -> int:
     report = pipeline.build(options.root.resolve(), None, today(options), strict=options.strict)
     print_problems(report.problems, strings, options.format)
     key = "cli.check_wrong" if report.stopped else "cli.check_fine"
-    print(strings.say(key, **counted(report.problems)), file=sys.stderr)
+    print(strings.say(key, **count_grades(report.problems)), file=sys.stderr)
     return WRONG_CONTENT if report.stopped else FINE
 
 
@@ -94,11 +94,11 @@ def _serve(options: argparse.Namespace, strings: Strings) -> int:
     root, out = options.root.resolve(), out_folder(options)
     chosen, _ = settings.read(root, options.base_url)
 
-    def rebuild() -> server.Built:
+    def rebuild() -> server.BuildResult:
         began = time.monotonic()
         report = _built(options, lambda _done, _whole: None)
-        told = problem_values.shown(report.problems, strings) if report.stopped else ""
-        return server.Built(told, _summary(report, strings, began))
+        text = problem_values.shown(report.problems, strings) if report.stopped else ""
+        return server.BuildResult(text, _summary(report, strings, began))
 
     base_path = pipeline.base_path(chosen) if chosen else ""
     try:

@@ -18,8 +18,8 @@ def _redirects(options: argparse.Namespace, strings: Strings) -> int:
     root, to, out = options.root.resolve(), options.to.rstrip("/"), options.out.resolve()
     built = out_folder(argparse.Namespace(out=options.site, root=root))
     chosen, found = settings.read(root, options.former)
-    promised, faults = proof.known(root)
-    if chosen is None or promised is None:
+    promises, faults = proof.read_promises(root)
+    if chosen is None or promises is None:
         print_problems(found or faults, strings, "text")
         return WRONG_CONTENT
     former = Addresses(chosen.url, chosen.url)
@@ -27,13 +27,13 @@ def _redirects(options: argparse.Namespace, strings: Strings) -> int:
     if not built.is_dir():
         print(strings.say("verify.not_built", site=built), file=sys.stderr)
         return WRONG_CONTENT
-    findings = proof.of_built(promised, built)
+    findings = proof.check_built(promises, built)
     if not all(each.right for each in findings):
-        print(finding.shown(findings, strings, "text", built=True), file=sys.stderr)
+        print(finding.format_findings(findings, strings, "text", built=True), file=sys.stderr)
         print(strings.say("forwarding.codes_wrong"), file=sys.stderr)
         return WRONG_CONTENT
-    files = forwarding.made(built, former, to, chosen.languages, template_folders(root))
-    if foreign := forwarding.write(files, out):
+    files = forwarding.forwarding_files(built, former, to, chosen.languages, template_folders(root))
+    if foreign := forwarding.write_files(files, out):
         raise NotPossibleError("forwarding.foreign", file=foreign[0], out=options.out)
     print(strings.say("forwarding.made", count=strings.number(len(files)), codes=strings.number(len(findings)), out=options.out, to=to))
     print(strings.say("forwarding.next", former=former.url, out=options.out))

@@ -18,7 +18,7 @@ def proof(options: argparse.Namespace, photographs: Sequence[Path], strings: Str
     from disan.content import catalogue, settings
     from disan.content.kinds import KINDS
     from disan.core.addresses import Addresses, code_path
-    from disan.printing.plaques.photographs import files, seen
+    from disan.printing.plaques.photographs import find_symbols, list_photographs
 
     root = options.root.resolve()
     chosen, problems = settings.read(root)
@@ -28,9 +28,9 @@ def proof(options: argparse.Namespace, photographs: Sequence[Path], strings: Str
         return WRONG_CONTENT
     records, _ = catalogue.read(root, KINDS, chosen.languages, chosen.province)
     where = Addresses(chosen.url, chosen.plaque_url or chosen.url)
-    own = {where.plaque(code_path(code)): code for code in records.by_code}
-    pictures = files(photographs)
-    every = [each for file in pictures for each in seen(file, printed, own, _expected(printed, root, file))]
+    codes_by_address = {where.plaque(code_path(code)): code for code in records.by_code}
+    pictures = list_photographs(photographs)
+    every = [each for file in pictures for each in find_symbols(file, printed, codes_by_address, _expected(printed, root, file))]
     for each in every:
         item = records.by_code.get(each.code)
         values = {

@@ -29,10 +29,10 @@ def _posters(options: argparse.Namespace, strings: Strings) -> int:
 
 
 def text_sheets(options: argparse.Namespace, strings: Strings) -> int:
-    """Sheets whose codes hold plain text: no address is printed, so none has to be permanent, and no ledger knows of them."""
+    """Prints sheets whose codes hold plain text: no address is printed, so none has to be permanent, and no ledger knows of them."""
     from disan.printing import text_sheets
 
-    return _printed(text_sheets.sheet, options, strings, "poster.text_made", out_folder(options, "plaques") / "text", permanent=False)
+    return _printed(text_sheets.text_sheet, options, strings, "poster.text_made", out_folder(options, "plaques") / "text", permanent=False)
 
 
 def _printed(
@@ -48,23 +48,23 @@ def _printed(
     from disan.drawing.fitting import DoesNotFitError
     from disan.printing import code_sheets
     from disan.printing.plaques import permanence
-    from disan.printing.plaques.selection import chosen
+    from disan.printing.plaques.selection import select_entries
     from disan.render.folders import folder_with
 
     root = options.root.resolve()
     view, problems = _view(options)
     if view and permanent:
-        problems += permanence.temporary(root, view.settings)
+        problems += permanence.check_plaque_url(root, view.settings)
     print_problems([problem for problem in problems if problem.grade == "error"], strings, "text")
     if view is None or stops(problems):
         return WRONG_CONTENT
     try:
-        sheets = [draw(view, entry) for entry in chosen(view.catalogue, selection(options))]
+        sheets = [draw(view, entry) for entry in select_entries(view.catalogue, selection(options))]
     except DoesNotFitError as error:
         raise NotPossibleError("poster.too_long", text=error.text) from error
-    for title, lacking in code_sheets.missing(sheets):
+    for title, lacking in code_sheets.missing_glyphs(sheets):
         raise NotPossibleError("poster.missing_glyph", title=title, characters=lacking)
-    code_sheets.make(sheets, out, folder_with(root, "posters"))
+    code_sheets.make_sheets(sheets, out, folder_with(root, "posters"))
     print(strings.say(sentence, count=strings.number(len(sheets)), out=out))
     return FINE
 
@@ -85,7 +85,7 @@ def _view(options: argparse.Namespace) -> "tuple[View | None, list[Problem]]":
 
 
 def add_selection(command: argparse.ArgumentParser) -> None:
-    """What commands take that print something for chosen records."""
+    """Adds the options of commands that print something for chosen records."""
     which = command.add_mutually_exclusive_group()
     which.add_argument("--codes", nargs="+", default=[], metavar="CODE", help="plaques_codes")
     which.add_argument("--kind", default="", help="plaques_kind")
@@ -93,7 +93,7 @@ def add_selection(command: argparse.ArgumentParser) -> None:
 
 
 def selection(options: argparse.Namespace) -> "Selection":
-    """The records that were chosen; codes may stand apart or with commas between them."""
+    """Reads which records are chosen; codes may stand apart or with commas between them."""
     from disan.printing.plaques.selection import Selection
 
     return Selection(tuple(code for codes in options.codes for code in codes.split(",") if code), options.kind, options.commune)

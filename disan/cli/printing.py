@@ -17,7 +17,7 @@ from disan.core.problems import NotPossibleError
 from disan.core.strings import Strings
 
 if TYPE_CHECKING:
-    from disan.printing.plaques.ordering import Outcome, PlaqueOrder
+    from disan.printing.plaques.ordering import OrderReport, PlaqueOrder
 
 
 def _add_arguments(command: argparse.ArgumentParser) -> None:
@@ -46,17 +46,17 @@ def _released(options: argparse.Namespace, strings: Strings) -> int:
     from disan.printing.plaques import ordering
 
     order = _order(options, strings, today(options))
-    outcome = ordering.carry_out(order, progress(strings))
+    outcome = ordering.carry_out_order(order, progress(strings))
     print_problems(outcome.problems, strings, options.format)
     apart = outcome.stopped or options.format == "json"
-    print(_told(order, outcome, strings), file=sys.stderr if apart else sys.stdout)
+    print(_summary(order, outcome, strings), file=sys.stderr if apart else sys.stdout)
     return WRONG_CONTENT if outcome.stopped else FINE
 
 
 def _order(options: argparse.Namespace, strings: Strings, today: datetime.date) -> "PlaqueOrder":
     from disan.printing.plaques.model import SIZES
     from disan.printing.plaques.ordering import PlaqueOrder
-    from disan.printing.plaques.selection import Making
+    from disan.printing.plaques.selection import Production
     from disan.render.folders import folder_with
 
     batch = options.batch or f"{today:%Y-%m}"
@@ -68,7 +68,7 @@ def _order(options: argparse.Namespace, strings: Strings, today: datetime.date) 
         out=out_folder(options, "plaques"),
         templates=folder_with(root, "plaques"),
         choice=selection(options),
-        making=Making(
+        production=Production(
             batch=batch,
             size=SIZES[options.size],
             level=options.level.upper(),
@@ -82,13 +82,13 @@ def _order(options: argparse.Namespace, strings: Strings, today: datetime.date) 
     )
 
 
-def _told(order: "PlaqueOrder", outcome: "Outcome", strings: Strings) -> str:
+def _summary(order: "PlaqueOrder", outcome: "OrderReport", strings: Strings) -> str:
     """The last line: what was made and where, or that nothing was."""
     if outcome.stopped:
         return strings.say("plaques.stopped")
     count = strings.number(outcome.plaques)
     if outcome.released is None:
-        return strings.say("plaques.dry", count=count, batch=order.making.batch, out=order.out / order.making.batch)
+        return strings.say("plaques.dry", count=count, batch=order.production.batch, out=order.out / order.production.batch)
     released = outcome.released
     return strings.say(
         "plaques.made", count=count, files=strings.number(released.files), coarse=strings.number(released.coarse), out=released.folder

@@ -15,17 +15,17 @@ def _verify(options: argparse.Namespace, strings: Strings) -> int:
 
     root, site = options.root.resolve(), out_folder(options)
     check_url(options.url)
-    promised, found = proof.known(root)
+    promises, found = proof.read_promises(root)
     print_problems(found, strings, "text")
-    if promised is None:
+    if promises is None:
         return WRONG_CONTENT
     if not options.url and not site.is_dir():
         print(strings.say("verify.not_built", site=site), file=sys.stderr)
         return WRONG_CONTENT
-    findings = proof.of_live(promised, options.url, today(options)) if options.url else proof.of_built(promised, site)
-    print(finding.shown(findings, strings, options.format, built=not options.url))
+    findings = proof.check_live(promises, options.url, today(options)) if options.url else proof.check_built(promises, site)
+    print(finding.format_findings(findings, strings, options.format, built=not options.url))
     if options.record:
-        refused = writing.record(root, proof.check(findings, today(options)))
+        refused = writing.append_check(root, proof.summarise(findings, today(options)))
         print_problems(refused, strings, "text")
         found += refused
     return FINE if all(each.right for each in findings) and not problem_values.stops(found) else WRONG_CONTENT

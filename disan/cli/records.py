@@ -4,7 +4,7 @@ import argparse
 import random
 import sys
 
-from disan.cli.shared import FINE, WRONG_CONTENT, Command, kind_of, print_problems
+from disan.cli.shared import FINE, WRONG_CONTENT, Command, parse_kind, print_problems
 from disan.core import problems as problem_values
 from disan.core import text
 from disan.core.problems import NotPossibleError, Problem
@@ -17,7 +17,7 @@ def _new(options: argparse.Namespace, strings: Strings) -> int:
     from disan.core import codes
     from disan.editing import assignment, scaffold, schemas
 
-    kind = kind_of(options.kind, strings)
+    kind = parse_kind(options.kind, strings)
     title = " ".join(options.title)
     slug = text.folder_name(title)
     if not slug:

@@ -29,13 +29,13 @@ class Command(Struct, frozen=True):
 
 
 def add_common(command: argparse.ArgumentParser) -> None:
-    """What every command takes."""
+    """Adds the options that every command takes."""
     command.add_argument("--root", type=Path, default=Path(), help="root")
     command.add_argument("--lang", choices=("vi", "en"), default="vi", help="lang")
 
 
 def add_checking(command: argparse.ArgumentParser) -> None:
-    """What commands take that tell every problem of the content."""
+    """Adds the options of commands that tell every problem of the content."""
     command.add_argument("--today", type=day, default=None, help="today")
     command.add_argument("--strict", action="store_true", help="strict")
     command.add_argument("--format", choices=("text", "json", "github"), default="text", help="format")
@@ -45,14 +45,14 @@ class Bilingual(argparse.RawDescriptionHelpFormatter):
     """Help in both languages, for it is printed before the language is known. Commands give keys; sentences are read for who asks."""
 
     def _get_help_string(self, action: argparse.Action) -> str | None:
-        return _told(action.help)
+        return _help_text(action.help)
 
     def add_text(self, text: str | None) -> None:
         """A description."""
-        super().add_text(_told(text))
+        super().add_text(_help_text(text))
 
 
-def _told(key: str | None) -> str | None:
+def _help_text(key: str | None) -> str | None:
     """The sentence of a key; what is none stays as it is, such as what argparse says of its own."""
     if key is None or not load("vi").has(f"help.{key}"):
         return key
@@ -62,8 +62,8 @@ def _told(key: str | None) -> str | None:
     return f"{load('vi').say(f'help.{key}', kinds=kinds)} / {load('en').say(f'help.{key}', kinds=kinds)}".replace("%", "%%")
 
 
-def kind_of(typed: str, strings: Strings) -> "type[Record]":
-    """The kind that a word on the command line names, in either language; NotPossibleError for any other."""
+def parse_kind(typed: str, strings: Strings) -> "type[Record]":
+    """Parses the kind that a word on the command line names, in either language; NotPossibleError for any other."""
     from disan.content.kinds import KINDS
 
     names = {name: kind for kind in KINDS for name in (kind.folder, kind.__name__, kind.address.vi, kind.name.vi)}
@@ -75,33 +75,33 @@ def kind_of(typed: str, strings: Strings) -> "type[Record]":
 
 
 def day(typed: str) -> datetime.date:
-    """A day as it is typed: 2026-11-24; ValueError, which argparse tells, for anything else."""
+    """Parses a day as it is typed: 2026-11-24; ValueError, which argparse tells, for anything else."""
     return datetime.date.fromisoformat(typed)
 
 
 def number(typed: str) -> int:
-    """A number of 1 or more; ValueError, which argparse tells, for anything else."""
+    """Parses a number of 1 or more; ValueError, which argparse tells, for anything else."""
     if int(typed) < 1:
         raise ValueError(typed)
     return int(typed)
 
 
 def today(options: argparse.Namespace) -> datetime.date:
-    """The only clock: pages use its year and nothing else. Vietnam is at UTC+7 all year."""
+    """Reads the only clock: pages use its year and nothing else. Vietnam is at UTC+7 all year."""
     if options.today:
         return options.today  # type: ignore[no-any-return]
     return datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=7))).date()
 
 
 def print_problems(found: Sequence[Problem], strings: Strings, form: Format) -> None:
-    """The problems, to standard error as text and to standard output for a program to read."""
+    """Prints the problems, to standard error as text and to standard output for a program to read."""
     shown = problem_values.shown(found, strings, form)
     if shown:
         print(shown, file=sys.stderr if form == "text" else sys.stdout, flush=True)
 
 
-def counted(found: Sequence[Problem]) -> dict[str, object]:
-    """How many there are of each grade, as sentences name them."""
+def count_grades(found: Sequence[Problem]) -> dict[str, object]:
+    """Counts the problems of each grade, as sentences name them."""
     grades = [problem.grade for problem in problem_values.in_order(found)]
     return {"errors": grades.count("error"), "warnings": grades.count("warning")}
 
@@ -126,7 +126,7 @@ def out_folder(options: argparse.Namespace, name: str = "site") -> Path:
 
 
 def progress(strings: Strings) -> Callable[[int, int], None]:
-    """A line that counts pages on a terminal once a build lasts; nothing where output is kept in a file."""
+    """Makes a line that counts pages on a terminal once a build lasts; nothing where output is kept in a file."""
     began = time.monotonic()
 
     def shown(done: int, whole: int) -> None:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from disan.cli.shared import FINE, WRONG_CONTENT, Command, kind_of, print_problems
+from disan.cli.shared import FINE, WRONG_CONTENT, Command, parse_kind, print_problems
 from disan.core.problems import NotPossibleError
 from disan.core.strings import Strings
 
@@ -21,7 +21,7 @@ def _sheet(options: argparse.Namespace, strings: Strings) -> int:
     from disan.content import province, settings
     from disan.editing import workbook
 
-    kind = kind_of(options.kind, strings)
+    kind = parse_kind(options.kind, strings)
     if options.file.suffix.lower() != ".xlsx":
         raise NotPossibleError("sheet.ending", file=options.file)
     if options.file.exists() and not options.force:
@@ -46,7 +46,7 @@ def _import(options: argparse.Namespace, strings: Strings) -> int:
     from disan.content import settings
     from disan.editing import workbook
 
-    kind, root = kind_of(options.kind, strings), options.root.resolve()
+    kind, root = parse_kind(options.kind, strings), options.root.resolve()
     if not options.file.is_file():
         raise NotPossibleError("sheet.not_there", file=options.file)
     try:
@@ -64,7 +64,7 @@ def _import(options: argparse.Namespace, strings: Strings) -> int:
     if plan is None:
         print(strings.say("sheet.refused"), file=sys.stderr)
         return WRONG_CONTENT
-    _tell(plan, strings, dry=options.dry_run)
+    _print_plan(plan, strings, dry=options.dry_run)
     if not options.dry_run:
         workbook.carried_out(root, plan)
     new = sum(each.new for each in plan.changes)
@@ -74,7 +74,7 @@ def _import(options: argparse.Namespace, strings: Strings) -> int:
     return FINE
 
 
-def _tell(plan: "ImportPlan", strings: Strings, *, dry: bool) -> None:
+def _print_plan(plan: "ImportPlan", strings: Strings, *, dry: bool) -> None:
     """The difference in words. A dry run tells no codes: the next run draws others."""
     new = "sheet.would_be_new" if dry else "sheet.new"
     for each in plan.changes:

@@ -37,14 +37,14 @@ class Drawing(Struct, frozen=True):
 
 
 def draw(kind: str, bars: Sequence[Bar]) -> Drawing:
-    """The figures as `bar`, `column`, `line` or `pictogram`; ValueError for no figures, a negative one or another kind.
+    """Draws the figures as `bar`, `column`, `line` or `pictogram`; ValueError for no figures, a negative one or another kind.
 
     Columns and lines whose labels would run into each other are drawn as bars: what can be read goes before what was asked for.
     """
     if not bars or any(bar.value < 0 for bar in bars):
         raise ValueError("a chart needs figures of 0 or more")
     if kind == "pictogram":
-        sign = sign_of(sum(bar.value for bar in bars))
+        sign = sign_value(sum(bar.value for bar in bars))
         return Drawing(_svg(_pictogram(bars, sign)), sign)
     draws: dict[str, Callable[[Sequence[Bar]], list[str]]] = {"bar": _bars, "column": _columns, "line": _line}
     if kind not in draws:
@@ -52,30 +52,30 @@ def draw(kind: str, bars: Sequence[Bar]) -> Drawing:
     return Drawing(_svg((draws[kind] if kind == "bar" or _fit(bars) else _bars)(bars)))
 
 
-def sign_of(whole: float) -> float:
-    """The least of 1, 2, 5 times a power of ten (1 at least) of which `whole` has at most `MOST_SIGNS`."""
+def sign_value(total: float) -> float:
+    """The least of 1, 2, 5 times a power of ten (1 at least) of which `total` has at most `MOST_SIGNS`."""
     power = 1.0
     while True:
         for step in (1, 2, 5):
-            if whole <= step * power * MOST_SIGNS:
+            if total <= step * power * MOST_SIGNS:
                 return step * power
         power *= 10
 
 
-def wrapped(words: str, size: float, width: float) -> list[str]:
-    """The words in lines of at most `width` units at a size of type; a word that is wider stands alone."""
+def wrap_words(words: str, size: float, width: float) -> list[str]:
+    """Breaks the words into lines of at most `width` units at a size of type; a word that is wider stands alone."""
     lines: list[str] = []
     for word in words.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and wide(longer, size) <= width:
+        if lines and text_width(longer, size) <= width:
             lines[-1] = longer
         else:
             lines.append(word)
     return lines
 
 
-def wide(words: str, size: float) -> float:
-    """How wide words are, in units, at a size of type."""
+def text_width(words: str, size: float) -> float:
+    """Measures words at a size of type, in units."""
     return len(words) * size * _LETTER
 
 
@@ -86,12 +86,12 @@ def _svg(parts: list[str]) -> str:
 
 
 def _bars(bars: Sequence[Bar]) -> list[str]:
-    longest = max(wide(bar.shown, _VALUE) for bar in bars)
+    longest = max(text_width(bar.shown, _VALUE) for bar in bars)
     room = max(WIDTH / 3, WIDTH - longest - 12)
     parts: list[str] = []
     top = 0.0
     for bar in bars:
-        lines = wrapped(bar.label, _LABEL, WIDTH)
+        lines = wrap_words(bar.label, _LABEL, WIDTH)
         parts += _lines(lines, 0, top, _LABEL, "chart-label")
         top += len(lines) * _LABEL * 1.4 + 4
         length = _length(bar, bars, room)
@@ -111,7 +111,7 @@ def _columns(bars: Sequence[Bar]) -> list[str]:
             f'<rect class="chart-column" x="{_n(middle - across / 2)}" y="{_n(base - height)}" width="{_n(across)}" height="{_n(height)}"/>'
         )
         parts.append(_text(bar.shown, middle, base - height - 7, "chart-value chart-small chart-middle"))
-        parts += _lines(wrapped(bar.label, _SMALL, slot - 4), middle, base + 10, _SMALL, "chart-label chart-small chart-middle")
+        parts += _lines(wrap_words(bar.label, _SMALL, slot - 4), middle, base + 10, _SMALL, "chart-label chart-small chart-middle")
     return [*parts, _n(base + 16 + _rows(bars, slot) * _SMALL * 1.4)]
 
 
@@ -123,7 +123,7 @@ def _line(bars: Sequence[Bar]) -> list[str]:
     for bar, (x, y) in zip(bars, points, strict=True):
         parts.append(f'<circle class="chart-dot" cx="{_n(x)}" cy="{_n(y)}" r="5"/>')
         parts.append(_text(bar.shown, x, y - 12, "chart-value chart-small chart-middle"))
-        parts += _lines(wrapped(bar.label, _SMALL, slot - 4), x, base + 10, _SMALL, "chart-label chart-small chart-middle")
+        parts += _lines(wrap_words(bar.label, _SMALL, slot - 4), x, base + 10, _SMALL, "chart-label chart-small chart-middle")
     return [*parts, _n(base + 16 + _rows(bars, slot) * _SMALL * 1.4)]
 
 
@@ -131,14 +131,14 @@ def _pictogram(bars: Sequence[Bar], sign: float) -> list[str]:
     parts: list[str] = []
     top, across = 0.0, WIDTH // _SIGN
     for bar in bars:
-        lines = wrapped(bar.label, _LABEL, WIDTH - wide(bar.shown, _VALUE) - 12)
+        lines = wrap_words(bar.label, _LABEL, WIDTH - text_width(bar.shown, _VALUE) - 12)
         parts += _lines(lines, 0, top, _LABEL, "chart-label")
         parts.append(_text(bar.shown, WIDTH, top + _VALUE, "chart-value chart-end"))
         top += max(1, len(lines)) * _LABEL * 1.4 + 6
-        whole, rest = divmod(bar.value / sign, 1)
+        full, rest = divmod(bar.value / sign, 1)
         part = rest if rest > 0.005 else 0
-        places = [((n % across + 0.5) * _SIGN, top + (n // across + 0.5) * _SIGN) for n in range(int(whole) + bool(part))]
-        parts += [_dots(places, "chart-ring"), _dots(places, "chart-face"), _dots(places[: int(whole)], "chart-sign")]
+        places = [((n % across + 0.5) * _SIGN, top + (n // across + 0.5) * _SIGN) for n in range(int(full) + bool(part))]
+        parts += [_dots(places, "chart-ring"), _dots(places, "chart-face"), _dots(places[: int(full)], "chart-sign")]
         if part:
             parts.append(_sector(*places[-1], part))
         top += math.ceil(len(places) / across) * _SIGN + 16
@@ -158,7 +158,7 @@ def _dots(places: Sequence[tuple[float, float]], name: str) -> str:
 
 
 def _sector(x: float, y: float, share: float) -> str:
-    """As much of a sign's disc as it counts, clockwise from the top."""
+    """The share of a sign's disc that it counts, clockwise from the top."""
     turn = 2 * math.pi * share
     end = f"{_n(x + 5.5 * math.sin(turn))} {_n(y - 5.5 * math.cos(turn))}"
     return f'<path class="chart-part" d="M{_n(x)} {_n(y)}V{_n(y - 5.5)}A5.5 5.5 0 {int(share > 0.5)} 1 {end}z"/>'
@@ -168,15 +168,15 @@ def _fit(bars: Sequence[Bar]) -> bool:
     """Whether every word and value finds room in its share of the width."""
     slot = WIDTH / len(bars)
     words = [word for bar in bars for word in bar.label.split()]
-    return all(wide(word, _SMALL) <= slot - 4 for word in [*words, *(bar.shown for bar in bars)]) and _rows(bars, slot) <= 4
+    return all(text_width(word, _SMALL) <= slot - 4 for word in [*words, *(bar.shown for bar in bars)]) and _rows(bars, slot) <= 4
 
 
 def _rows(bars: Sequence[Bar], slot: float) -> int:
-    return max(len(wrapped(bar.label, _SMALL, slot - 4)) for bar in bars)
+    return max(len(wrap_words(bar.label, _SMALL, slot - 4)) for bar in bars)
 
 
 def _length(bar: Bar, bars: Sequence[Bar], most: float) -> float:
-    """How long a figure is where the largest is `most`."""
+    """The length of a figure where the largest is `most`."""
     return most * bar.value / (max(each.value for each in bars) or 1)
 
 

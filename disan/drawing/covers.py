@@ -35,18 +35,18 @@ PALETTES = (
 )
 
 
-class Draws(Struct, frozen=True):
+class SeededChoices(Struct, frozen=True):
     """Numbers drawn from a seed: byte by byte, so that one choice never shifts another."""
 
     digest: bytes
 
-    def among(self, place: int, count: int) -> int:
+    def index(self, place: int, count: int) -> int:
         """A whole number from 0 to count - 1, decided by the byte at `place`."""
         return self.digest[place] % count
 
     def between(self, place: int, low: int, high: int) -> int:
         """A whole number from low to high, both included."""
-        return low + self.among(place, high - low + 1)
+        return low + self.index(place, high - low + 1)
 
 
 def _use(name: str, turn: float = 0) -> str:
@@ -55,7 +55,7 @@ def _use(name: str, turn: float = 0) -> str:
 
 
 @functools.cache
-def _around(name: str, motif: str, doublings: int, times: int) -> str:
+def _repeated_around(name: str, motif: str, doublings: int, times: int) -> str:
     """The motif repeated round the origin, times * 2**doublings often: each step doubles the one before."""
     count = times * 2**doublings
     steps = [f'<g id="{name}">{motif}</g>']
@@ -114,13 +114,13 @@ def _star(rays: int, light: str) -> str:
     return f'<path d="M{points}z" fill="{light}"/>'
 
 
-def _face(palette: Palette, draws: Draws) -> str:
+def _face(palette: Palette, draws: SeededChoices) -> str:
     """A whole drum face round the origin, 490 units in radius."""
-    doublings, times = ((3, 5), (4, 3), (3, 7), (2, 9))[draws.among(3, 4)]
-    birds = _around("b", _BIRD, 1, draws.between(4, 4, 6))
+    doublings, times = ((3, 5), (4, 3), (3, 7), (2, 9))[draws.index(3, 4)]
+    birds = _repeated_around("b", _BIRD, 1, draws.between(4, 4, 6))
     return (
         f'<circle r="490" fill="{palette.field}"/><g fill="{palette.line}" stroke="{palette.line}" stroke-width="0">'
-        f"{_rings()}{_around('w', _wedge(times * 2**doublings), doublings, times)}{birds}</g>"
+        f"{_rings()}{_repeated_around('w', _wedge(times * 2**doublings), doublings, times)}{birds}</g>"
         f"{_star(draws.between(5, 8, 16), palette.light)}"
     )
 
@@ -145,43 +145,43 @@ def _pattern(palette: Palette) -> str:
     )
 
 
-def _clasp(palette: Palette, draws: Draws) -> str:
+def _clasp(palette: Palette, draws: SeededChoices) -> str:
     """The whole face on a straight band, as a clasp sits on a belt."""
     band = _pattern(palette) + _band(340)
-    return band + _placed(_face(palette, draws), 600 + draws.between(6, -140, 140), 400, 0.72, draws.among(7, 30))
+    return band + _placed(_face(palette, draws), 600 + draws.between(6, -140, 140), 400, 0.72, draws.index(7, 30))
 
 
-def _near(palette: Palette, draws: Draws) -> str:
+def _near(palette: Palette, draws: SeededChoices) -> str:
     """So near that the rings run out of the frame."""
-    side = 1 if draws.among(6, 2) else -1
-    return _placed(_face(palette, draws), 600 + side * draws.between(7, 180, 260), 420, 1.3, draws.among(8, 30))
+    side = 1 if draws.index(6, 2) else -1
+    return _placed(_face(palette, draws), 600 + side * draws.between(7, 180, 260), 420, 1.3, draws.index(8, 30))
 
 
-def _rising(palette: Palette, draws: Draws) -> str:
+def _rising(palette: Palette, draws: SeededChoices) -> str:
     """The face rising like the sun behind a straight band."""
-    face = _placed(_face(palette, draws), 600 + draws.between(6, -160, 160), 560, 0.95, draws.among(7, 30))
+    face = _placed(_face(palette, draws), 600 + draws.between(6, -160, 160), 560, 0.95, draws.index(7, 30))
     return f'{_pattern(palette)}{face}<path fill="{palette.ground}" d="M0 560h{WIDTH}v240H0z"/>{_band(570)}'
 
 
-def _pair(palette: Palette, draws: Draws) -> str:
+def _pair(palette: Palette, draws: SeededChoices) -> str:
     """Two faces, near and far, leaning out of opposite corners."""
-    side = 1 if draws.among(6, 2) else -1
+    side = 1 if draws.index(6, 2) else -1
     far = f'<use href="#f" transform="translate({600 + side * 330} 140)scale(.5)translate(-{600 - side * 250} -520)"/>'
-    return _placed(_face(palette, draws), 600 - side * 250, 520, 1.0, draws.among(7, 30)) + far
+    return _placed(_face(palette, draws), 600 - side * 250, 520, 1.0, draws.index(7, 30)) + far
 
 
-def _shore(palette: Palette, draws: Draws) -> str:
+def _shore(palette: Palette, draws: SeededChoices) -> str:
     """Bands that broaden towards the reader like waves, and the face as a moon half risen over them."""
-    face = _placed(_face(palette, draws), 600 + draws.between(6, -240, 240), 380, 0.62, draws.among(7, 30))
+    face = _placed(_face(palette, draws), 600 + draws.between(6, -240, 240), 380, 0.62, draws.index(7, 30))
     sea = f'<path fill="{palette.ground}" d="M0 420h{WIDTH}v380H0z"/>'
     return f"{_pattern(palette)}{face}{sea}{_band(430, 0.5)}{_band(502, 0.8)}{_band(612, 1.3)}"
 
 
-def _valley(palette: Palette, draws: Draws) -> str:
+def _valley(palette: Palette, draws: SeededChoices) -> str:
     """A great face below one corner, its rings like terraces, and its star small in the sky across."""
-    side = 1 if draws.among(6, 2) else -1
+    side = 1 if draws.index(6, 2) else -1
     sky = f'<g transform="translate({600 + side * 300} 230)">{_star(draws.between(5, 8, 16), palette.light)}</g>'
-    return _placed(_face(palette, draws), 600 - side * draws.between(7, 330, 430), 800, 1.55, draws.among(8, 30)) + sky
+    return _placed(_face(palette, draws), 600 - side * draws.between(7, 330, 430), 800, 1.55, draws.index(8, 30)) + sky
 
 
 COMPOSITIONS = (_clasp, _near, _rising, _pair, _shore, _valley)
@@ -195,10 +195,10 @@ def digest(seed: str) -> str:
 
 @functools.lru_cache(maxsize=16)
 def draw(seed: str) -> str:
-    """The cover of `seed` as an SVG document in text: always the same for the same seed."""
-    draws = Draws(hashlib.sha256(seed.encode()).digest())
-    palette = PALETTES[draws.among(0, len(PALETTES))]
-    composition = COMPOSITIONS[draws.among(1, len(COMPOSITIONS))]
+    """Draws the cover of `seed` as an SVG document in text: always the same for the same seed."""
+    draws = SeededChoices(hashlib.sha256(seed.encode()).digest())
+    palette = PALETTES[draws.index(0, len(PALETTES))]
+    composition = COMPOSITIONS[draws.index(1, len(COMPOSITIONS))]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="xMidYMid slice">'
         f'<path fill="{palette.ground}" d="M0 0h{WIDTH}v{HEIGHT}H0z"/>{composition(palette, draws)}</svg>'

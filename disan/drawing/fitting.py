@@ -22,7 +22,7 @@ _BEGINNING = frozenset(["và", "về", "của", "ở", "thôn", "tổ", "nhà", 
 """Words that begin a phrase, in titles of places: a line may well begin with one, and should not end with one."""
 
 
-class Fitted(Struct, frozen=True):
+class FittedText(Struct, frozen=True):
     """Lines of text and their size."""
 
     lines: tuple[str, ...]
@@ -37,45 +37,47 @@ class DoesNotFitError(Exception):
         self.role, self.text = role, text
 
 
-def first_fitting(role: str, text: str, tried: Iterable[Fitted | None]) -> Fitted:
-    """The first of the tried ways to set a text in which it fits; DoesNotFitError where there is none."""
+def first_that_fits(role: str, text: str, tried: Iterable[FittedText | None]) -> FittedText:
+    """Takes the first of the tried ways to set a text in which it fits; DoesNotFitError where there is none."""
     for found in tried:
         if found:
             return found
     raise DoesNotFitError(role, text)
 
 
-def fitted(text: str, sizes: Iterable[float], width: float, height: float, measure: Measure, pitch: float, most: int) -> Fitted | None:
-    """The text in at most `most` lines, at the largest of the sizes that fits, or a little smaller for a break that reads better.
+def fit_text(
+    text: str, sizes: Iterable[float], width: float, height: float, measure: Measure, pitch: float, most: int
+) -> FittedText | None:
+    """Sets the text in at most `most` lines, at the largest of the sizes that fits, or a little smaller for a break that reads better.
 
     Sizes, width and height are in one unit; `pitch` is the distance of lines in ems. None where no size fits.
     """
-    found: list[tuple[float, Fitted]] = []
+    found: list[tuple[float, FittedText]] = []
     for size in sizes:
         room = min(most, int(height / (size * pitch) + 1e-6))
-        lines = balanced(text.split(" "), width / size, measure, room)
+        lines = break_lines(text.split(" "), width / size, measure, room)
         if lines:
             worth = size * (1 - _WORTH_OF_TIDINESS * sum(_untidiness(one, next_one) for one, next_one in itertools.pairwise(lines)))
-            found.append((worth, Fitted(lines, size)))
+            found.append((worth, FittedText(lines, size)))
     return max(found, key=lambda each: each[0])[1] if found else None
 
 
-def fitted_address(address: str, sizes: Sequence[float], width: float, measure: Measure, most: int) -> Fitted | None:
-    """The address in as few lines as the smallest size allows, then as large as they go. It is broken where a reader would:
+def fit_address(address: str, sizes: Sequence[float], width: float, measure: Measure, most: int) -> FittedText | None:
+    """Sets the address in as few lines as the smallest size allows, then as large as they go. It is broken where a reader would:
 
     before the code's path, else before a dot, so that nobody takes it for a full stop; a host that is one long word is broken anywhere.
     """
     for count in range(1, most + 1):
         for pieces in (_CODE_PATH.split(address), _ADDRESS_BREAK.split(address), list(address)):
             for size in sizes:
-                lines = balanced([piece for piece in pieces if piece], width / size, measure, count, joint="")
+                lines = break_lines([piece for piece in pieces if piece], width / size, measure, count, joint="")
                 if lines:
-                    return Fitted(lines, size)
+                    return FittedText(lines, size)
     return None
 
 
-def balanced(pieces: Sequence[str], width: float, measure: Measure, most: int, joint: str = " ") -> tuple[str, ...]:
-    """The pieces in the fewest lines that keep within the width, at most `most`, the widest as narrow as can be; else nothing.
+def break_lines(pieces: Sequence[str], width: float, measure: Measure, most: int, joint: str = " ") -> tuple[str, ...]:
+    """Joins the pieces to the fewest lines that keep within the width, at most `most`, the widest as narrow as can be; else nothing.
 
     Between equally many lines, one that breaks before an opening bracket or after a dash or comma is preferred.
     """
@@ -106,7 +108,7 @@ def balanced(pieces: Sequence[str], width: float, measure: Measure, most: int, j
 
 
 def _untidiness(before: str, after: str) -> float:
-    """What a break between two pieces costs, in ems: best at a pause, then before a name or a word that begins a phrase.
+    """The cost of a break between two pieces, in ems: best at a pause, then before a name or a word that begins a phrase.
 
     Vietnamese words have several syllables, written apart, and names several words: most other breaks cut one in two.
     """

@@ -35,7 +35,7 @@ class Projection(Struct, frozen=True):
     height: int
 
     def point(self, latitude: float, longitude: float) -> Point:
-        """Where a place falls, unrounded; y grows southwards as in SVG."""
+        """The point of a place in units of the drawing, unrounded; y grows southwards as in SVG."""
         return _MARGIN + (longitude - self.west) * self.across, _MARGIN + (self.north - latitude) * self.down
 
 
@@ -55,7 +55,7 @@ class ProvinceDrawing(Struct, frozen=True, dict=True):
         return Projection(west, north, across, down, round((north - south) * down) + 2 * _MARGIN)
 
     def position(self, latitude: float, longitude: float) -> tuple[int, int]:
-        """Where a place stands in the drawing's viewBox, `0 0 WIDTH height`: about a quarter of a kilometre a unit."""
+        """The point of a place in the drawing's viewBox, `0 0 WIDTH height`, in whole units: about a quarter of a kilometre a unit."""
         x, y = self.projection.point(latitude, longitude)
         return round(x), round(y)
 
@@ -115,8 +115,8 @@ def _corners(points: list[Point]) -> list[Point]:
 
 def _calmed(corners: list[Point]) -> list[Point]:
     """Each corner drawn half way to the middle of its neighbours: inlets narrower than two steps close."""
-    around = zip(corners, [corners[-1], *corners], [*corners[1:], corners[0]], strict=False)
-    return [((2 * x + before[0] + after[0]) / 4, (2 * y + before[1] + after[1]) / 4) for (x, y), before, after in around]
+    neighbours = zip(corners, [corners[-1], *corners], [*corners[1:], corners[0]], strict=False)
+    return [((2 * x + before[0] + after[0]) / 4, (2 * y + before[1] + after[1]) / 4) for (x, y), before, after in neighbours]
 
 
 def _run(numbers: Iterable[int]) -> str:

@@ -36,7 +36,7 @@ _SHORTEST_BATCH = 8
 
 
 class ShareCard(Struct, frozen=True):
-    """What a card shows. `seed` is what its drawing is made of, `picture` the picture to show instead, as the gallery names it, or ""."""
+    """The content of a card. `seed` is what its drawing is made of, `picture` the picture to show instead, as the gallery names it, or ""."""
 
     language: str
     kicker: str
@@ -55,7 +55,7 @@ class ShareCard(Struct, frozen=True):
 
     @property
     def ending(self) -> str:
-        """Of its file: a photograph in few colours would be a poor one."""
+        """The ending of its file: a photograph in few colours would be a poor one."""
         return ".jpg" if self.picture else ".png"
 
     @property
@@ -75,19 +75,19 @@ class _CardJob(Struct, frozen=True):
     card: ShareCard
     picture: Rendition | None
     templates: Path
-    kept: Path
+    file: Path
 
 
 def drawn(
     cards: Iterable[ShareCard], pictured: Callable[[str], Derived | None], folders: Sequence[Path], cache: Path
 ) -> Iterator[tuple[ShareCard, bytes]]:
-    """Every card, once, with its file; `pictured` gives the picture of a name."""
+    """Draws every card, once, and yields it with its file; `pictured` gives the picture of a name."""
     templates = next(folder for folder in folders if (folder / TEMPLATE).is_file())
     from importlib.metadata import version  # Loads mail's and more, which a build without cards to draw does without.
 
     recipe = hashlib.sha256((templates / TEMPLATE).read_bytes() + f"{version('typst')} {version('pillow')}".encode()).hexdigest()
     orders = [_order(card, pictured, templates, recipe, cache / "share") for card in sorted(set(cards), key=lambda card: card.path)]
-    missing = [order for order in orders if _whole(order.kept) is None]
+    missing = [order for order in orders if _read_cached(order.file) is None]
     workers = min(os.cpu_count() or 1, len(missing) // _SHORTEST_BATCH)
     if workers > 1:
         from concurrent.futures import ProcessPoolExecutor  # Loads all of multiprocessing, which most builds do without.
@@ -97,12 +97,12 @@ def drawn(
     else:
         _draw_all(missing)
     for order in orders:
-        yield order.card, _whole(order.kept) or _draw(order)
+        yield order.card, _read_cached(order.file) or _draw(order)
 
 
 def _order(card: ShareCard, pictured: Callable[[str], Derived | None], templates: Path, recipe: str, folder: Path) -> _CardJob:
-    shown = pictured(card.picture) if card.picture else None
-    files = sorted((each for each in shown.renditions if each.format == "jpeg"), key=lambda each: each.width) if shown else []
+    derived = pictured(card.picture) if card.picture else None
+    files = sorted((each for each in derived.renditions if each.format == "jpeg"), key=lambda each: each.width) if derived else []
     picture = next((each for each in files if each.height >= HEIGHT), files[-1] if files else None)
     name = hashlib.sha256(f"{_digest(card)} {picture.name if picture else ''} {recipe}".encode()).hexdigest()
     return _CardJob(card, picture, templates, folder / name[:32])
@@ -112,10 +112,10 @@ def _digest(card: ShareCard) -> str:
     return hashlib.sha256(json.dumps([_RECIPE, covers.digest(card.seed), *astuple(card)]).encode()).hexdigest()
 
 
-def _whole(kept: Path) -> bytes | None:
+def _read_cached(file: Path) -> bytes | None:
     """A kept file; None where there is none, or where it is not what was written."""
     try:
-        digest, _, content = kept.read_bytes().partition(b"\n")
+        digest, _, content = file.read_bytes().partition(b"\n")
     except OSError:
         return None
     return content if digest == hashlib.sha256(content).hexdigest().encode() else None
@@ -128,14 +128,14 @@ def _draw_all(orders: Sequence[_CardJob]) -> None:
 
 def _draw(order: _CardJob) -> bytes:
     """Draws a card and keeps it, whole or not at all."""
-    png = _typesetter(order.templates).png(TEMPLATE, {"data": json.dumps(_laid_out(order), ensure_ascii=False)}, 144)
+    png = _typesetter(order.templates).png(TEMPLATE, {"data": json.dumps(_template_data(order), ensure_ascii=False)}, 144)
     from disan.drawing.pictures import encoding
 
-    content = encoding.compact(png, "jpeg" if order.card.picture else "png")
-    order.kept.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=order.kept.parent, prefix=".making-", delete=False) as making:
-        making.write(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
-    Path(making.name).replace(order.kept)
+    content = encoding.reduce_drawing(png, "jpeg" if order.card.picture else "png")
+    order.file.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=order.file.parent, prefix=".making-", delete=False) as part:
+        part.write(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
+    Path(part.name).replace(order.file)
     return content
 
 
@@ -146,21 +146,21 @@ def _typesetter(templates: Path) -> "Typesetter":
     return Typesetter(templates)
 
 
-def _laid_out(order: _CardJob) -> dict[str, object]:
+def _template_data(order: _CardJob) -> dict[str, object]:
     """The template's data: the title in lines at the largest size that fits; one that never fits ends in an ellipsis."""
-    from disan.drawing.fitting import fitted
+    from disan.drawing.fitting import fit_text
     from disan.drawing.typesetting import face
 
     card, measure = order.card, face(700).width
-    fits = (fitted(each, _SIZES, _WIDEST, _TALLEST, measure, _PITCH, 5) for each in _shorter_and_shorter(card.title))
+    fits = (fit_text(each, _SIZES, _WIDEST, _TALLEST, measure, _PITCH, 5) for each in _shortened_titles(card.title))
     text = next(each for each in fits if each)
     pitch = text.size * _PITCH
     first = _TITLE_TOP + text.size * 1.05 + max(0.0, (_TALLEST - pitch * len(text.lines)) / 4)
-    shown = asdict(card) | {"lines": text.lines, "size": text.size, "pitch": pitch, "first": first}
-    return shown | {"drawing": pictures.as_svg(order.picture) if order.picture else covers.draw(card.seed)}
+    data = asdict(card) | {"lines": text.lines, "size": text.size, "pitch": pitch, "first": first}
+    return data | {"drawing": pictures.as_svg(order.picture) if order.picture else covers.draw(card.seed)}
 
 
-def _shorter_and_shorter(title: str) -> Iterator[str]:
+def _shortened_titles(title: str) -> Iterator[str]:
     """The title, then with an ellipsis after fewer and fewer letters, whole words where there is a space."""
     yield title
     for count in range(len(title) - 1, 0, -1):

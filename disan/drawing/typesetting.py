@@ -38,7 +38,7 @@ class FontFace:
         return "".join(dict.fromkeys(each for each in text if ord(each) not in self._glyphs and each not in _INK))
 
     def width(self, text: str) -> float:
-        """How wide the text runs on one line, in ems, without kerning; a missing character counts as one em."""
+        """Measures the text on one line, in ems, without kerning; a missing character counts as one em."""
         glyphs = (self._glyphs.get(ord(each)) for each in text)
         return sum(self._advances[glyph][0] if glyph else self._em for glyph in glyphs) / self._em
 

@@ -34,8 +34,9 @@ def assign(root: Path, kinds: Sequence[type[Record]], randomness: random.Random)
     """
     read = list(_sources(root, kinds))
     kept = {code for _, source, _ in read if source and (code := source.typed("code"))}
-    owed = rules.owed(root, ledger.read(root)[0], kept) if any(source and not source.typed("code") for _, source, _ in read) else {}
-    taken = kept | reading.codes(root)
+    uncoded = any(source and not source.typed("code") for _, source, _ in read)
+    owed = rules.lost_codes_by_folder(root, ledger.read(root)[0], kept) if uncoded else {}
+    taken = kept | reading.all_codes(root)
     assigned: list[Assigned] = []
     problems = [problem for _, _, found in read for problem in found]
     for path, source, _ in read:
@@ -49,7 +50,7 @@ def assign(root: Path, kinds: Sequence[type[Record]], randomness: random.Random)
 
 def taken(root: Path, kinds: Sequence[type[Record]]) -> frozenset[str]:
     """Every code that a record has, or that was ever printed or retired."""
-    return reading.codes(root) | {code for _, source, _ in _sources(root, kinds) if source and (code := source.typed("code"))}
+    return reading.all_codes(root) | {code for _, source, _ in _sources(root, kinds) if source and (code := source.typed("code"))}
 
 
 def _sources(root: Path, kinds: Sequence[type[Record]]) -> Iterator[tuple[Path, Source | None, list[Problem]]]:

@@ -33,10 +33,10 @@ def shrink(root: Path, *, dry_run: bool) -> Iterator[Shrunk | Problem]:
         if path.suffix.lower() not in SUFFIXES or not path.is_file():
             continue
         before = path.stat().st_size
-        if before <= HEAVY and not reading.located(path):
+        if before <= HEAVY and not reading.has_location(path):
             continue
         name = path.relative_to(root).as_posix()
-        small = encoding.shrunk(path)
+        small = encoding.shrink(path)
         if isinstance(small, Refused):
             yield Problem(small.rule, Position(name), "error", {"file": path.name, **small.values})
             continue

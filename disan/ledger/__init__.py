@@ -13,7 +13,7 @@ __all__ = ["EMPTY", "FILES", "PHOTOS", "PLAQUES", "TABLES", "Ledger", "read"]
 
 
 def read(root: Path) -> tuple[Ledger, list[Problem]]:
-    """The ledger below `root`; a file that is not there is an empty table."""
+    """Reads the ledger below `root`; a file that is not there is an empty table."""
     if not any((root / file).is_file() for file in TABLES):
         return EMPTY, []
     from disan.ledger import reading  # Few sites have printed anything yet.

@@ -26,7 +26,7 @@ class History:
 
     @cached_property
     def complete(self) -> bool:
-        """False for a shallow clone, which has forgotten."""
+        """Whether all of the past is there; a shallow clone has forgotten."""
         return self._git("rev-parse", "--is-shallow-repository").strip() != b"true"
 
     def versions(self, file: str) -> tuple[Version, ...]:
@@ -76,7 +76,7 @@ class History:
     def _contents(self, blobs: Mapping[str, str]) -> dict[str, bytes]:
         if not blobs:
             return {}
-        answer = self._git("cat-file", "--batch", asked="".join(f"{blob}\n" for blob in blobs).encode())
+        answer = self._git("cat-file", "--batch", standard_input="".join(f"{blob}\n" for blob in blobs).encode())
         contents: dict[str, bytes] = {}
         while answer:
             head, _, rest = answer.partition(b"\n")
@@ -87,19 +87,19 @@ class History:
             answer = rest[length + 1 :] if kind == "blob" else rest
         return contents
 
-    def _git(self, *arguments: str, asked: bytes = b"", missing_is_fine: bool = False) -> bytes:
+    def _git(self, *arguments: str, standard_input: bytes = b"", missing_is_fine: bool = False) -> bytes:
         import shutil
         import subprocess
 
         program = shutil.which("git")
         assert program is not None, "`of` gives no history where there is no git"
         command = [program, "-C", str(self.root), "-c", "core.quotePath=false", "-c", "log.showSignature=false", *arguments]
-        done = subprocess.run(command, input=asked, capture_output=True, check=not missing_is_fine, env=_surroundings())  # noqa: S603  Fixed words and our own names.
+        done = subprocess.run(command, input=standard_input, capture_output=True, check=not missing_is_fine, env=_surroundings())  # noqa: S603  Fixed words and our own names.
         return done.stdout
 
 
 def of(root: Path) -> History | None:
-    """The history of the project below `root`; None where it has none: no repository, no commit yet, or no git to ask."""
+    """Opens the history of the project below `root`; None where it has none: no repository, no commit yet, or no git to ask."""
     import shutil
     import subprocess
 
@@ -115,7 +115,7 @@ def of(root: Path) -> History | None:
 
 
 def position(root: Path) -> str:
-    """Where the history of the project below `root` stands: another one after every commit, merge or change of branch. Runs nothing."""
+    """The state of the history of the project below `root`: another one after every commit, merge or change of branch. Runs nothing."""
     place = next((folder / ".git" for folder in (root, *root.parents) if (folder / ".git").exists()), None)
     if place is None:
         return ""

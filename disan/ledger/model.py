@@ -44,9 +44,9 @@ class Line(Struct, frozen=True):
     def problem(self, rule: str, name: str, *, warning: bool = False, **values: Value) -> Problem:
         """A problem at a cell of this row."""
         cell = self.cells.get(name, Cell("", 1, 1))
-        told = {"column": name, "columns": ", ".join(self.columns), **values}
+        known = {"column": name, "columns": ", ".join(self.columns), **values}
         at = Position(self.file, self.number, cell.column, max(1, cell.length))
-        return Problem(rule, at, "warning" if warning else "error", told, self.text)
+        return Problem(rule, at, "warning" if warning else "error", known, self.text)
 
 
 class LedgerRow(Struct, frozen=True):
@@ -70,7 +70,7 @@ class LedgerRow(Struct, frozen=True):
 
     @property
     def key(self) -> tuple[str, str]:
-        """What no other row has."""
+        """The code and batch, which no other row has together."""
         return self.code, self.batch
 
     @property
@@ -78,7 +78,7 @@ class LedgerRow(Struct, frozen=True):
         """The address that the site had when it was printed: the encoded one without /Q/ and the code."""
         return self.address.removesuffix(f"/Q/{self.code}")
 
-    def unplaced(self) -> Self:
+    def without_position(self) -> Self:
         """The same row wherever it stands: two files say the same where these are equal."""
         return replace(self, line=None)
 
@@ -100,7 +100,7 @@ class Retirement(Struct, frozen=True):
 
 
 class Check(Struct, frozen=True):
-    """What one check of the live site found: how many codes were asked, how many were right, and which failed."""
+    """The result of one check of the live site: numbers of codes that were asked and that were right, and those that failed."""
 
     date: datetime.date
     codes: int

@@ -25,15 +25,15 @@ _WORD = re.compile(rb"\b[0-9A-Z]{5}\b")
 _CODE = re.compile(r"^code:\s*[\"']?([0-9A-Z]{5})", re.MULTILINE)
 
 
-def lost(versions: Sequence[Version], history: History) -> Iterator[Problem]:
-    """That the whole file is gone; once, not for each of its rows."""
-    if any(_committed(versions)):
+def check_file_lost(versions: Sequence[Version], history: History) -> Iterator[Problem]:
+    """Tells that the whole file is gone; once, not for each of its rows."""
+    if any(_committed_rows(versions)):
         commit = "HEAD" if history.content("HEAD", PLAQUES) else versions[-1].commit[:10]
         yield Problem("ledger-lost", Position(PLAQUES), values={"file": PLAQUES, "commit": commit})
 
 
 def last_holder(history: History, code: str) -> tuple[str, str]:
-    """The folder of the record that had a code last, and a commit that has it so; two empty words where no commit ever had it."""
+    """Finds the folder of the record that had a code last, and a commit that has it so; two empty words where no commit ever had it."""
     pattern = f"{_CODED}{code})"
     for commit in ("HEAD", f"{history.last_changing(pattern, 'content') or 'HEAD'}~1"):
         if folder := _holders(history, commit, [code]).get(code):
@@ -41,17 +41,17 @@ def last_holder(history: History, code: str) -> tuple[str, str]:
     return "", ""
 
 
-def lost_and_changed(ledger: Ledger, versions: Sequence[Version]) -> Iterator[Problem]:
-    """Committed rows that the present ledger lacks, or has with another value in any column."""
+def check_rows(ledger: Ledger, versions: Sequence[Version]) -> Iterator[Problem]:
+    """Tells committed rows that the present ledger lacks, or has with another value in any column."""
     present = {row.key: row for row in ledger.rows}
-    told: set[tuple[str, str]] = set()
-    for before in _committed(versions):
+    reported: set[tuple[str, str]] = set()
+    for before in _committed_rows(versions):
         now = present.get(before.key)
-        if before.key in told or (now and now.unplaced() == before.unplaced()):
+        if before.key in reported or (now and now.without_position() == before.without_position()):
             continue
-        told.add(before.key)
+        reported.add(before.key)
         if now is None:
-            values = {"code": before.code, "batch": before.batch, "row": written(before)}
+            values = {"code": before.code, "batch": before.batch, "row": as_csv_row(before)}
             yield Problem("ledger-row-lost", Position(PLAQUES), values=values)
         elif now.line:
             name = next(name for name in _KEYS if getattr(now, name) != getattr(before, name))
@@ -60,15 +60,15 @@ def lost_and_changed(ledger: Ledger, versions: Sequence[Version]) -> Iterator[Pr
             yield now.line.problem("ledger-row-changed", name, code=now.code, batch=now.batch, before=was, reason=reason)
 
 
-def written(row: LedgerRow) -> str:
+def as_csv_row(row: LedgerRow) -> str:
     """A row as a line of the file."""
     line = io.StringIO()
     csv.writer(line, lineterminator="").writerow([getattr(row, name) for name in COLUMNS[PLAQUES]])
     return line.getvalue()
 
 
-def given_away(ledger: Ledger, entries: Mapping[str, Item], versions: Sequence[Version], history: History) -> Iterator[Problem]:
-    """Printed codes that, since their first printing was committed, went from one record to another.
+def check_codes_reused(ledger: Ledger, entries: Mapping[str, Item], versions: Sequence[Version], history: History) -> Iterator[Problem]:
+    """Tells printed codes that, since their first printing was committed, went from one record to another.
 
     A folder may be renamed: then its title stays, or `formerly` names the old folder.
     """
@@ -77,18 +77,18 @@ def given_away(ledger: Ledger, entries: Mapping[str, Item], versions: Sequence[V
         for code, folder in holders.items():
             entry = entries[code]
             stays = entry.path == folder or code in codes_in(history.root / folder)  # Of a code that stands twice, another rule tells.
-            if not stays and not _renamed(history, commit, folder, entry):
+            if not stays and not _was_renamed(history, commit, folder, entry):
                 slug = folder.rpartition("/")[2]
                 yield entry.source.problem("code-reused", entry.source.at("code"), code=code, other=folder, slug=slug, reason="printed")
 
 
-def _committed(versions: Sequence[Version]) -> Iterator[LedgerRow]:
+def _committed_rows(versions: Sequence[Version]) -> Iterator[LedgerRow]:
     """The rows of all versions, as first committed. Versions share most lines, so what was seen is not read again."""
-    seen: set[bytes] = set()
+    lines_read: set[bytes] = set()
     for version in versions:
         lines = version.content.splitlines()
-        if not seen.issuperset(lines):
-            seen.update(lines)
+        if not lines_read.issuperset(lines):
+            lines_read.update(lines)
             yield from read_rows(version.content, [])
 
 
@@ -96,10 +96,10 @@ def _first_printed(ledger: Ledger, versions: Sequence[Version]) -> dict[str, lis
     """The codes of the present ledger by the commit that first had them."""
     by_commit: dict[str, list[str]] = {}
     waiting = {code.encode() for code in ledger.printed()}
-    seen: set[bytes] = set()
+    lines_read: set[bytes] = set()
     for version in versions:
-        fresh = [line for line in version.content.splitlines() if line not in seen]
-        seen.update(fresh)
+        fresh = [line for line in version.content.splitlines() if line not in lines_read]
+        lines_read.update(fresh)
         named = {code for line in fresh for code in _WORD.findall(line)} & waiting
         waiting -= named
         if named:
@@ -122,7 +122,7 @@ def codes_in(folder: Path) -> list[str]:
     return _CODE.findall(file.read_bytes().decode("utf-8", errors="replace")) if file.is_file() else []
 
 
-def _renamed(history: History, commit: str, folder: str, entry: Item) -> bool:
+def _was_renamed(history: History, commit: str, folder: str, entry: Item) -> bool:
     """Whether the record is the one that stood in `folder` at `commit`, under another name."""
     if folder.rpartition("/")[2] in entry.formerly:
         return True

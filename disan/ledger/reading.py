@@ -28,60 +28,60 @@ _SIZE = re.compile(r"[a-z0-9]+")
 _WRITTEN_BY_EXCEL = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _CODE = re.compile(r"[0-9A-Z]{5}")
 
-Found = list[Problem]
-Made = TypeVar("Made")
+Problems = list[Problem]
+Parsed = TypeVar("Parsed")
 
 
 def read(root: Path) -> tuple[Ledger, list[Problem]]:
-    """The ledger below `root`; a file that is not there is an empty table."""
-    found: Found = []
-    rows = read_rows(content(root, PLAQUES), found)
-    retirements = read_retirements(content(root, RETIRED), found)
-    checks = _each(_table(content(root, VERIFIED), VERIFIED, found), _check, found)
-    hung = _each(_table(content(root, INSTALLED), INSTALLED, found), _installed, found)
-    found += _unfounded(root, hung, {row.code for row in rows})
-    return Ledger(rows, retirements, tuple(sorted(checks, key=lambda check: check.date)), hung), found
+    """Reads the ledger below `root`; a file that is not there is an empty table."""
+    found: Problems = []
+    rows = read_rows(table_bytes(root, PLAQUES), found)
+    retirements = read_retirements(table_bytes(root, RETIRED), found)
+    checks = _parse_lines(_parse_table(table_bytes(root, VERIFIED), VERIFIED, found), _check, found)
+    installed = _parse_lines(_parse_table(table_bytes(root, INSTALLED), INSTALLED, found), _installed, found)
+    found += _check_installed(root, installed, {row.code for row in rows})
+    return Ledger(rows, retirements, tuple(sorted(checks, key=lambda check: check.date)), installed), found
 
 
-def read_rows(content: bytes, found: Found) -> tuple[LedgerRow, ...]:
-    """The plaques in the bytes of a plaques.csv; what is wrong goes to `found`."""
-    rows = _each(_table(content, PLAQUES, found), _row, found)
-    _unique(((each.line, each.key) for each in rows), found)
+def read_rows(content: bytes, found: Problems) -> tuple[LedgerRow, ...]:
+    """Reads the plaques in the bytes of a plaques.csv; what is wrong goes to `found`."""
+    rows = _parse_lines(_parse_table(content, PLAQUES, found), _ledger_row, found)
+    _check_unique(((each.line, each.key) for each in rows), found)
     return rows
 
 
-def read_retirements(content: bytes, found: Found) -> tuple[Retirement, ...]:
-    """The codes in the bytes of a retired.csv; what is wrong goes to `found`."""
-    retirements = _each(_table(content, RETIRED, found), _retirement, found)
-    _unique(((each.line, (each.code,)) for each in retirements), found)
+def read_retirements(content: bytes, found: Problems) -> tuple[Retirement, ...]:
+    """Reads the codes in the bytes of a retired.csv; what is wrong goes to `found`."""
+    retirements = _parse_lines(_parse_table(content, RETIRED, found), _retirement, found)
+    _check_unique(((each.line, (each.code,)) for each in retirements), found)
     return retirements
 
 
-def codes(root: Path) -> frozenset[str]:
-    """Every code that stands anywhere in the ledger or among the retired: never to be given again.
+def all_codes(root: Path) -> frozenset[str]:
+    """Finds every code that stands anywhere in the ledger or among the retired: never to be given again.
 
     Reads the files as plain text, so that not even a table with a fault in it lets a printed code be given away.
     """
-    words = (word for file in FILES for word in _CODE.findall(content(root, file).decode("utf-8", errors="replace")))
+    words = (word for file in FILES for word in _CODE.findall(table_bytes(root, file).decode("utf-8", errors="replace")))
     return frozenset(word for word in words if printed_codes.fault(word) is None)
 
 
-def _unfounded(root: Path, hung: Iterable[Installed], printed: Collection[str]) -> Iterator[Problem]:
+def _check_installed(root: Path, installed: Iterable[Installed], printed: Collection[str]) -> Iterator[Problem]:
     """Plaques that are said to hang but were never printed, and photographs that are not there."""
     photos = {path.name for path in (root / PHOTOS).iterdir()} if (root / PHOTOS).is_dir() else set()
-    for each in hung:
+    for each in installed:
         if each.line and each.code not in printed:
             yield each.line.problem("ledger-syntax", "code", reason="unprinted")
         if each.line and each.photo and each.photo not in photos:
             yield each.line.problem("ledger-syntax", "photo", reason="photo", folder=PHOTOS, file=each.photo)
 
 
-def content(root: Path, file: str) -> bytes:
-    """The bytes of a table; none where it is not there."""
+def table_bytes(root: Path, file: str) -> bytes:
+    """Reads the bytes of a table; none where it is not there."""
     return (root / file).read_bytes() if (root / file).is_file() else b""
 
 
-def _table(content: bytes, file: str, found: Found) -> CsvTable | None:
+def _parse_table(content: bytes, file: str, found: Problems) -> CsvTable | None:
     if not content:
         return None
     read_table, problems = table.read(content, file, COLUMNS[file], OPTIONAL.get(file, ()))
@@ -89,56 +89,56 @@ def _table(content: bytes, file: str, found: Found) -> CsvTable | None:
     return read_table
 
 
-def _each(read_table: CsvTable | None, make: Callable[[Line, Found], Made | None], found: Found) -> tuple[Made, ...]:
-    """What is made of each line. A line that stands there twice, as after a merge, counts once."""
+def _parse_lines(read_table: CsvTable | None, make: Callable[[Line, Problems], Parsed | None], found: Problems) -> tuple[Parsed, ...]:
+    """Parses each line. A line that stands there twice, as after a merge, counts once."""
     lines = {line.text: line for line in reversed(read_table.lines)} if read_table else {}
-    made = (make(line, found) for line in reversed(lines.values()))
-    return tuple(each for each in made if each is not None)
+    parsed = (make(line, found) for line in reversed(lines.values()))
+    return tuple(each for each in parsed if each is not None)
 
 
-def _unique(keyed: Iterable[tuple[Line | None, tuple[str, ...]]], found: Found) -> None:
+def _check_unique(keyed: Iterable[tuple[Line | None, tuple[str, ...]]], found: Problems) -> None:
     first: dict[tuple[str, ...], Line] = {}
     for line, key in keyed:
         if line and first.setdefault(key, line) is not line:
             found.append(line.problem("ledger-syntax", "code", reason="duplicate", first=first[key].number))
 
 
-def _row(line: Line, found: Found) -> LedgerRow | None:
+def _ledger_row(line: Line, found: Problems) -> LedgerRow | None:
     before = len(found)
-    code = _given(line, "code", _code, found)
-    batch = _given(line, "batch", lambda typed: typed if text.SLUG.fullmatch(typed) else None, found)
-    date = _given(line, "date", _date, found)
+    code = _parse_cell(line, "code", _code, found)
+    batch = _parse_cell(line, "batch", lambda typed: typed if text.SLUG.fullmatch(typed) else None, found)
+    date = _parse_cell(line, "date", _date, found)
     address = _address(line, code or "", found)
-    level = _given(line, "level", lambda typed: typed.upper() if typed.upper() in LEVELS else None, found)
-    matrix = _given(line, "matrix", lambda typed: typed if _MATRIX.fullmatch(typed) else None, found)
-    size = _given(line, "size", lambda typed: typed.lower() if _SIZE.fullmatch(typed.lower()) else None, found)
-    quantity = _given(line, "quantity", lambda typed: _number(typed, 1), found)
+    level = _parse_cell(line, "level", lambda typed: typed.upper() if typed.upper() in LEVELS else None, found)
+    matrix = _parse_cell(line, "matrix", lambda typed: typed if _MATRIX.fullmatch(typed) else None, found)
+    size = _parse_cell(line, "size", lambda typed: typed.lower() if _SIZE.fullmatch(typed.lower()) else None, found)
+    quantity = _parse_cell(line, "quantity", lambda typed: _number(typed, 1), found)
     if len(found) > before or not (code and batch and date and address and level and matrix and size and quantity):
         return None
     return LedgerRow(code, batch, date, address, level, matrix, size, quantity, line.value("note"), line)
 
 
-def _address(line: Line, code: str, found: Found) -> str | None:
+def _address(line: Line, code: str, found: Problems) -> str | None:
     """The printed address, which ends in the row's own code: two swapped codes show here."""
     other = line.value("address").rpartition("/Q/")[2]
     if code and other != code and printed_codes.fault(other) is None:
         found.append(line.problem("ledger-syntax", "address", reason="swapped", code=code, other=other, file=line.file))
         return None
-    return _given(line, "address", lambda typed: typed if _leads_to(typed, code) else None, found, code or "…")
+    return _parse_cell(line, "address", lambda typed: typed if _leads_to(typed, code) else None, found, code or "…")
 
 
-def _retirement(line: Line, found: Found) -> Retirement | None:
+def _retirement(line: Line, found: Problems) -> Retirement | None:
     before = len(found)
     gone = line.value("fate").lower() == "gone"
-    code = _given(line, "code", _code, found)
-    fate = _given(line, "fate", lambda typed: typed.lower() if typed.lower() in ("moved", "gone") else None, found)
-    date = _given(line, "date", _date, found)
+    code = _parse_cell(line, "code", _code, found)
+    fate = _parse_cell(line, "fate", lambda typed: typed.lower() if typed.lower() in ("moved", "gone") else None, found)
+    date = _parse_cell(line, "date", _date, found)
     if fate == "moved":
-        _given(line, "target", _code, found)
+        _parse_cell(line, "target", _code, found)
     elif gone and line.value("target"):
         found.append(line.problem("ledger-syntax", "target", reason="target"))
     for name in ("title_vi", "reason_vi", "reason_en") if gone else ():
-        _given(line, name, lambda typed: typed, found)
+        _parse_cell(line, name, lambda typed: typed, found)
     if len(found) > before or not (code and fate and date):
         return None
     titles = {language: line.value(f"title_{language}") for language in ("vi", "en") if line.value(f"title_{language}")}
@@ -146,29 +146,29 @@ def _retirement(line: Line, found: Found) -> Retirement | None:
     return Retirement(code, "gone" if gone else "moved", line.value("target"), titles, line.value("place"), reasons, date, line)
 
 
-def _check(line: Line, found: Found) -> Check | None:
+def _check(line: Line, found: Problems) -> Check | None:
     before = len(found)
-    date = _given(line, "date", _date, found)
-    asked = _given(line, "codes", lambda typed: _number(typed, 0), found)
-    right = _given(line, "right", lambda typed: _number(typed, 0), found)
-    if len(found) > before or date is None or asked is None or right is None:
+    date = _parse_cell(line, "date", _date, found)
+    codes = _parse_cell(line, "codes", lambda typed: _number(typed, 0), found)
+    right = _parse_cell(line, "right", lambda typed: _number(typed, 0), found)
+    if len(found) > before or date is None or codes is None or right is None:
         return None
-    return Check(date, asked, right, tuple(line.value("failures").split()))
+    return Check(date, codes, right, tuple(line.value("failures").split()))
 
 
-def _installed(line: Line, found: Found) -> Installed | None:
-    code = _given(line, "code", _code, found)
-    date = _given(line, "date", _date, found)
+def _installed(line: Line, found: Problems) -> Installed | None:
+    code = _parse_cell(line, "code", _code, found)
+    date = _parse_cell(line, "date", _date, found)
     return Installed(code, date, line.value("note"), line.value("photo"), line) if code and date else None
 
 
-def _given(line: Line, name: str, read_cell: Callable[[str], Made | None], found: Found, owner: str = "") -> Made | None:
+def _parse_cell(line: Line, name: str, read_cell: Callable[[str], Parsed | None], found: Problems, owner: str = "") -> Parsed | None:
     """A cell's value; None, with a problem whose reason is the column's name, for one that is empty or makes no sense."""
     typed = line.value(name)
-    made = read_cell(typed) if typed else None
-    if made is None:
+    parsed = read_cell(typed) if typed else None
+    if parsed is None:
         found.append(line.problem("ledger-syntax", name, reason=_reason(name) if typed else "missing", code=owner))
-    return made
+    return parsed
 
 
 def _reason(name: str) -> str:

@@ -16,7 +16,7 @@ from disan.ledger.model import PLAQUES, Ledger, LedgerRow, Retirement
 
 
 def broken(root: Path, ledger: Ledger, by_code: Mapping[str, Item], unread: Iterable[str], addresses: Addresses) -> list[Problem]:
-    """Every broken promise. `by_code` has the published records, `unread` the references of those that could not be read."""
+    """Finds every broken promise. `by_code` has the published records, `unread` the references of those that could not be read."""
     return [
         *_lost_codes(root, ledger, by_code, set(unread)),
         *_retirements(ledger, by_code),
@@ -25,10 +25,10 @@ def broken(root: Path, ledger: Ledger, by_code: Mapping[str, Item], unread: Iter
     ]
 
 
-def owed(root: Path, ledger: Ledger, kept: Set[str]) -> dict[str, str]:
-    """Printed codes that no record has any more (`kept` are those that one has), by the folder of the record that had each last."""
+def lost_codes_by_folder(root: Path, ledger: Ledger, codes_in_use: Set[str]) -> dict[str, str]:
+    """Finds printed codes that no record has any more (`codes_in_use`: that one has), by the folder of the record that had each last."""
     remembered = git.of(root)
-    lost = ledger.printed().keys() - ledger.retired().keys() - kept
+    lost = ledger.printed().keys() - ledger.retired().keys() - codes_in_use
     return {past.last_holder(remembered, code)[0]: code for code in sorted(lost)} if remembered else {}
 
 
@@ -41,12 +41,12 @@ def _lost_codes(root: Path, ledger: Ledger, by_code: Mapping[str, Item], unread:
         folder = unpublished.get(code, "")
         line = printed[code][0].line
         if line and folder.removeprefix("content/") not in unread:
-            told: dict[str, Value] = {"path": folder, "reason": "draft"} if folder else _whereabouts(root, code)
-            yield line.problem("printed-code-lost", "code", warning=False, code=code, **told)
+            whereabouts: dict[str, Value] = {"path": folder, "reason": "draft"} if folder else _whereabouts(root, code)
+            yield line.problem("printed-code-lost", "code", warning=False, code=code, **whereabouts)
 
 
 def _whereabouts(root: Path, code: str) -> dict[str, Value]:
-    """Where the record with a lost code stood, and the commit from which it can be brought back, as far as anybody remembers."""
+    """The place where the record with a lost code stood, and the commit from which it can be brought back, as far as anybody remembers."""
     remembered = git.of(root)
     folder, commit = past.last_holder(remembered, code) if remembered else ("", "")
     if not folder:
@@ -108,7 +108,7 @@ def _moved_addresses(ledger: Ledger, addresses: Addresses) -> Iterator[Problem]:
 
 
 def _past(root: Path, ledger: Ledger, by_code: Mapping[str, Item]) -> Iterator[Problem]:
-    """What only the past shows; a warning where there is a ledger and nobody remembers how it was."""
+    """Problems that only the past shows; a warning where there is a ledger and nobody remembers how it was."""
     remembered = git.of(root)
     if ledger.rows and (remembered is None or not remembered.complete):
         yield Problem("ledger-unproven", Position(PLAQUES), "warning", {"reason": "shallow" if remembered else "git"})
@@ -116,7 +116,7 @@ def _past(root: Path, ledger: Ledger, by_code: Mapping[str, Item]) -> Iterator[P
         return
     versions = remembered.versions(PLAQUES)
     if not (root / PLAQUES).is_file():
-        yield from past.lost(versions, remembered)
+        yield from past.check_file_lost(versions, remembered)
         return
-    yield from past.lost_and_changed(ledger, versions)
-    yield from past.given_away(ledger, by_code, versions, remembered)
+    yield from past.check_rows(ledger, versions)
+    yield from past.check_codes_reused(ledger, by_code, versions, remembered)

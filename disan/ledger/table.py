@@ -27,7 +27,7 @@ class CsvTable(Struct, frozen=True):
 
 
 def read(content: bytes, file: str, columns: Sequence[str], optional: Sequence[str] = ()) -> tuple[CsvTable | None, list[Problem]]:
-    """The table, which must have these `columns`, in any order, and may have the `optional` ones; None when it cannot be read."""
+    """Reads the table, which must have these `columns`, in any order, and may have the `optional` ones; None when it cannot be read."""
     try:
         decoded = text.composed(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -44,7 +44,7 @@ def read(content: bytes, file: str, columns: Sequence[str], optional: Sequence[s
     if problem := _header_problem(file, lines[0], header, columns, optional):
         return None, [problem]
     table = CsvTable(header, separator, ending, tuple(_line(file, number, lines, row, header, separator) for number, row in rows[1:]))
-    return table, [each.problem("ledger-syntax", header[-1], reason="cells") for each in _too_long(table, rows[1:])]
+    return table, [each.problem("ledger-syntax", header[-1], reason="cells") for each in _overlong_lines(table, rows[1:])]
 
 
 def _rows(lines: Sequence[str], separator: str) -> Iterator[tuple[int, list[str]]]:
@@ -74,8 +74,8 @@ def _quote_problem(file: str, lines: Sequence[str], separator: str, columns: Seq
     before = line.rfind(f'{separator}"') + 1
     names = lines[0].removeprefix("\ufeff").split(separator)
     name = names[min(line[:before].count(separator), len(names) - 1)].strip()
-    told = {"column": name, "columns": ", ".join(columns), "reason": "quote"}
-    return Problem("ledger-syntax", Position(file, number, before + 1, max(1, len(line) - before)), "error", told, line)
+    values = {"column": name, "columns": ", ".join(columns), "reason": "quote"}
+    return Problem("ledger-syntax", Position(file, number, before + 1, max(1, len(line) - before)), "error", values, line)
 
 
 def _header_problem(file: str, line: str, header: Sequence[str], columns: Sequence[str], optional: Sequence[str]) -> Problem | None:
@@ -85,17 +85,17 @@ def _header_problem(file: str, line: str, header: Sequence[str], columns: Sequen
     twice = [name for name in header if name and header.count(name) > 1]
     if not (strange or missing or twice):
         return None
-    told: dict[str, Value] = {"column": (strange or missing or twice)[0], "columns": ", ".join(columns)}
-    told |= {"reason": "column", "nearest": text.nearest(strange[0], known)} if strange else {"reason": "header"}
-    return Problem("ledger-syntax", Position(file, length=max(1, len(line))), values=told, line=line)
+    values: dict[str, Value] = {"column": (strange or missing or twice)[0], "columns": ", ".join(columns)}
+    values |= {"reason": "column", "nearest": text.nearest(strange[0], known)} if strange else {"reason": "header"}
+    return Problem("ledger-syntax", Position(file, length=max(1, len(line))), values=values, line=line)
 
 
 def _line(file: str, number: int, lines: Sequence[str], row: Sequence[str], header: tuple[str, ...], separator: str) -> Line:
     """A row's cells. Where a quoted cell runs over several lines, every cell is placed at the start of the first."""
     places = _places(lines[number - 1], separator)
-    whole = len(places) >= len(row)
+    complete = len(places) >= len(row)
     cells = {
-        name: Cell(" ".join(value.split()), *(places[index] if whole else (1, 1)))
+        name: Cell(" ".join(value.split()), *(places[index] if complete else (1, 1)))
         for index, (name, value) in enumerate(zip(header, [*row, *[""] * len(header)], strict=False))
         if name and index < len(places)
     }
@@ -104,14 +104,14 @@ def _line(file: str, number: int, lines: Sequence[str], row: Sequence[str], head
 
 
 def _places(line: str, separator: str) -> list[tuple[int, int]]:
-    """Where each cell of a line begins, counted from 1, and its length; quotes are part of it, spaces around it are not."""
+    """The column at which each cell of a line begins, counted from 1, and its length; quotes are part of it, spaces around it are not."""
     mark = re.escape(separator)
     cells = re.finditer(rf'(?:^|{mark})([^\S{mark}]*"(?:[^"]|"")*"[^\S{mark}]*(?={mark}|$)|[^{mark}]*)', line)
     spans = ((cell.start(1) + 1, cell[1], cell[1].strip()) for cell in cells)
     return [(start + len(cell) - len(cell.lstrip()) if bare else start, max(1, len(bare))) for start, cell, bare in spans]
 
 
-def _too_long(table: CsvTable, rows: Sequence[tuple[int, list[str]]]) -> Iterator[Line]:
+def _overlong_lines(table: CsvTable, rows: Sequence[tuple[int, list[str]]]) -> Iterator[Line]:
     for line, (_, row) in zip(table.lines, rows, strict=True):
         if any(cell.strip() for cell in row[len(table.columns) :]):
             yield line

@@ -28,45 +28,45 @@ def append(root: Path, rows: Sequence[LedgerRow]) -> list[Problem]:
     the tables (a code and batch that are there, a wrong address …), and codes that were retired; or any row while the ledger itself
     has a fault.
     """
-    content, problems = _appended(root, rows)
+    content, problems = _with_rows(root, rows)
     if not problems:
         files.replace(root / PLAQUES, content)
     return problems
 
 
-def refused(root: Path, rows: Sequence[LedgerRow]) -> list[Problem]:
-    """Why `append` would refuse these rows; writes nothing."""
-    return _appended(root, rows)[1]
+def check_append(root: Path, rows: Sequence[LedgerRow]) -> list[Problem]:
+    """Finds why `append` would refuse these rows; writes nothing."""
+    return _with_rows(root, rows)[1]
 
 
-def _appended(root: Path, rows: Sequence[LedgerRow]) -> tuple[bytes, list[Problem]]:
+def _with_rows(root: Path, rows: Sequence[LedgerRow]) -> tuple[bytes, list[Problem]]:
     """The bytes of the ledger with these rows, or what is against them."""
     before, problems = reading.read(root)
     if problems:
         return b"", problems
     known = {row.key: _undated(row) for row in before.rows}
     fresh = [row for row in rows if known.get(row.key) != _undated(row)]
-    content = _with(reading.content(root, PLAQUES), PLAQUES, [_cells(row) for row in fresh])
+    content = _append_rows(reading.table_bytes(root, PLAQUES), PLAQUES, [_cells(row) for row in fresh])
     after = reading.read_rows(content, problems)
-    return content, problems + _retired(before, after)
+    return content, problems + _check_retired(before, after)
 
 
 def _undated(row: LedgerRow) -> LedgerRow:
     """The row whenever it was printed: what was ordered once more on another day is the same."""
-    return replace(row.unplaced(), date=datetime.date.min)
+    return replace(row.without_position(), date=datetime.date.min)
 
 
-def record(root: Path, check: Check) -> list[Problem]:
+def append_check(root: Path, check: Check) -> list[Problem]:
     """Adds what a check of the live site found; problems, and nothing written, while the file has a fault."""
     _, problems = reading.read(root)
     faults = [problem for problem in problems if problem.at.file == VERIFIED]
     if not faults:
         cells = {"date": check.date, "codes": check.codes, "right": check.right, "failures": " ".join(check.failures)}
-        files.replace(root / VERIFIED, _with(reading.content(root, VERIFIED), VERIFIED, [cells]))
+        files.replace(root / VERIFIED, _append_rows(reading.table_bytes(root, VERIFIED), VERIFIED, [cells]))
     return faults
 
 
-def _retired(before: Ledger, after: Sequence[LedgerRow]) -> list[Problem]:
+def _check_retired(before: Ledger, after: Sequence[LedgerRow]) -> list[Problem]:
     """New rows of codes that were retired. They keep no plaque alive: a new one belongs to the code that took over."""
     printed, retired = {row.key for row in before.rows}, before.retired()
     lines = ((row.line, retired[row.code].line) for row in after if row.key not in printed and row.code in retired)
@@ -82,14 +82,14 @@ def _cells(row: LedgerRow) -> dict[str, object]:
     return {name: " ".join(str(getattr(row, name)).split()) for name in COLUMNS[PLAQUES]}
 
 
-def _with(content: bytes, file: str, rows: Sequence[dict[str, object]]) -> bytes:
+def _append_rows(content: bytes, file: str, rows: Sequence[dict[str, object]]) -> bytes:
     """The file's bytes and the new rows after them, in its own order of columns, with its own separator and line ends."""
     header = ",".join(COLUMNS[file])
-    known, _ = table.read(content or header.encode(), file, COLUMNS[file])
-    assert known is not None, "a file with a fault is never added to"
+    layout, _ = table.read(content or header.encode(), file, COLUMNS[file])
+    assert layout is not None, "a file with a fault is never added to"
     added = io.StringIO()
-    writer = csv.writer(added, delimiter=known.separator, lineterminator=known.ending)
-    writer.writerows([row.get(name, "") for name in known.columns] for row in rows)
-    start = content or f"{_SPREADSHEET_MARK}{header}{known.ending}".encode()
+    writer = csv.writer(added, delimiter=layout.separator, lineterminator=layout.ending)
+    writer.writerows([row.get(name, "") for name in layout.columns] for row in rows)
+    start = content or f"{_SPREADSHEET_MARK}{header}{layout.ending}".encode()
     break_missing = not start.endswith(b"\n")
-    return start + (known.ending.encode() if break_missing else b"") + added.getvalue().encode()
+    return start + (layout.ending.encode() if break_missing else b"") + added.getvalue().encode()

@@ -29,7 +29,9 @@ LOOPBACK = "127.0.0.1"
 
 _RELOAD_SCRIPT = "/livereload.js"
 _WORKER = "sw.js"
-_RETIRED = 'addEventListener("install",()=>skipWaiting());addEventListener("activate",each=>each.waitUntil(registration.unregister()))'
+_UNREGISTER_WORKER = (
+    'addEventListener("install",()=>skipWaiting());addEventListener("activate",each=>each.waitUntil(registration.unregister()))'
+)
 """In the place of the site's worker, which shows the copy of a page first: an editor wants to see what was just written."""
 _NOTICE_STYLE = (
     ".disan-problems{background:#fff4f2;border-block-end:4px solid #a11;color:#222;font:16px/1.5 system-ui,sans-serif;padding:1rem}"
@@ -41,8 +43,8 @@ _POLICY = re.compile(r'(<meta\b[^>]*http-equiv="?Content-Security-Policy"?[^>]*c
 _BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 
 
-class Built(Struct, frozen=True):
-    """What a build came to, in words to show: its problems (empty when nothing stops the site), and one line of summary."""
+class BuildResult(Struct, frozen=True):
+    """The result of a build, in words to show: its problems (empty when nothing stops the site), and one line of summary."""
 
     problems_text: str
     summary: str
@@ -54,12 +56,12 @@ class PortTakenError(OSError):
 
 @dataclass
 class _Preview:
-    """What the handlers answer from; `built` is replaced after each build."""
+    """The state that the handlers answer from; `built` is replaced after each build."""
 
     site: Path
     base_path: str
     sentences: strings.Strings
-    built: Built
+    built: BuildResult
 
     @property
     def ever_built(self) -> bool:
@@ -67,12 +69,12 @@ class _Preview:
 
 
 class _ReloadLog:
-    """What the reload handler asks its watcher for: a name in its log."""
+    """The part of a watcher that the reload handler asks for: a name in its log."""
 
     filepath = ""
 
 
-def serve(rebuild: Callable[[], Built], site: Path, watched: Sequence[Path], base_path: str, port: int, language: str = "vi") -> None:
+def serve(rebuild: Callable[[], BuildResult], site: Path, watched: Sequence[Path], base_path: str, port: int, language: str = "vi") -> None:
     """Builds, then serves `site` under `base_path` until interrupted, building again whenever a file in `watched` changes.
 
     `port` 0 takes any free one. Raises PortTakenError before anything is built, and whatever `rebuild` raises but OSError: a full disk or a
@@ -86,18 +88,18 @@ def serve(rebuild: Callable[[], Built], site: Path, watched: Sequence[Path], bas
     sentences = strings.load(language)
     try:
         before = watching.stamps(watched)
-        preview = _Preview(site, base_path, sentences, _built(rebuild, sentences))
-        _tell(preview.built)
+        preview = _Preview(site, base_path, sentences, _build(rebuild, sentences))
+        _print_result(preview.built)
         address = f"http://{LOOPBACK}:{listening.getsockname()[1]}{_base(base_path)}"
-        asyncio.run(_kept(preview, watched, before, rebuild, listening, address))
+        asyncio.run(_serve_until_interrupted(preview, watched, before, rebuild, listening, address))
     except KeyboardInterrupt:
         print(sentences.say("serve.ended"), flush=True)
     finally:
         listening.close()
 
 
-def previewed(page: str, host: str, problems_text: str, sentences: strings.Strings) -> str:
-    """A page as the preview shows it: with the reload script, its policy admitting that, and the problems when there are any.
+def preview_page(page: str, host: str, problems_text: str, sentences: strings.Strings) -> str:
+    """Completes a page for the preview: with the reload script, its policy admitting that, and the problems when there are any.
 
     `host` is the host and port that the browser asked.
     """
@@ -106,12 +108,12 @@ def previewed(page: str, host: str, problems_text: str, sentences: strings.Strin
     if problems_text:
         head += f"<style>{_NOTICE_STYLE}</style>"
         notice = _notice(problems_text, sentences)
-    admitted = _POLICY.sub(lambda found: found[1] + html.escape(_policy(html.unescape(found[2]), host)) + found[3], page, count=1)
+    admitted = _POLICY.sub(lambda found: found[1] + html.escape(_extend_policy(html.unescape(found[2]), host)) + found[3], page, count=1)
     with_head = admitted.replace("</head>", f"{head}</head>", 1)
     return _BODY.sub(lambda found: found[0] + notice, with_head, count=1) if notice else with_head
 
 
-def _policy(policy: str, host: str) -> str:
+def _extend_policy(policy: str, host: str) -> str:
     """The page's policy and, beside what it admits, the reload script, its socket and the notice's style.
 
     A directive that is absent falls back to default-src (CSP level 3, section 6.8), so it starts from a copy of that.
@@ -119,9 +121,9 @@ def _policy(policy: str, host: str) -> str:
     directives = {name.lower(): sources for name, *sources in (part.split() for part in policy.split(";") if part.strip())}
     added = {"script-src": f"http://{host}{_RELOAD_SCRIPT}", "connect-src": f"ws://{host}", "style-src": _NOTICE_HASH}
     for name, source in added.items():
-        standing = directives.get(name, directives.get("default-src"))
-        if standing is not None:  # Without either, everything is admitted already.
-            directives[name] = [each for each in standing if each != "'none'"] + [source]
+        sources = directives.get(name, directives.get("default-src"))
+        if sources is not None:  # Without either, everything is admitted already.
+            directives[name] = [each for each in sources if each != "'none'"] + [source]
     return "; ".join(" ".join([name, *sources]) for name, sources in directives.items())
 
 
@@ -159,19 +161,19 @@ class _SiteHandler(RequestHandler):
             return
         if self.request.path == _base(preview.base_path) + _WORKER:
             self.set_header("Content-Type", "application/javascript; charset=utf-8")
-            self.finish(_RETIRED)
+            self.finish(_UNREGISTER_WORKER)
             return
-        given = answer(preview.site, preview.base_path, self.request.uri or "/")
-        self.set_status(given.status)
-        if given.location is not None:
-            self.set_header("Location", given.location)
-        elif given.file is None:
+        reply = answer(preview.site, preview.base_path, self.request.uri or "/")
+        self.set_status(reply.status)
+        if reply.location is not None:
+            self.set_header("Location", reply.location)
+        elif reply.file is None:
             self._finish_page(_plain_page(preview.sentences, preview.sentences.say("serve.outside"), _base(preview.base_path)))
-        elif given.content_type.startswith("text/html"):
-            self._finish_page(given.file.read_text(encoding="utf-8"))
+        elif reply.content_type.startswith("text/html"):
+            self._finish_page(reply.file.read_text(encoding="utf-8"))
         else:
-            self.set_header("Content-Type", given.content_type)
-            self.finish(given.file.read_bytes())
+            self.set_header("Content-Type", reply.content_type)
+            self.finish(reply.file.read_bytes())
 
     def head(self) -> None:
         """Answers a HEAD: tornado leaves the body out."""
@@ -180,11 +182,11 @@ class _SiteHandler(RequestHandler):
     def _finish_page(self, page: str) -> None:
         self.set_header("Content-Type", "text/html; charset=utf-8")
         preview = self.preview
-        self.finish(previewed(page, self.request.host, preview.built.problems_text, preview.sentences))
+        self.finish(preview_page(page, self.request.host, preview.built.problems_text, preview.sentences))
 
 
-async def _kept(
-    preview: _Preview, watched: Sequence[Path], before: watching.Stamps, rebuild: Callable[[], Built], listening: socket, address: str
+async def _serve_until_interrupted(
+    preview: _Preview, watched: Sequence[Path], before: watching.Stamps, rebuild: Callable[[], BuildResult], listening: socket, address: str
 ) -> None:
     """Serves, and builds again after each change since `before`: one build at a time, so a change during a build makes just one more."""
     LiveReloadHandler.watcher = _ReloadLog
@@ -203,31 +205,31 @@ async def _kept(
         changed.set()
     print(preview.sentences.say("serve.address", address=address), flush=True)
     try:
-        await asyncio.gather(watch, _rebuilt(preview, rebuild, changed))
+        await asyncio.gather(watch, _rebuild_on_change(preview, rebuild, changed))
     finally:
         watch.cancel()
         server.stop()
 
 
-async def _rebuilt(preview: _Preview, rebuild: Callable[[], Built], changed: asyncio.Event) -> None:
+async def _rebuild_on_change(preview: _Preview, rebuild: Callable[[], BuildResult], changed: asyncio.Event) -> None:
     """Builds after each change, for ever."""
     while True:
         await changed.wait()
         changed.clear()
-        preview.built = await asyncio.to_thread(_built, rebuild, preview.sentences)
-        _tell(preview.built)
+        preview.built = await asyncio.to_thread(_build, rebuild, preview.sentences)
+        _print_result(preview.built)
         LiveReloadHandler.reload_waiters("*")
 
 
-def _built(rebuild: Callable[[], Built], sentences: strings.Strings) -> Built:
+def _build(rebuild: Callable[[], BuildResult], sentences: strings.Strings) -> BuildResult:
     """Builds; what the machine refuses, such as room on a full disk, is told as a problem is, and the next change tries again."""
     try:
         return rebuild()
     except OSError as error:
-        return Built(sentences.say("serve.machine", error=error), "")
+        return BuildResult(sentences.say("serve.machine", error=error), "")
 
 
-def _tell(built: Built) -> None:
+def _print_result(built: BuildResult) -> None:
     print("\n".join(part for part in (built.problems_text, built.summary) if part), flush=True)
 
 

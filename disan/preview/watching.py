@@ -22,14 +22,14 @@ Stamps = Mapping[str, tuple[int, int]]
 
 
 def stamps(folders: Sequence[Path]) -> Stamps:
-    """What stands below the folders now, to tell what changed before `watch` began."""
+    """Stamps of what stands below the folders now, to tell what changed before `watch` began."""
     found: dict[str, tuple[int, int]] = {}
     for folder in folders:
         for parent, _, names in os.walk(folder):
-            for path in (os.path.join(parent, name) for name in names if _may_show(name)):  # noqa: PTH118  As many as a site has files.
+            for path in (os.path.join(parent, name) for name in names if _is_watched(name)):  # noqa: PTH118  As many as a site has files.
                 with contextlib.suppress(OSError):
-                    seen = os.stat(path)  # noqa: PTH116
-                    found[path] = (seen.st_mtime_ns, seen.st_size)
+                    status = os.stat(path)  # noqa: PTH116
+                    found[path] = (status.st_mtime_ns, status.st_size)
     return found
 
 
@@ -40,21 +40,23 @@ async def watch(folders: Sequence[Path], changed: asyncio.Event) -> None:
     """
     polling: bool | None = None  # As the environment says: WATCHFILES_FORCE_POLLING.
     while True:
-        there = _there(folders)
+        existing = _existing_folders(folders)
         try:
-            await _watch_until_replaced(folders, there, changed, polling)
+            await _watch_until_replaced(folders, existing, changed, polling)
         except (OSError, RuntimeError):  # The system's watches are used up, or this disk has none.
             await asyncio.sleep(_FOLDERS_MILLISECONDS / 1000)
-            if polling and _there(folders) == there:
+            if polling and _existing_folders(folders) == existing:
                 continue
             polling = True
         changed.set()
 
 
-async def _watch_until_replaced(folders: Sequence[Path], there: Mapping[Path, int], changed: asyncio.Event, polling: bool | None) -> None:
+async def _watch_until_replaced(
+    folders: Sequence[Path], existing: Mapping[Path, int], changed: asyncio.Event, polling: bool | None
+) -> None:
     watcher = awatch(
-        *there,
-        watch_filter=lambda _, path: _may_show(Path(path).name),
+        *existing,
+        watch_filter=lambda _, path: _is_watched(Path(path).name),
         step=_SETTLED_MILLISECONDS,
         rust_timeout=_FOLDERS_MILLISECONDS,
         yield_on_timeout=True,
@@ -65,11 +67,11 @@ async def _watch_until_replaced(folders: Sequence[Path], there: Mapping[Path, in
         async for changes in watcher:
             if changes:
                 changed.set()
-            if _there(folders) != there:
+            if _existing_folders(folders) != existing:
                 return
 
 
-def _there(folders: Sequence[Path]) -> Mapping[Path, int]:
+def _existing_folders(folders: Sequence[Path]) -> Mapping[Path, int]:
     """The folders that there are, each with the number by which its disk knows it."""
     found: dict[Path, int] = {}
     for folder in folders:
@@ -78,6 +80,6 @@ def _there(folders: Sequence[Path]) -> Mapping[Path, int]:
     return found
 
 
-def _may_show(name: str) -> bool:
+def _is_watched(name: str) -> bool:
     """Whether a file of this name may be part of the site: hidden ones are not."""
     return not name.startswith(".")

@@ -62,7 +62,7 @@ def second_language(view: View) -> Strings | None:
     return next((load(language) for language in view.settings.languages if language != view.language), None)
 
 
-def make(sheets: Sequence[CodeSheet], out: Path, templates: Path) -> None:
+def make_sheets(sheets: Sequence[CodeSheet], out: Path, templates: Path) -> None:
     """Draws the sheets, reads their codes and only then writes them; UnreadableError, and nothing is written, where one fails."""
     typesetter = Typesetter(templates)
     documents = {sheet.file: typesetter.pdf(sheet.template, sheet) for sheet in sheets}
@@ -73,8 +73,8 @@ def make(sheets: Sequence[CodeSheet], out: Path, templates: Path) -> None:
         (out / name).write_bytes(document)
 
 
-def missing(sheets: Iterable[CodeSheet]) -> Iterator[tuple[str, str]]:
-    """The titles of sheets that the typeface cannot show whole, and the characters that it lacks."""
+def missing_glyphs(sheets: Iterable[CodeSheet]) -> Iterator[tuple[str, str]]:
+    """Finds the titles of sheets that the typeface cannot show whole, and the characters that it lacks."""
     for sheet in sheets:
         lacking = typesetting.face(700).missing(sheet.printed)
         if lacking:
@@ -84,6 +84,6 @@ def missing(sheets: Iterable[CodeSheet]) -> Iterator[tuple[str, str]]:
 def _verify(sheet: CodeSheet, document: bytes) -> None:
     page = rasters.pdf_pages(document, _PRINT)[0]
     expected = [sheet.says.encode()]
-    found = [reading.content for reading in decoding.read(page)]
-    if found != expected or decoding.read_otherwise(page, sheet.module * _PRINT) != expected:
+    found = [reading.content for reading in decoding.read_with_zxing(page)]
+    if found != expected or decoding.read_with_opencv(page, sheet.module * _PRINT) != expected:
         raise UnreadableError(f"{sheet.file}: {found}")

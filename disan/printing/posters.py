@@ -14,7 +14,7 @@ from disan.content.record.entry import Entry
 from disan.core.addresses import code_path
 from disan.core.strings import Strings
 from disan.drawing import covers, pictures, typesetting
-from disan.drawing.fitting import Fitted, first_fitting, fitted, fitted_address
+from disan.drawing.fitting import FittedText, first_that_fits, fit_address, fit_text
 from disan.drawing.qr import encode
 from disan.drawing.typesetting import MILLIMETRES_A_POINT
 from disan.pages import cards, facts
@@ -28,7 +28,7 @@ _CODE, _WIDTH, _PITCH = 70.0, 178.0, 1.34
 """The symbol's side with its quiet zone and the width for words, in millimetres of A4; the distance of a title's lines in ems."""
 _TITLE_TOP, _FACTS = 132.0, 187.0
 """Millimetres of A4 from the upper edge: where a title may begin, and where the facts do."""
-_NONE = Fitted((), 0)
+_NONE = FittedText((), 0)
 _FACT_COUNT, _LONGEST_FACT = 3, 60
 """Of a fact that is still one at a glance: letters."""
 
@@ -67,7 +67,7 @@ class Poster(CodeSheet, frozen=True, kw_only=True):
 
 
 def poster(view: View, entry: Entry, size: str) -> Poster:
-    """The poster of a record that has a code; DoesNotFitError where a text is too long even at the smallest size."""
+    """Sets the poster of a record that has a code; DoesNotFitError where a text is too long even at the smallest size."""
     (width, height), scale = PAPERS[size], PAPERS[size][0] / PAPERS["a4"][0]
     code, strings, second = entry.record.code or "", view.strings, second_language(view)
     address = view.addresses.plaque(code_path(code))
@@ -83,7 +83,7 @@ def poster(view: View, entry: Entry, size: str) -> Poster:
         title=entry.record.title,
         width=width,
         height=height,
-        drawing=_drawing(view, entry),
+        drawing=_picture_or_cover(view, entry),
         alt=picture.alt.text if picture else strings.say("poster.drawing"),
         kicker=kicker(view, entry),
         title_lines=title.lines,
@@ -92,7 +92,7 @@ def poster(view: View, entry: Entry, size: str) -> Poster:
         pitch=_PITCH,
         translation_lines=translation.lines,
         translation_size=translation.size,
-        translation_y=title_y + _below(title, translation.size),
+        translation_y=title_y + _baseline_below(title, translation.size),
         facts=tuple(_facts(view, entry, scale)),
         facts_y=_FACTS * scale,
         quiet=QUIET,
@@ -108,7 +108,7 @@ def poster(view: View, entry: Entry, size: str) -> Poster:
     )
 
 
-def _translation(entry: Entry, second: Strings, scale: float) -> Fitted:
+def _translation(entry: Entry, second: Strings, scale: float) -> FittedText:
     """The title in the second language, on one line or else on two; none where it is the same or not translated."""
     edition = entry.editions[second.language]
     title = edition.record.title
@@ -116,24 +116,24 @@ def _translation(entry: Entry, second: Strings, scale: float) -> Fitted:
         return _NONE
     width, measure = _WIDTH * scale / MILLIMETRES_A_POINT, typesetting.face(500).width
     sizes = [size * scale for size in (16, 14, 12, 10)]
-    return first_fitting("translation", title, (fitted(title, sizes, width, 1e6, measure, _PITCH, most) for most in (1, 2, 3)))
+    return first_that_fits("translation", title, (fit_text(title, sizes, width, 1e6, measure, _PITCH, most) for most in (1, 2, 3)))
 
 
-def _title(title: str, scale: float, lines_below: int) -> tuple[Fitted, float]:
+def _title(title: str, scale: float, lines_below: int) -> tuple[FittedText, float]:
     """The title at the largest size that fits, and where its first base line stands."""
     sizes = [size * scale for size in (46, 42, 38, 34, 31, 28, 25, 22, 19, 16, 13, 10)]
     room = (_FACTS - _TITLE_TOP - 6 - 7 * lines_below) * scale / MILLIMETRES_A_POINT
-    tried = [fitted(title, sizes, _WIDTH * scale / MILLIMETRES_A_POINT, room, typesetting.face(700).width, _PITCH, 3)]
-    found = first_fitting("title", title, tried)
+    tried = [fit_text(title, sizes, _WIDTH * scale / MILLIMETRES_A_POINT, room, typesetting.face(700).width, _PITCH, 3)]
+    found = first_that_fits("title", title, tried)
     return found, _TITLE_TOP * scale + found.size * 1.06 * MILLIMETRES_A_POINT
 
 
-def _below(title: Fitted, size: float) -> float:
+def _baseline_below(title: FittedText, size: float) -> float:
     """From a title's first base line to that of a text of this size below it, clear of what hangs below the title, in millimetres."""
     return ((len(title.lines) - 1) * title.size * _PITCH + title.size * 0.3 + size * 1.2) * MILLIMETRES_A_POINT
 
 
-def _drawing(view: View, entry: Entry) -> str:
+def _picture_or_cover(view: View, entry: Entry) -> str:
     cover = entry.editions[view.language].record.cover
     derived = view.gallery.get(f"{entry.path}/{cover.file}") if cover else None
     files = [each for each in derived.renditions if each.format == "jpeg"] if derived else []
@@ -141,23 +141,23 @@ def _drawing(view: View, entry: Entry) -> str:
 
 
 def kicker(view: View, entry: Entry, joint: str = " · ") -> str:
-    """What sort of place it is, and in which commune."""
+    """The sort of place that it is, and its commune."""
     communes = [cards.commune_name(view, unit) for unit in view.catalogue.communes(entry)[:1]]
     return joint.join([cards.kicker(view, entry), *communes])
 
 
 def short_facts(view: View, entry: Entry) -> list[tuple[str, str]]:
-    """Labels and values: figures first, then what else is known and short. What `kicker` says too is not said again.
+    """Finds labels and values: figures first, then what else is known and short. What `kicker` says too is not said again.
 
     A remark on another field is left out: it says little by itself.
     """
     table = facts.filled(view, facts.table(view, entry), lambda named: view.title(named.entry))
     found = (*facts.figures(view, entry), *table)
-    said = dict(schema.members(entry.kind))
-    known = {(fact.name, fact.label): fact for fact in found if fact.known and not said[fact.name].remark}
-    told = [(fact.label, ", ".join(value.text for value in fact.values)) for fact in known.values()]
+    members = dict(schema.members(entry.kind))
+    known = {(fact.name, fact.label): fact for fact in found if fact.known and not members[fact.name].remark}
+    labelled = [(fact.label, ", ".join(value.text for value in fact.values)) for fact in known.values()]
     above = kicker(view, entry).casefold()
-    return [(label, value) for label, value in told if len(value) <= _LONGEST_FACT and value.casefold() not in above]
+    return [(label, value) for label, value in labelled if len(value) <= _LONGEST_FACT and value.casefold() not in above]
 
 
 def _facts(view: View, entry: Entry, scale: float) -> Iterator[PosterText]:
@@ -168,4 +168,4 @@ def _facts(view: View, entry: Entry, scale: float) -> Iterator[PosterText]:
 
 def _address(address: str, scale: float) -> tuple[str, ...]:
     width = (_WIDTH - _CODE - 8) * scale / MILLIMETRES_A_POINT
-    return first_fitting("address", address, [fitted_address(address, [14 * scale], width, typesetting.face(600).width, 4)]).lines
+    return first_that_fits("address", address, [fit_address(address, [14 * scale], width, typesetting.face(600).width, 4)]).lines

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from disan.content.record.entry import Entry
 from disan.drawing import typesetting
-from disan.drawing.fitting import DoesNotFitError, first_fitting, fitted
+from disan.drawing.fitting import DoesNotFitError, first_that_fits, fit_text
 from disan.drawing.qr import encode
 from disan.drawing.typesetting import MILLIMETRES_A_POINT
 from disan.pages.view import View
@@ -34,13 +34,13 @@ class TextSheet(CodeSheet, frozen=True, kw_only=True):
     foot: str
 
 
-def sheet(view: View, entry: Entry) -> TextSheet:
-    """The sheet of a record; DoesNotFitError where its name alone is too long."""
-    says = text(view, entry)
+def text_sheet(view: View, entry: Entry) -> TextSheet:
+    """Sets the sheet of a record; DoesNotFitError where its name alone is too long."""
+    says = code_text(view, entry)
     symbol, second = encode(says, _LEVEL), second_language(view)
     width, measure = (_WIDTH - 26) / MILLIMETRES_A_POINT, typesetting.face(700).width
-    tried = [fitted(entry.record.title, (24, 21, 18, 15, 12), width, 90, measure, _PITCH, 3)]
-    title = first_fitting("title", entry.record.title, tried)
+    tried = [fit_text(entry.record.title, (24, 21, 18, 15, 12), width, 90, measure, _PITCH, 3)]
+    title = first_that_fits("title", entry.record.title, tried)
     return TextSheet(
         file=f"{entry.record.code}_{entry.slug}_text.pdf",
         says=says,
@@ -63,13 +63,13 @@ def sheet(view: View, entry: Entry) -> TextSheet:
     )
 
 
-def text(view: View, entry: Entry) -> str:
+def code_text(view: View, entry: Entry) -> str:
     """Title, what and where, and two facts, a line each, as many as there is room for; DoesNotFitError where not even the title has any."""
     facts = [f"{label}: {value}" for label, value in short_facts(view, entry)]
-    said = entry.record.title
-    if len(said.encode()) > MOST_BYTES:
-        raise DoesNotFitError("title", said)
+    text = entry.record.title
+    if len(text.encode()) > MOST_BYTES:
+        raise DoesNotFitError("title", text)
     for line in (kicker(view, entry, ", "), *facts[:_FACTS]):
-        if len(f"{said}\n{line}".encode()) <= MOST_BYTES:
-            said = f"{said}\n{line}"
-    return said
+        if len(f"{text}\n{line}".encode()) <= MOST_BYTES:
+            text = f"{text}\n{line}"
+    return text

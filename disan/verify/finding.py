@@ -29,7 +29,7 @@ class Subject(Struct, frozen=True):
 
 
 class Finding(Struct, frozen=True):
-    """What was found: `result` is `right`, `forwarded`, or the name of what is wrong; `detail` is a number, an address or an error."""
+    """A finding: `result` is `right`, `forwarded`, or the name of what is wrong; `detail` is a number, an address or an error."""
 
     about: About
     code: str
@@ -44,13 +44,13 @@ class Finding(Struct, frozen=True):
         return self.result in RIGHT
 
 
-def names(page: str, code: str) -> bool:
+def mentions_code(page: str, code: str) -> bool:
     """Whether the page says the code where its reader sees it."""
     return re.search(rf"\b{code}\b", _TAG.sub(" ", page)) is not None
 
 
-def shown(findings: Sequence[Finding], strings: Strings, form: Form, *, built: bool = False) -> str:
-    """The findings for a reader: as CSV or JSON all of them, as text what is wrong, its cures and the sum. `built`: of a folder."""
+def format_findings(findings: Sequence[Finding], strings: Strings, form: Form, *, built: bool = False) -> str:
+    """Writes the findings for a reader: as CSV or JSON all of them, as text what is wrong, its cures and the sum. `built`: of a folder."""
     if form == "json":
         return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1)
     if form == "csv":
@@ -68,7 +68,7 @@ def shown(findings: Sequence[Finding], strings: Strings, form: Form, *, built: b
 
 
 def _cures(findings: Sequence[Finding], strings: Strings, *, built: bool) -> list[str]:
-    """What to do, each thing once."""
+    """The cures, each once."""
     wrong = [finding for finding in findings if not finding.right]
     if built:
         return [strings.say("verify.cure_built")] if wrong else []
@@ -77,6 +77,6 @@ def _cures(findings: Sequence[Finding], strings: Strings, *, built: bool) -> lis
 
 
 def _line(finding: Finding, strings: Strings) -> str:
-    said = strings.say(f"verify.{finding.about}_{finding.result}", detail=finding.detail, address=finding.address)
+    sentence = strings.say(f"verify.{finding.about}_{finding.result}", detail=finding.detail, address=finding.address)
     mark = strings.say("verify.right_mark" if finding.right else "verify.wrong_mark")
-    return " ".join(part for part in (mark, finding.code, finding.batch, said) if part)
+    return " ".join(part for part in (mark, finding.code, finding.batch, sentence) if part)

@@ -35,8 +35,8 @@ class ForwardRest(Struct, frozen=True):
     below: str
 
 
-def made(site: Path, former: Addresses, to: str, languages: tuple[str, ...], templates: Sequence[Path]) -> Mapping[str, bytes]:
-    """The forwarding site's files. `site` is a built site, `former` where it stands now, `to` the new address without a slash."""
+def forwarding_files(site: Path, former: Addresses, to: str, languages: tuple[str, ...], templates: Sequence[Path]) -> Mapping[str, bytes]:
+    """Makes the forwarding site's files. `site` is a built site, `former` where it stands now, `to` the new address without a slash."""
     renderer = Renderer(templates, lambda path: path)
     files = exports.hosting(former)
     for file in sorted(site.rglob("*.html")):
@@ -49,7 +49,7 @@ def made(site: Path, former: Addresses, to: str, languages: tuple[str, ...], tem
     return files
 
 
-def write(files: Mapping[str, bytes], out: Path) -> list[str]:
+def write_files(files: Mapping[str, bytes], out: Path) -> list[str]:
     """Puts the files into a folder, each whole; or leaves it as it is and names the files there that are somebody's own."""
     if out.is_dir() and (foreign := output.foreign(files, out)):
         return foreign

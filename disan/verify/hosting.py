@@ -52,7 +52,7 @@ class Answer(Struct, frozen=True):
 
 
 def answer(root: Path, base_path: str, path: str) -> Answer:
-    """What Pages answers when a site in `root`, standing under `base_path` ("/" or "/repository/"), is asked for `path`.
+    """Answers as Pages does when a site in `root`, standing under `base_path` ("/" or "/repository/"), is asked for `path`.
 
     `path` is as it stands in a request: percent-encoded, perhaps with a query, which a redirection keeps. A path outside the
     base path is somebody else's, so it gets a 404 without our 404 page. Nothing outside `root` is ever answered.
@@ -60,19 +60,19 @@ def answer(root: Path, base_path: str, path: str) -> Answer:
     requested, mark, query = path.partition("?")
     base = f"/{base_path.strip('/')}/".replace("//", "/")
     if requested == base.rstrip("/"):
-        return _moved(base + mark + query)
+        return _redirect(base + mark + query)
     if not requested.startswith(base):
         return Answer(404, None, None, _HTML)
     names = _names(requested.removeprefix(base))
     if names is None:
-        return _missing(root)
+        return _not_found(root)
     if names[-1] == "":
-        return _found(_standing(root, [*names[:-1], "index.html"])) or _missing(root)
-    page = _standing(root, [*names[:-1], f"{names[-1]}.html"])
-    exact = _standing(root, names)
+        return _file_answer(_exact_path(root, [*names[:-1], "index.html"])) or _not_found(root)
+    page = _exact_path(root, [*names[:-1], f"{names[-1]}.html"])
+    exact = _exact_path(root, names)
     if exact is not None and exact.is_dir() and not _is_file(page):
-        return _moved(f"{requested}/{mark}{query}")
-    return _found(exact) or _found(page) or _missing(root)
+        return _redirect(f"{requested}/{mark}{query}")
+    return _file_answer(exact) or _file_answer(page) or _not_found(root)
 
 
 def content_type(file: Path) -> str:
@@ -91,7 +91,7 @@ def _names(relative: str) -> list[str] | None:
     return names
 
 
-def _standing(root: Path, names: list[str]) -> Path | None:
+def _exact_path(root: Path, names: list[str]) -> Path | None:
     """The file or folder of exactly these names. Folders are listed, because asking a disk by name may ignore case."""
     place = root
     for name in names:
@@ -105,14 +105,14 @@ def _is_file(file: Path | None) -> bool:
     return file is not None and file.is_file()
 
 
-def _found(file: Path | None) -> Answer | None:
+def _file_answer(file: Path | None) -> Answer | None:
     return Answer(200, file, None, content_type(file)) if file is not None and file.is_file() else None
 
 
-def _moved(location: str) -> Answer:
+def _redirect(location: str) -> Answer:
     return Answer(301, None, location, _HTML)
 
 
-def _missing(root: Path) -> Answer:
-    page = _standing(root, ["404.html"])
+def _not_found(root: Path) -> Answer:
+    page = _exact_path(root, ["404.html"])
     return Answer(404, page if _is_file(page) else None, None, _HTML)

@@ -22,7 +22,7 @@ from disan.build import exports
 from disan.core.addresses import Addresses, lowered
 from disan.core.problems import Problem
 from disan.ledger import Ledger, reading
-from disan.verify.finding import Finding, Subject, names
+from disan.verify.finding import Finding, Subject, mentions_code
 
 LEAST_DAYS = 21
 """Days that a certificate must still hold: the automatic ones are renewed a month before they end."""
@@ -46,7 +46,7 @@ class Client(Struct, frozen=True):
     pauses: tuple[float, ...] = (2, 8)
 
     def get(self, address: str, *, follow: bool = False) -> Reply:
-        """The answer to a GET, redirections taken for an answer unless `follow`."""
+        """Answers a GET, redirections taken for an answer unless `follow`."""
         reply = self._once(address, follow)
         for pause in self.pauses:
             if 0 < reply.status < HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -56,7 +56,7 @@ class Client(Struct, frozen=True):
         return reply
 
     def _once(self, address: str, follow: bool) -> Reply:
-        opener = urllib.request.build_opener(*([] if follow else [_Staying()]))
+        opener = urllib.request.build_opener(*([] if follow else [_NoRedirects()]))
         request = urllib.request.Request(lowered(address), headers={"User-Agent": f"disan/{__version__} verify"})  # noqa: S310
         try:
             with opener.open(request, timeout=self.timeout) as answer:
@@ -80,25 +80,25 @@ class Client(Struct, frozen=True):
         return datetime.datetime.fromtimestamp(ssl.cert_time_to_seconds(ends), datetime.UTC).date(), ""
 
 
-class _Staying(urllib.request.HTTPRedirectHandler):
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, *_arguments: object) -> None:
         """Goes nowhere: a redirection is an answer to be told."""
 
 
-def codes(client: Client, subjects: Sequence[Subject], url: str) -> Iterator[Finding]:
-    """A finding for each code. Plaques printed for the site's own host, or for one that was only lent, are asked at `url`."""
-    asked = {subject: _asked(subject, url) for subject in subjects}
-    addresses = tuple(dict.fromkeys(asked.values()))
+def check_codes(client: Client, subjects: Sequence[Subject], url: str) -> Iterator[Finding]:
+    """Asks for each code. Plaques printed for the site's own host, or for one that was only lent, are asked at `url`."""
+    targets = {subject: _address_to_ask(subject, url) for subject in subjects}
+    addresses = tuple(dict.fromkeys(targets.values()))
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         replies = dict(zip(addresses, pool.map(lambda each: client.get(each[0], follow=each[1]), addresses), strict=True))
-    for subject, (address, elsewhere) in asked.items():
-        result, detail = _judged(replies[address, elsewhere], subject.code, address, elsewhere)
+    for subject, (address, elsewhere) in targets.items():
+        result, detail = _judge(replies[address, elsewhere], subject.code, address, elsewhere)
         yield Finding("code", subject.code, subject.batch, address, result, detail)
 
 
-def certificates(client: Client, subjects: Sequence[Subject], url: str, today: datetime.date) -> Iterator[Finding]:
-    """A finding for each https host that was asked."""
-    parts = (urlsplit(address) for address in (url, *(_asked(subject, url)[0] for subject in subjects)))
+def check_certificates(client: Client, subjects: Sequence[Subject], url: str, today: datetime.date) -> Iterator[Finding]:
+    """Finds of each https host that was asked whether its certificate holds."""
+    parts = (urlsplit(address) for address in (url, *(_address_to_ask(subject, url)[0] for subject in subjects)))
     hosts = dict.fromkeys((each.hostname or "", each.port or 443) for each in parts if each.scheme == "https")
     for host, port in hosts:
         ends, fault = client.certificate(host, port)
@@ -107,10 +107,10 @@ def certificates(client: Client, subjects: Sequence[Subject], url: str, today: d
         yield Finding("certificate", "", "", host, result, fault or str(left))
 
 
-def cname(client: Client, addresses: Addresses, url: str) -> Finding:
+def check_cname(client: Client, addresses: Addresses, url: str) -> Finding:
     """Whether the site's file CNAME names its domain; a site on a lent address must have none."""
-    asked = Addresses(url.rstrip("/"), url.rstrip("/"))
-    expected = exports.hosting(addresses if asked.temporary else asked).get("CNAME", b"").decode().strip()
+    live_site = Addresses(url.rstrip("/"), url.rstrip("/"))
+    expected = exports.hosting(addresses if live_site.temporary else live_site).get("CNAME", b"").decode().strip()
     address = f"{url.rstrip('/')}/CNAME"
     reply = client.get(address)
     answered = reply.text.strip() if reply.status == HTTPStatus.OK else ""
@@ -119,7 +119,7 @@ def cname(client: Client, addresses: Addresses, url: str) -> Finding:
     return Finding("cname", "", "", address, "right" if answered == expected else "wrong", answered)
 
 
-def tables(client: Client, own: Ledger, codes_known: frozenset[str], url: str) -> Finding:
+def check_ledger(client: Client, ledger_here: Ledger, codes_known: frozenset[str], url: str) -> Finding:
     """Whether all that the live site's ledger has is in ours as well, row for row. A site that publishes none has nothing to lose."""
     rows: list[str] = []
     for file in ledger.FILES:
@@ -132,8 +132,8 @@ def tables(client: Client, own: Ledger, codes_known: frozenset[str], url: str) -
         found: list[Problem] = []
         content = reply.text.encode()
         if file == ledger.PLAQUES:
-            ours = {row.key: row.unplaced() for row in own.rows}
-            theirs = (row.unplaced() for row in reading.read_rows(content, found))
+            ours = {row.key: row.without_position() for row in ledger_here.rows}
+            theirs = (row.without_position() for row in reading.read_rows(content, found))
             rows += [f"{row.code} {row.batch}" for row in theirs if ours.get(row.key) != row]
         else:
             rows += [each.code for each in reading.read_retirements(content, found) if each.code not in codes_known]
@@ -142,7 +142,7 @@ def tables(client: Client, own: Ledger, codes_known: frozenset[str], url: str) -
     return Finding("ledger", "", "", url, "lost" if rows else "right", ", ".join(rows))
 
 
-def _asked(subject: Subject, url: str) -> tuple[str, bool]:
+def _address_to_ask(subject: Subject, url: str) -> tuple[str, bool]:
     """The address to ask for a plaque, and whether it stands elsewhere than the site: there a redirection to us is fine."""
     printed = Addresses(subject.address, subject.address)
     if urlsplit(lowered(subject.address)).netloc == urlsplit(lowered(url)).netloc:
@@ -152,7 +152,7 @@ def _asked(subject: Subject, url: str) -> tuple[str, bool]:
     return lowered(subject.address), True
 
 
-def _judged(reply: Reply, code: str, address: str, elsewhere: bool) -> tuple[str, str]:
+def _judge(reply: Reply, code: str, address: str, elsewhere: bool) -> tuple[str, str]:
     if reply.status == 0:
         return "unreachable", reply.fault
     if HTTPStatus.MULTIPLE_CHOICES <= reply.status < HTTPStatus.BAD_REQUEST:
@@ -161,6 +161,6 @@ def _judged(reply: Reply, code: str, address: str, elsewhere: bool) -> tuple[str
         return "missing", address
     if reply.status != HTTPStatus.OK:
         return "status", str(reply.status)
-    if not names(reply.text, code):
+    if not mentions_code(reply.text, code):
         return "nameless", ""
     return ("forwarded", reply.location) if elsewhere and reply.location != address else ("right", "")

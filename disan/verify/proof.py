@@ -20,16 +20,16 @@ from disan.verify import built, live
 from disan.verify.finding import Finding, Subject
 
 
-class KnownCode(Struct, frozen=True):
-    """What a project promises: its ledger, where its site stands, and every code with the address to ask."""
+class Promises(Struct, frozen=True):
+    """The promises of a project: its ledger, where its site stands, and every code with the address to ask."""
 
     ledger: Ledger
     addresses: Addresses
     subjects: tuple[Subject, ...]
 
 
-def known(root: Path) -> tuple[KnownCode | None, list[Problem]]:
-    """The promises of the project below `root`, and every error in its content; None where settings or ledger cannot be read.
+def read_promises(root: Path) -> tuple[Promises | None, list[Problem]]:
+    """Reads the promises of the project below `root`, and every error in its content; None where settings or ledger cannot be read.
 
     A record with an error does not hide the plaques that are in the ledger.
     """
@@ -40,8 +40,8 @@ def known(root: Path) -> tuple[KnownCode | None, list[Problem]]:
     where = Addresses(chosen.url, chosen.plaque_url or chosen.url)
     records, found = catalogue.read(root, KINDS, chosen.languages, chosen.province)
     problems += found
-    promised = KnownCode(printed, where, _subjects(printed, records.by_code, where))
-    return promised, [problem for problem in problems if problem.grade == "error"]
+    promises = Promises(printed, where, _subjects(printed, records.by_code, where))
+    return promises, [problem for problem in problems if problem.grade == "error"]
 
 
 def _subjects(printed: Ledger, codes: Iterable[str], where: Addresses) -> tuple[Subject, ...]:
@@ -54,25 +54,25 @@ def _subjects(printed: Ledger, codes: Iterable[str], where: Addresses) -> tuple[
     )
 
 
-def of_built(promised: KnownCode, site: Path) -> tuple[Finding, ...]:
-    """What the folder of a built site answers, as GitHub Pages would."""
-    return tuple(built.finding(site, subject) for subject in promised.subjects)
+def check_built(promises: Promises, site: Path) -> tuple[Finding, ...]:
+    """Asks the folder of a built site, as GitHub Pages would answer."""
+    return tuple(built.finding(site, subject) for subject in promises.subjects)
 
 
-def of_live(promised: KnownCode, url: str, today: datetime.date, client: live.Client | None = None) -> tuple[Finding, ...]:
-    """What the site that stands at `url` answers, over the network."""
+def check_live(promises: Promises, url: str, today: datetime.date, client: live.Client | None = None) -> tuple[Finding, ...]:
+    """Asks the site that stands at `url`, over the network."""
     asking = client or live.Client()
-    codes = frozenset(subject.code for subject in promised.subjects)
+    codes = frozenset(subject.code for subject in promises.subjects)
     return (
-        *live.codes(asking, promised.subjects, url),
-        *live.certificates(asking, promised.subjects, url, today),
-        live.cname(asking, promised.addresses, url),
-        live.tables(asking, promised.ledger, codes, url),
+        *live.check_codes(asking, promises.subjects, url),
+        *live.check_certificates(asking, promises.subjects, url, today),
+        live.check_cname(asking, promises.addresses, url),
+        live.check_ledger(asking, promises.ledger, codes, url),
     )
 
 
-def check(findings: tuple[Finding, ...], today: datetime.date) -> Check:
-    """The findings in one row of content/verified.csv. A code is right when each of its plaques is."""
+def summarise(findings: tuple[Finding, ...], today: datetime.date) -> Check:
+    """Sums up the findings in one row of content/verified.csv. A code is right when each of its plaques is."""
     by_code: dict[str, bool] = {}
     for finding in findings:
         if finding.code:

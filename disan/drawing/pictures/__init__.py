@@ -16,7 +16,7 @@ from disan.drawing.pictures import cache as cached
 from disan.drawing.pictures.model import Derived, Format, Refused, Rendition
 
 if TYPE_CHECKING:
-    from disan.drawing.pictures.encoding import EncodedPicture
+    from disan.drawing.pictures.encoding import LoadedPicture
 
 __all__ = ["HEAVY", "Derived", "Format", "Refused", "Rendition", "as_svg", "derive", "derive_all", "found"]
 
@@ -32,29 +32,29 @@ _BYTES_AT_800: Mapping[Format, int] = {"avif": 40_000, "webp": 64_000, "jpeg": 9
 
 
 def derive(file: Path, cache: Path) -> Derived | Refused:
-    """A picture in AVIF, WebP and JPEG, 400, 800, 1200 and 1600 pixels wide, never wider than it is.
+    """Makes of a picture its files in AVIF, WebP and JPEG, 400, 800, 1200 and 1600 pixels wide, never wider than it is.
 
     Kept under `cache` by the file's content, so that the same bytes are worked on once.
     """
     digest = _digest(file)
     if digest is None:
         return Refused("missing-picture")
-    return cached.found(_folder(cache), digest) or _derived(file, cache, digest)
+    return cached.find_entry(_folder(cache), digest) or _make_renditions(file, cache, digest)
 
 
 def found(file: Path, cache: Path) -> Derived | None:
-    """A picture that is ready; None where it has yet to be derived, or cannot be."""
+    """Finds a picture that is ready; None where it has yet to be derived, or cannot be."""
     digest = _digest(file)
-    return cached.found(_folder(cache), digest) if digest else None
+    return cached.find_entry(_folder(cache), digest) if digest else None
 
 
 def derive_all(files: Sequence[Path], cache: Path, jobs: int) -> dict[Path, Derived | Refused]:
     """`derive` for many files, in at most `jobs` processes; no process is started for what is ready already."""
     digests = {file: _digest(file) for file in files}
     first = {digest: file for file, digest in reversed(digests.items()) if digest}  # Files of the same content are worked on once.
-    ready: dict[str, Derived | Refused] = {digest: entry for digest in first if (entry := cached.found(_folder(cache), digest))}
+    ready: dict[str, Derived | Refused] = {digest: entry for digest in first if (entry := cached.find_entry(_folder(cache), digest))}
     missing = [digest for digest in first if digest not in ready]
-    ready |= zip(missing, _derived_in_processes([first[digest] for digest in missing], cache, jobs), strict=True)
+    ready |= zip(missing, _derive_in_processes([first[digest] for digest in missing], cache, jobs), strict=True)
     return {file: ready[digest] if digest else Refused("missing-picture") for file, digest in digests.items()}
 
 
@@ -64,7 +64,7 @@ def _folder(cache: Path) -> Path:
 
 @functools.cache
 def _recipe() -> bytes:
-    """What besides the file decides about the bytes: the recipe and the encoders, which come with the library."""
+    """Names what besides the file decides about the bytes: the recipe and the encoders, which come with the library."""
     from PIL import __version__  # The number alone; the library's own parts are loaded where a picture is made.
 
     return f"{_RECIPE} {__version__} ".encode()
@@ -78,7 +78,7 @@ def _digest(file: Path) -> str | None:
         return None
 
 
-def _derived_in_processes(files: Sequence[Path], cache: Path, jobs: int) -> Iterator[Derived | Refused]:
+def _derive_in_processes(files: Sequence[Path], cache: Path, jobs: int) -> Iterator[Derived | Refused]:
     if len(files) < 2 or jobs < 2:
         yield from (derive(file, cache) for file in files)
         return
@@ -90,20 +90,20 @@ def _derived_in_processes(files: Sequence[Path], cache: Path, jobs: int) -> Iter
         yield from pool.map(derive, files, [cache] * len(files))
 
 
-def _derived(file: Path, cache: Path, digest: str) -> Derived | Refused:
+def _make_renditions(file: Path, cache: Path, digest: str) -> Derived | Refused:
     from disan.drawing.pictures import encoding
 
-    seen = encoding.seen(file, WIDTHS[-1])
-    if isinstance(seen, Refused):
-        return seen
-    contents = {(width, form): _economical(seen, width, form) for width in _widths(seen.width) for form in _QUALITIES}
+    picture = encoding.load_picture(file, WIDTHS[-1])
+    if isinstance(picture, Refused):
+        return picture
+    contents = {(width, form): _encode_within_budget(picture, width, form) for width in _widths(picture.width) for form in _QUALITIES}
     names = {(width, form): f"{digest}-{width}.{'jpg' if form == 'jpeg' else form}" for width, form in contents}
     renditions = tuple(
-        Rendition(_folder(cache) / digest / names[key], names[key], key[1], key[0], seen.height_at(key[0]), len(content))
+        Rendition(_folder(cache) / digest / names[key], names[key], key[1], key[0], picture.height_at(key[0]), len(content))
         for key, content in contents.items()
     )
-    derived = Derived(digest, seen.width, seen.height, renditions, encoding.placeholder(seen), seen.located)
-    cached.put(_folder(cache), derived, {names[key]: content for key, content in contents.items()})
+    derived = Derived(digest, picture.width, picture.height, renditions, encoding.placeholder(picture), picture.located)
+    cached.write_entry(_folder(cache), derived, {names[key]: content for key, content in contents.items()})
     return derived
 
 
@@ -114,16 +114,16 @@ def _widths(width: int) -> tuple[int, ...]:
     return below if below and own < below[-1] * 1.1 else (*below, own)
 
 
-def _economical(seen: "EncodedPicture", width: int, form: Format) -> bytes:
+def _encode_within_budget(picture: "LoadedPicture", width: int, form: Format) -> bytes:
     """The best quality that stays within the format's bytes; the last one when none does.
 
     Allowed bytes grow with the width to the power of 1.5: larger pictures need fewer bytes a pixel to look the same.
     """
     from disan.drawing.pictures import encoding
 
-    pixels = seen.at(width)
+    pixels = picture.resized(width)
     allowed = _BYTES_AT_800[form] * (width / 800) ** 1.5
-    encoded = functools.cache(lambda quality: encoding.encoded(pixels, form, quality))
+    encoded = functools.cache(lambda quality: encoding.encode(pixels, form, quality))
     qualities = _QUALITIES[form]
     # Lower quality means fewer bytes, so a few encodings find the first quality that fits.
     fitting = bisect.bisect_left(qualities[:-1], True, key=lambda quality: len(encoded(quality)) <= allowed)

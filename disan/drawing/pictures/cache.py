@@ -16,42 +16,42 @@ from disan.drawing.pictures.model import Derived
 _LIST = "derived.json"
 
 
-def found(folder: Path, digest: str) -> Derived | None:
-    """The entry of a digest, or None when there is none that can be trusted."""
+def find_entry(folder: Path, digest: str) -> Derived | None:
+    """Finds the entry of a digest; None where there is none that can be trusted."""
     entry = folder / digest
     try:
         derived = msgspec.json.decode((entry / _LIST).read_bytes(), type=Derived, dec_hook=lambda _path, name: entry / name)
         renditions = derived.renditions
-        whole = derived.digest == digest and bool(renditions) and all(each.file.stat().st_size == each.size for each in renditions)
+        complete = derived.digest == digest and bool(renditions) and all(each.file.stat().st_size == each.size for each in renditions)
     except (OSError, msgspec.MsgspecError):
         return None
-    return derived if whole else None
+    return derived if complete else None
 
 
-def put(folder: Path, derived: Derived, contents: Mapping[str, bytes]) -> None:
+def write_entry(folder: Path, derived: Derived, contents: Mapping[str, bytes]) -> None:
     """Writes an entry, its `contents` by file name."""
     folder.mkdir(parents=True, exist_ok=True)
-    making = Path(tempfile.mkdtemp(prefix=".making-", dir=folder))
+    stage = Path(tempfile.mkdtemp(prefix=".making-", dir=folder))
     try:
         for name, content in contents.items():
-            (making / name).write_bytes(content)
+            (stage / name).write_bytes(content)
         # Files are listed by their names alone: the cache may be moved, and a workflow moves it.
-        (making / _LIST).write_bytes(msgspec.json.encode(derived, enc_hook=lambda file: file.name))
-        making.chmod(0o755)
-        _put(making, folder / derived.digest)
+        (stage / _LIST).write_bytes(msgspec.json.encode(derived, enc_hook=lambda file: file.name))
+        stage.chmod(0o755)
+        _move_into_place(stage, folder / derived.digest)
     finally:
-        shutil.rmtree(making, ignore_errors=True)
+        shutil.rmtree(stage, ignore_errors=True)
 
 
-def _put(making: Path, entry: Path) -> None:
+def _move_into_place(stage: Path, entry: Path) -> None:
     """The made folder in the entry's place; when another process was faster, its work is as good as ours."""
-    if entry.exists() and found(entry.parent, entry.name) is None:
+    if entry.exists() and find_entry(entry.parent, entry.name) is None:
         # Out of the way first: a folder that is being removed must not look like an entry.
         broken = Path(tempfile.mkdtemp(prefix=".broken-", dir=entry.parent))
         entry.replace(broken / entry.name)
         shutil.rmtree(broken, ignore_errors=True)
     try:
-        making.rename(entry)
+        stage.rename(entry)
     except OSError:
-        if found(entry.parent, entry.name) is None:
+        if find_entry(entry.parent, entry.name) is None:
             raise

@@ -41,7 +41,7 @@ _ABOUT_PIXELS = frozenset(
 """What a file says about its own pixels; anything else is about somebody or somewhere."""
 
 
-class Opened(Struct, frozen=True):
+class OpenedPicture(Struct, frozen=True):
     """A picture as it lies in its file: `width` and `height` are the file's, before turning; `pixels` may be fewer.
 
     `orientation` is EXIF's, 1 to 8; `format` the imaging library's name of the file's format; `silent` is true where
@@ -57,38 +57,38 @@ class Opened(Struct, frozen=True):
     silent: bool
 
 
-def opened(file: Path, side: int) -> Opened | Refused:
-    """The picture in a file; where the format allows it, only as many pixels as leave `side` on the shorter side."""
-    with _quietly():
+def open_picture(file: Path, side: int) -> OpenedPicture | Refused:
+    """Opens the picture in a file; where the format allows it, only as many pixels as leave `side` on the shorter side."""
+    with _without_warnings():
         try:
             with Image.open(file, formats=_READ) as picture:
-                return _refused(picture) or _loaded(picture, side)
+                return _check_size(picture) or _load(picture, side)
         except _FAULTS as fault:
-            return _unreadable(file, fault)
+            return _explain_fault(file, fault)
 
 
-def located(file: Path) -> bool:
+def has_location(file: Path) -> bool:
     """Whether the file says where it was taken (GPS in EXIF or XMP), which a public repository would tell everybody.
 
     False for what is no picture.
     """
-    with _quietly():
+    with _without_warnings():
         try:
             with Image.open(file, formats=_READ) as picture:
-                return _located(picture)
+                return _names_location(picture)
         except _FAULTS:
             return False
 
 
 @contextmanager
-def _quietly() -> Iterator[None]:
+def _without_warnings() -> Iterator[None]:
     """Broken metadata makes the library warn on the terminal; what matters of it is ours to say."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
 
 
-def _refused(picture: Image.Image) -> Refused | None:
+def _check_size(picture: Image.Image) -> Refused | None:
     width, height = picture.size
     size = {"width": str(width), "height": str(height)}
     if width * height > PIXELS_AT_MOST:
@@ -98,7 +98,7 @@ def _refused(picture: Image.Image) -> Refused | None:
     return None
 
 
-def _unreadable(file: Path, fault: BaseException) -> Refused:
+def _explain_fault(file: Path, fault: BaseException) -> Refused:
     if isinstance(fault, Image.DecompressionBombError):
         return Refused("picture-too-large", {"width": "", "height": "", "limit": str(PIXELS_AT_MOST // 1_000_000)})
     if isinstance(fault, FileNotFoundError):
@@ -110,24 +110,24 @@ def _unreadable(file: Path, fault: BaseException) -> Refused:
         return Refused("bad-picture")
 
 
-def _loaded(picture: Image.Image, side: int) -> Opened:
+def _load(picture: Image.Image, side: int) -> OpenedPicture:
     width, height = picture.size
-    place, silent = _located(picture), _silent(picture)
+    place, silent = _names_location(picture), _says_pixels_only(picture)
     picture.draft(None, (side, side))  # A JPEG is decoded at a half, quarter or eighth of its size where that suffices.
     picture.load()
     # The orientation after loading: a TIFF is turned by the library, which then forgets it.
-    return Opened(picture, str(picture.format), width, height, _orientation(picture), place, silent)
+    return OpenedPicture(picture, str(picture.format), width, height, _orientation(picture), place, silent)
 
 
 def _orientation(picture: Image.Image) -> int:
     try:
-        said = int(picture.getexif().get(ExifTags.Base.Orientation, 1))
+        orientation = int(picture.getexif().get(ExifTags.Base.Orientation, 1))
     except _FAULTS:
         return 1  # Its metadata is broken, its pixels need not be.
-    return said if 1 <= said <= 8 else 1
+    return orientation if 1 <= orientation <= 8 else 1
 
 
-def _located(picture: Image.Image) -> bool:
+def _names_location(picture: Image.Image) -> bool:
     try:
         place = picture.getexif().get_ifd(ExifTags.IFD.GPSInfo)
     except _FAULTS:
@@ -137,7 +137,7 @@ def _located(picture: Image.Image) -> bool:
     return in_notes or ExifTags.GPS.GPSLatitude in place or ExifTags.GPS.GPSLongitude in place
 
 
-def _silent(picture: Image.Image) -> bool:
+def _says_pixels_only(picture: Image.Image) -> bool:
     try:
         return picture.format != "MPO" and not set(picture.info) - _ABOUT_PIXELS and not picture.getexif()
     except _FAULTS:

@@ -13,7 +13,7 @@ from segno import consts
 
 from disan.drawing.qr import masks
 from disan.drawing.qr.families import Family
-from disan.drawing.qr.masks import Masks, ModuleGrid
+from disan.drawing.qr.masks import MaskChooser, ModuleBits
 
 _MIXED = re.compile(r"(?P<scheme>https?)(?P<rest>://[0-9A-Z $%*+\-./:]+)")
 """An address whose rest stands in the alphanumeric set of ISO/IEC 18004, table 5: digits, capitals and nine marks."""
@@ -40,7 +40,7 @@ class Symbol(Struct, frozen=True):
 
 @functools.lru_cache(maxsize=512)
 def encode(address: str, level: str = "Q") -> Symbol:
-    """The smallest symbol for an address at an error correction level (L, M, Q, H), never raised by itself.
+    """Encodes an address as the smallest symbol at an error correction level (L, M, Q, H), never raised by itself.
 
     ValueError where the address is too long for any version, or the level is none. The pages of a record in several languages, its
     plaque and its poster ask for the same one.
@@ -54,7 +54,7 @@ def encode(address: str, level: str = "Q") -> Symbol:
     return Symbol(address, version, level.upper(), code.mask, _rows(code))
 
 
-def _first_mask(address: str, level: str) -> ModuleGrid:
+def _first_mask(address: str, level: str) -> ModuleBits:
     """The symbol with the first mask; encoded only where its family does not tell."""
     found = _MIXED.fullmatch(address)
     if found is None:
@@ -66,11 +66,11 @@ def _first_mask(address: str, level: str) -> ModuleGrid:
 
 @functools.lru_cache(maxsize=16)
 def _family(stem: str, _length: int, level: str) -> Family:
-    """Of addresses of one length, for a longer one may need a larger symbol."""
+    """The family of addresses of one length, for a longer one may need a larger symbol."""
     return Family(lambda tail: _grid(stem + tail, level))
 
 
-def _grid(address: str, level: str, mask: int = 0, version: int | None = None) -> ModuleGrid:
+def _grid(address: str, level: str, mask: int = 0, version: int | None = None) -> ModuleBits:
     return masks.grid(_rows(_encoded(address, level, mask, version)))
 
 
@@ -86,13 +86,13 @@ def _rows(code: segno.QRCode) -> tuple[bytes, ...]:
 
 
 @functools.cache
-def _masks(version: int, level: str) -> Masks:
+def _masks(version: int, level: str) -> MaskChooser:
     """In which modules each mask's symbol differs from the first mask's is the same whatever the symbol says."""
     grids = [_grid("0", level, mask, version) for mask in range(8)]
-    return Masks([grids[0].differing(each) for each in grids], _compared(grids[0].size))
+    return MaskChooser([grids[0].xor(each) for each in grids], _compared(grids[0].size))
 
 
-def _compared(size: int) -> ModuleGrid:
+def _compared(size: int) -> ModuleBits:
     """All modules but those of the format information (ISO/IEC 18004, figure 25), which masks are compared without."""
     last = size - 8
     rows = [bytearray(b"\x01" * size) for _ in range(size)]
@@ -116,7 +116,7 @@ _RUN = re.compile(rb"\x01+[\x00\n]*")
 
 
 class _Strokes(dict[bytes, str]):
-    """What draws each run in symbols of one size, and steps from its start to that of the next; there are few different ones."""
+    """Path data that draws each run in symbols of one size, and steps from its start to that of the next; there are few different ones."""
 
     def __init__(self, size: int) -> None:
         super().__init__()

@@ -7,7 +7,7 @@ dozen symbols every other one of the family is a sum of those. Chooses no mask a
 
 from collections.abc import Callable
 
-from disan.drawing.qr.masks import ModuleGrid
+from disan.drawing.qr.masks import ModuleBits
 
 CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 """The alphanumeric set in the order of its values (ISO/IEC 18004, table 5)."""
@@ -18,29 +18,29 @@ _VALUES = {character: value for value, character in enumerate(CHARACTERS)}
 class Family:
     """The symbols whose addresses end in so many characters after the same beginning, all with one mask.
 
-    `made` encodes the symbol with given last characters; it is asked only where the symbols known so far do not tell.
+    `encode` gives the symbol with given last characters; it is asked only where the symbols known so far do not tell.
     """
 
-    def __init__(self, made: Callable[[str], ModuleGrid]) -> None:
-        self._made = made
-        self._first: tuple[int, ModuleGrid] | None = None
-        self._turned: dict[int, tuple[int, ModuleGrid]] = {}
+    def __init__(self, encode: Callable[[str], ModuleBits]) -> None:
+        self._made = encode
+        self._first: tuple[int, ModuleBits] | None = None
+        self._turned: dict[int, tuple[int, ModuleBits]] = {}
         """By their highest bit: bits of the last characters, and the modules that these turn over together."""
 
-    def member(self, tail: str) -> ModuleGrid:
+    def member(self, tail: str) -> ModuleBits:
         """The symbol with these last characters."""
         if self._first is None:
             self._first = (_bits(tail), self._made(tail))
-        told, symbol = self._first
-        left = told ^ _bits(tail)
+        bits, symbol = self._first
+        left = bits ^ _bits(tail)
         while left and (known := self._turned.get(left.bit_length())):
             left ^= known[0]
-            symbol = symbol.differing(known[1])
+            symbol = symbol.xor(known[1])
         if not left:
             return symbol
-        made = self._made(tail)
-        self._turned[left.bit_length()] = (left, symbol.differing(made))
-        return made
+        encoded = self._made(tail)
+        self._turned[left.bit_length()] = (left, symbol.xor(encoded))
+        return encoded
 
 
 def _bits(tail: str) -> int:

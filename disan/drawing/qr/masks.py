@@ -16,16 +16,16 @@ _LONG_RUN, _BLOCK, _FINDER, _UNEVEN = 3, 3, 40, 10
 """The standard's N1 to N4."""
 
 
-class ModuleGrid(Struct, frozen=True):
+class ModuleBits(Struct, frozen=True):
     """A square of modules, dark ones as set bits: read along its rows, and along its columns."""
 
     size: int
     across: int
     down: int
 
-    def differing(self, other: "ModuleGrid") -> "ModuleGrid":
-        """The modules in which two squares differ; of a square and a difference, the square that it leads to."""
-        return ModuleGrid(self.size, self.across ^ other.across, self.down ^ other.down)
+    def xor(self, other: "ModuleBits") -> "ModuleBits":
+        """The modules in which two squares differ (exclusive or); of a square and a difference, the square that it leads to."""
+        return ModuleBits(self.size, self.across ^ other.across, self.down ^ other.down)
 
     @property
     def rows(self) -> tuple[bytes, ...]:
@@ -39,23 +39,23 @@ _TO_VALUES = bytes.maketrans(b"01", b"\x00\x01")
 _TO_DIGITS = bytes.maketrans(b"\x00\x01", b"01")
 
 
-def grid(rows: Sequence[bytes]) -> ModuleGrid:
+def grid(rows: Sequence[bytes]) -> ModuleBits:
     """The square of these rows, a byte of 0 or 1 a module."""
-    return ModuleGrid(len(rows), _line(rows), _line([bytes(column) for column in zip(*rows, strict=True)]))
+    return ModuleBits(len(rows), _line(rows), _line([bytes(column) for column in zip(*rows, strict=True)]))
 
 
 def _line(rows: Sequence[bytes]) -> int:
     return int((bytes(GUARD).join(rows) + bytes(GUARD)).translate(_TO_DIGITS), 2)
 
 
-class Masks:
+class MaskChooser:
     """The masks of all symbols of one version and level.
 
     `differences` tell, for each mask, in which modules its symbol differs from the first mask's; `compared` are the modules that count
     while masks are compared.
     """
 
-    def __init__(self, differences: Sequence[ModuleGrid], compared: ModuleGrid) -> None:
+    def __init__(self, differences: Sequence[ModuleBits], compared: ModuleBits) -> None:
         self._differences = differences
         self._size = compared.size
         self._stride = self._size + GUARD
@@ -64,30 +64,30 @@ class Masks:
         self._number = len(differences)
         self._turned = int.from_bytes(b"".join(self._lines(each) for each in differences))
         self._compared = self._each(self._lines(compared))
-        whole = grid([b"\x01" * self._size] * self._size)
-        inside = self._each(self._lines(whole))
+        square = grid([b"\x01" * self._size] * self._size)
+        inside = self._each(self._lines(square))
         self._pairs = inside & inside >> 1
-        self._across = self._each(self._lines(ModuleGrid(self._size, whole.across, 0)))
+        self._across = self._each(self._lines(ModuleBits(self._size, square.across, 0)))
 
-    def best(self, first: ModuleGrid) -> tuple[int, ModuleGrid]:
-        """The mask that the standard chooses, and the symbol with it, from the symbol with the first mask."""
+    def best(self, first: ModuleBits) -> tuple[int, ModuleBits]:
+        """Chooses the standard's mask, and the symbol with it, from the symbol with the first mask."""
         penalties = self.penalties(first)
         mask = penalties.index(min(penalties))
-        return mask, first.differing(self._differences[mask])
+        return mask, first.xor(self._differences[mask])
 
-    def penalties(self, first: ModuleGrid) -> list[int]:
-        """For each mask the sum of the four penalties: long runs, blocks of one colour, patterns like a finder's, dark and light uneven."""
+    def penalties(self, first: ModuleBits) -> list[int]:
+        """The sum of the four penalties for each mask: long runs, blocks of one colour, patterns like a finder's, dark and light uneven."""
         lines = (self._each(self._lines(first)) ^ self._turned) & self._compared
         alike = _without(self._pairs, lines ^ lines >> 1)
         found = _finders(lines)
         counted = zip(*map(self._counted, (*_runs(alike), self._blocks(lines, alike), found, lines & self._across)), strict=True)
-        apart = self._apart(found)
+        separated = self._separate_counts(found)
         return [
-            fives + (_LONG_RUN - 1) * runs + _BLOCK * blocks + _FINDER * (apart[mask] if apart else finders) + self._uneven(dark)
+            fives + (_LONG_RUN - 1) * runs + _BLOCK * blocks + _FINDER * (separated[mask] if separated else finders) + self._uneven(dark)
             for mask, (fives, runs, blocks, finders, dark) in enumerate(counted)
         ]
 
-    def _lines(self, square: ModuleGrid) -> bytes:
+    def _lines(self, square: ModuleBits) -> bytes:
         """A symbol's rows, then its columns."""
         return square.across.to_bytes(self._bytes) + square.down.to_bytes(self._bytes)
 
@@ -96,21 +96,21 @@ class Masks:
         return int.from_bytes(lines * self._number)
 
     def _parts(self, modules: int, length: int) -> Iterator[int]:
-        """What stands in all masks' lines, cut into parts of so many bytes."""
-        whole = modules.to_bytes(self._number * 2 * self._bytes)
-        return (int.from_bytes(whole[start : start + length]) for start in range(0, len(whole), length))
+        """All masks' lines, cut into parts of so many bytes."""
+        written = modules.to_bytes(self._number * 2 * self._bytes)
+        return (int.from_bytes(written[start : start + length]) for start in range(0, len(written), length))
 
     def _counted(self, modules: int) -> list[int]:
-        """How many modules are set for each mask."""
+        """The number of modules that are set for each mask."""
         return [part.bit_count() for part in self._parts(modules, 2 * self._bytes)]
 
     def _blocks(self, lines: int, alike: int) -> int:
-        """Where two by two modules have one colour; `alike` are modules of the colour of the next in their line."""
+        """The places where two by two modules have one colour; `alike` are modules of the colour of the next in their line."""
         pairs = alike & alike >> self._stride & self._across
         return _without(pairs, lines ^ lines >> self._stride)
 
-    def _apart(self, ends: int) -> list[int]:
-        """How many patterns each mask has when a module may belong to one only; none where that makes no difference."""
+    def _separate_counts(self, ends: int) -> list[int]:
+        """The number of patterns of each mask when a module may belong to one only; none where that makes no difference."""
         if not ends & (ends >> 4 | ends >> 6):
             return []
         counts = [_separate(part) for part in self._parts(ends, self._bytes)]
@@ -126,7 +126,7 @@ def _without(modules: int, others: int) -> int:
 
 
 def _runs(alike: int) -> tuple[int, int]:
-    """Where five modules have one colour, a point for each, and where such a run begins, which makes it three points for the first."""
+    """Places where five modules have one colour, a point each, and where such a run begins, which makes it three points for the first."""
     twos = alike & alike >> 1
     fives = twos & twos >> 2
     return fives, _without(fives, fives << 1)
@@ -141,7 +141,7 @@ def _finders(lines: int) -> int:
 
 
 def _separate(ends: int) -> int:
-    """How many patterns there are when each module may belong to one only, the first come first; `ends` are their last modules."""
+    """The number of patterns when each module may belong to one only, the first come first; `ends` are their last modules."""
     count = 0
     while ends:
         last = ends.bit_length() - 1

@@ -32,13 +32,15 @@ class Decoded(Struct, frozen=True):
     box: tuple[float, float, float, float]
 
 
-def read(pixels: Pixels) -> list[Decoded]:
-    """Every code of a kind made of modules. Bar codes are left out: rows of modules now and then look like a short one (ITF)."""
-    return [_reading(found) for found in zxingcpp.read_barcodes(pixels, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.AllMatrix))]
+def read_with_zxing(pixels: Pixels) -> list[Decoded]:
+    """Reads every code of a kind made of modules. Bar codes are left out: rows of modules now and then look like a short one (ITF)."""
+    return [
+        _as_decoded(found) for found in zxingcpp.read_barcodes(pixels, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.AllMatrix))
+    ]
 
 
-def read_otherwise(pixels: Pixels, pixels_a_module: float, scales: Sequence[float] = _SCALES) -> list[bytes]:
-    """What OpenCV reads, scale by scale until it reads something; nothing where every scale fails."""
+def read_with_opencv(pixels: Pixels, pixels_a_module: float, scales: Sequence[float] = _SCALES) -> list[bytes]:
+    """Reads with OpenCV, scale by scale until it reads something; nothing where every scale fails."""
     for scale in scales:
         share = scale / pixels_a_module
         content, *_ = _detector().detectAndDecode(resized(pixels, share) if share != 1 else pixels)
@@ -47,15 +49,15 @@ def read_otherwise(pixels: Pixels, pixels_a_module: float, scales: Sequence[floa
     return []
 
 
-def modules(pixels: Pixels, box: tuple[float, float, float, float], size: int) -> tuple[bytes, ...]:
-    """The symbol's modules as they are printed: 1 where the middle of one is dark."""
+def sample_modules(pixels: Pixels, box: tuple[float, float, float, float], size: int) -> tuple[bytes, ...]:
+    """Samples the symbol's modules as they are printed: 1 where the middle of one is dark."""
     left, upper, right, lower = box
     columns = [int(left + (right - left) * (x + 0.5) / size) for x in range(size)]
     rows = [int(upper + (lower - upper) * (y + 0.5) / size) for y in range(size)]
     return tuple(bytes(int(pixels[row, column] < 128) for column in columns) for row in rows)
 
 
-def is_quiet(pixels: Pixels, box: tuple[float, float, float, float], size: int, width: int) -> bool:
+def has_quiet_zone(pixels: Pixels, box: tuple[float, float, float, float], size: int, width: int) -> bool:
     """Whether `width` modules on every side of the box, which is `size` modules wide, are light and inside the pixels.
 
     A third of a module is granted, for a decoder tells the box to a pixel or two.
@@ -76,9 +78,9 @@ def _detector() -> cv2.QRCodeDetectorAruco:
     return cv2.QRCodeDetectorAruco()
 
 
-def _reading(found: zxingcpp.Barcode) -> Decoded:
+def _as_decoded(found: zxingcpp.Barcode) -> Decoded:
     corners = (found.position.top_left, found.position.top_right, found.position.bottom_right, found.position.bottom_left)
     xs, ys = [corner.x for corner in corners], [corner.y for corner in corners]
-    made = cast("dict[str, str | int]", found.extra or {})
-    version, mask = int(made.get("Version", 0)), int(made.get("DataMask", -1))
+    extra = cast("dict[str, str | int]", found.extra or {})
+    version, mask = int(extra.get("Version", 0)), int(extra.get("DataMask", -1))
     return Decoded(bytes(found.bytes), version, str(found.ec_level), mask, (min(xs), min(ys), max(xs), max(ys)))

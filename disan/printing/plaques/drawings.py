@@ -33,14 +33,14 @@ def dxf(plaque: Plaque) -> bytes:
     """A DXF of release 12, which every machine reads; its unit is the millimetre, its origin the lower left corner."""
     stream = io.StringIO()
     with r12writer(cast(TextIO, stream)) as drawing:
-        for loop in _placed(plaque):
+        for loop in _loops_in_millimetres(plaque):
             drawing.add_polyline_2d(loop, layer=CODE_LAYER, closed=True)
         side = plaque.size.code
         drawing.add_polyline_2d([(0, 0), (side, 0), (side, side), (0, side)], layer=QUIET_LAYER, closed=True)
     return stream.getvalue().encode("ascii")
 
 
-def _placed(plaque: Plaque) -> Iterator[list[tuple[float, float]]]:
+def _loops_in_millimetres(plaque: Plaque) -> Iterator[list[tuple[float, float]]]:
     """The loops in millimetres from the lower left corner of the quiet zone, y upwards."""
     module, side = plaque.module, plaque.size.code
     for loop in outlines(plaque.symbol.rows):

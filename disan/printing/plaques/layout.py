@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from disan.core.strings import Strings
 from disan.drawing import typesetting
-from disan.drawing.fitting import Fitted, first_fitting, fitted, fitted_address
+from disan.drawing.fitting import FittedText, first_that_fits, fit_address, fit_text
 from disan.drawing.typesetting import MILLIMETRES_A_POINT
 from disan.printing.plaques.model import BLEED, QUIET, Plaque
 from disan.printing.plaques.outlines import Loop, outlines
@@ -27,7 +27,7 @@ _TITLE_PITCH, _TEXT_PITCH = 1.38, 1.32
 """Distances of lines in ems. Be Vietnam Pro's Ẩ rises 1.16 em and its Ộ hangs 0.24, so titles need more than the usual 1.3."""
 _AIR = 5.0
 """What is kept for the distances between lines of different roles, at least, in millimetres of the smallest plaque."""
-_RISE = 0.95
+_ASCENT = 0.95
 """How far a first line's letters reach above its base line, in ems, for all but the rarest stacked capitals."""
 
 
@@ -67,11 +67,11 @@ class PlaqueFace(Struct, frozen=True):
 
 
 class _Row(Struct, frozen=True):
-    """Lines before they have a place: what they are, and how much air they want above them, relative to one another."""
+    """Lines before they have a place: what they are, and the air that they want above them, relative to one another."""
 
     role: str
     language: str
-    text: Fitted
+    text: FittedText
     weight: int
     pitch: float
     air: float
@@ -83,7 +83,7 @@ class _Row(Struct, frozen=True):
 
 
 def face(plaque: Plaque, strings: Strings, second: Strings) -> PlaqueFace:
-    """The plaque laid out; DoesNotFitError where a text is too long."""
+    """Lays out a plaque; DoesNotFitError where a text is too long."""
     size, scale = plaque.size, plaque.size.scale
     below = [_address(plaque), *_sentences(plaque, strings, second)]
     foot = _FOOT * scale + 4.5 * scale
@@ -93,8 +93,8 @@ def face(plaque: Plaque, strings: Strings, second: Strings) -> PlaqueFace:
     air = (spare + _AIR * scale - sum(row.height for row in above)) / (sum(row.air for row in rows) + 2.2)
     code_y = _TOP * scale + sum(row.height + row.air * air for row in above) + air
     blocks = [
-        *_stacked(above, _TOP * scale, air, size.width / 2),
-        *_stacked(below, code_y + size.code, air, size.width / 2),
+        *_stack(above, _TOP * scale, air, size.width / 2),
+        *_stack(below, code_y + size.code, air, size.width / 2),
         *_foot(plaque, strings),
     ]
     return PlaqueFace(
@@ -115,12 +115,12 @@ def face(plaque: Plaque, strings: Strings, second: Strings) -> PlaqueFace:
     )
 
 
-def _usable(plaque: Plaque) -> float:
+def _usable_width(plaque: Plaque) -> float:
     """The width that text may take, in points."""
     return (plaque.size.width - 2 * _SIDE * plaque.size.scale) / MILLIMETRES_A_POINT
 
 
-def _down(largest: float, smallest: float) -> Iterator[float]:
+def _half_point_sizes(largest: float, smallest: float) -> Iterator[float]:
     """Sizes in half points, from the largest."""
     return (half / 2 for half in range(int(largest * 2), int(smallest * 2) - 1, -1))
 
@@ -132,29 +132,39 @@ def _titles(plaque: Plaque, second: Strings, room: float) -> list[_Row]:
     if plaque.translation:
         measure = typesetting.face(500).width
         tried = (
-            fitted(plaque.translation, _down(largest * scale, 7.5 * scale), _usable(plaque), height, measure, _TEXT_PITCH, most)
+            fit_text(
+                plaque.translation,
+                _half_point_sizes(largest * scale, 7.5 * scale),
+                _usable_width(plaque),
+                height,
+                measure,
+                _TEXT_PITCH,
+                most,
+            )
             for largest, most in ((10.5, 1), (9, 2), (8, 3))
         )
-        text = first_fitting("translation", plaque.translation, tried)
+        text = first_that_fits("translation", plaque.translation, tried)
         translated = [_Row("translation", second.language, text, 500, _TEXT_PITCH, 0.4)]
         height -= translated[0].height / MILLIMETRES_A_POINT
     measure = typesetting.face(700).width
     tried = (
-        fitted(plaque.title, _down(largest * scale, smallest * scale), _usable(plaque), height, measure, _TITLE_PITCH, most)
+        fit_text(
+            plaque.title, _half_point_sizes(largest * scale, smallest * scale), _usable_width(plaque), height, measure, _TITLE_PITCH, most
+        )
         for largest, smallest, most in ((26, 15, 2), (18, 11, 3), (11, 9, 4))
     )
-    return [_Row("title", "vi", first_fitting("title", plaque.title, tried), 700, _TITLE_PITCH, 1), *translated]
+    return [_Row("title", "vi", first_that_fits("title", plaque.title, tried), 700, _TITLE_PITCH, 1), *translated]
 
 
 def _address(plaque: Plaque) -> _Row:
-    sizes = list(_down(max(SMALLEST_ADDRESS, 15.5 * plaque.size.scale), SMALLEST_ADDRESS))
-    width = _usable(plaque) + 2 * (_SIDE - _ADDRESS_SIDE) * plaque.size.scale / MILLIMETRES_A_POINT
-    tried = [fitted_address(plaque.address, sizes, width, typesetting.face(500).width, 3)]
-    return _Row("address", "zxx", first_fitting("address", plaque.address, tried), 500, 1.25, 0.6)
+    sizes = list(_half_point_sizes(max(SMALLEST_ADDRESS, 15.5 * plaque.size.scale), SMALLEST_ADDRESS))
+    width = _usable_width(plaque) + 2 * (_SIDE - _ADDRESS_SIDE) * plaque.size.scale / MILLIMETRES_A_POINT
+    tried = [fit_address(plaque.address, sizes, width, typesetting.face(500).width, 3)]
+    return _Row("address", "zxx", first_that_fits("address", plaque.address, tried), 500, 1.25, 0.6)
 
 
 def _sentences(plaque: Plaque, strings: Strings, second: Strings) -> list[_Row]:
-    """How to scan, and the warning, each in two languages."""
+    """The sentences on how to scan, and the warning, each in two languages."""
     scan, second_scan = strings.say("plaque.scan"), second.say("plaque.scan")
     sentences = [("scan", strings, scan, 9.0, 600, 1.2), ("scan", second, second_scan, 8.0, 500, 0.0)]
     if plaque.size.terse:
@@ -167,19 +177,19 @@ def _sentences(plaque: Plaque, strings: Strings, second: Strings) -> list[_Row]:
     ]
 
 
-def _sentence(text: str, size: float, weight: int, plaque: Plaque) -> Fitted:
+def _sentence(text: str, size: float, weight: int, plaque: Plaque) -> FittedText:
     """A sentence of the program's own: a little smaller rather than on one line more."""
     sizes = [size * plaque.size.scale * share for share in (1, 0.96, 0.92)]
-    measure, width = typesetting.face(weight).width, _usable(plaque)
-    return first_fitting("sentence", text, (fitted(text, sizes, width, 1e6, measure, _TEXT_PITCH, most) for most in (1, 2, 3)))
+    measure, width = typesetting.face(weight).width, _usable_width(plaque)
+    return first_that_fits("sentence", text, (fit_text(text, sizes, width, 1e6, measure, _TEXT_PITCH, most) for most in (1, 2, 3)))
 
 
-def _stacked(rows: Sequence[_Row], top: float, air: float, x: float) -> Iterator[TextBlock]:
+def _stack(rows: Sequence[_Row], top: float, air: float, x: float) -> Iterator[TextBlock]:
     """The rows one below the other."""
     for row in rows:
         top += row.air * air
         size = row.text.size * MILLIMETRES_A_POINT
-        base = top + size * (_RISE + (row.pitch - 1.2) / 2)
+        base = top + size * (_ASCENT + (row.pitch - 1.2) / 2)
         yield TextBlock(row.role, row.language, row.text.lines, x, base, "center", row.text.size, row.weight, row.pitch)
         top += row.height
 

@@ -15,7 +15,7 @@ MOUNTING_HEIGHT = ("1.0", "1.2")
 
 
 def manifest(plaques: Sequence[Plaque], files: Mapping[str, Sequence[str]]) -> bytes:
-    """One row a plaque, of which there is one at least; `files` by code, named from the batch's folder."""
+    """Lists one row a plaque, of which there is one at least; `files` by code, named from the batch's folder."""
     rows = [_row(plaque, files[plaque.code]) for plaque in plaques]
     stream = io.StringIO()
     writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\r\n")
@@ -29,8 +29,8 @@ def _row(plaque: Plaque, files: Sequence[str]) -> dict[str, str]:
     return {
         "id": plaque.code,
         "address": plaque.address,
-        "title_vi": _plain(plaque.title),
-        "title_translated": _plain(plaque.translation),
+        "title_vi": _escape_formula(plaque.title),
+        "title_translated": _escape_formula(plaque.translation),
         "size_mm": f"{size.width:g}x{size.height:g}",
         "code_mm": f"{size.code:g}",
         "module_mm": f"{plaque.module:.4f}",
@@ -42,11 +42,11 @@ def _row(plaque: Plaque, files: Sequence[str]) -> dict[str, str]:
         "files": " ".join(files),
         "quantity": f"{plaque.quantity}",
         "reading_distance_m": f"{plaque.reading_distance:.1f}",
-        "material": _plain(plaque.material),
+        "material": _escape_formula(plaque.material),
         "mounting_height_m": "–".join(MOUNTING_HEIGHT),
     }
 
 
-def _plain(text: str) -> str:
+def _escape_formula(text: str) -> str:
     """The text so that no spreadsheet takes it for a formula."""
     return f"'{text}" if text[:1] in "=+-@\t" else text

@@ -35,7 +35,7 @@ class Size(Struct, frozen=True):
 
     @property
     def scale(self) -> float:
-        """How much wider than the smallest."""
+        """Width as a multiple of the smallest's."""
         return self.width / 105
 
 
@@ -75,7 +75,7 @@ class Plaque(Struct, frozen=True):
 
     @property
     def reading_distance(self) -> float:
-        """From how far a telephone reads it, in metres, rounded down to a tenth."""
+        """The distance from which a telephone reads it, in metres, rounded down to a tenth."""
         return int(self.module * _DISTANCE_A_MODULE / 100) / 10
 
     @property
@@ -85,7 +85,7 @@ class Plaque(Struct, frozen=True):
 
     @property
     def stem(self) -> str:
-        """How its files are called."""
+        """The name of its files, without an ending."""
         return f"{self.code}_{self.slug}"
 
 
@@ -94,7 +94,7 @@ def matrix_digest(rows: tuple[bytes, ...]) -> str:
     return hashlib.sha256(b"\n".join(rows)).hexdigest()[:16]
 
 
-def printed(plaque: Plaque, date: datetime.date) -> LedgerRow:
+def ledger_row(plaque: Plaque, date: datetime.date) -> LedgerRow:
     """The ledger's row of a plaque."""
     return LedgerRow(
         code=plaque.code,

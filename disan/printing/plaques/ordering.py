@@ -21,78 +21,78 @@ from disan.core.problems import Problem, stops
 from disan.core.strings import Strings, load
 from disan.ledger import rules
 from disan.printing.plaques import permanence, selection
-from disan.printing.plaques.release import Laid, Progress, Released, release
-from disan.printing.plaques.selection import Making, Selection
+from disan.printing.plaques.release import LaidOutPlaque, Progress, ReleaseReport, release
+from disan.printing.plaques.selection import Production, Selection
 
-_TOLD = "missing-code"
+_RELEVANT_WARNING = "missing-code"
 """The one warning of the content that matters to who orders plaques; a build tells the others."""
 
 
 class PlaqueOrder(Struct, frozen=True):
-    """What is ordered: of the project below `root`, into `out`, drawn with the templates in `templates`."""
+    """An order: of the project below `root`, into `out`, drawn with the templates in `templates`."""
 
     root: Path
     out: Path
     templates: Path
     choice: Selection
-    making: Making
+    production: Production
     accept_temporary: bool = False
     dry_run: bool = False
     strict: bool = False
 
 
-class Outcome(Struct, frozen=True):
-    """What came of an order; nothing was released where it was `stopped`, or was a dry run."""
+class OrderReport(Struct, frozen=True):
+    """The result of an order; nothing was released where it was `stopped`, or was a dry run."""
 
     problems: tuple[Problem, ...]
     stopped: bool
     plaques: int = 0
-    released: Released | None = None
+    released: ReleaseReport | None = None
 
 
-def carry_out(order: PlaqueOrder, progress: Progress) -> Outcome:
+def carry_out_order(order: PlaqueOrder, progress: Progress) -> OrderReport:
     """Chooses, lays out, makes, verifies, releases and records. NotPossibleError where the choice names what there is not."""
     chosen, problems = settings.read(order.root)
     if chosen is None:
-        return Outcome(tuple(problems), stopped=True)
-    temporary = list(permanence.temporary(order.root, chosen))
+        return OrderReport(tuple(problems), stopped=True)
+    temporary = list(permanence.check_plaque_url(order.root, chosen))
     if temporary and not order.accept_temporary:
-        return Outcome((*problems, *temporary), stopped=True)
+        return OrderReport((*problems, *temporary), stopped=True)
     records, found = catalogue.read(order.root, KINDS, chosen.languages, chosen.province)
-    problems += [each for each in found if each.grade == "error" or each.rule == _TOLD]
+    problems += [each for each in found if each.grade == "error" or each.rule == _RELEVANT_WARNING]
     printed, found = ledger.read(order.root)
     where = Addresses(chosen.url, chosen.plaque_url or chosen.url)
     problems += found or rules.broken(order.root, printed, records.by_code, records.unread, where)
     if stops(problems, strict=order.strict):
-        return Outcome(tuple(problems), stopped=True)
+        return OrderReport(tuple(problems), stopped=True)
     first, second = _languages(chosen)
-    entries = selection.chosen(records, order.choice)
-    laid, found = _laid_out(order, entries, chosen, first, second, temporary=bool(temporary))
+    entries = selection.select_entries(records, order.choice)
+    batch, found = _lay_out_all(order, entries, chosen, first, second, temporary=bool(temporary))
     problems += found
     if stops(problems, strict=order.strict) or order.dry_run:
-        return Outcome(tuple(problems), stops(problems, strict=order.strict), len(laid))
-    released = release(laid, order.root, order.out, order.templates, first, order.making.today, progress)
-    return Outcome((*problems, *released.problems), released.folder is None, len(laid), released)
+        return OrderReport(tuple(problems), stops(problems, strict=order.strict), len(batch))
+    released = release(batch, order.root, order.out, order.templates, first, order.production.today, progress)
+    return OrderReport((*problems, *released.problems), released.folder is None, len(batch), released)
 
 
 def _languages(chosen: Settings) -> tuple[Strings, Strings]:
-    """What a plaque speaks: the site's first language, and its second or else English."""
+    """The languages of a plaque: the site's first language, and its second or else English."""
     return load(chosen.languages[0]), load((*chosen.languages, "en")[1])
 
 
-def _laid_out(
+def _lay_out_all(
     order: PlaqueOrder, entries: Sequence[Entry], chosen: Settings, first: Strings, second: Strings, *, temporary: bool
-) -> tuple[list[Laid], list[Problem]]:
+) -> tuple[list[LaidOutPlaque], list[Problem]]:
     """The plaques with their faces, and what keeps any of them from being made."""
     where = Addresses(chosen.url, chosen.plaque_url or chosen.url)
-    making = replace(order.making, note=first.say("plaques.temporary") if temporary else "")
-    plaques = [selection.plaque(entry, where, making, first, second.language) for entry in entries]
-    problems = list(permanence.too_long(order.root, plaques[0], accepted=temporary))
+    production = replace(order.production, note=first.say("plaques.temporary") if temporary else "")
+    plaques = [selection.plaque(entry, where, production, first, second.language) for entry in entries]
+    problems = list(permanence.check_length(order.root, plaques[0], accepted=temporary))
     if stops(problems):
         return [], problems
-    laid: list[Laid] = []
+    plaques_laid_out: list[LaidOutPlaque] = []
     for entry, plaque in zip(entries, plaques, strict=True):
-        face, found = selection.laid_out(order.root, entry, plaque, first, second)
+        face, found = selection.lay_out(order.root, entry, plaque, first, second)
         problems += found
-        laid += [Laid(plaque, face)] if face else []
-    return laid, problems
+        plaques_laid_out += [LaidOutPlaque(plaque, face)] if face else []
+    return plaques_laid_out, problems

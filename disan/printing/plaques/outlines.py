@@ -23,7 +23,7 @@ def outlines(rows: tuple[bytes, ...]) -> tuple[Loop, ...]:
     loops: list[Loop] = []
     for start in sorted(edges, key=lambda point: (point[1], point[0])):
         while start in edges:
-            loops.append(_corners(_walk(edges, start)))
+            loops.append(_corners(_trace_loop(edges, start)))
     return tuple(loops)
 
 
@@ -43,7 +43,7 @@ def _dark(rows: Sequence[bytes], x: int, y: int) -> bool:
     return 0 <= y < len(rows) and 0 <= x < len(rows[y]) and bool(rows[y][x])
 
 
-def _walk(edges: dict[Point, list[Point]], start: Point) -> list[Point]:
+def _trace_loop(edges: dict[Point, list[Point]], start: Point) -> list[Point]:
     """One loop along the edges, which it uses up. At a crossing it turns right, round its own module."""
     at, heading, passed = start, edges[start][0], []
     while True:
@@ -61,8 +61,8 @@ def _walk(edges: dict[Point, list[Point]], start: Point) -> list[Point]:
 
 def _corners(points: Sequence[Point]) -> Loop:
     """The points at which the loop turns."""
-    kept = []
+    corners = []
     for before, point, after in zip([points[-1], *points[:-1]], points, [*points[1:], points[0]], strict=True):
         if (point[0] - before[0], point[1] - before[1]) != (after[0] - point[0], after[1] - point[1]):
-            kept.append(point)
-    return tuple(kept)
+            corners.append(point)
+    return tuple(corners)

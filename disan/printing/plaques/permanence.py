@@ -14,38 +14,38 @@ from disan.core.addresses import RESERVED
 from disan.core.problems import Grade, Problem, Value
 from disan.printing.plaques.model import LARGEST_VERSION, Plaque
 
-SOMEBODY_ELSES = (".github.io",)
+LENT_HOSTS = (".github.io",)
 """Hosts below which names are lent, and lost with an account or a rename."""
 _LONGEST = 54
 """Characters that the smallest plaque has room for in three lines of 18 points, however wide."""
 
 
-def reason(address: str) -> str:
-    """Why an address is none to print: "reserved", "loopback", "lent" or "lower-case"; empty where it is one."""
+def refusal_reason(address: str) -> str:
+    """The reason why an address is none to print: "reserved", "loopback", "lent" or "lower-case"; empty where it is one."""
     parts = urlsplit(address)
     host = (parts.hostname or "").rstrip(".")
     if host == "localhost" or _is_number(host) or "." not in host:
         return "loopback"
     if f".{host}".endswith(RESERVED) or host.endswith(("example.com", "example.net", "example.org")):
         return "reserved"
-    if f".{host}".endswith(SOMEBODY_ELSES):
+    if f".{host}".endswith(LENT_HOSTS):
         return "lent"
     return "lower-case" if parts.path != parts.path.upper() else ""
 
 
-def temporary(root: Path, settings: Settings) -> Iterator[Problem]:
-    """The problem with `plaque_url`, if there is one; where codes would encode `url`, that none was chosen."""
+def check_plaque_url(root: Path, settings: Settings) -> Iterator[Problem]:
+    """Tells the problem with `plaque_url`, if there is one; where codes would encode `url`, that none was chosen."""
     source, _ = sources.read_settings(root / FILE, FILE)
-    why = reason(settings.plaque_url) if settings.plaque_url else "missing"
+    why = refusal_reason(settings.plaque_url) if settings.plaque_url else "missing"
     if source and why:
         at = source.at("plaque_url" if settings.plaque_url else "url")
-        suggested = settings.url if not reason(settings.url) else "https://…"
+        suggested = settings.url if not refusal_reason(settings.url) else "https://…"
         value = settings.plaque_url or settings.url
-        yield source.problem("temporary-plaque-address", at, value=value, reason=why, right=suggested)
+        yield source.problem("temporary-plaque-address", at, value=value, refusal_reason=why, right=suggested)
 
 
-def too_long(root: Path, plaque: Plaque, *, accepted: bool) -> Iterator[Problem]:
-    """That the address makes the symbol finer than a plaque should have; for an address accepted for a trial, a warning.
+def check_length(root: Path, plaque: Plaque, *, accepted: bool) -> Iterator[Problem]:
+    """Tells of an address that makes the symbol finer than a plaque should have; for an address accepted for a trial, a warning.
 
     One that would not even fit a plaque in print is an error in any case.
     """

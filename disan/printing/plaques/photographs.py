@@ -31,17 +31,17 @@ class SymbolFound(Struct, frozen=True):
     """Of one that is misplaced: the codes for which the ledger has this photograph."""
 
 
-def files(given: Sequence[Path]) -> list[Path]:
-    """The photographs, those of a folder in order of their names: not every shell knows what *.jpg means."""
-    return [file for path in given for file in (_pictures(path) if path.is_dir() else [path])]
+def list_photographs(paths: Sequence[Path]) -> list[Path]:
+    """Lists the photographs, those of a folder in order of their names: not every shell knows what *.jpg means."""
+    return [file for path in paths for file in (_photographs_in(path) if path.is_dir() else [path])]
 
 
-def _pictures(folder: Path) -> list[Path]:
+def _photographs_in(folder: Path) -> list[Path]:
     return sorted(file for file in folder.iterdir() if file.suffix.lower() in SUFFIXES)
 
 
-def seen(file: Path, ledger: Ledger, own: Mapping[str, str], expected: Collection[str] = ()) -> Iterator[SymbolFound]:
-    """What a photograph shows. `own` has the code of every record by the address that its plaque would encode.
+def find_symbols(file: Path, ledger: Ledger, codes_by_address: Mapping[str, str], expected: Collection[str] = ()) -> Iterator[SymbolFound]:
+    """Reads what a photograph shows. `codes_by_address` has the code of every record by the address that its plaque would encode.
 
     `expected` are the codes for which the ledger has this photograph; where there are none, any printed code is right.
     """
@@ -54,14 +54,14 @@ def seen(file: Path, ledger: Ledger, own: Mapping[str, str], expected: Collectio
         share = width / pixels.shape[1] if width else 1.0
         if share <= 1 and not texts:
             smaller = rasters.resized(pixels, share) if share < 1 else pixels
-            texts = [each.content.decode(errors="replace") for each in decoding.read(smaller)]
-            texts = texts or [each.decode(errors="replace") for each in decoding.read_otherwise(smaller, 1.0, (1.0,))]
+            texts = [each.content.decode(errors="replace") for each in decoding.read_with_zxing(smaller)]
+            texts = texts or [each.decode(errors="replace") for each in decoding.read_with_opencv(smaller, 1.0, (1.0,))]
     for text in dict.fromkeys(texts):
         rows = [row for row in ledger.rows if row.address == text]
         if rows:
             result: Result = "misplaced" if expected and rows[0].code not in expected else "right"
             yield SymbolFound(file.name, result, text, rows[0].code, tuple(row.batch for row in rows), ", ".join(expected))
         else:
-            yield SymbolFound(file.name, "unprinted" if text in own else "foreign", text, own.get(text, ""))
+            yield SymbolFound(file.name, "unprinted" if text in codes_by_address else "foreign", text, codes_by_address.get(text, ""))
     if not texts:
         yield SymbolFound(file.name, "unread")

@@ -29,14 +29,14 @@ class OpenOutlineError(ValueError):
 
 
 def pdf_pages(document: bytes, pixels_a_millimetre: float) -> list[Pixels]:
-    """Every page, with its ground white where nothing is printed."""
+    """Draws every page, its ground white where nothing is printed."""
     with pypdfium2.PdfDocument(document) as pdf:
         scale = pixels_a_millimetre * _MILLIMETRES_AN_INCH / _POINTS_AN_INCH
         return [numpy.array(page.render(scale=scale, grayscale=True).to_numpy()) for page in pdf]
 
 
 def pdf_proof(document: bytes, pixels_a_millimetre: float, margin: float) -> bytes:
-    """The first page within its cut, in colour, as a PNG; `margin` is the paper round the cut in millimetres."""
+    """Draws the first page within its cut, in colour, as a PNG; `margin` is the paper round the cut in millimetres."""
     with pypdfium2.PdfDocument(document) as pdf:
         crop = margin * _POINTS_AN_INCH / _MILLIMETRES_AN_INCH
         scale = pixels_a_millimetre * _MILLIMETRES_AN_INCH / _POINTS_AN_INCH
@@ -53,25 +53,25 @@ def pdf_lines(document: bytes) -> list[str]:
 
 
 def svg(drawing: bytes, side: float, pixels_a_millimetre: float, typesetter: Typesetter) -> Pixels:
-    """A square drawing of this side in millimetres."""
+    """Draws a square SVG of this side in millimetres."""
     inputs = {"drawing": drawing.decode(), "side": f"{side}"}
     png = typesetter.png("plaques/vector.typ", inputs, pixels_a_millimetre * _MILLIMETRES_AN_INCH)
     return cast(Pixels, cv2.imdecode(numpy.frombuffer(png, numpy.uint8), cv2.IMREAD_GRAYSCALE))
 
 
 def dxf(drawing: bytes, side: float, pixels_a_millimetre: float) -> Pixels:
-    """What is dark in a DXF whose unit is the millimetre; OpenOutlineError where an outline is not closed."""
+    """Draws what is dark in a DXF whose unit is the millimetre; OpenOutlineError where an outline is not closed."""
     loops = []
     for line in read_dxf(io.StringIO(drawing.decode("ascii"))).modelspace().query(f'POLYLINE[layer=="{CODE_LAYER}"]'):
         outline = cast(Polyline, line)
         if not outline.is_closed:
             raise OpenOutlineError(CODE_LAYER)
         loops.append([(point.x, point.y) for point in outline.points()])
-    return _filled(loops, side, pixels_a_millimetre)
+    return _fill_loops(loops, side, pixels_a_millimetre)
 
 
 def photograph(file: Path) -> Pixels | None:
-    """A photograph in grey; None for a file that is none or that OpenCV does not know."""
+    """Reads a photograph in grey; None for a file that is none or that OpenCV does not know."""
     content = numpy.frombuffer(file.read_bytes(), numpy.uint8) if file.is_file() else numpy.zeros(0, numpy.uint8)
     return cast("Pixels | None", cv2.imdecode(content, cv2.IMREAD_GRAYSCALE) if content.size else None)
 
@@ -81,7 +81,7 @@ def resized(pixels: Pixels, share: float) -> Pixels:
     return cast(Pixels, cv2.resize(pixels, None, fx=share, fy=share, interpolation=cv2.INTER_AREA))
 
 
-def _filled(loops: Loops, side: float, pixels_a_millimetre: float) -> Pixels:
+def _fill_loops(loops: Loops, side: float, pixels_a_millimetre: float) -> Pixels:
     """Loops in millimetres from the lower left, even-odd filled, on a square of light."""
     pixels = round(side * pixels_a_millimetre)
     drawn = numpy.full((pixels, pixels), 255, numpy.uint8)

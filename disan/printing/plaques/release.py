@@ -22,7 +22,7 @@ from disan.ledger import writing
 from disan.printing.plaques import boxes, drawings, rasters, sheets, verification
 from disan.printing.plaques.layout import MARGIN, PlaqueFace
 from disan.printing.plaques.manifest import manifest
-from disan.printing.plaques.model import BLEED, PAPERS, Plaque, printed
+from disan.printing.plaques.model import BLEED, PAPERS, Plaque, ledger_row
 from disan.printing.plaques.specification import specification
 from disan.printing.plaques.verification import PrintFault
 
@@ -35,15 +35,15 @@ _SHEET_MODULE = 5.0
 _STAGE, _DAY = ".stage-", 86_400
 
 
-class Laid(Struct, frozen=True):
+class LaidOutPlaque(Struct, frozen=True):
     """A plaque and its face."""
 
     plaque: Plaque
     face: PlaqueFace
 
 
-class Released(Struct, frozen=True):
-    """What came of a batch. `coarse` counts the plaques that OpenCV too read at 2.5 pixels a module; there is no folder on problems."""
+class ReleaseReport(Struct, frozen=True):
+    """The result of a batch. `coarse` counts the plaques that OpenCV too read at 2.5 pixels a module; there is no folder on problems."""
 
     problems: tuple[Problem, ...]
     folder: Path | None
@@ -52,40 +52,42 @@ class Released(Struct, frozen=True):
 
 
 def release(
-    batch: Sequence[Laid],
+    batch: Sequence[LaidOutPlaque],
     root: Path,
     out: Path,
     templates: Path,
     strings: Strings,
     today: date,
     progress: Progress = lambda _done, _whole: None,
-) -> Released:
+) -> ReleaseReport:
     """Makes the files of a batch (one size, level and material) in `out`/<batch>, verifies them, moves them into place.
 
     Then adds them to the ledger below `root`. What the ledger would refuse is found before anything is made.
     """
-    rows = [printed(each.plaque, today) for each in batch]
-    if refused := writing.refused(root, rows):
-        return Released(tuple(refused), None)
+    rows = [ledger_row(each.plaque, today) for each in batch]
+    if refused := writing.check_append(root, rows):
+        return ReleaseReport(tuple(refused), None)
     name = batch[0].plaque.batch
     out.mkdir(parents=True, exist_ok=True)
-    _clear(out, time.time())
+    _remove_abandoned_stages(out, time.time())
     with tempfile.TemporaryDirectory(prefix=_STAGE, dir=out) as folder:
         stage = Path(folder) / name
         typesetter = Typesetter(templates)
-        faults, coarse = _made(batch, stage, typesetter, strings, progress)
+        faults, coarse = _make_plaques(batch, stage, typesetter, strings, progress)
         faults += _make_sheets(batch, stage, typesetter, strings)
         problems = [_problem(f"{out.name}/{name}", fault) for fault in faults]
         if problems:
-            return Released(tuple(problems), None)
-        files = len(_names(stage))
-        if not _placed(stage, out / name):
-            return Released((Problem("batch-exists", Position(f"{out.name}/{name}"), values={"batch": name}),), None)
+            return ReleaseReport(tuple(problems), None)
+        files = len(_file_names(stage))
+        if not _move_into_place(stage, out / name):
+            return ReleaseReport((Problem("batch-exists", Position(f"{out.name}/{name}"), values={"batch": name}),), None)
     refused = writing.append(root, rows)
-    return Released(tuple(refused), None if refused else out / name, files, coarse)
+    return ReleaseReport(tuple(refused), None if refused else out / name, files, coarse)
 
 
-def _made(batch: Sequence[Laid], stage: Path, typesetter: Typesetter, strings: Strings, progress: Progress) -> tuple[list[PrintFault], int]:
+def _make_plaques(
+    batch: Sequence[LaidOutPlaque], stage: Path, typesetter: Typesetter, strings: Strings, progress: Progress
+) -> tuple[list[PrintFault], int]:
     """Every plaque's own files, written and read back; the list of the batch, and the page for the shop."""
     faults: list[PrintFault] = []
     coarse = 0
@@ -95,7 +97,7 @@ def _made(batch: Sequence[Laid], stage: Path, typesetter: Typesetter, strings: S
         written = _write_plaque(each, stage, typesetter)
         names[plaque.code] = [file.relative_to(stage).as_posix() for file in written]
         back = {file.suffix[1:]: file.read_bytes() for file in written if file.suffix != ".png"}
-        verdict = verification.verified(plaque, back, strings, typesetter)
+        verdict = verification.verify_plaque(plaque, back, strings, typesetter)
         faults += verdict.faults
         coarse += verdict.coarse
         progress(number, len(batch))
@@ -106,10 +108,10 @@ def _made(batch: Sequence[Laid], stage: Path, typesetter: Typesetter, strings: S
     return faults, coarse
 
 
-def _write_plaque(laid: Laid, stage: Path, typesetter: Typesetter) -> list[Path]:
+def _write_plaque(plaque_laid_out: LaidOutPlaque, stage: Path, typesetter: Typesetter) -> list[Path]:
     """The print file, the symbol's drawings and the proof of one plaque."""
-    plaque = laid.plaque
-    document = boxes.with_boxes(typesetter.pdf("plaques/plaque.typ", laid.face), MARGIN, BLEED)
+    plaque = plaque_laid_out.plaque
+    document = boxes.with_boxes(typesetter.pdf("plaques/plaque.typ", plaque_laid_out.face), MARGIN, BLEED)
     contents = {
         f"plaques/{plaque.stem}.pdf": document,
         f"symbols/{plaque.stem}.svg": drawings.svg(plaque),
@@ -122,13 +124,13 @@ def _write_plaque(laid: Laid, stage: Path, typesetter: Typesetter) -> list[Path]
     return [stage / name for name in contents]
 
 
-def _make_sheets(batch: Sequence[Laid], stage: Path, typesetter: Typesetter, strings: Strings) -> list[PrintFault]:
+def _make_sheets(batch: Sequence[LaidOutPlaque], stage: Path, typesetter: Typesetter, strings: Strings) -> list[PrintFault]:
     """The plaques set together on each paper that takes them, read back page by page."""
     faults: list[PrintFault] = []
     title = strings.say("plaque.mark", batch=batch[0].plaque.batch)
     faces, plaques = tuple(each.face for each in batch), [each.plaque for each in batch]
     for paper, sides in PAPERS.items():
-        planned = sheets.planned(faces, sides, title)
+        planned = sheets.plan_sheets(faces, sides, title)
         if planned is None:
             continue
         file = stage / "sheets" / f"{paper}.pdf"
@@ -137,7 +139,7 @@ def _make_sheets(batch: Sequence[Laid], stage: Path, typesetter: Typesetter, str
         start = 0
         scale = _SHEET_MODULE / plaques[0].module
         for sheet, page in zip(planned.sheets, rasters.pdf_pages(file.read_bytes(), scale), strict=True):
-            faults += verification.verified_sheet(plaques[start : start + len(sheet.faces)], f"{paper}.pdf", page, scale)
+            faults += verification.verify_sheet(plaques[start : start + len(sheet.faces)], f"{paper}.pdf", page, scale)
             start += len(sheet.faces)
     return faults
 
@@ -146,25 +148,25 @@ def _problem(folder: str, fault: PrintFault) -> Problem:
     return Problem("plaque-not-verified", Position(f"{folder}/{fault.file}"), values={"reason": fault.reason, **fault.values})
 
 
-def _placed(stage: Path, target: Path) -> bool:
+def _move_into_place(stage: Path, target: Path) -> bool:
     """The stage under its name, by one rename. A folder that stands there already stays, and is right only if it is the same."""
     if not target.exists():
         stage.rename(target)
         return True
-    return _same(stage, target)
+    return _same_files(stage, target)
 
 
-def _same(one: Path, other: Path) -> bool:
+def _same_files(one: Path, other: Path) -> bool:
     """Whether two folders hold the same files, byte for byte: what a run that was stopped before it could record leaves behind."""
-    names = _names(one)
-    return names == _names(other) and not any(filecmp.cmpfiles(one, other, names, shallow=False)[1:])
+    names = _file_names(one)
+    return names == _file_names(other) and not any(filecmp.cmpfiles(one, other, names, shallow=False)[1:])
 
 
-def _names(folder: Path) -> set[str]:
+def _file_names(folder: Path) -> set[str]:
     return {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
 
 
-def _clear(out: Path, now: float) -> None:
+def _remove_abandoned_stages(out: Path, now: float) -> None:
     """Removes what runs that were killed more than a day ago left behind; a younger one may still be at work."""
     for left in out.glob(f"{_STAGE}*"):
         if now - left.stat().st_mtime > _DAY:

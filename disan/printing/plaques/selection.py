@@ -24,15 +24,15 @@ _DATED = re.compile(r"\d{4}-\d{2}(?!\d)")
 
 
 class Selection(Struct, frozen=True):
-    """Which records: those with these codes, or else of a kind, or in a commune; all that have a code where nothing is said."""
+    """A choice of records: those with these codes, or else of a kind, or in a commune; all that have a code where nothing is said."""
 
     codes: tuple[str, ...] = ()
     kind: str = ""
     commune: str = ""
 
 
-class Making(Struct, frozen=True):
-    """How all the plaques of a batch are made."""
+class Production(Struct, frozen=True):
+    """The way in which all the plaques of a batch are made."""
 
     batch: str
     size: Size
@@ -43,11 +43,11 @@ class Making(Struct, frozen=True):
     note: str = ""
 
 
-def chosen(catalogue: Catalogue, choice: Selection) -> list[Entry]:
-    """The records with a code that the choice means, in the catalogue's order; NotPossibleError for an unknown code, kind or commune."""
+def select_entries(catalogue: Catalogue, choice: Selection) -> list[Entry]:
+    """Selects the records with a code that the choice means, in the catalogue's order; NotPossibleError for an unknown word."""
     entries = [entry for entry in catalogue.entries if entry.record.code]
     if choice.codes:
-        wanted = [_known_code(typed, entries) for typed in choice.codes]
+        wanted = [_find_code(typed, entries) for typed in choice.codes]
         entries = [entry for entry in entries if entry.record.code in wanted]
     if choice.kind:
         kinds = {name: kind for kind in catalogue.kinds for name in (kind.__name__.lower(), kind.folder, text.folded(kind.name.vi))}
@@ -66,16 +66,16 @@ def chosen(catalogue: Catalogue, choice: Selection) -> list[Entry]:
     return entries
 
 
-def _known_code(typed: str, entries: Sequence[Entry]) -> str:
-    known = [entry.record.code for entry in entries if entry.record.code]
-    if typed in known:
+def _find_code(typed: str, entries: Sequence[Entry]) -> str:
+    codes_known = [entry.record.code for entry in entries if entry.record.code]
+    if typed in codes_known:
         return typed
     repaired = codes.repaired(typed)
-    nearest = repaired if repaired in known else text.nearest(typed, known)
+    nearest = repaired if repaired in codes_known else text.nearest(typed, codes_known)
     raise NotPossibleError("plaques.bad_code", code=typed, nearest=nearest or "–")
 
 
-def plaque(entry: Entry, where: Addresses, making: Making, strings: Strings, language: str) -> Plaque:
+def plaque(entry: Entry, where: Addresses, production: Production, strings: Strings, language: str) -> Plaque:
     """The plaque of a record that has a code; its title is given in `language` too where it is translated."""
     code = entry.record.code or ""
     edition = entry.editions.get(language)
@@ -86,41 +86,41 @@ def plaque(entry: Entry, where: Addresses, making: Making, strings: Strings, lan
         slug=entry.slug,
         title=entry.record.title,
         translation="" if translated == entry.record.title else translated,
-        size=making.size,
-        level=making.level,
-        batch=making.batch,
-        mark=_mark(making, strings),
-        material=making.material,
-        quantity=making.quantity,
-        note=making.note,
+        size=production.size,
+        level=production.level,
+        batch=production.batch,
+        mark=_batch_mark(production, strings),
+        material=production.material,
+        quantity=production.quantity,
+        note=production.note,
     )
 
 
-def laid_out(root: Path, entry: Entry, made: Plaque, strings: Strings, second: Strings) -> tuple[PlaqueFace | None, list[Problem]]:
-    """The plaque's face, or what in its titles keeps it from being set."""
-    sources_of = {"title": entry.source, "translation": _translation(root, entry, second.language)}
+def lay_out(root: Path, entry: Entry, plaque: Plaque, strings: Strings, second: Strings) -> tuple[PlaqueFace | None, list[Problem]]:
+    """Lays out the plaque's face, or tells what in its titles keeps it from being set."""
+    sources_of = {"title": entry.source, "translation": _translation_source(root, entry, second.language)}
     problems = [
-        *_missing(made.title, 700, sources_of["title"]),
-        *_missing(made.translation, 500, sources_of["translation"]),
+        *_missing_glyphs(plaque.title, 700, sources_of["title"]),
+        *_missing_glyphs(plaque.translation, 500, sources_of["translation"]),
     ]
     if problems:
         return None, problems
     try:
-        return face(made, strings, second), []
+        return face(plaque, strings, second), []
     except DoesNotFitError as error:
         source = sources_of.get(error.role)
         if source is None:
             raise
-        return None, [source.problem("title-too-long", source.at("title"), value=error.text, size=made.size.name.upper())]
+        return None, [source.problem("title-too-long", source.at("title"), value=error.text, size=plaque.size.name.upper())]
 
 
-def _missing(title: str, weight: int, source: Source) -> Iterator[Problem]:
+def _missing_glyphs(title: str, weight: int, source: Source) -> Iterator[Problem]:
     """Characters of a title that the typeface does not have: typst would leave them out without a word."""
     for character in typesetting.face(weight).missing(title):
         yield source.problem("missing-glyph", source.at("title"), character=character, named=f"U+{ord(character):04X}")
 
 
-def _translation(root: Path, entry: Entry, language: str) -> Source:
+def _translation_source(root: Path, entry: Entry, language: str) -> Source:
     """The file of a translation; the original where there is none."""
     name = f"index.{language}.md"
     path = root / entry.path / name
@@ -128,8 +128,8 @@ def _translation(root: Path, entry: Entry, language: str) -> Source:
     return source or entry.source
 
 
-def _mark(making: Making, strings: Strings) -> str:
+def _batch_mark(production: Production, strings: Strings) -> str:
     """The batch and its month; a batch that is called by its month says it once."""
-    if _DATED.match(making.batch):
-        return strings.say("plaque.mark", batch=making.batch)
-    return strings.say("plaque.mark_month", batch=making.batch, month=making.today.month, year=making.today.year)
+    if _DATED.match(production.batch):
+        return strings.say("plaque.mark", batch=production.batch)
+    return strings.say("plaque.mark_month", batch=production.batch, month=production.today.month, year=production.today.year)

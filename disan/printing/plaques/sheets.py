@@ -12,7 +12,7 @@ _EDGE = 8.0
 
 
 class SheetGrid(Struct, frozen=True):
-    """How many plaques stand side by side and one above the other on paper of this size."""
+    """The number of plaques that stand side by side and one above the other on paper of this size."""
 
     width: float
     height: float
@@ -21,7 +21,7 @@ class SheetGrid(Struct, frozen=True):
 
     @property
     def places(self) -> int:
-        """How many plaques a sheet holds."""
+        """The number of plaques that a sheet holds."""
         return self.columns * self.rows
 
 
@@ -43,30 +43,30 @@ class Sheets(Struct, frozen=True):
     sheets: tuple[SheetPlan, ...]
 
 
-def grid(paper: tuple[float, float], width: float, height: float, bleed: float) -> SheetGrid:
-    """As many plaques as the paper takes, upright or across; none where not one fits."""
+def best_grid(paper: tuple[float, float], width: float, height: float, bleed: float) -> SheetGrid:
+    """The grid of as many plaques as the paper takes, upright or across; an empty one where none fits."""
     return max((_grid(*sides, width + 2 * bleed, height + 2 * bleed) for sides in (paper, paper[::-1])), key=lambda each: each.places)
 
 
-def planned(faces: tuple[PlaqueFace, ...], paper: tuple[float, float], title: str) -> Sheets | None:
-    """The faces, all of one size, on as few sheets as can be; None where the paper is too small for one."""
+def plan_sheets(faces: tuple[PlaqueFace, ...], paper: tuple[float, float], title: str) -> Sheets | None:
+    """Plans the faces, all of one size, on as few sheets as can be; None where the paper is too small for one."""
     first = faces[0]
-    taken = grid(paper, first.width, first.height, first.bleed)
-    if not taken.places:
+    grid = best_grid(paper, first.width, first.height, first.bleed)
+    if not grid.places:
         return None
-    groups = [faces[start : start + taken.places] for start in range(0, len(faces), taken.places)]
+    groups = [faces[start : start + grid.places] for start in range(0, len(faces), grid.places)]
     labels = (f"{title} · {number}/{len(groups)}" for number in range(1, len(groups) + 1))
-    sheets = tuple(SheetPlan(label, group, _corners(taken, first, len(group))) for label, group in zip(labels, groups, strict=True))
-    return Sheets(title, taken.width, taken.height, first.bleed, sheets)
+    sheets = tuple(SheetPlan(label, group, _corners(grid, first, len(group))) for label, group in zip(labels, groups, strict=True))
+    return Sheets(title, grid.width, grid.height, first.bleed, sheets)
 
 
 def _grid(width: float, height: float, cell_width: float, cell_height: float) -> SheetGrid:
     return SheetGrid(width, height, int((width - 2 * _EDGE) // cell_width), int((height - 2 * _EDGE) // cell_height))
 
 
-def _corners(taken: SheetGrid, face: PlaqueFace, count: int) -> tuple[tuple[float, float], ...]:
+def _corners(grid: SheetGrid, face: PlaqueFace, count: int) -> tuple[tuple[float, float], ...]:
     """Row by row; the block of plaques stands in the middle of the paper."""
     across, down = face.width + 2 * face.bleed, face.height + 2 * face.bleed
-    left = (taken.width - taken.columns * across) / 2 + face.bleed
-    top = (taken.height - taken.rows * down) / 2 + face.bleed
-    return tuple((left + place % taken.columns * across, top + place // taken.columns * down) for place in range(count))
+    left = (grid.width - grid.columns * across) / 2 + face.bleed
+    top = (grid.height - grid.rows * down) / 2 + face.bleed
+    return tuple((left + place % grid.columns * across, top + place // grid.columns * down) for place in range(count))

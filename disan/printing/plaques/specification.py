@@ -65,7 +65,7 @@ def specification(plaques: Sequence[Plaque], strings: Strings) -> Specification:
 
 
 def _values(plaques: Sequence[Plaque], strings: Strings) -> dict[str, object]:
-    """What the sentences may name, written as the language writes numbers."""
+    """The values that sentences may name, written as the language writes numbers."""
     first, number = plaques[0], strings.number
     return {
         "batch": first.batch,
