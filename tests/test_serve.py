@@ -36,7 +36,7 @@ POLICY = "default-src &#39;none&#39;; img-src &#39;self&#39;; style-src 'sha256-
 PROGRAM = f"""
 import errno, signal, sys, time
 from pathlib import Path
-from disan.preview.server import Built, serve
+from disan.preview.server import BuildResult, serve
 
 signal.signal(signal.SIGINT, signal.default_int_handler)  # A shell that starts the tests in the background has it ignored.
 root, base_path = Path(sys.argv[1]), sys.argv[2]
@@ -46,7 +46,7 @@ def rebuild():
         log.write("built\\n")
     text = (root / "content" / "page.txt").read_text(encoding="utf-8")
     if text == "broken":
-        return Built("content/page.txt:1:1: lỗi: <hỏng> [wrong]", "1 lỗi")
+        return BuildResult("content/page.txt:1:1: lỗi: <hỏng> [wrong]", "1 lỗi")
     if text == "slow":
         time.sleep(1.5)
     if text == "full":
@@ -56,7 +56,7 @@ def rebuild():
     for name in ("index.html", "404.html", "Q.html", "folder/index.html"):
         (root / "site" / name).write_text(page, encoding="utf-8")
     (root / "site" / "style.css").write_text("a{{}}</head>", encoding="utf-8")
-    return Built("", "1 trang")
+    return BuildResult("", "1 trang")
 
 serve(rebuild, root / "site", [root / "content", root / "templates"], base_path, 0)
 """

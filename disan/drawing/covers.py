@@ -97,14 +97,12 @@ _BIRD = (
 )
 
 
-@functools.cache
-def _rings() -> str:
-    """The plain and the hatched rings: a ladder is one circle with a broad dashed stroke."""
-    plain = "".join(f'<circle r="{radius}"/>' for radius in (148, 188, 288, 326, 428, 478))
-    return (
-        f'<g fill="none" stroke-width="4">{plain}'
-        '<circle r="168" stroke-width="26" stroke-dasharray="3 7"/><circle r="307" stroke-width="24" stroke-dasharray="3 9"/></g>'
-    )
+_RINGS = (
+    '<g fill="none" stroke-width="4">'
+    + "".join(f'<circle r="{radius}"/>' for radius in (148, 188, 288, 326, 428, 478))
+    + '<circle r="168" stroke-width="26" stroke-dasharray="3 7"/><circle r="307" stroke-width="24" stroke-dasharray="3 9"/></g>'
+)
+"""The plain and the hatched rings: a ladder is one circle with a broad dashed stroke."""
 
 
 @functools.cache
@@ -120,7 +118,7 @@ def _face(palette: Palette, draws: SeededChoices) -> str:
     birds = _repeated_around("b", _BIRD, 1, draws.between(4, 4, 6))
     return (
         f'<circle r="490" fill="{palette.field}"/><g fill="{palette.line}" stroke="{palette.line}" stroke-width="0">'
-        f"{_rings()}{_repeated_around('w', _wedge(times * 2**doublings), doublings, times)}{birds}</g>"
+        f"{_RINGS}{_repeated_around('w', _wedge(times * 2**doublings), doublings, times)}{birds}</g>"
         f"{_star(draws.between(5, 8, 16), palette.light)}"
     )
 

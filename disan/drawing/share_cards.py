@@ -36,7 +36,7 @@ _SHORTEST_BATCH = 8
 
 
 class ShareCard(Struct, frozen=True):
-    """The content of a card. `seed` is what its drawing is made of, `picture` the picture to show instead, as the gallery names it, or ""."""
+    """The content of a card. `seed` is what its drawing is made of, `picture` the picture shown instead, as the gallery names it, or ""."""
 
     language: str
     kicker: str
@@ -57,11 +57,6 @@ class ShareCard(Struct, frozen=True):
     def ending(self) -> str:
         """The ending of its file: a photograph in few colours would be a poor one."""
         return ".jpg" if self.picture else ".png"
-
-    @property
-    def layout(self) -> str:
-        """The name of a large picture above the words, in the vocabulary that X began and chat programs read."""
-        return "summary_large_image"
 
     @property
     def type(self) -> str:
@@ -93,9 +88,10 @@ def drawn(
         from concurrent.futures import ProcessPoolExecutor  # Loads all of multiprocessing, which most builds do without.
 
         with ProcessPoolExecutor(workers) as pool:
-            list(pool.map(_draw_all, [missing[start::workers] for start in range(workers)]))
+            list(pool.map(_draw, missing, chunksize=_SHORTEST_BATCH))
     else:
-        _draw_all(missing)
+        for order in missing:
+            _draw(order)
     for order in orders:
         yield order.card, _read_cached(order.file) or _draw(order)
 
@@ -121,16 +117,11 @@ def _read_cached(file: Path) -> bytes | None:
     return content if digest == hashlib.sha256(content).hexdigest().encode() else None
 
 
-def _draw_all(orders: Sequence[_CardJob]) -> None:
-    for order in orders:
-        _draw(order)
-
-
 def _draw(order: _CardJob) -> bytes:
     """Draws a card and keeps it, whole or not at all."""
-    png = _typesetter(order.templates).png(TEMPLATE, {"data": json.dumps(_template_data(order), ensure_ascii=False)}, 144)
     from disan.drawing.pictures import encoding
 
+    png = _typesetter(order.templates).png(TEMPLATE, {"data": json.dumps(_template_data(order), ensure_ascii=False)}, 144)
     content = encoding.reduce_drawing(png, "jpeg" if order.card.picture else "png")
     order.file.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=order.file.parent, prefix=".making-", delete=False) as part:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from socket import create_server, socket
+from types import SimpleNamespace
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from msgspec import Struct
@@ -22,7 +23,7 @@ from tornado.web import Application, RequestHandler
 
 from disan.core import strings
 from disan.preview import watching
-from disan.verify.hosting import answer
+from disan.verify import hosting
 
 LOOPBACK = "127.0.0.1"
 """The only interface: a draft is nobody else's business."""
@@ -68,12 +69,6 @@ class _Preview:
         return (self.site / "index.html").is_file()
 
 
-class _ReloadLog:
-    """The part of a watcher that the reload handler asks for: a name in its log."""
-
-    filepath = ""
-
-
 def serve(rebuild: Callable[[], BuildResult], site: Path, watched: Sequence[Path], base_path: str, port: int, language: str = "vi") -> None:
     """Builds, then serves `site` under `base_path` until interrupted, building again whenever a file in `watched` changes.
 
@@ -90,7 +85,7 @@ def serve(rebuild: Callable[[], BuildResult], site: Path, watched: Sequence[Path
         before = watching.stamps(watched)
         preview = _Preview(site, base_path, sentences, _build(rebuild, sentences))
         _print_result(preview.built)
-        address = f"http://{LOOPBACK}:{listening.getsockname()[1]}{_base(base_path)}"
+        address = f"http://{LOOPBACK}:{listening.getsockname()[1]}{hosting.folder(base_path)}"
         asyncio.run(_serve_until_interrupted(preview, watched, before, rebuild, listening, address))
     except KeyboardInterrupt:
         print(sentences.say("serve.ended"), flush=True)
@@ -159,16 +154,16 @@ class _SiteHandler(RequestHandler):
             self.set_status(503)
             self._finish_page(_plain_page(preview.sentences, preview.sentences.say("serve.never_built")))
             return
-        if self.request.path == _base(preview.base_path) + _WORKER:
+        if self.request.path == hosting.folder(preview.base_path) + _WORKER:
             self.set_header("Content-Type", "application/javascript; charset=utf-8")
             self.finish(_UNREGISTER_WORKER)
             return
-        reply = answer(preview.site, preview.base_path, self.request.uri or "/")
+        reply = hosting.answer(preview.site, preview.base_path, self.request.uri or "/")
         self.set_status(reply.status)
         if reply.location is not None:
             self.set_header("Location", reply.location)
         elif reply.file is None:
-            self._finish_page(_plain_page(preview.sentences, preview.sentences.say("serve.outside"), _base(preview.base_path)))
+            self._finish_page(_plain_page(preview.sentences, preview.sentences.say("serve.outside"), hosting.folder(preview.base_path)))
         elif reply.content_type.startswith("text/html"):
             self._finish_page(reply.file.read_text(encoding="utf-8"))
         else:
@@ -189,7 +184,7 @@ async def _serve_until_interrupted(
     preview: _Preview, watched: Sequence[Path], before: watching.Stamps, rebuild: Callable[[], BuildResult], listening: socket, address: str
 ) -> None:
     """Serves, and builds again after each change since `before`: one build at a time, so a change during a build makes just one more."""
-    LiveReloadHandler.watcher = _ReloadLog
+    LiveReloadHandler.watcher = SimpleNamespace(filepath="")  # The handler asks its watcher for a name in its log.
     LiveReloadHandler.live_css = False  # Our CSS is inside the pages: only loading the page again shows it.
     server = HTTPServer(
         Application(
@@ -231,7 +226,3 @@ def _build(rebuild: Callable[[], BuildResult], sentences: strings.Strings) -> Bu
 
 def _print_result(built: BuildResult) -> None:
     print("\n".join(part for part in (built.problems_text, built.summary) if part), flush=True)
-
-
-def _base(base_path: str) -> str:
-    return f"/{base_path.strip('/')}/".replace("//", "/")

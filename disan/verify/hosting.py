@@ -58,7 +58,7 @@ def answer(root: Path, base_path: str, path: str) -> Answer:
     base path is somebody else's, so it gets a 404 without our 404 page. Nothing outside `root` is ever answered.
     """
     requested, mark, query = path.partition("?")
-    base = f"/{base_path.strip('/')}/".replace("//", "/")
+    base = folder(base_path)
     if requested == base.rstrip("/"):
         return _redirect(base + mark + query)
     if not requested.startswith(base):
@@ -73,6 +73,11 @@ def answer(root: Path, base_path: str, path: str) -> Answer:
     if exact is not None and exact.is_dir() and not _is_file(page):
         return _redirect(f"{requested}/{mark}{query}")
     return _file_answer(exact) or _file_answer(page) or _not_found(root)
+
+
+def folder(base_path: str) -> str:
+    """The path of a site's start page: "/" or "/repository/"."""
+    return f"/{base_path.strip('/')}/".replace("//", "/")
 
 
 def content_type(file: Path) -> str:

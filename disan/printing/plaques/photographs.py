@@ -33,11 +33,8 @@ class SymbolFound(Struct, frozen=True):
 
 def list_photographs(paths: Sequence[Path]) -> list[Path]:
     """Lists the photographs, those of a folder in order of their names: not every shell knows what *.jpg means."""
-    return [file for path in paths for file in (_photographs_in(path) if path.is_dir() else [path])]
-
-
-def _photographs_in(folder: Path) -> list[Path]:
-    return sorted(file for file in folder.iterdir() if file.suffix.lower() in SUFFIXES)
+    folders = {path: sorted(file for file in path.iterdir() if file.suffix.lower() in SUFFIXES) for path in paths if path.is_dir()}
+    return [file for path in paths for file in folders.get(path, [path])]
 
 
 def find_symbols(file: Path, ledger: Ledger, codes_by_address: Mapping[str, str], expected: Collection[str] = ()) -> Iterator[SymbolFound]:

@@ -75,9 +75,8 @@ def release(
         typesetter = Typesetter(templates)
         faults, coarse = _make_plaques(batch, stage, typesetter, strings, progress)
         faults += _make_sheets(batch, stage, typesetter, strings)
-        problems = [_problem(f"{out.name}/{name}", fault) for fault in faults]
-        if problems:
-            return ReleaseReport(tuple(problems), None)
+        if faults:
+            return ReleaseReport(tuple(fault.problem(f"{out.name}/{name}") for fault in faults), None)
         files = len(_file_names(stage))
         if not _move_into_place(stage, out / name):
             return ReleaseReport((Problem("batch-exists", Position(f"{out.name}/{name}"), values={"batch": name}),), None)
@@ -142,10 +141,6 @@ def _make_sheets(batch: Sequence[LaidOutPlaque], stage: Path, typesetter: Typese
             faults += verification.verify_sheet(plaques[start : start + len(sheet.faces)], f"{paper}.pdf", page, scale)
             start += len(sheet.faces)
     return faults
-
-
-def _problem(folder: str, fault: PrintFault) -> Problem:
-    return Problem("plaque-not-verified", Position(f"{folder}/{fault.file}"), values={"reason": fault.reason, **fault.values})
 
 
 def _move_into_place(stage: Path, target: Path) -> bool:

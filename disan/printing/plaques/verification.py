@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from disan.core import addresses
-from disan.core.problems import Value
+from disan.core.problems import Position, Problem, Value
 from disan.core.strings import Strings
 from disan.drawing.typesetting import Typesetter
 from disan.printing.plaques import boxes, decoding, rasters
@@ -34,6 +34,10 @@ class PrintFault(Struct, frozen=True):
     file: str
     reason: str
     values: Mapping[str, Value] = {}
+
+    def problem(self, folder: str) -> Problem:
+        """The problem with the file in this folder."""
+        return Problem("plaque-not-verified", Position(f"{folder}/{self.file}"), values={"reason": self.reason, **self.values})
 
 
 class VerificationResult(Struct, frozen=True):
