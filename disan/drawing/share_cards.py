@@ -59,6 +59,11 @@ class ShareCard(Struct, frozen=True):
         return ".jpg" if self.picture else ".png"
 
     @property
+    def layout(self) -> str:
+        """The name of a large picture above the words, in the vocabulary that X began and chat programs read."""
+        return "summary_large_image"
+
+    @property
     def type(self) -> str:
         """Its media type."""
         return "image/jpeg" if self.picture else "image/png"
