@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from playwright.sync_api import Browser, Page
 
 from disan.content import catalogue, settings
+from disan.content.fields.model import Model
 from disan.content.kinds import KINDS
 from disan.content.record import Record, schema
 from disan.editing.forms import configuration, package
@@ -66,7 +67,7 @@ def model_names(cls: Any) -> set[str]:
     """The fields of a class, likewise."""
     found = set()
     for name, _ in schema.members(cls):
-        inner = schema.inner(cls.fields[name].annotation)
+        inner = cls.fields[name].inside(Model)
         found |= {name} | ({f"{name}.{each}" for each in model_names(inner)} if inner else set())
     return found
 

@@ -16,7 +16,7 @@ from disan.build import pipeline
 from disan.content import settings
 from disan.content.catalogue import Item
 from disan.content.fields.about import About
-from disan.content.fields.model import Several
+from disan.content.fields.model import Model, Several
 from disan.content.fields.numbers import Count
 from disan.content.fields.plain import Line, Reference
 from disan.content.kinds import KINDS
@@ -98,7 +98,7 @@ def test_kind_says_everything_in_both_languages(kind: type[Record]) -> None:
     assert text.SLUG.fullmatch(kind.address.vi)
     assert text.SLUG.fullmatch(kind.address.en)
     for name in kind.fields:
-        said = schema.said(kind, name)
+        said = kind.fields[name].about
         assert said is not None, f"{kind.__name__}.{name} says nothing of itself"
         assert said.label.vi
         assert said.label.en
@@ -112,14 +112,14 @@ def test_kind_has_a_short_template(kind: type[Record]) -> None:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_what_a_fact_is_made_of_has_words(kind: type[Record]) -> None:
-    inside = {name: schema.inner(kind.fields[name].annotation) for name, said in schema.members(kind) if said.fact}
+    inside = {name: kind.fields[name].inside(Model) for name, said in schema.members(kind) if said.fact}
     assert [name for name, model in inside.items() if model and not hasattr(model, "shown")] == []
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_only_a_field_of_its_own_names_records(kind: type[Record]) -> None:
     """One inside a table would be neither checked nor shown by its title."""
-    inside = [model for field in kind.fields.values() if (model := schema.inner(field.annotation))]
+    inside = [model for field in kind.fields.values() if (model := field.inside(Model))]
     assert [model.__name__ for model in inside if schema.referring(model)] == []
 
 

@@ -25,7 +25,7 @@ from disan.content.fields.model import Model, Several, leading
 from disan.content.fields.numbers import Count, Quantity
 from disan.content.fields.plain import Code, Focus, Line, Mail, Reference, Slug, Switch, Telephone, WebAddress
 from disan.content.kinds import KINDS
-from disan.content.record import Picture, Record, SourceNote, schema
+from disan.content.record import Picture, Record, SourceNote
 from disan.content.settings import Settings
 from disan.core.strings import Words
 
@@ -268,7 +268,7 @@ def classes(cls: type[Model]) -> Iterator[type[Model]]:
     """A class, and those inside its fields."""
     yield cls
     for field in cls.fields.values():
-        inner = schema.inner(field.annotation)
+        inner = field.inside(Model)
         if inner:
             yield from classes(inner)
 

@@ -40,7 +40,7 @@ def rules() -> str:
 
 
 def _nested(kinds: Sequence[type[Record]]) -> list[type[Model]]:
-    found = (schema.inner(field.annotation) for kind in kinds for field in kind.fields.values())
+    found = (field.inside(Model) for kind in kinds for field in kind.fields.values())
     return list(dict.fromkeys(model for model in found if model))
 
 
@@ -48,7 +48,7 @@ def _table(members: Iterable[tuple[str, About]], cls: type[Model]) -> Iterator[s
     yield "| mục / field | tên | name | cách ghi | how to type it | dịch |"
     yield "|---|---|---|---|---|---|"
     for name, said in members:
-        nested = schema.inner(cls.fields[name].annotation)
+        nested = cls.fields[name].inside(Model)
         mark = " \\*" if cls.fields[name].required else ""
         kind = f" → `{nested.__name__}`" if nested else ""
         cells = (said.label.vi, said.label.en, said.help.vi, said.help.en, "x" if said.translated else "")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from disan.content.record import Record, schema
+from disan.content.record import Record
 from disan.core.strings import Strings
 
 
@@ -24,8 +24,7 @@ def _lines(kind: type[Record], title: str, code: str, strings: Strings) -> Itera
     yield from _commented(kind, "summary", "", strings)
     yield from _commented(kind, "places", "\n  - name:\n    district:\n    village:\n    as_of:", strings)
     for name, field in kind.fields.items():
-        said = schema.said(kind, name)
-        own = name not in Record.fields
+        said, own = field.about, name not in Record.fields
         if own and said and (field.required or said.expected or said.figure):
             yield from _commented(kind, name, "", strings)
     yield from _commented(kind, "coordinates", "", strings)
@@ -33,7 +32,7 @@ def _lines(kind: type[Record], title: str, code: str, strings: Strings) -> Itera
 
 
 def _commented(kind: type[Record], name: str, value: str, strings: Strings) -> Iterator[str]:
-    said = schema.said(kind, name)
+    said = kind.fields[name].about
     if said:
         help_text = strings.of(said.help)
         need = f" ({strings.say('guide.required')})" if kind.fields[name].required else ""

@@ -8,8 +8,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from disan.content.fields.choice import Choice
 from disan.content.fields.model import Field, Model
-from disan.content.record import Record, SourceNote, schema
+from disan.content.fields.plain import code
+from disan.content.record import Record, SourceNote
 from disan.core import codes
 from disan.core.strings import Strings
 
@@ -48,21 +50,21 @@ def _of_field(field: Field, strings: Strings) -> Schema:
     help_text = f": {strings.of(said.help)}" if said and strings.of(said.help) else ""
     described = {"description": f"{strings.of(said.label)}{help_text}"} if said else {}
     one = _of_value(field, strings)
-    if schema.listed(field.annotation):
+    if field.listed:
         one = {"anyOf": [one, {"type": "array", "items": one}, {"type": "null"}]}
     return {**described, **one}
 
 
 def _of_value(field: Field, strings: Strings) -> Schema:
-    inner = schema.inner(field.annotation)
+    inner = field.inside(Model)
     if inner is not None:
         table = {"anyOf": [_of_model(inner, strings), {"type": "null"}]}
         return {"anyOf": [*table["anyOf"], {"type": "string"}]} if inner is SourceNote else table
-    chosen = schema.choice(field.annotation)
+    chosen = field.inside(Choice)
     if chosen is not None:
         return {"enum": [*(name for member in chosen for name in (member.identifier, member.label.vi, member.label.en)), None]}
-    if schema.answered(field.annotation):
+    if field.inside(bool):
         return {"enum": [*_ANSWERS, None]}
-    if schema.coded(field.annotation):
+    if field.read_by(code):
         return {"type": ["string", "null"], "pattern": f"^[{codes.ALPHABET}]{{5}}$"}
     return dict(_TYPED)

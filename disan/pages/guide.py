@@ -11,6 +11,7 @@ from pathlib import Path
 
 from disan.content import blocks
 from disan.content.articles import Article
+from disan.content.fields.model import Model
 from disan.content.record import bodies, schema
 from disan.content.record.block import Block
 from disan.content.source import Source, YamlTable
@@ -96,6 +97,6 @@ def _rows(cls: type, prefix: str, strings: Strings) -> Iterator[str]:
         need = f" ({strings.say('guide.required')})" if field.required else ""
         words = ". ".join(filter(None, (strings.of(said.label), strings.of(said.help))))
         yield f"| `{prefix}{name}` | {words}{need} |"
-        nested = schema.inner(field.annotation)
+        nested = field.inside(Model)
         if nested:
             yield from _rows(nested, f"{name}: ", strings)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from disan.content.catalogue import Item
 from disan.content.fields.coordinates import Coordinates
+from disan.content.fields.model import Model
 from disan.content.record import Record, schema
 from disan.content.record.entry import Entry
 from disan.pages import facts
@@ -33,7 +34,7 @@ def _properties(view: View, entry: Entry) -> Iterator[Property]:
 
 def _wordless(kind: type[Record], name: str) -> bool:
     """Whether a field holds tables that have no words of their own, such as pictures."""
-    inner = schema.inner(kind.fields[name].annotation)
+    inner = kind.fields[name].inside(Model)
     return inner is not None and not hasattr(inner, "shown")
 
 

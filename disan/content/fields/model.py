@@ -7,7 +7,7 @@ Knows no files, no kinds and no sentences but what a line or a table is.
 
 import functools
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, Self, TypeVar, Union, dataclass_transform, get_args, get_origin
 
 from msgspec import NODEFAULT, Struct, StructMeta, structs
@@ -24,7 +24,7 @@ Several = tuple[Item, ...]
 _LINE = Words("một dòng chữ; chữ có dấu [ hay { ở đầu thì đặt cả dòng trong ngoặc kép", "a line of text; quote one that begins with [ or {")
 
 
-class Field(Struct, frozen=True):
+class Field(Struct, frozen=True, dict=True):
     """One field of a model: its type as annotated, what it says of itself, its default (NODEFAULT where there is none)."""
 
     annotation: Any
@@ -35,6 +35,31 @@ class Field(Struct, frozen=True):
     def required(self) -> bool:
         """Whether a value must be given."""
         return self.default is NODEFAULT
+
+    @property
+    def listed(self) -> bool:
+        """Whether it is a list of values."""
+        return any(get_origin(part) is tuple for part in self._parts)
+
+    def inside(self, base: type[Item]) -> type[Item] | None:
+        """The class of its values that is `base` or derived from it, such as Place in `tuple[Place, ...]` for Model; None for others."""
+        return next((part for part in self._parts if isinstance(part, type) and issubclass(part, base)), None)
+
+    def read_by(self, reader: Reader) -> bool:
+        """Whether its values are read by this function."""
+        return any(reader in getattr(part, "__metadata__", ()) for part in self._parts)
+
+    @functools.cached_property
+    def _parts(self) -> tuple[Any, ...]:
+        return tuple(_parts(self.annotation))
+
+
+def _parts(annotation: Any) -> Iterator[Any]:
+    """An annotation and what it is made of."""
+    yield annotation
+    if get_origin(annotation) in (Union, types.UnionType, tuple) or hasattr(annotation, "__metadata__"):
+        for part in get_args(annotation):
+            yield from _parts(part)
 
 
 class ModelMeta(StructMeta):

@@ -54,7 +54,8 @@ def _problem(cls: type[Model], source: Source, fault: FieldFault) -> Problem:
     key = str(fault.path[named - 1]) if named else ""
     if fault.rule == "unknown-field":
         return _unknown(cls, source, fault.path, model, key)
-    said = schema.said(model, key)
+    field = model.fields.get(key)
+    said = field.about if field else None
     label = said.label if said else Words(key, key)
     at, typed = source.at(*fault.path), source.typed(*fault.path)
     if fault.rule == "missing-field":
@@ -86,7 +87,7 @@ def _successor(key: str, model: type[Model]) -> tuple[str, str]:
 def _owner(key: str, model: type[Model]) -> str:
     """The field whose lines below have this name, as "places": what stands at the margin was probably meant to stand there."""
     for name, field in model.fields.items():
-        inner = schema.inner(field.annotation)
+        inner = field.inside(Model)
         if inner and key in inner.fields:
             return name
     return ""

@@ -8,6 +8,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from disan.content.fields.about import About
+from disan.content.fields.choice import Choice
+from disan.content.fields.model import Model
+from disan.content.fields.plain import code, reference
 from disan.content.record import Picture, Record, Sound, SourceNote, schema
 from disan.content.record.reading import ORIGINAL
 from disan.core.strings import Strings
@@ -38,7 +41,7 @@ def _body(strings: Strings) -> Field:
 
 def _field(cls: type[Any], name: str, said: About, references: Mapping[str, str], strings: Strings) -> Field:
     info = cls.fields[name]
-    inner, listed = schema.inner(info.annotation), schema.listed(info.annotation)
+    inner, listed = info.inside(Model), info.listed
     needed: bool | list[str] = [ORIGINAL] if inner in _NEEDED else info.required
     made: Field = {"name": name, "label": strings.of(said.label), "required": needed, "i18n": _translated(cls, name, said)}
     if help_text := strings.of(said.help):
@@ -46,7 +49,7 @@ def _field(cls: type[Any], name: str, said: About, references: Mapping[str, str]
     if inner is not None:
         inside = [_field(inner, each, about, references, strings) for each, about in schema.members(inner)]
         return {**made, **_table(inside, listed=listed)}
-    if schema.refers(info.annotation):
+    if info.read_by(reference):
         options = [{"label": called, "value": reference} for reference, called in references.items()]
         return {**made, "widget": "select", "multiple": listed, "options": options}
     if listed:
@@ -62,12 +65,12 @@ def _table(inside: list[Field], *, listed: bool) -> Field:
 
 
 def _translated(cls: type[Any], name: str, said: About) -> bool:
-    inner = schema.inner(cls.fields[name].annotation)
+    inner = cls.fields[name].inside(Model)
     return said.translated or (inner is not None and schema.translation(inner) is not None)
 
 
 def _value(cls: type[Any], name: str, info: Any, strings: Strings) -> Field:
-    if schema.coded(info.annotation):
+    if info.read_by(code):
         return {"widget": "string", "readonly": True}
     if name == "file" and cls in _FILES:
         return {"widget": _FILES[cls]}
@@ -78,9 +81,9 @@ def _value(cls: type[Any], name: str, info: Any, strings: Strings) -> Field:
 
 
 def _options(info: Any, strings: Strings) -> Iterator[Mapping[str, str]]:
-    chosen = schema.choice(info.annotation)
+    chosen = info.inside(Choice)
     for member in chosen or ():
         yield {"label": strings.of(member.label), "value": member.identifier}
-    if schema.answered(info.annotation):
+    if info.inside(bool):
         for answer in ("shown.yes", "shown.no"):
             yield {"label": strings.say(answer), "value": strings.say(answer).lower()}

@@ -6,6 +6,7 @@ All that is required is filled with the first value that its type takes, so that
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from disan.content.fields.choice import Choice
 from disan.content.fields.errors import RefusedError
 from disan.content.fields.model import Field, Model, reader_of
 from disan.content.record import Record, schema
@@ -54,14 +55,14 @@ def settings_file() -> str:
 
 def _parts(field: Field) -> Iterator[str]:
     """The parts of a setting that has some, as comments."""
-    inside = schema.inner(field.annotation)
+    inside = field.inside(Model)
     for name, about in schema.members(inside) if inside else ():
         yield f"#   {name}:  # {about.label.vi} / {about.label.en}"
 
 
 def _comments(cls: type[Model], name: str) -> Iterator[str]:
     """A field's label and help in both languages."""
-    said = schema.said(cls, name)
+    said = cls.fields[name].about
     if said:
         yield f"# {said.label.vi} / {said.label.en}"
         if said.help.vi:
@@ -82,7 +83,7 @@ def _required(cls: type[Model], shown: type[Model] | None, strings: Strings, kin
 
 def _value(field: Field, strings: Strings, kinds: Sequence[type[Record]], *, translated: bool) -> Data:
     """A value that a field takes; TypeError where none of the samples is one."""
-    inside, chosen = schema.inner(field.annotation), schema.choice(field.annotation)
+    inside, chosen = field.inside(Model), field.inside(Choice)
     if inside:
         return _required(inside, schema.translation(inside) if translated else inside, strings, kinds)
     if chosen:

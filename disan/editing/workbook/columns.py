@@ -13,7 +13,10 @@ from typing import Any
 from msgspec import Struct
 
 from disan.content.fields.about import About
+from disan.content.fields.choice import Choice
 from disan.content.fields.dates import When
+from disan.content.fields.model import Model
+from disan.content.fields.plain import reference
 from disan.content.record import Picture, Record, Sound, schema
 from disan.core.strings import Words, load
 
@@ -88,7 +91,7 @@ class Column(Struct, frozen=True):
 def columns(kind: type[Record], counts: Mapping[str, int], names: RecordNames) -> tuple[Column, ...]:
     """All columns of a kind; `counts` tells of a field how many items its longest list has, `names` what other records are called."""
     folder = Column((FOLDER,), _said("sheet.folder"), _said("sheet.folder_help"))
-    shown = (each for each in schema.members(kind) if schema.inner(kind.fields[each[0]].annotation) not in _BESIDE)
+    shown = (each for each in schema.members(kind) if kind.fields[each[0]].inside(Model) not in _BESIDE)
     return (folder, *(column for name, said in shown for column in _columns(kind, name, said, counts, names)))
 
 
@@ -98,10 +101,12 @@ def _said(key: str) -> Words:
 
 def _columns(kind: type[Record], name: str, said: About, counts: Mapping[str, int], names: RecordNames) -> Iterator[Column]:
     field = kind.fields[name]
-    inner, listed = schema.inner(field.annotation), schema.listed(field.annotation)
+    inner, listed = field.inside(Model), field.listed
     if inner is None:
-        named = names if schema.refers(field.annotation) else None
-        yield Column((name,), said.label, said.help, _choices(field), listed, field.required, _dated(field), said.long, named)
+        named = names if field.read_by(reference) else None
+        yield Column(
+            (name,), said.label, said.help, _choices(field), listed, field.required, field.inside(When) is not None, said.long, named
+        )
     elif not listed:
         yield from _inside((name,), inner, said.label)
     else:
@@ -112,22 +117,18 @@ def _columns(kind: type[Record], name: str, said: About, counts: Mapping[str, in
 def _inside(path: tuple[str | int, ...], cls: Any, label: Words) -> Iterator[Column]:
     for name, said in schema.members(cls):
         field = cls.fields[name]
-        if schema.inner(field.annotation) is None:
+        if field.inside(Model) is None:
             called = Words(f"{label.vi}: {said.label.vi}", f"{label.en}: {said.label.en}")
-            yield Column((*path, name), called, said.help, _choices(field), schema.listed(field.annotation), dated=_dated(field))
+            yield Column((*path, name), called, said.help, _choices(field), field.listed, dated=field.inside(When) is not None)
 
 
 def _choices(field: Any) -> tuple[tuple[str, str], ...]:
     """The members of a choice, or yes and no."""
-    chosen = schema.choice(field.annotation)
+    chosen = field.inside(Choice)
     if chosen is not None:
         return tuple((member.label.vi, member.identifier) for member in chosen)
     answers = (load("vi").say("shown.yes"), load("vi").say("shown.no"))
-    return tuple((answer, answer.lower()) for answer in answers) if schema.answered(field.annotation) else ()
-
-
-def _dated(field: Any) -> bool:
-    return schema.holds(field.annotation, When)
+    return tuple((answer, answer.lower()) for answer in answers) if field.inside(bool) else ()
 
 
 def _same(one: str, other: str) -> bool:

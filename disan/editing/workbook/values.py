@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from disan.content.fields.model import Model, leading
-from disan.content.record import Record, schema
+from disan.content.record import Record
 from disan.content.source import Data
 from disan.editing.workbook.columns import Column
 
@@ -20,8 +20,8 @@ def expanded(kind: type[Record], data: Mapping[str, Data]) -> Fields:
     whole: Fields = copy.deepcopy(dict(data))
     for name, value in whole.items():
         field = kind.fields.get(name)
-        inner = schema.inner(field.annotation) if field else None
-        if field and schema.listed(field.annotation):
+        inner = field.inside(Model) if field else None
+        if field and field.listed:
             items = value if isinstance(value, list) else [value]
             whole[name] = [_table(inner, each) if inner else each for each in items]
     return whole
