@@ -12,7 +12,7 @@ import jsonschema
 import openpyxl
 import pytest
 
-from disan.build import pipeline
+from disan.build.project import open_project
 from disan.content import settings
 from disan.content.catalogue import Item
 from disan.content.fields.about import About
@@ -27,7 +27,7 @@ from disan.core.strings import Words, load
 from disan.editing import schemas, workbook
 from disan.editing.forms import fields as forms
 from disan.pages import facts
-from disan.pages.view import View
+from disan.pages.language_view import CatalogueView
 from disan.printing import posters
 from disan.render.folders import program_templates
 from tests.batches import code
@@ -205,13 +205,13 @@ def test_a_fact_that_names_no_page_is_told_at_its_line(other: str, rule: str, si
     assert found == [(4, 28), (5, 14)]
 
 
-def seen_in_vietnamese(project: Project) -> tuple[View, Item, list[Problem]]:
+def seen_in_vietnamese(project: Project) -> tuple[CatalogueView, Item, tuple[Problem, ...]]:
     """The site, its bridge, and what is wrong with the content."""
-    content, problems = pipeline.read(project.root, None, WITH_BRIDGES, project.root / ".cache")
-    assert content
-    told = (content.settings, content.addresses, content.catalogue, content.gallery, content.articles, TODAY.year, content.ledger)
-    (item,) = content.catalogue.of(Bridge)
-    return View("vi", load("vi"), *told), item, problems
+    read, problems = open_project(project.root, None, WITH_BRIDGES)
+    assert read
+    (item,) = read.catalogue.of(Bridge)
+    view = CatalogueView("vi", read.settings, read.addresses, read.catalogue.gazetteer, TODAY.year, catalogue=read.catalogue)
+    return view, item, problems
 
 
 def test_a_poster_names_records_by_their_titles(site_of: Site) -> None:

@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from disan.build import pipeline
+from disan.build.project import open_project
 from disan.content.gazetteer import Unit
-from disan.content.kinds import KINDS
 from disan.core.strings import load
 from disan.drawing.province_drawing import WIDTH, ProvinceDrawing
 from tests.fixtures.browsing import Served
@@ -118,11 +117,11 @@ def test_the_shared_drawing_is_well_formed_obeys_the_policy_and_is_named_by_its_
 
 @pytest.mark.parametrize(("path", "listed"), [("ban-do", "vi"), ("en/map", "en")])
 def test_every_published_record_is_linked_from_the_map(sample_project: Project, path: str, listed: str) -> None:
-    content, _ = pipeline.read(sample_project.root, None, KINDS, sample_project.root / ".cache")
-    assert content
+    read, _ = open_project(sample_project.root)
+    assert read
     page = sample_project.page(f"{path}/index.html")
     links = set(re.findall(r'href="([^"#]+)"', page))
-    for entry in content.catalogue.entries:
+    for entry in read.catalogue.entries:
         word = load(listed).of(entry.kind.address)
         assert f"{'' if listed == 'vi' else '/en'}/{word}/{entry.slug}/" in links, entry.reference
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from disan.build import snapshot
 from disan.build.output import LIST, Stage, foreign, publish
-from disan.build.store import stamps
-from disan.build.store.stamps import Snapshot
+from disan.build.snapshot import Snapshot
 
 
 def staged(folder: Path, files: dict[str, str]) -> Stage:
@@ -152,7 +152,7 @@ def test_a_file_whose_folder_somebody_took_away_comes_back(tmp_path: Path) -> No
     site = tmp_path / "site"
     publish(staged(tmp_path, {"a/index.html": "1"}), site)
     again = Stage(tmp_path, site)
-    again.before = Snapshot({"a/index.html": stamps.stamp(str(site / "a/index.html"))}, {"a/index.html": "digest"})
+    again.before = Snapshot({"a/index.html": snapshot.stamp(str(site / "a/index.html"))}, {"a/index.html": "digest"})
     shutil.rmtree(site / "a")
     assert not again.kept(["a/index.html"])
     again.put(["a/index.html"], b"1")

@@ -12,15 +12,13 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from disan.build.content import compiled_folders
 from disan.core.strings import load
 from disan.pages.parts import Said
-from disan.render import LAYERS, RenderedPage, Renderer, TemplateFaultError
+from disan.render import RenderedPage, Renderer, TemplateFaultError
 from disan.render.folders import program_templates
-from tests.fixtures.projects import SETTINGS, Project, Site, relic
+from tests.fixtures.projects import SETTINGS, Project, Site, planned, relic
 from tests.test_blocks import drawn
 from tests.test_retired import LEDGER, RETIRED
-from tests.test_site import planned
 
 CODE = "7K3QM"
 TEMPLATES = program_templates()
@@ -122,28 +120,22 @@ def everything(site_of: Site) -> Project:
 
 
 @pytest.mark.slow
-def test_a_pages_facts_name_every_file_that_its_bytes_depend_on(everything: Project, tmp_path: Path) -> None:
-    """Each file below templates/ is altered in turn: a page whose bytes change had named it."""
-    plans = planned(everything)
-    own, compiled = tmp_path / "templates", tmp_path / "compiled"
+def test_every_file_among_the_templates_shows_in_a_page(everything: Project, tmp_path: Path) -> None:
+    """Each is altered in turn, and some page has other bytes; what none shows would be dead."""
+    plans, own = planned(everything), tmp_path / "templates"
     shutil.copytree(TEMPLATES, own)
 
     def rendered() -> list[RenderedPage]:
-        renderer = Renderer([own], lambda path: path, {own: compiled})
+        renderer = Renderer([own], lambda path: path)
         return [renderer.page(plan.template, context, load(plan.language), twin=True) for plan, context in plans]
 
     before = rendered()
     assert {plan.template for plan, _ in plans} == {name for name in FILES if re.fullmatch(r"(kinds/)?\w+\.html", name)} - ABSTRACT
-    idle = set()
     for name in FILES:
         content = (own / name).read_bytes()
         (own / name).write_bytes(altered(name, content))
-        changed = [old for old, new in zip(before, rendered(), strict=True) if (old.html, old.twin) != (new.html, new.twin)]
-        assert all(name in page.facts.files for page in changed), name
-        idle |= set() if changed else {name}
+        assert (rendered() != before) != bool(NO_PAGES.match(name)), name
         (own / name).write_bytes(content)
-    assert {name for name in idle if not NO_PAGES.match(name)} == set()
-    assert {name for page in before for name in page.facts.files} == {name for name in FILES if not NO_PAGES.match(name)}
 
 
 def altered(name: str, content: bytes) -> bytes:
@@ -156,56 +148,12 @@ def altered(name: str, content: bytes) -> bytes:
 BASES = {"one.html": "{% macro part() %}1{% endmacro %}", "two.html": "{% macro part() %}2{% endmacro %}"}
 
 
-@pytest.mark.parametrize(
-    ("template", "context", "named"),
-    [
-        ('{% include page ~ ".html" %}', "one", {"one.html"}),
-        ('{% include [page ~ ".html", "two.html"] %}', "three", {"three.html", "two.html"}),
-        ('{% include page ~ ".html" ignore missing %}', "three", {"three.html"}),
-        ('{% include "three.html" ignore missing %}', "", {"three.html"}),
-        ('{% if page %}{% include "one.html" %}{% endif %}', "", {"one.html"}),
-        ('{% extends page ~ ".html" %}', "one", {"one.html", "two.html"}),
-        ('{% from "t" ~ "wo.html" import part %}{{ part() }}', "", {"two.html"}),
-        ('{% from (language() == "vi" and "one.html" or "two.html") import part %}{{ part() }}', "", {"one.html", "two.html"}),
-    ],
-)
-def test_names_of_templates_may_be_worked_out(tmp_path: Path, template: str, context: str, named: set[str]) -> None:
-    """What might be used, or would be if it were there, counts: with it the page would have other bytes."""
-    facts = page_of(tmp_path, {"page.html": template, **BASES}, context).facts
-    assert named <= set(facts.files)
-
-
 def test_a_faulty_template_that_does_not_run_harms_no_page(tmp_path: Path) -> None:
     files = {"page.html": '{% if page %}{% include "part.html" %}{% endif %}whole', "part.html": "{% if %}"}
-    page = page_of(tmp_path, files, "")
-    assert page.html == "whole"
-    assert "part.html" in page.facts.files
+    assert page_of(tmp_path, files, "").html == "whole"
     with pytest.raises(TemplateFaultError) as fault:
         page_of(tmp_path, files, "text")
     assert fault.value.template == "part.html"
-
-
-def test_what_is_named_further_down_counts(tmp_path: Path) -> None:
-    files = {
-        "page.html": '{% from "a.html" import a %}{{ a("b") }}',
-        "a.html": '{% macro a(name) %}{% include name ~ ".html" %}{% endmacro %}',
-        "b.html": '{% from "c.html" import c %}{{ c() }}',
-        "c.html": '{% macro c() %}{{ uses("d") }}{{ script("e") }}{{ asset("f.txt") }}{% endmacro %}',
-        "d.css": "b{order:1}",
-        "scripts/e.js": "let e;",
-        "assets/f.txt": "f",
-    }
-    facts = page_of(tmp_path, files).facts
-    styles = {f"css/{layer}.css" for layer in LAYERS if layer != "parts"}
-    assert facts.files == tuple(sorted({*files, *styles}))
-
-
-def test_equal_names_are_one_object(tmp_path: Path) -> None:
-    written(tmp_path, {"page.html": '{% for name in page %}{% include name ~ ".html" %}{% endfor %}', **BASES})
-    renderer = Renderer([tmp_path, TEMPLATES], lambda path: path)
-    first, second, third = (renderer.page("page.html", names, load("vi")) for names in (("one", "two"), ("two", "one"), ("one",)))
-    assert first.facts.files is second.facts.files
-    assert third.facts.files != first.facts.files
 
 
 CARD = """\
@@ -245,7 +193,7 @@ def test_a_part_that_is_remembered_runs_once_for_equal_values(tmp_path: Path) ->
 def test_what_is_remembered_does_not_grow_with_the_pages(tmp_path: Path) -> None:
     written(tmp_path, CARDS)
     renderer = Renderer([tmp_path, TEMPLATES], lambda path: path)
-    for cache in (renderer._part, renderer._surroundings, renderer._names, renderer._one_of_equals, renderer._address):
+    for cache in (renderer._part, renderer._surroundings, renderer._address):
         assert cache.cache_info().maxsize
     for number in range(3000):
         renderer.page("page.html", (Said(f"{number}"),), load("vi"))
@@ -308,33 +256,29 @@ def test_a_value_is_escaped_and_markup_is_not(tmp_path: Path) -> None:
     assert page_of(tmp_path, {"page.html": "{{ page.0 }} {{ page.1 }}"}, (True, 1)).html == "True 1"
 
 
-@pytest.mark.parametrize("damage", ["cut", "emptied", "altered", "foreign", "a folder", "unwritable"])
-def test_a_damaged_store_of_compiled_templates_costs_time_only(tmp_path: Path, damage: str) -> None:
-    own, compiled = tmp_path / "templates", tmp_path / "compiled"
-    written(own, {"page.html": '{% from "one.html" import part %}{{ part() }}', **BASES})
+def test_templates_that_are_kept_compiled_are_those_of_their_text(tmp_path: Path) -> None:
+    kept: dict[str, bytes] = {}
+
+    class Compiled:
+        def get(self, key: str, /) -> bytes:
+            return kept.get(key, b"")
+
+        def set(self, key: str, value: bytes, /, timeout: int | None = None) -> None:
+            assert timeout is None
+            kept[key] = value
 
     def made() -> RenderedPage:
-        return Renderer([own, TEMPLATES], lambda path: path, {own: compiled}).page("page.html", None, load("vi"))
+        return Renderer([tmp_path, TEMPLATES], lambda path: path, Compiled()).page("page.html", None, load("vi"))
 
+    written(tmp_path, {"page.html": '{% from "one.html" import part %}{{ part() }}', **BASES})
     expected = made()
-    kept = sorted(compiled.iterdir())
     assert len(kept) == 2
+    before = dict(kept)
     assert made() == expected
-    foreign = hashlib.sha256().digest() + kept[0].read_bytes()[32:]
-    for file in kept:
-        content = file.read_bytes()
-        if damage in ("a folder", "unwritable"):
-            file.unlink()
-        if damage == "a folder":
-            file.mkdir()
-        elif damage != "unwritable":
-            changed = {"cut": content[:-7], "emptied": b"", "altered": content[:-1] + bytes([content[-1] ^ 1]), "foreign": foreign}
-            file.write_bytes(changed[damage])
-    if damage == "unwritable":
-        compiled.rmdir()
-        compiled.write_bytes(b"")
+    assert kept == before
+    kept.update(dict.fromkeys(kept, b"nothing"))
     assert made() == expected
-    written(own, {"one.html": BASES["two.html"]})
+    written(tmp_path, {"one.html": BASES["two.html"]})
     assert made().html == "2"
 
 
@@ -345,17 +289,3 @@ def test_reading_files_of_templates_loads_no_template_engine() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=TEMPLATES.parent, capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
-
-
-def test_templates_of_the_program_are_kept_with_its_modules_and_those_of_a_project_with_its_cache(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    own, cache = tmp_path / "templates", tmp_path / ".cache"
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    places = compiled_folders((own, TEMPLATES), cache)
-    assert places[own] == cache / "templates"
-    assert places[TEMPLATES].parent.name == "__pycache__"
-    assert compiled_folders((own, TEMPLATES), None) == {TEMPLATES: places[TEMPLATES]}  # A check leaves nothing behind.
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    assert compiled_folders((TEMPLATES,), cache) == {TEMPLATES: cache / "templates"}
-    assert compiled_folders((TEMPLATES,), None) == {}

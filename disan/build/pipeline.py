@@ -1,47 +1,89 @@
 """The pipeline: a project's folder in, a site folder or problems out. Decides nothing; calls each stage once."""
 
+import contextlib
 import datetime
-import functools
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct, msgpack
+from msgspec.structs import replace
 
 from disan import pages
-from disan.build import checks, output, processes, records, rendering, site_files, up_to_date
-from disan.build.again import Again
-from disan.build.checks import Checked, Text
-from disan.build.content import Content, addresses_of, around, base_path, compiled_folders, read
-from disan.build.memory import Memory
+from disan.build import checks, output, processes, site_files, snapshot, up_to_date
+from disan.build.articles import read_articles
+from disan.build.cache import Cache, OpenCache, Table
+from disan.build.checks import Text
 from disan.build.output import Stage
-from disan.build.rendering import Progress, Rendered
-from disan.build.store import DamagedError, stamps
-from disan.build.up_to_date import Asked, BuildReport
-from disan.content import misplaced, province, settings
-from disan.content.catalogue import together
+from disan.build.project import Project, open_project
+from disan.build.records import Records, folders, symbols
+from disan.build.rendering import Progress, Site
+from disan.build.snapshot import NOTHING, Snapshot
+from disan.build.up_to_date import CACHE, LAST, SNAPSHOTS, Asked, BuildReport, Last
+from disan.content import articles
+from disan.content.catalogue import Item
+from disan.content.gazetteer import Gazetteer
 from disan.content.kinds import KINDS
 from disan.content.record import Record
-from disan.core.addresses import Addresses
+from disan.content.settings import Settings
 from disan.core.problems import Position, Problem, stops
-from disan.drawing import share_cards
+from disan.ledger import EMPTY
 from disan.pages import Plan
-from disan.pages.making import Surroundings
+from disan.pages.plan import digest
+from disan.pages.reading import ArticleReading, Surroundings
+from disan.pages.view import View
 from disan.render import Renderer
 from disan.render.folders import template_folders
 
-__all__ = ["BuildReport", "Content", "base_path", "build", "read"]
+__all__ = ["BuildReport", "Reading", "Task", "build", "read"]
+
+PROMISES: Table[bool] = Table("promises", bool)
+"""That the ledger's history and the catalogue break nothing that was printed."""
+TEMPLATES: Table[bytes] = Table("templates", bytes)
 
 
-class _Project(NamedTuple):
-    """What a build is asked for: see `build`."""
+class Task(Struct, frozen=True):
+    """What a build is asked for (see `build`), what stands on the disk, and the program's version."""
 
     root: Path
-    site: Path | None
     asked: Asked
     kinds: Sequence[type[Record]]
-    strict: bool
     jobs: int
-    trust: bool
-    progress: Progress
+    seen: Snapshot
+    version: str
+
+    @property
+    def templates(self) -> str:
+        """Another one whenever anything among the templates is."""
+        return up_to_date.state(self.seen, template_folders(self.root))
+
+
+class Reading(Struct, frozen=True):
+    """All that was read: the project, what was made of its records, its articles."""
+
+    project: Project
+    around: Surroundings
+    records: Records
+    articles: Mapping[str, ArticleReading]
+
+    def plans(self) -> list[Plan]:
+        """Every page of the site."""
+        return [plan for language in self.project.settings.languages for plan in pages.plans(self._view(language))]
+
+    def _view(self, language: str) -> View:
+        around, texts = self.around, {name: each.texts[language] for name, each in self.articles.items() if language in each.texts}
+        return View(
+            language,
+            around.settings,
+            around.settings.addresses,
+            around.gazetteer,
+            around.year,
+            catalogue=self.project.catalogue,
+            summaries=self.records.summaries,
+            pages=self.records,
+            articles=texts,
+            ledger=self.project.ledger,
+            symbol_of=around.symbol_of,
+        )
 
 
 def build(
@@ -54,111 +96,115 @@ def build(
     kinds: Sequence[type[Record]] = KINDS,
     jobs: int | None = None,
     trust: bool = True,
+    share_cards: bool = True,
     progress: Progress = lambda _done, _whole: None,
+    cache: OpenCache | None = None,
 ) -> BuildReport:
     """Builds the project below `root` into `site`; with `site` None everything is checked and nothing written below `root`.
 
-    It works in as many processes as `jobs` says, or as there are cores. What the last build knew is used where it still holds; without
-    `trust` no file is taken to be unchanged for its stamp alone.
+    It works in as many processes as `jobs` says, or as there are cores. What earlier builds computed is used where it still holds;
+    without `trust` no file is taken to be unchanged for its stamp alone. Without `share_cards` those that are not there are not drawn. A
+    `cache` that is given stays open.
     """
-    asked = up_to_date.asked(root, site, today, base_url)
-    project = _Project(root, site, asked, kinds, strict, processes.possible(jobs), trust, progress)
-    try:
-        return _remembering(project)
-    except DamagedError:  # Something kept is lost that a page needs now: the next attempt begins with nothing.
-        return _remembering(project, new=True)
-
-
-def _remembering(project: _Project, *, new: bool = False) -> BuildReport:
-    """Builds with what the last build left, or as if there had been none."""
-    kept = project.root / ".cache"
-    with Stage(kept if project.site else None, project.site) as stage:
-        memory = Memory.of(kept, stage.folder, lasting=project.site is not None and project.kinds is KINDS, new=new)
-        try:
-            return _built(project, stage, memory, kept if project.site else stage.folder)
-        finally:
-            memory.close()
-
-
-def _built(project: _Project, stage: Stage, memory: Memory, cache: Path) -> BuildReport:
-    root = project.root
-    began = stamps.now(stage.folder)
-    last = memory.seen("inputs")
-    seen = stamps.look(up_to_date.folders(root, template_folders(root)), last, began, trust=project.trust)
-    version = up_to_date.version(seen, project.kinds)
-    if memory.fits(version):
-        stage.before = memory.seen("outputs")
-    planned, problems = _planned(project, seen, last, memory, cache)
-    if planned is None:
-        return BuildReport(tuple(problems), stopped=True)
-    content, found, plans, renderer = planned
-    templates = up_to_date.winning(seen, template_folders(root))
-    rendered = rendering.rendered(plans, renderer, templates, memory, stage, project.jobs, project.progress)
-    problems += rendered.problems
-    site_files.put_share_cards(
-        root, content, {page.card for page in rendered.made if page.card}, templates(share_cards.TEMPLATE), stage, cache
-    )
-    problems += site_files.put(root, content, plans, found.known, renderer, stage, version)
-    problems += checks.links(*_to_check(rendered, stage, memory), _texts(content), _excused(content))
-    problems += checks.references(content.catalogue, content.articles)
-    if not stops(problems):
-        problems += checks.printed(content.ledger, stage.digests)
-    problems += _foreign(stage, root)
-    report = BuildReport(
-        tuple(problems), stops(problems, strict=project.strict), *_counts(plans), read=found.read, rendered=len(rendered.made)
-    )
-    if project.site is None or report.stopped:
-        memory.commit()
+    kept, opened = root / CACHE, cache or OpenCache()
+    with Stage(kept if site else None, site) as stage, contextlib.ExitStack() as ending:
+        began = snapshot.now(stage.folder)
+        with contextlib.closing(Cache.read_only(kept)) as last:
+            before = last.last(SNAPSHOTS, "inputs") or NOTHING
+        seen = snapshot.look(up_to_date.folders(root, template_folders(root)), before, began, trust=trust)
+        asked = up_to_date.asked(root, site, today, base_url, share_cards=share_cards)
+        task = Task(root, asked, kinds, processes.possible(jobs), seen, up_to_date.version(seen, kinds))
+        if cache is None:
+            ending.callback(opened.close)
+        values = opened.of(kept, task.version, lasting=site is not None and kinds is KINDS)
+        stage.before = values.last(SNAPSHOTS, "outputs") or NOTHING
+        report = _built(task, values, stage, progress, strict=strict)
+        values.commit()
         return report
-    published = output.publish(stage, project.site)
-    report = report.with_published(published.written, published.removed)
-    _remember(project, memory, cache, rendered, stage, seen, report)
+
+
+def _built(task: Task, cache: Cache, stage: Stage, progress: Progress, *, strict: bool) -> BuildReport:
+    pictures = task.root / CACHE if stage.site else stage.folder
+    reading, problems = read(task, cache, pictures)
+    if reading is None:
+        return BuildReport(tuple(problems), stopped=True)
+    project, records, plans = reading.project, reading.records, reading.plans()
+    renderer = Renderer(template_folders(task.root), project.addresses.link, _TemplateCache(cache))
+    site = Site(plans, renderer, task.templates, cache, stage)
+    cache.commit()
+    site.render(task.jobs, progress)
+    site_files.put_share_cards(task.root, plans, stage, pictures, drawing=task.asked.share_cards)
+    copies = [copy for each in reading.articles.values() for copy in each.copies]
+    problems += site_files.put(project, plans, records.summaries, copies, task.seen, renderer, stage, task.version)
+    problems += site.problems
+    problems += _checked(task, reading, site, stage, stopped=stops(problems))
+    stopped = stops(problems, strict=strict)
+    report = BuildReport(tuple(problems), stopped, *_counts(plans), read=records.read, rendered=site.rendered)
+    if stage.site is None or stopped:
+        return report
+    published = output.publish(stage, stage.site)
+    report = replace(report, written=published.written, removed=published.removed)
+    _keep(task, cache, site, stage, report)
     return report
 
 
-def _planned(
-    project: _Project, seen: stamps.Snapshot, last: stamps.Snapshot, memory: Memory, cache: Path
-) -> tuple[tuple[Content, records.Records, list[Plan], Renderer] | None, list[Problem]]:
-    """The content, its records, the plan of every page and what renders them; None where the settings or their province cannot be read."""
-    again, asked = Again(memory, seen), project.asked
-    chosen, problems = again(
-        "settings", [project.root / settings.FILE], [asked.base_url], lambda: settings.read(project.root, asked.base_url, project.kinds)
-    )
-    known, unusable = province.read(project.root, chosen.province) if chosen else (None, [])
-    if chosen is None or known is None:
-        return None, [*problems, *unusable]
-    folders, where = template_folders(project.root), addresses_of(chosen)
-    renderer = _renderer(folders, where, up_to_date.state(seen, folders), cache if project.site else None)
-    surroundings = Surroundings(project.root, cache, chosen, known, where, project.asked.year)
-    of_records = [pages.template_of(kind) for kind in project.kinds]
-    found = records.ready(surroundings, project.kinds, seen, last, memory, project.jobs, lambda: renderer.prepare(of_records))
-    catalogue, between = together(project.kinds, found.items, known, found.unread)
-    content, others = around(project.root, chosen, catalogue, cache, again, found.claims)
-    plans = [plan for language in chosen.languages for plan in pages.plans(content.view(language, project.asked.year, memory))]
-    return (content, found, plans, renderer), [
-        *problems,
-        *found.problems,
-        *between,
-        *misplaced.problems(project.root, project.kinds),
-        *others,
-    ]
+def read(task: Task, cache: Cache, pictures: Path) -> tuple[Reading | None, list[Problem]]:
+    """Everything that the site is made of, and what is wrong with it; None where the settings or their province cannot be read.
+
+    `pictures` is the folder in which pictures are made ready.
+    """
+    found: list[tuple[Surroundings, Records]] = []
+
+    def items(settings: Settings, gazetteer: Gazetteer) -> tuple[Sequence[Item], frozenset[str], Sequence[Problem]]:
+        around = Surroundings(task.root, pictures, settings, gazetteer, task.asked.year, symbols(cache))
+        records = Records(around, folders(around, task.kinds, task.seen), cache, task.jobs)
+        found.append((around, records))
+        return records.items, records.unread, tuple(records.problems)
+
+    project, problems = open_project(task.root, task.asked.base_url, task.kinds, items)
+    if project is None:
+        return None, list(problems)
+    ((around, records),) = found
+    examples = [each.reference for each in project.catalogue.items[:2]]
+    texts = read_articles(around, task.seen, task.templates, examples, cache, task.jobs)
+    told = [*problems, *(problem for each in texts.values() for problem in each.problems)]
+    return Reading(project, around, records, texts), [*told, *_broken_promises(task, project, records, cache)]
 
 
-@functools.lru_cache(maxsize=1)
-def _renderer(folders: tuple[Path, ...], addresses: Addresses, _state: str, cache: Path | None) -> Renderer:
-    """The renderer of the last build again, while a preview builds one after the other and the templates stay as they were."""
-    return Renderer(folders, addresses.link, compiled_folders(folders, cache))
+def _broken_promises(task: Task, project: Project, records: Records, cache: Cache) -> Iterable[Problem]:
+    """What was printed and is not kept; asks git, which answers the same until the next commit."""
+    if project.ledger_problems or (not task.asked.past and project.ledger == EMPTY):
+        return ()
+    from disan.ledger import rules
+
+    key = digest([task.asked.past, project.addresses, project.ledger, *records.claims])
+    if cache.get(PROMISES, "", key):
+        return ()
+    broken = rules.broken(task.root, project.ledger, project.catalogue.by_code, project.catalogue.unread, project.addresses)
+    if not broken:
+        cache.put(PROMISES, "", key, msgpack.encode(True))
+    return broken
 
 
-def _remember(
-    project: _Project, memory: Memory, cache: Path, rendered: Rendered, stage: Stage, seen: stamps.Snapshot, report: BuildReport
-) -> None:
-    made = {page.plan.path: (page.row, (page.facts.links, page.facts.anchors)) for page in rendered.made}
-    symbols = {page.plan.path: page.symbol for page in rendered.made if page.symbol}
-    memory.leave_pages(made, symbols, rendered.gone, rendered.recipes)
+def _checked(task: Task, reading: Reading, site: Site, stage: Stage, *, stopped: bool) -> Iterable[Problem]:
+    """What only the whole site shows."""
+    catalogue = reading.project.catalogue
+    texts = [text for each in reading.articles.values() for text in each.texts.values()]
+    yield from checks.links(site, stage.digests, _texts(reading), _excused(catalogue.unread))
+    yield from checks.mentions(texts, catalogue.by_reference)
+    if not stopped:
+        yield from checks.printed(reading.project.ledger, stage.digests)
+    yield from _foreign(stage, task.root)
+
+
+def _keep(task: Task, cache: Cache, site: Site, stage: Stage, report: BuildReport) -> None:
+    """Keeps what the next build goes by; the build has ended well."""
     left = stage.left()
-    stamps.outlast(cache, (left.stamps[name] for name in stage.files))
-    memory.leave({"inputs": seen, "outputs": left}, up_to_date.Last(project.asked, up_to_date.installed(), report))
+    snapshot.outlast(stage.folder, (left.stamps[name] for name in stage.files))
+    site.keep()
+    for name, seen in (("inputs", task.seen), ("outputs", left)):
+        cache.put(SNAPSHOTS, name, "", msgpack.encode(seen))
+    cache.put(LAST, "", "", msgpack.encode(Last(task.asked, up_to_date.installed(), report)))
 
 
 def _counts(plans: Sequence[Plan]) -> tuple[int, int]:
@@ -167,45 +213,24 @@ def _counts(plans: Sequence[Plan]) -> tuple[int, int]:
     return sum(1 for plan in plans if not plan.path.startswith("/Q/")), codes
 
 
-def _to_check(rendered: Rendered, stage: Stage, memory: Memory) -> tuple[Iterable[Checked], Collection[str], checks.Anchors]:
-    """The pages whose links are to be looked at: those made now, and where anything that others may lead to is gone, all."""
-    made = {page.plan.path: page for page in rendered.made}
-
-    def anchors(path: str, otherwise: str) -> Collection[str]:
-        if path in made:
-            return made[path].facts.anchors
-        kept = memory.facts(path)
-        return kept[1] if kept else (otherwise,)
-
-    fresh = [Checked(page.plan.path, page.plan.origin, page.facts.links) for page in rendered.made]
-    if not (stage.before.digests.keys() - stage.digests.keys()) and not any(_lost_anchors(page, memory) for page in rendered.made):
-        return fresh, stage.digests, anchors
-    kept = memory.all_facts()
-    old = [Checked(plan.path, plan.origin, kept[plan.path][0]) for plan in rendered.standing if plan.path in kept]
-    return [*fresh, *old], stage.digests, anchors
-
-
-def _lost_anchors(page: rendering.Page, memory: Memory) -> bool:
-    before = memory.facts(page.plan.path)
-    return before is not None and not set(before[1]) <= set(page.facts.anchors)
-
-
-def _texts(content: Content) -> Callable[[str], Iterable[Text]]:
-    """What an editor typed into the file that a page is made of."""
+def _texts(reading: Reading) -> Callable[[str], Iterable[Text]]:
+    """What an editor typed into the file that a page is made of, read again: it is asked for where a link is dead."""
+    root, languages = reading.around.root, reading.around.settings.languages
 
     def typed(origin: str) -> Iterable[Text]:
-        item = content.catalogue.by_reference.get("/".join(origin.split("/")[1:3]))
+        item = reading.project.catalogue.by_reference.get("/".join(origin.split("/")[1:3]))
         if item:
             yield from ((each.body_source, each.body) for each in item.entry.editions.values() if each.body_source.file == origin)
-        for versions in content.articles.values():
+        for name in articles.NAMES:
+            versions, _ = articles.read(root, name, languages)
             yield from ((each.source, each.body) for each in versions.values() if each.source.file == origin)
 
     return typed
 
 
-def _excused(content: Content) -> Callable[[str], bool]:
+def _excused(unread: Iterable[str]) -> Callable[[str], bool]:
     """Paths of records that could not be read, and recordings: what is wrong with those has been told at its own place."""
-    slugs = {reference.partition("/")[2] for reference in content.catalogue.unread}
+    slugs = {reference.partition("/")[2] for reference in unread}
     return lambda path: path.startswith("/sounds/") or path.rstrip("/").rpartition("/")[2] in slugs
 
 
@@ -216,3 +241,18 @@ def _foreign(stage: Stage, root: Path) -> list[Problem]:
         return []
     shown = site.relative_to(root).as_posix() if site.is_relative_to(root) else site.name
     return [Problem("foreign-file", Position(f"{shown}/{name}")) for name in output.foreign(stage.files, site)]
+
+
+class _TemplateCache:
+    """Templates that are kept compiled in the cache."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+
+    def get(self, key: str, /) -> bytes:
+        """The code that was set for a key; no bytes where there is none."""
+        return self._cache.get(TEMPLATES, key, "") or b""
+
+    def set(self, key: str, value: bytes, /, timeout: int | None = None) -> None:  # noqa: ARG002  The engine's own.
+        """Keeps the code for a key."""
+        self._cache.put(TEMPLATES, key, "", msgpack.encode(value))

@@ -1,169 +1,191 @@
-"""Every record of a project made ready: those that are as they were are known already, the others are read, several at a time.
-
-What stands on the disk and the memory of the last build go in; items and problems come out, and the memory has learned the rest.
-"""
+"""Every record of a project read by itself, several at a time, or known already: a snapshot and the cache in, summaries and pages out."""
 
 import functools
-import itertools
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-from disan.build import folders, processes
-from disan.build.folders import Folder
-from disan.build.memory import Form, Memory, kept_form
-from disan.build.store.stamps import Snapshot
-from disan.content import lunar
+from msgspec import Struct, msgpack
+
+from disan.build import processes
+from disan.build.cache import Cache, Table
+from disan.build.snapshot import FOLDER, Snapshot
 from disan.content.catalogue import Item, opened
 from disan.content.record import Record
 from disan.content.record.entry import Entry
 from disan.core.problems import Problem, stops
 from disan.drawing import pictures
-from disan.drawing.pictures import Derived, Refused
-from disan.pages import making
-from disan.pages.kept import NOTHING, ArtifactSource
-from disan.pages.making import Known, Made, Surroundings, sharing
+from disan.pages.contexts import OwnPage
+from disan.pages.language_view import drawn
+from disan.pages.parts import Card, SymbolDrawing
 from disan.pages.plan import digest
+from disan.pages.reading import Ready, RecordReading, Surroundings, read_record
+from disan.pages.summary import RecordSummary
 
-_LUNAR, _PROJECT = "lunar", "project"
-"""What solar dates are kept under, and that records were read with this project's settings."""
-Sent = tuple[str, Known, Form, tuple[Path, ...]]
+SUMMARIES: Table[RecordSummary] = Table("summaries", RecordSummary)
+CARDS: Table[Card] = Table("cards", Card)
+OWN_PAGES: Table[OwnPage] = Table("own pages", OwnPage)
+SYMBOLS: Table[SymbolDrawing] = Table("symbols", SymbolDrawing)
+"""QR codes of pages that are no record's, by path; a record's is kept with its own page."""
+_AT_HAND = 4096
+"""Cards that are kept in memory: neighbours are shown by many pages."""
 
 
-class Records(NamedTuple):
-    """All records: the items of those that could be read, drafts among them, and what is wrong with each by itself."""
+class Folder(Struct, frozen=True):
+    """A record's folder: `relics/den-cui`, its kind, where it is, a digest of all that is in it and of what all records depend on."""
 
-    items: tuple[Item, ...]
-    unread: frozenset[str]
-    problems: tuple[Problem, ...]
-    known: Mapping[str, Known]
-    read: int
-    """How many were not known as they are."""
+    reference: str
+    kind: type[Record]
+    path: Path
+    digest: str
 
-    def claims(self) -> Iterator[str]:
+
+class _Packed(Struct, frozen=True):
+    """What was read of a record, as the cache keeps it: cards and own pages by language."""
+
+    summary: RecordSummary
+    cards: Mapping[str, bytes]
+    own_pages: Mapping[str, bytes]
+    missing: tuple[Path, ...]
+
+
+class Records:
+    """All records, drafts and those that cannot be read among them: their summaries, and pages as the cache has them or read again."""
+
+    def __init__(self, around: Surroundings, folders: Mapping[str, Folder], cache: Cache, jobs: int) -> None:
+        self._around, self._folders, self._cache = around, folders, cache
+        known = cache.load(SUMMARIES)
+        fresh = [each for each in folders.values() if not _up_to_date(known.get(each.reference), each)]
+        for folder, reading in _readings(around, fresh, jobs):
+            _keep(cache, folder, reading)
+        gone = known.keys() - folders.keys()
+        cache.drop(SUMMARIES, gone)
+        for table in (CARDS, OWN_PAGES):
+            cache.drop(table, [_name(reference, language) for reference in gone for language in around.settings.languages])
+        self.summaries: Mapping[str, RecordSummary] = {name: known[name][1] for name in folders}
+        self.read = len(fresh)
+        """How many were not known as they are."""
+        self.card = functools.lru_cache(_AT_HAND)(self._card)
+
+    @property
+    def problems(self) -> Iterator[Problem]:
+        """What is wrong with each by itself."""
+        return (problem for each in self.summaries.values() for problem in each.problems)
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """The names of those that cannot be read."""
+        return frozenset(name for name, each in self.summaries.items() if not each.outline and stops(each.problems))
+
+    @property
+    def items(self) -> list[Item]:
+        """Those that could be read, drafts among them, as the catalogue lists them."""
+        return [Item(name, self._folders[name].kind, each.outline, self._opened) for name, each in self.summaries.items() if each.outline]
+
+    @property
+    def claims(self) -> list[str]:
         """What each says that a printed code may depend on: its names, its code, its title; of one that cannot be read, all."""
-        for name, each in self.known.items():
-            about = each.outline
-            yield f"{name} {(about.code, about.title, about.formerly, about.draft) if about else each.digest}"
+        told = ((name, each.outline) for name, each in self.summaries.items())
+        return [f"{name} {(of.code, of.title, of.formerly, of.draft) if of else self._folders[name].digest}" for name, of in told]
+
+    def own_page(self, reference: str, language: str) -> OwnPage:
+        """A record's own page."""
+        found = self._cache.get(OWN_PAGES, _name(reference, language), self._folders[reference].digest)
+        return found or self._reading(reference).own_pages[language]
+
+    def _card(self, reference: str, language: str) -> Card:
+        """How other pages show a record; `card` remembers some."""
+        found = self._cache.get(CARDS, _name(reference, language), self._folders[reference].digest)
+        return found or self._reading(reference).cards[language]
+
+    def _reading(self, reference: str) -> RecordReading:
+        """A record read again, because the cache has lost it."""
+        return _read(self._around, self._folders[reference])
+
+    def _opened(self, item: Item) -> Entry | None:
+        return opened(item.kind, self._folders[item.reference].path, self._around.settings.languages, self._around.gazetteer)[0]
 
 
-def ready(
-    around: Surroundings,
-    kinds: Sequence[type[Record]],
-    seen: Snapshot,
-    last: Snapshot,
-    memory: Memory,
-    jobs: int,
-    meanwhile: Callable[[], object],
-) -> Records:
-    """Every record; `seen` is what stands on the disk now, `last` what the last build saw. `meanwhile` is done while processes read: see
-    `workers`.
-    """
-    before, names = memory.known(), folders.names(around.root, kinds, seen)
-    project = digest([around.settings, around.gazetteer.digest, around.addresses, str(around.root)])
-    same, unsettled = bool(memory.read(_PROJECT, project)), memory.unsettled()
-    touched = set(names) if not same or unsettled is None else folders.touched(around.root, seen, last) | unsettled
-    doubtful = [name for name in names if name in touched or not _whole(before.get(name), around.year)]
-    found = folders.inside(around.root, kinds, seen, project, doubtful) if doubtful else []
-    fresh = [each for each in found if not _stands(before.get(each.reference), each, around.year)]
-    anew = {each.reference for each in fresh}
-    known = {name: before[name] for name in names if name not in anew}
-    days = (memory.read(_LUNAR, "") or {}) if fresh else {}
-    lunar.remember(days)
-    share = sharing()
-    for reference, made, form in _made(around, fresh, memory if before else NOTHING, jobs, meanwhile):
-        memory.learn(reference, form)
-        known[reference] = share(made)
-    if fresh and len(lunar.remembered()) > len(days):
-        memory.learn_read(_LUNAR, "", dict(lunar.remembered()))
-    if not same:
-        memory.learn_read(_PROJECT, project, value=True)
-    gone = before.keys() - set(names)
-    memory.learn_known(known, anew | gone, touched | anew | gone)
-    memory.forget(gone, around.settings.languages)
-    memory.commit()
-    items = tuple(_items(around, kinds, names, known))
-    unread = frozenset(name for name, each in known.items() if not each.outline and stops(each.problems))
-    problems = tuple(problem for name in names for problem in known[name].problems)
-    return Records(items, unread, problems, known, len(fresh))
+def symbols(cache: Cache) -> Callable[[str, str], SymbolDrawing]:
+    """What draws an address as the QR code of a record's page (`relics/den-cui.vi`) or of another (its path), or knows how it was drawn."""
+
+    def symbol(name: str, address: str) -> SymbolDrawing:
+        own = None if name.startswith("/") else cache.last(OWN_PAGES, name)
+        found = own.symbol if own else cache.last(SYMBOLS, name)
+        return found if found and found.address == address else drawn(name, address)
+
+    return symbol
 
 
-def _whole(known: Known | None, year: int) -> bool:
-    """Whether what is known holds in this year, and the pictures made ready for it are still there."""
-    if known is None or (known.outline and known.outline.dated and not known.digest.endswith(_of_year(year))):
-        return False
-    return not known.copies or all(Path(file).is_file() for _, file in known.copies)
+def folders(around: Surroundings, kinds: Sequence[type[Record]], seen: Snapshot) -> dict[str, Folder]:
+    """The folder of every record by its reference: by kind, then by name."""
+    start = f"{around.root / 'content'}{os.sep}"
+    inside: dict[str, list[str]] = {}
+    for path, each in seen.digests.items():
+        if path.startswith(start):
+            kind, _, rest = path[len(start) :].partition(os.sep)
+            slug, below, name = rest.partition(os.sep)
+            if slug and (below or each == FOLDER):
+                inside.setdefault(f"{kind}/{slug}", []).append(f"{name} {each}")
+    shared = digest([around.settings, around.gazetteer.digest, str(around.root), around.year])
+    by_kind: dict[str, list[str]] = {}
+    for reference in sorted(inside):
+        by_kind.setdefault(reference.partition("/")[0], []).append(reference)
+    return {
+        reference: Folder(reference, kind, Path(f"{start}{reference}"), digest([shared, *sorted(inside[reference])]))
+        for kind in kinds
+        for reference in by_kind.get(kind.folder, ())
+    }
 
 
-def _stands(known: Known | None, folder: Folder, year: int) -> bool:
-    """Whether what is known still holds for what stands in the folder now."""
-    return known is not None and _whole(known, year) and known.digest == _digest(known, folder, year)
+def _up_to_date(known: tuple[str, RecordSummary] | None, folder: Folder) -> bool:
+    """Whether what is known was read of the folder as it is, and the pictures made ready for it are still there."""
+    return known is not None and known[0] == folder.digest and all(os.path.isfile(file) for _, file in known[1].copies)  # noqa: PTH113
 
 
-def _digest(known: Known, folder: Folder, year: int) -> str:
-    """Of all that was made of a record: of its folder and, where its page tells of festivals, of the year."""
-    return f"{folder.digest}{_of_year(year)}" if known.outline and known.outline.dated else folder.digest
-
-
-def _of_year(year: int) -> str:
-    return f" {year}"
-
-
-def _made(
-    around: Surroundings, fresh: Sequence[Folder], before: ArtifactSource, jobs: int, meanwhile: Callable[[], object]
-) -> Iterator[tuple[str, Known, Form]]:
-    """What is made of each record; pictures that are not ready are made in between, several at a time."""
+def _readings(around: Surroundings, fresh: Sequence[Folder], jobs: int) -> Iterator[tuple[Folder, _Packed]]:
+    """Each folder read; pictures that are not ready are made in between, several at a time."""
     waiting: list[Folder] = []
-    files: list[Path] = []
-    by_reference = {each.reference: each for each in fresh}
-    for reference, known, form, missing in _in_processes(around, fresh, {}, before, jobs, meanwhile):
-        if missing:
-            waiting.append(by_reference[reference])
-            files += missing
+    files: dict[Path, None] = {}
+    for folder, reading in _in_processes(functools.partial(_packed, around, {}), fresh, jobs):
+        if reading.missing:
+            waiting.append(folder)
+            files |= dict.fromkeys(reading.missing)
         else:
-            yield reference, known, form
-    if waiting:
-        made = pictures.derive_all(tuple(dict.fromkeys(files)), around.cache, jobs)
-        for reference, known, form, _ in _in_processes(around, waiting, made, before, 1):
-            yield reference, known, form
+            yield folder, reading
+    ready = pictures.derive_all(tuple(files), around.cache, jobs)
+    yield from _in_processes(functools.partial(_packed, around, ready), waiting, 1)
 
 
-def _in_processes(
-    around: Surroundings,
-    fresh: Sequence[Folder],
-    ready: Mapping[Path, Derived | Refused],
-    before: ArtifactSource,
-    jobs: int,
-    meanwhile: Callable[[], object] = lambda: None,
-) -> Iterator[Sent]:
-    work = functools.partial(_batch, around, ready, before)
-    for sent, dates in processes.mapped(work, processes.batches(fresh, jobs), jobs, meanwhile, ahead=True):
-        lunar.remember(dates)
-        yield from sent
+def _in_processes(read: Callable[[Folder], _Packed], fresh: Sequence[Folder], jobs: int) -> Iterator[tuple[Folder, _Packed]]:
+    def batch(chosen: Sequence[Folder]) -> list[_Packed]:
+        return [read(each) for each in chosen]
+
+    batches = processes.batches(fresh, jobs)
+    for chosen, readings in zip(batches, processes.mapped(batch, batches, jobs), strict=True):
+        yield from zip(chosen, readings, strict=True)
 
 
-def _batch(
-    around: Surroundings, ready: Mapping[Path, Derived | Refused], before: ArtifactSource, fresh: Sequence[Folder]
-) -> tuple[list[Sent], lunar.Dates]:
-    """What is made of some records, and the lunar days that were reckoned for the first time."""
-    days = len(lunar.remembered())
-    sent = [_sent(around, each, making.made(around, each.kind, Path(each.path), each.digest, ready, before)) for each in fresh]
-    return sent, dict(itertools.islice(lunar.remembered().items(), days, None))
+def _packed(around: Surroundings, ready: Ready, folder: Folder) -> _Packed:
+    reading = read_record(around, folder.kind, folder.path, ready)
+    cards = {language: msgpack.encode(card) for language, card in reading.cards.items()}
+    return _Packed(reading.summary, cards, {language: msgpack.encode(own) for language, own in reading.own_pages.items()}, reading.missing)
 
 
-def _sent(around: Surroundings, folder: Folder, made: Made) -> Sent:
-    known = made.known._replace(digest=_digest(made.known, folder, around.year))
-    return folder.reference, known, kept_form(made), made.waiting
+def _read(around: Surroundings, folder: Folder) -> RecordReading:
+    reading = read_record(around, folder.kind, folder.path, {})
+    if not reading.missing:
+        return reading
+    return read_record(around, folder.kind, folder.path, pictures.derive_all(reading.missing, around.cache, 1))
 
 
-def _items(around: Surroundings, kinds: Sequence[type[Record]], names: Sequence[str], known: Mapping[str, Known]) -> Iterator[Item]:
-    by_name = {kind.folder: kind for kind in kinds}
-    opened = functools.partial(_opened, around)
-    for name in names:
-        found = known[name]
-        if found.outline:
-            yield Item(name, by_name[name.partition("/")[0]], found.outline, found.digest, opened)
+def _keep(cache: Cache, folder: Folder, reading: _Packed) -> None:
+    for language, card in reading.cards.items():
+        cache.put(CARDS, _name(folder.reference, language), folder.digest, card)
+    for language, own_page in reading.own_pages.items():
+        cache.put(OWN_PAGES, _name(folder.reference, language), folder.digest, own_page)
+    cache.put(SUMMARIES, folder.reference, folder.digest, msgpack.encode(reading.summary), reading.summary)
 
 
-def _opened(around: Surroundings, item: Item) -> Entry | None:
-    return opened(item.kind, around.root / item.path, around.settings.languages, around.gazetteer)[0]
+def _name(reference: str, language: str) -> str:
+    return f"{reference}.{language}"

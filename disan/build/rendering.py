@@ -1,113 +1,126 @@
-"""Plans into staged pages: those that the site has as they would be again are left alone, the others are made, several at a time.
+"""Plans into staged pages: those that are up to date stay, the others are rendered, several at a time.
 
-Plans, the templates and the memory of the last build go in; staged files and the facts of pages come out. Checks nothing.
+Plans, the templates and the cache go in; staged files and the facts of pages come out. Checks no link.
 """
 
 import functools
 import itertools
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from disan.build import processes
-from disan.build.memory import Memory, Row
+from msgspec import Struct, msgpack
+
+from disan.build import budgets, processes
+from disan.build.cache import Cache, Table
 from disan.build.output import Stage, Staged
-from disan.build.store import DamagedError
+from disan.build.records import SYMBOLS
 from disan.core.problems import Position, Problem
 from disan.core.strings import load
-from disan.drawing import share_cards
-from disan.drawing.share_cards import ShareCard
 from disan.pages import Plan
 from disan.pages.contexts import Context, RecordPage
 from disan.pages.parts import SymbolDrawing
-from disan.pages.plan import digest
-from disan.render import Facts, Renderer, TemplateFaultError
+from disan.render import Facts, RenderedPage, Renderer, TemplateFaultError
 
+Progress = Callable[[int, int], None]
+"""Is told how many pages are rendered, and of how many."""
 _WORTH_PROCESSES = 100
 """Records' pages from which on further processes pay for their start, as many as one takes in the time of two starts."""
 _RECORDS_A_PAGE = 32
 """Records that a page of many shows in the time in which a record's page is made."""
-Progress = Callable[[int, int], None]
-Templates = Callable[[str], str]
 
 
-class Page(NamedTuple):
-    """A page that was made in this build."""
+class SitePages(Struct, frozen=True):
+    """The pages of a site by path: digests of all that they were made of, and the compressed bytes of those that may be too heavy."""
 
-    plan: Plan
-    row: Row
-    facts: Facts
-    card: ShareCard | None
-    symbol: SymbolDrawing | None
-    """Of a page that is no record's own: a record's is kept with it."""
+    digests: Mapping[str, str] = {}
+    weights: Mapping[str, int] = {}
 
 
-class Rendered(NamedTuple):
-    """All pages of a site: those made now, and those that stand. Its lists grow while it is made, and then no more."""
-
-    made: list[Page]
-    standing: list[Plan]
-    problems: list[Problem]
-    recipes: dict[str, tuple[str, ...]]
-    gone: set[str]
-    """The paths of pages that the last build had."""
+CODES = "/Q/"
+"""How the site paths of printed codes begin."""
+PAGES: Table[SitePages] = Table("pages", SitePages)
+FACTS: Table[Facts] = Table("facts", Facts)
 
 
-class _RenderedParts(NamedTuple):
+class _StagedPage(Struct, frozen=True):
     """What a process sends of a page: its number among the plans, or the fault of its template."""
 
     number: int
     staged: tuple[Staged, ...] = ()
-    facts: Facts | None = None
-    card: ShareCard | None = None
+    facts: Facts = Facts((), ())
+    weight: int = 0
     symbol: SymbolDrawing | None = None
-    drawing: tuple[Staged, ...] = ()
+    """Of a page that is no record's."""
     fault: tuple[str, int, str] | None = None
-    damaged: bool = False
-    """Whether what was kept for the page is lost."""
 
 
-def rendered(
-    plans: Sequence[Plan], renderer: Renderer, templates: Templates, memory: Memory, stage: Stage, jobs: int, progress: Progress
-) -> Rendered:
-    """Every plan's page, staged or standing; a template's fault is told once for each template and line.
+class Site:
+    """All pages of a site: rendered now, or up to date."""
 
-    `templates` gives the digest of a file among them. DamagedError where what was kept for a page is lost.
-    """
-    rows, recipes = memory.pages(), dict(memory.recipes())
-    state = functools.cache(lambda recipe: digest(templates(name) for name in recipes.get(recipe, ())))
-    found = Rendered([], [], [], recipes, rows.keys() - {plan.path for plan in plans})
-    fresh: list[Plan] = []
-    for plan in plans:
-        row = rows.get(plan.path)
-        names = (*plan.files, *plan.twins, *filter(None, row[3:] if row else ()))
-        if row and row[0] == plan.digest and row[2] == state(row[1]) and stage.kept(names):
-            found.standing.append(plan)
-        else:
-            fresh.append(plan)
-    faults: dict[tuple[str, int], Problem] = {}
-    for done, each in enumerate(_in_processes(fresh, renderer, stage, jobs if _much(fresh, plans) else 1), 1):
-        if each.damaged:
-            raise DamagedError
-        plan = fresh[each.number]
-        if each.fault:
-            template, line, message = each.fault
-            values = {"message": message, "origin": plan.origin}
-            faults.setdefault((template, line), Problem("template", Position(f"templates/{template}", line), values=values))
-            continue
-        assert each.facts is not None
-        stage.take((*each.staged, *each.drawing))
-        files = (*each.facts.files, *((share_cards.TEMPLATE,) if each.card else ()))
-        recipe = sys.intern(digest(files))
-        # Most links are those of all pages: one copy of each is enough, however many pages there are. So it is with recipes.
-        facts = Facts(
-            tuple(map(sys.intern, each.facts.links)), tuple(map(sys.intern, each.facts.anchors)), recipes.setdefault(recipe, files)
-        )
-        row = (plan.digest, recipe, state(recipe), each.card.path.lstrip("/") if each.card else "")
-        found.made.append(Page(plan, row, facts, each.card, each.symbol))
-        progress(done, len(fresh))
-    found.problems.extend(faults.values())
-    return found
+    def __init__(self, plans: Sequence[Plan], renderer: Renderer, templates: str, cache: Cache, stage: Stage) -> None:
+        self.plans, self._renderer, self._cache, self._stage = plans, renderer, cache, stage
+        self._before = (cache.last(PAGES, "") if stage.before.digests else None) or SitePages()
+        self._digests = {plan.path: f"{plan.digest} {templates}" for plan in plans}
+        self._weights: dict[str, int] = {}
+        self._rendered: dict[str, Facts] = {}
+        self.problems: list[Problem] = []
+        self.lost = bool(self._before.digests.keys() - self._digests.keys())
+        """Whether something is gone that other pages may lead to: a page, or an anchor of one."""
+
+    def render(self, jobs: int, progress: Progress) -> None:
+        """Renders the pages that are not up to date; a template's fault is told once for each template and line."""
+        fresh = [plan for plan in self.plans if not self._up_to_date(plan)]
+        faults: dict[tuple[str, int], Problem] = {}
+        for done, each in enumerate(_in_processes(fresh, self._renderer, self._stage, jobs if _much(fresh, self.plans) else 1), 1):
+            plan = fresh[each.number]
+            if each.fault:
+                template, line, message = each.fault
+                values = {"message": message, "origin": plan.origin}
+                faults.setdefault((template, line), Problem("template", Position(f"templates/{template}", line), values=values))
+            else:
+                self._stage.take(each.staged)
+                self._take(plan, each)
+            progress(done, len(fresh))
+        self.problems += faults.values()
+        for plan in self.plans:
+            self.problems += budgets.page_problems(plan.path, plan.origin, self._weight(plan))
+
+    def checked(self) -> Iterator[tuple[Plan, Facts]]:
+        """The pages whose links are to be checked: those rendered now, and where something that others may lead to is gone, all."""
+        return ((plan, self.facts(plan)) for plan in self.plans if self.lost or plan.path in self._rendered)
+
+    def facts(self, plan: Plan) -> Facts:
+        """The facts of a page; one of which the cache has lost them is rendered again for them."""
+        found = self._rendered.get(plan.path) or self._cache.get(FACTS, plan.path, self._digests[plan.path])
+        return found or _page(plan, plan.context(), self._renderer).facts
+
+    @property
+    def rendered(self) -> int:
+        """How many pages were rendered now."""
+        return len(self._rendered)
+
+    def keep(self) -> None:
+        """Keeps what the next build needs to know, now that the pages are in their places."""
+        for table in (FACTS, SYMBOLS):
+            self._cache.drop(table, self._before.digests.keys() - self._digests.keys())
+        self._cache.put(PAGES, "", "", msgpack.encode(SitePages(self._digests, self._weights)))
+
+    def _up_to_date(self, plan: Plan) -> bool:
+        return self._before.digests.get(plan.path) == self._digests[plan.path] and self._stage.kept((*plan.files, *plan.twins))
+
+    def _take(self, plan: Plan, page: _StagedPage) -> None:
+        before = self._cache.last(FACTS, plan.path) if plan.path in self._before.digests else page.facts
+        self.lost = self.lost or before is None or not set(before.anchors) <= set(page.facts.anchors)
+        self._cache.put(FACTS, plan.path, self._digests[plan.path], msgpack.encode(page.facts))
+        self._rendered[plan.path] = page.facts
+        if page.weight:
+            self._weights[plan.path] = page.weight
+        if page.symbol:
+            self._cache.put(SYMBOLS, plan.path, page.symbol.address, msgpack.encode(page.symbol))
+
+    def _weight(self, plan: Plan) -> int:
+        if plan.path not in self._rendered and plan.path in self._before.weights:
+            self._weights[plan.path] = self._before.weights[plan.path]
+        return self._weights.get(plan.path, 0)
 
 
 def _much(fresh: Sequence[Plan], plans: Sequence[Plan]) -> bool:
@@ -116,7 +129,7 @@ def _much(fresh: Sequence[Plan], plans: Sequence[Plan]) -> bool:
     return len(fresh) + of_many * len(plans) / _RECORDS_A_PAGE >= _WORTH_PROCESSES
 
 
-def _in_processes(plans: Sequence[Plan], renderer: Renderer, stage: Stage, jobs: int) -> Iterator[_RenderedParts]:
+def _in_processes(plans: Sequence[Plan], renderer: Renderer, stage: Stage, jobs: int) -> Iterator[_StagedPage]:
     # Pages of many records come first and alone, so that no process still has a long one when the others are done.
     order = sorted(range(len(plans)), key=lambda number: plans[number].template.startswith("kinds/"))
     alone = sum(not plan.template.startswith("kinds/") for plan in plans)
@@ -125,34 +138,38 @@ def _in_processes(plans: Sequence[Plan], renderer: Renderer, stage: Stage, jobs:
     return itertools.chain.from_iterable(processes.mapped(work, batches, jobs))
 
 
-def _batch(plans: Sequence[Plan], renderer: Renderer, stage: Stage, numbers: Sequence[int]) -> list[_RenderedParts]:
-    return [_made(plans[number], number, renderer, stage) for number in numbers]
+def _batch(plans: Sequence[Plan], renderer: Renderer, stage: Stage, numbers: Sequence[int]) -> list[_StagedPage]:
+    return [_staged(plans[number], number, renderer, stage) for number in numbers]
 
 
-def _made(plan: Plan, number: int, renderer: Renderer, stage: Stage) -> _RenderedParts:
+def _page(plan: Plan, context: Context, renderer: Renderer) -> RenderedPage:
+    """The page of a plan; TemplateFaultError where its template is faulty."""
+    return renderer.page(plan.template, context, load(plan.language), twin=bool(plan.twins))
+
+
+def _staged(plan: Plan, number: int, renderer: Renderer, stage: Stage) -> _StagedPage:
+    context = plan.context()
     try:
-        context = plan.context()
-    except DamagedError:
-        return _RenderedParts(number, damaged=True)
-    try:
-        page = renderer.page(plan.template, context, load(plan.language), twin=bool(plan.twins))
+        page = _page(plan, context, renderer)
     except TemplateFaultError as fault:
-        return _RenderedParts(number, fault=(fault.template, fault.line, fault.message))
+        return _StagedPage(number, fault=(fault.template, fault.line, fault.message))
     if page.html == page.twin:
         staged = stage.staged((*plan.files, *plan.twins), page.html.encode(), f"{number}-page")
     else:
         staged = stage.staged(plan.files, page.html.encode(), f"{number}-page")
         staged += stage.staged(plan.twins, page.twin.encode(), f"{number}-code")
-    symbol = context.frame.symbol if plan.path.startswith("/Q/") or not isinstance(context, RecordPage) else None
-    return _RenderedParts(number, tuple(staged), page.facts, context.frame.share, symbol, _drawing(context, stage))
+    at_code = page.twin if plan.twins else page.html if plan.path.startswith(CODES) else ""
+    weight = budgets.weight(at_code.encode())
+    symbol = None if isinstance(context, RecordPage) and not plan.path.startswith(CODES) else context.frame.symbol
+    return _StagedPage(number, (*staged, *_drawing(context, stage)), page.facts, weight, symbol)
 
 
-def _drawing(context: Context, stage: Stage) -> tuple[Staged, ...]:
+def _drawing(context: Context, stage: Stage) -> list[Staged]:
     """The drawn cover that stands in the page, as a file for the cards of other pages: it need not be drawn once more for them."""
     if not isinstance(context, RecordPage) or not context.own.cover.inline:
-        return ()
+        return []
     cover = context.own.cover
     name = cover.drawing.lstrip("/")
     if stage.before.digests.get(name) == cover.drawing and stage.stands(name):
-        return ()
-    return tuple(stage.staged([name], cover.inline.encode(), name.replace("/", "-")))
+        return []
+    return stage.staged([name], cover.inline.encode(), name.replace("/", "-"))

@@ -1,95 +1,101 @@
 """Everything of a site that is no page: drawn covers, pictures, recordings, share cards, assets, the exports, the forms.
 
-Content, plans and the stage go in; files are staged, and what is wrong with the forms' package comes out.
+What was read, plans and the stage go in; files are staged, and what is wrong with the forms' package comes out.
 """
 
 import functools
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from disan import ledger, pages
+from disan import ledger
 from disan.build import exports
-from disan.build.content import Content
 from disan.build.exports import offline
 from disan.build.output import Stage
+from disan.build.project import Project
+from disan.build.snapshot import Snapshot
 from disan.core import addresses
 from disan.core.problems import Problem
 from disan.core.strings import load
 from disan.drawing import covers, pictures, share_cards
-from disan.drawing.pictures import Derived
-from disan.drawing.share_cards import ShareCard
 from disan.editing import schemas
 from disan.pages import Plan
-from disan.pages.making import Known
 from disan.pages.plan import digest
 from disan.pages.single_pages import CODES, OFFLINE
+from disan.pages.summary import RecordSummary
 from disan.render import Renderer, scripts
 from disan.render.folders import program_templates, template_folders
 
 MANIFEST, WORKER = "/manifest.webmanifest", "/sw.js"
 """Site paths that stay the same whatever is in the files; a worker's address also says how far it works: from there down."""
+Copies = Iterable[tuple[str, str]]
+"""Files of the site, and the files whose content they have."""
 
 
 def put(
-    root: Path, content: Content, plans: Sequence[Plan], known: Mapping[str, Known], renderer: Renderer, stage: Stage, version: str
+    project: Project,
+    plans: Sequence[Plan],
+    summaries: Mapping[str, RecordSummary],
+    copies: Copies,
+    seen: Snapshot,
+    renderer: Renderer,
+    stage: Stage,
+    version: str,
 ) -> list[Problem]:
-    """All of them but share cards; `known` has each record by its reference, `version` changes with the program.
+    """All of them but share cards; `copies` are those of articles, `seen` what stands on the disk; `version` changes with the program.
 
     What stands under a name of its content, or is the same for all sites, is not made again.
     """
     for asset in renderer.assets.values():
         stage.made(asset.path.lstrip("/"), asset.path, functools.partial(_same, asset.content))
-    _put_drawings(known, stage)
-    for each in known.values():
-        for name, copied in each.copies:
-            # A recording keeps its name when its content changes; a rendition of a picture never does.
-            key = name if name.startswith("pictures/") else digest([name, each.digest])
-            stage.made(name, key, Path(copied).read_bytes)
-    for derived in content.gallery.values():
-        for rendition in derived.renditions:
-            stage.made(f"pictures/{rendition.name}", rendition.name, rendition.file.read_bytes)
-    if content.settings.guide:
-        for path, make in pages.guide_files().items():
+    _put_drawings(summaries, stage)
+    _put_copies([*copies, *(copy for each in summaries.values() for copy in each.copies)], seen, stage)
+    if project.settings.guide:
+        from disan.pages import guide  # Loads every block.
+
+        for path, make in guide.files().items():
             stage.made(path.lstrip("/"), digest([path, version]), make)
-    province = content.catalogue.gazetteer.drawing
+    province = project.catalogue.gazetteer.drawing
     stage.put([province.path.lstrip("/")], province.document.encode("utf-8"))
-    _put_exports(root, content, plans, stage)
-    _put_schemas(content, stage, version)
-    _put_offline(renderer, content, plans, stage)
-    return _put_forms(root, content, renderer, stage) if content.settings.admin else []
+    _put_exports(project, plans, stage)
+    _put_schemas(project, stage, version)
+    _put_offline(renderer, project, plans, stage)
+    return _put_forms(project, renderer, stage) if project.settings.admin else []
 
 
-def _put_forms(root: Path, content: Content, renderer: Renderer, stage: Stage) -> list[Problem]:
+def _put_forms(project: Project, renderer: Renderer, stage: Stage) -> list[Problem]:
     from disan.editing import forms  # Not every site has them.
 
-    made, problems = forms.files(content.settings, content.catalogue, renderer, (root, program_templates().parent))
+    made, problems = forms.files(project.settings, project.catalogue, renderer, (project.root, program_templates().parent))
     for name, file in made.items():
         stage.put([name], file)
     return problems
 
 
-def put_share_cards(root: Path, content: Content, cards: Iterable[ShareCard], drawn_with: str, stage: Stage, cache: Path) -> None:
-    """The pictures of pages' links, of those pages that were made now; a page's link mostly looks as it did before.
-
-    `drawn_with` is the digest of their template.
-    """
-    keys = {card: digest([card.path, drawn_with]) for card in cards}
-
-    def pictured(name: str) -> Derived | None:
-        return content.gallery.get(name) or pictures.found(root / name, cache)
-
-    wanted = [card for card, key in keys.items() if not stage.has(card.path.lstrip("/"), key)]
-    for card, file in share_cards.drawn(wanted, pictured, template_folders(root), cache) if wanted else ():
-        stage.put_as(card.path.lstrip("/"), keys[card], file)
+def put_share_cards(root: Path, plans: Sequence[Plan], stage: Stage, cache: Path, *, drawing: bool) -> None:
+    """The pictures of pages' links. Many pages have the same, and one that the site has is not drawn again, nor any without `drawing`."""
+    templates = template_folders(root)
+    drawn_with = next(file.read_bytes() for folder in templates if (file := folder / share_cards.TEMPLATE).is_file())
+    keys = {plan.share: digest([plan.share, drawn_with]) for plan in plans if plan.share}
+    missing = {path for path, key in keys.items() if not stage.has(path.lstrip("/"), key)}
+    one_of_each = {plan.share: plan for plan in plans if drawing and plan.share in missing}
+    cards = [card for plan in one_of_each.values() if (card := plan.context().frame.share)]
+    for card, content in share_cards.drawn(cards, lambda name: pictures.found(root / name, cache), templates, cache) if cards else ():
+        stage.put_as(card.path.lstrip("/"), keys[card.path], content)
 
 
 def _same(content: bytes) -> bytes:
     return content
 
 
-def _put_drawings(known: Mapping[str, Known], stage: Stage) -> None:
+def _put_copies(copies: Copies, seen: Snapshot, stage: Stage) -> None:
+    for name, file in copies:
+        # A recording keeps its name when its content changes; a rendition of a picture never does.
+        stage.made(name, digest([name, seen.digests.get(file, "")]), Path(file).read_bytes)
+
+
+def _put_drawings(summaries: Mapping[str, RecordSummary], stage: Stage) -> None:
     """The drawn covers of records, whose names change with the drawing. Where the page was made just now, so was its drawing."""
-    for reference, each in known.items():
+    for reference, each in summaries.items():
         name = each.drawing.lstrip("/")
         if name and name not in stage.digests:
             seed = (each.outline.code if each.outline else "") or reference
@@ -102,55 +108,55 @@ def _drawn(seed: str) -> bytes:
     return covers.draw(seed).encode()
 
 
-def _put_exports(root: Path, content: Content, plans: Sequence[Plan], stage: Stage) -> None:
+def _put_exports(project: Project, plans: Sequence[Plan], stage: Stage) -> None:
     """What search engines, the host, lost readers and later checks are given."""
-    listed, items = [plan for plan in plans if plan.listed], content.catalogue.items
-    told = digest([content.addresses.url, *content.settings.languages, *(plan.path for plan in listed)])
+    listed, items = [plan for plan in plans if plan.listed], project.catalogue.items
+    told = digest([project.addresses.url, *project.settings.languages, *(plan.path for plan in listed)])
     stage.made(
         "sitemap.xml", told, lambda: exports.sitemap(exports.SitemapPage(dict(urls := plan.urls())[plan.language], urls) for plan in listed)
     )
-    stage.put(["robots.txt"], exports.robots(content.addresses))
-    told = digest([content.addresses.url, content.ledger.retirements, *(f"{each.reference} {each.code} {each.title}" for each in items)])
-    stage.made(CODES.lstrip("/"), told, lambda: exports.codes(_titles(content)))
+    stage.put(["robots.txt"], exports.robots(project.addresses))
+    told = digest([project.addresses.url, project.ledger.retirements, *(f"{each.reference} {each.code} {each.title}" for each in items)])
+    stage.made(CODES.lstrip("/"), told, lambda: exports.codes(_titles(project)))
     for table in ledger.FILES:
-        if (root / table).is_file():
-            stage.put([table.removeprefix("content/")], (root / table).read_bytes())
-    for name, file in exports.hosting(content.addresses).items():
+        if (project.root / table).is_file():
+            stage.put([table.removeprefix("content/")], (project.root / table).read_bytes())
+    for name, file in exports.hosting(project.addresses).items():
         stage.put([name], file)
 
 
-def _put_schemas(content: Content, stage: Stage, version: str) -> None:
+def _put_schemas(project: Project, stage: Stage, version: str) -> None:
     """What editor programs check records by; it follows from the kinds alone."""
-    strings = load(content.settings.languages[0])
-    for kind in content.catalogue.kinds:
+    strings = load(project.settings.languages[0])
+    for kind in project.catalogue.kinds:
         path = schemas.path(kind)
         stage.made(path.lstrip("/"), digest([path, strings.language, version]), functools.partial(schemas.text, kind, strings))
 
 
-def _titles(content: Content) -> dict[str, tuple[str, str]]:
+def _titles(project: Project) -> dict[str, tuple[str, str]]:
     """Every code that opens a page, retired ones too, with a title and an address."""
-    link, by_code = content.addresses.link, content.catalogue.by_code
+    link, by_code = project.addresses.link, project.catalogue.by_code
     titles: dict[str, tuple[str, str]] = {}
-    words = {kind: load("vi").of(kind.address) for kind in content.catalogue.kinds}
+    words = {kind: load("vi").of(kind.address) for kind in project.catalogue.kinds}
     for code, item in by_code.items():
         path = addresses.page_path(words[item.kind], item.slug, "vi", "vi")
         titles[code] = (item.title, link(path))
-    for each in content.ledger.retirements:
+    for each in project.ledger.retirements:
         known = each.titles.get("vi") or (by_code[each.target].title if each.target in by_code else each.code)
         titles[each.code] = (known, link(addresses.code_path(each.code)))
     return titles
 
 
-def _put_offline(renderer: Renderer, content: Content, plans: Sequence[Plan], stage: Stage) -> None:
+def _put_offline(renderer: Renderer, project: Project, plans: Sequence[Plan], stage: Stage) -> None:
     """The web manifest, and the service worker, which names the shell: the offline pages and what they are shown with."""
-    link = content.addresses.link
+    link = project.addresses.link
     assets = {name: asset.path for name, asset in renderer.assets.items()}
     drawn = renderer.source("worker/manifest.json")
-    stage.put([MANIFEST.lstrip("/")], offline.manifest(drawn, content.settings, content.addresses, assets))
+    stage.put([MANIFEST.lstrip("/")], offline.manifest(drawn, project.settings, project.addresses, assets))
     stand_ins = [plan for plan in plans if plan.template == OFFLINE]
     shell = [MANIFEST, assets["page.js"], assets["icon.svg"], *(plan.path for plan in stand_ins)]
     files = {link(path): stage.digests[addresses.file(path)] for path in shell if addresses.file(path) in stage.digests}
     program = scripts.minified(renderer.source("worker/sw.js"))
-    homes = {each: addresses.page_path("", "", each, content.settings.languages[0]) for each in content.settings.languages}
+    homes = {each: addresses.page_path("", "", each, project.settings.languages[0]) for each in project.settings.languages}
     languages = [(link(homes[plan.language]), link(plan.path)) for plan in stand_ins]
     stage.put([WORKER.lstrip("/")], offline.worker(program, link("/"), languages, files))

@@ -8,19 +8,23 @@ import datetime
 import hashlib
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-from disan.build.store import FILE, Store, looks
-from disan.build.store.stamps import FOLDER, Snapshot
+from msgspec import Struct
+from msgspec.structs import replace
+
+from disan.build.cache import Cache, Table
+from disan.build.snapshot import FOLDER, Snapshot
 from disan.core.problems import Problem
 from disan.ledger import git
 
+CACHE = ".cache"
+"""The folder below a project's root for what builds keep."""
 PROGRAM = Path(__file__).parent.parent
 
 
-class Asked(NamedTuple):
+class Asked(Struct, frozen=True):
     """What a build is asked for, as far as its result depends on it."""
 
     site: str
@@ -28,9 +32,10 @@ class Asked(NamedTuple):
     base_url: str | None
     past: str
     """Where the project's history stands, which the ledger is compared with."""
+    share_cards: bool
 
 
-class BuildReport(NamedTuple):
+class BuildReport(Struct, frozen=True):
     """What a build found and made. `pages` counts pages without their code twins; nothing was written when `stopped`.
 
     `read` and `rendered` count the records and pages that the last build did not know already.
@@ -45,12 +50,8 @@ class BuildReport(NamedTuple):
     read: int = 0
     rendered: int = 0
 
-    def with_published(self, written: int, removed: int) -> "BuildReport":
-        """The same report, with how many files were written and removed."""
-        return self._replace(written=written, removed=removed)
 
-
-class Last(NamedTuple):
+class Last(Struct, frozen=True):
     """What a finished build leaves: what it was asked for, what was installed, what it told."""
 
     asked: Asked
@@ -58,28 +59,27 @@ class Last(NamedTuple):
     report: BuildReport
 
 
-def asked(root: Path, site: Path | None, today: datetime.date, base_url: str | None) -> Asked:
+def asked(root: Path, site: Path | None, today: datetime.date, base_url: str | None, *, share_cards: bool = True) -> Asked:
     """What a build is asked for: pages know the year of `today`, and no more of it."""
-    return Asked(str(site), today.year, base_url, git.position(root))
+    return Asked(str(site), today.year, base_url, git.position(root), share_cards)
+
+
+SNAPSHOTS: Table[Snapshot] = Table("snapshots", Snapshot)
+"""What the last build saw, as "inputs", and what it left in the site, as "outputs"."""
+LAST: Table[Last] = Table("last", Last)
 
 
 def report(root: Path, wanted: Asked) -> BuildReport | None:
     """The report of the last build, where building again would change nothing."""
-    file = root / ".cache" / FILE
-    if not file.is_file():
-        return None
-    try:
-        with contextlib.closing(Store.reading(file)) as store:
-            last = store.get("known", "last")
-            if not isinstance(last, Last) or last.asked != wanted or last.installed != installed():
+    with contextlib.closing(Cache.read_only(root / CACHE)) as cache:
+        last = cache.last(LAST, "")
+        if last is None or last.asked != wanted or last.installed != installed():
+            return None
+        for what, before in (("inputs", ""), ("outputs", f"{wanted.site}/")):
+            seen = cache.last(SNAPSHOTS, what)
+            if seen is None or not seen.stamps or not seen.unchanged(before):
                 return None
-            for what, before in (("inputs", ""), ("outputs", f"{wanted.site}/")):
-                seen = looks.read(store, what).seen
-                if not seen.stamps or not seen.unchanged(before):  # Nothing seen: what was kept is damaged.
-                    return None
-    except Exception:  # noqa: BLE001  Whatever is wrong with the store, the build that follows will begin a new one.
-        return None
-    return last.report._replace(written=0, removed=0, read=0, rendered=0)
+    return replace(last.report, written=0, removed=0, read=0, rendered=0)
 
 
 def folders(root: Path, templates: Iterable[Path]) -> tuple[Path, ...]:
@@ -91,16 +91,6 @@ def state(seen: Snapshot, folders: Iterable[Path]) -> str:
     """Another one whenever anything below the folders is."""
     starts = tuple(f"{folder}{os.sep}" for folder in folders)
     return _digest(sorted(f"{path} {each}" for path, each in seen.digests.items() if path.startswith(starts) and each != FOLDER))
-
-
-def winning(seen: Snapshot, folders: Sequence[Path]) -> Callable[[str], str]:
-    """The digest of the file that wins for a name ("parts/card.html"): of the first folder that has one; empty when none has."""
-
-    def found(name: str) -> str:
-        digests = (seen.digests.get(f"{folder}{os.sep}{name.replace('/', os.sep)}", FOLDER) for folder in folders)
-        return next((each for each in digests if each != FOLDER), "")
-
-    return found
 
 
 def version(seen: Snapshot, kinds: Sequence[type]) -> str:

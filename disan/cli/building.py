@@ -26,6 +26,7 @@ from disan.core.problems import NotPossibleError
 from disan.core.strings import Strings
 
 if TYPE_CHECKING:
+    from disan.build.cache import OpenCache
     from disan.build.up_to_date import BuildReport
 
 
@@ -50,7 +51,9 @@ def _unchanged(options: argparse.Namespace) -> "BuildReport | None":
     return None if report and options.strict and report.problems else report
 
 
-def _built(options: argparse.Namespace, progress: Callable[[int, int], None]) -> "BuildReport":
+def _built(
+    options: argparse.Namespace, progress: Callable[[int, int], None], *, share_cards: bool = True, cache: "OpenCache | None" = None
+) -> "BuildReport":
     from disan.build import pipeline  # Loads nearly all of the program.
 
     return pipeline.build(
@@ -62,6 +65,8 @@ def _built(options: argparse.Namespace, progress: Callable[[int, int], None]) ->
         jobs=options.jobs,
         trust=not options.no_trust,
         progress=progress,
+        share_cards=share_cards,
+        cache=cache,
     )
 
 
@@ -85,7 +90,7 @@ def _check(options: argparse.Namespace, strings: Strings) -> int:
 
 
 def _serve(options: argparse.Namespace, strings: Strings) -> int:
-    from disan.build import pipeline
+    from disan.build.cache import OpenCache
     from disan.content import settings
     from disan.preview import server
 
@@ -93,18 +98,21 @@ def _serve(options: argparse.Namespace, strings: Strings) -> int:
     check_out(options)
     root, out = options.root.resolve(), out_folder(options)
     chosen, _ = settings.read(root, options.base_url)
+    cache = OpenCache()
 
     def rebuild() -> server.BuildResult:
         began = time.monotonic()
-        report = _built(options, lambda _done, _whole: None)
+        report = _built(options, lambda _done, _whole: None, share_cards=options.share_cards, cache=cache)
         text = problem_values.shown(report.problems, strings) if report.stopped else ""
         return server.BuildResult(text, _summary(report, strings, began))
 
-    base_path = pipeline.base_path(chosen) if chosen else ""
+    base_path = chosen.addresses.base_path if chosen else ""
     try:
         server.serve(rebuild, out, [root / "content", root / "templates"], base_path, options.port, options.lang)
     except server.PortTakenError as error:
         raise NotPossibleError("cli.port_taken", port=options.port, error=error.strerror or error) from error
+    finally:
+        cache.close()
     return FINE
 
 
@@ -119,6 +127,7 @@ def _add_site(command: argparse.ArgumentParser) -> None:
 def _add_preview(command: argparse.ArgumentParser) -> None:
     _add_site(command)
     command.add_argument("--port", type=int, default=8000, help="port")
+    command.add_argument("--share-cards", action="store_true", help="share_cards")
 
 
 BUILD = Command(_add_site, _build)

@@ -14,21 +14,17 @@ if TYPE_CHECKING:
 
 def proof(options: argparse.Namespace, photographs: Sequence[Path], strings: Strings) -> int:
     """Tells of each photograph what it shows; not fine where one shows no plaque of ours."""
-    from disan import ledger
-    from disan.content import catalogue, settings
-    from disan.content.kinds import KINDS
-    from disan.core.addresses import Addresses, code_path
+    from disan.build.project import open_project
+    from disan.core.addresses import code_path
     from disan.printing.plaques.photographs import find_symbols, list_photographs
 
     root = options.root.resolve()
-    chosen, problems = settings.read(root)
-    printed, found = ledger.read(root)
-    print_problems([*problems, *found], strings, "text")
-    if chosen is None or found:
+    project, problems = open_project(root)
+    print_problems(project.ledger_problems if project else problems, strings, "text")
+    if project is None or project.ledger_problems:
         return WRONG_CONTENT
-    records, _ = catalogue.read(root, KINDS, chosen.languages, chosen.province)
-    where = Addresses(chosen.url, chosen.plaque_url or chosen.url)
-    codes_by_address = {where.plaque(code_path(code)): code for code in records.by_code}
+    records, printed = project.catalogue, project.ledger
+    codes_by_address = {project.addresses.plaque(code_path(code)): code for code in records.by_code}
     pictures = list_photographs(photographs)
     every = [each for file in pictures for each in find_symbols(file, printed, codes_by_address, _expected(printed, root, file))]
     for each in every:

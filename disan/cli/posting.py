@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from disan.cli.shared import FINE, WRONG_CONTENT, Command, check_out, out_folder, print_problems, today
 from disan.core.problems import NotPossibleError, stops
-from disan.core.strings import Strings, load
+from disan.core.strings import Strings
 
 if TYPE_CHECKING:
     from disan.content.record.entry import Entry
     from disan.core.problems import Problem
-    from disan.pages.view import View
+    from disan.pages.language_view import CatalogueView
     from disan.printing.code_sheets import CodeSheet
     from disan.printing.plaques.selection import Selection
 
@@ -21,7 +21,7 @@ def _posters(options: argparse.Namespace, strings: Strings) -> int:
     check_out(options)
     from disan.printing import posters
 
-    def draw(view: "View", entry: "Entry") -> posters.Poster:
+    def draw(view: "CatalogueView", entry: "Entry") -> posters.Poster:
         return posters.poster(view, entry, options.size)
 
     permanent = not options.accept_temporary_address
@@ -36,7 +36,7 @@ def text_sheets(options: argparse.Namespace, strings: Strings) -> int:
 
 
 def _printed(
-    draw: "Callable[[View, Entry], CodeSheet]",
+    draw: "Callable[[CatalogueView, Entry], CodeSheet]",
     options: argparse.Namespace,
     strings: Strings,
     sentence: str,
@@ -69,19 +69,23 @@ def _printed(
     return FINE
 
 
-def _view(options: argparse.Namespace) -> "tuple[View | None, list[Problem]]":
+def _view(options: argparse.Namespace) -> "tuple[CatalogueView | None, list[Problem]]":
     """The site in its first language, and every problem of its content."""
-    from disan.build import pipeline
-    from disan.content.kinds import KINDS
-    from disan.pages.view import View
+    from disan.build.processes import possible
+    from disan.build.project import open_project
+    from disan.pages import gallery
+    from disan.pages.language_view import CatalogueView
 
     root = options.root.resolve()
-    content, problems = pipeline.read(root, None, KINDS, root / ".cache")
-    if content is None:
-        return None, problems
-    first = load(content.settings.languages[0])
-    read = (content.settings, content.addresses, content.catalogue, content.gallery, content.articles)
-    return View(first.language, first, *read, today(options).year, content.ledger), problems
+    project, problems = open_project(root)
+    if project is None:
+        return None, list(problems)
+    settings, records = project.settings, project.catalogue
+    pictures, found = gallery.of_records(root, records.entries, root / ".cache", possible(None))
+    view = CatalogueView(
+        settings.languages[0], settings, project.addresses, records.gazetteer, today(options).year, pictures, catalogue=records
+    )
+    return view, [*problems, *found]
 
 
 def add_selection(command: argparse.ArgumentParser) -> None:

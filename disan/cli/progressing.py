@@ -14,19 +14,15 @@ if TYPE_CHECKING:
 
 
 def _progress(options: argparse.Namespace, strings: Strings) -> int:
-    from disan.content import catalogue, settings
-    from disan.content.kinds import KINDS
+    from disan.build.project import open_project
     from disan.pages import progress
 
-    root = options.root.resolve()
-    chosen, found = settings.read(root)
-    if chosen is None:
-        print_problems(found, strings, "text")
+    project, found = open_project(options.root.resolve())
+    print_problems([problem for problem in found if problem.grade == "error"], strings, "text")
+    if project is None:
         return WRONG_CONTENT
-    records, problems = catalogue.read(root, KINDS, chosen.languages, chosen.province)
-    print_problems([problem for problem in problems if problem.grade == "error"], strings, "text")
-    kinds = progress.targeted(records, chosen) or records.shown_kinds
-    every = [progress.progress(records, kind, chosen) for kind in kinds]
+    kinds = progress.targeted(project.catalogue, project.settings) or project.catalogue.shown_kinds
+    every = [progress.progress(project.catalogue, kind, project.settings) for kind in kinds]
     if options.format == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerows([("file", "title", "lacks"), *(row for each in every for row in _rows(each, strings))])

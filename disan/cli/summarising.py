@@ -9,9 +9,7 @@ from disan.core.strings import Strings
 
 def _summary(options: argparse.Namespace, strings: Strings) -> int:
     from disan.build import pipeline
-    from disan.content import catalogue, settings
-    from disan.content.kinds import KINDS
-    from disan.content.province import DEFAULT
+    from disan.build.project import open_project
     from disan.editing import summary
     from disan.ledger import git
 
@@ -24,10 +22,8 @@ def _summary(options: argparse.Namespace, strings: Strings) -> int:
     if changes is None:
         raise NotPossibleError("summary.no_commit", commit=options.since)
     report = pipeline.build(root, None, today(options))
-    chosen, _ = settings.read(root)
-    languages = chosen.languages if chosen else (strings.language,)
-    records, _ = catalogue.read(root, KINDS, languages, chosen.province if chosen else DEFAULT)
-    found = summary.touched(changes, records, languages)
+    project, _ = open_project(root)
+    found = summary.touched(changes, project.catalogue if project else None, project.settings.languages if project else ())
     inside = sum(any(file.startswith(f"content/{each.reference}/") for each in found) for file in changes)
     print(summary.text(found, len(changes) - inside, report.problems, options.built_at, strings), end="")
     return FINE

@@ -1,6 +1,6 @@
 """Pages of plain prose that are no records: content/<name>.<language>.md, such as the page about the site."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -10,12 +10,12 @@ from disan.content import source as sources
 from disan.content.fields.about import About
 from disan.content.fields.model import Model, Several
 from disan.content.fields.plain import Line
-from disan.content.markdown import Prose
+from disan.content.markdown import CardPart, Prose, ReferencePart
 from disan.content.record import Picture, bodies
 from disan.content.record.reading import ORIGINAL
 from disan.content.record.validation import validated
 from disan.content.source import Source
-from disan.core.problems import Problem
+from disan.core.problems import Position, Problem
 from disan.core.strings import Words
 
 NAMES = ("about", "editing")
@@ -60,3 +60,11 @@ def read(root: Path, name: str, languages: Sequence[str]) -> tuple[Mapping[str, 
             articles[language] = Article(heading.title, body, language, source, heading.pictures)
     original = articles.get(ORIGINAL)
     return ({language: articles.get(language, original) for language in languages} if original else {}), problems
+
+
+def references(article: Article) -> Iterator[tuple[str, Position, str]]:
+    """Every record that the article names: its reference, where it does, the line as it stands."""
+    for part in article.body.every():
+        if isinstance(part, ReferencePart | CardPart):
+            at = bodies.place(article.source, part.spot)
+            yield part.target, at, article.source.line(at)

@@ -20,6 +20,7 @@ from disan.content.record import Record
 from disan.content.record.validation import validated
 from disan.content.source import Source
 from disan.core import strings, text
+from disan.core.addresses import Addresses
 from disan.core.problems import Position, Problem
 from disan.core.strings import Words
 
@@ -120,6 +121,11 @@ class Settings(Model):
             Words("“có” thì liên kết gửi qua Zalo, Facebook có hình riêng", "“yes” gives links on Zalo and Facebook a picture each"),
         ),
     ] = False
+
+    @property
+    def addresses(self) -> Addresses:
+        """Where the site stands, and what its codes encode."""
+        return Addresses(self.url, self.plaque_url or self.url)
 
 
 def read(root: Path, base_url: str | None = None, kinds: Sequence[type[Record]] = KINDS) -> tuple[Settings | None, list[Problem]]:

@@ -28,7 +28,7 @@ class Touched(Struct, frozen=True):
     paths: tuple[str, ...]
 
 
-def touched(changes: Mapping[str, str], records: Catalogue, languages: Sequence[str]) -> tuple[Touched, ...]:
+def touched(changes: Mapping[str, str], records: Catalogue | None, languages: Sequence[str]) -> tuple[Touched, ...]:
     """The records among changed files; `changes` tells of a file "added", "changed" or "removed"."""
     fates: dict[str, set[str]] = {}
     for file, fate in changes.items():
@@ -44,8 +44,8 @@ def text(found: Sequence[Touched], others: int, problems: Sequence[Problem], bui
     return "\n".join([MARK, *_lines(found, others, problems, built_at, strings), ""])
 
 
-def _touched(reference: str, fates: set[str], records: Catalogue, languages: Sequence[str]) -> Touched:
-    item = records.by_reference.get(reference)
+def _touched(reference: str, fates: set[str], records: Catalogue | None, languages: Sequence[str]) -> Touched:
+    item = records.by_reference.get(reference) if records else None
     fate = next((each for each in ("added", "removed") if each in fates), "changed")
     if item is None:
         return Touched(reference, reference, fate, ())

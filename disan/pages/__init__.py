@@ -3,19 +3,14 @@
 The content as one language shows it goes in; plans come out. It renders nothing and reads no file of a project.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from disan.pages import listings, progress, record, single_pages, status
 from disan.pages.plan import Plan
 from disan.pages.record import template_of
-from disan.pages.view import View, cover_path, seed, sound_path
+from disan.pages.view import View
 
-__all__ = ["Plan", "cover_path", "guide_files", "plans", "seed", "sound_path", "template_of"]
-
-
-def guide_files() -> dict[str, Callable[[], bytes]]:
-    """What the guide's examples show and play: site paths, and what makes the contents."""
-    return single_pages.guide_files()
+__all__ = ["Plan", "plans", "template_of"]
 
 
 def plans(view: View) -> Iterator[Plan]:
@@ -40,13 +35,11 @@ def plans(view: View) -> Iterator[Plan]:
 
 def _single(view: View) -> Iterator[Plan]:
     """The pages that there are once, where what they show is there."""
-    for name, page in (("about", single_pages.about), ("editing", single_pages.editing)):
-        if view.articles.get(name):
-            yield page(view, view.articles[name])
+    for name, page in (("about", single_pages.about), ("editing", single_pages.editing), ("guide", single_pages.guide)):
+        if name in view.articles:
+            yield page(view)
     yield status.page(view)
     if progress.targeted(view.catalogue, view.settings):
         from disan.pages import progress_page  # Few sites have it.
 
         yield progress_page.page(view)
-    if view.articles.get("guide"):
-        yield single_pages.guide(view, view.articles["guide"][view.language])

@@ -11,9 +11,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from disan.content import markdown
+from disan.content.blocks import AnyBlock
 from disan.content.record.block import Block
 from disan.pages import maps
 from disan.pages.body_parts import BlockShown, BodyPart, Hole
+from disan.pages.language_view import LanguageView
 from disan.pages.parts import Chapter, PictureShown
 from disan.pages.view import View
 
@@ -28,7 +30,7 @@ class TextFiles(Struct, frozen=True):
 Parts = tuple[BodyPart | Hole, ...]
 
 
-def ready(view: View, body: markdown.Prose, files: TextFiles) -> Parts:
+def ready(view: LanguageView, body: markdown.Prose, files: TextFiles) -> Parts:
     """The parts of a text in order, with holes where other records are named."""
     return tuple(made for part in body.parts for made in _parts(view, part, files))
 
@@ -38,23 +40,19 @@ def filled(view: View, parts: Parts) -> tuple[BodyPart, ...]:
     return tuple(made for part in parts for made in _filled(view, part))
 
 
-def shown(view: View, body: markdown.Prose, files: TextFiles) -> tuple[BodyPart, ...]:
-    """The parts of a text in order, whole."""
-    return filled(view, ready(view, body, files))
-
-
 def chapters(body: markdown.Prose) -> tuple[Chapter, ...]:
     """The headings of a text."""
     return tuple(Chapter(heading.anchor, heading.text, heading.level) for heading in body.headings)
 
 
-def names(body: markdown.Prose) -> Iterator[str]:
-    """Every record that a text names, by its reference; one may come several times."""
-    for part in body.every():
-        if isinstance(part, markdown.ReferencePart | markdown.CardPart):
+def targets(parts: Parts) -> Iterator[str]:
+    """Every record that the parts of a text name, by its reference; one may come several times."""
+    for part in parts:
+        if isinstance(part, Hole):
             yield part.target
-        elif isinstance(part, markdown.BlockPart) and isinstance(part.fields, Block):
-            yield from (name for _, _, name in part.fields.named(pictures=False))
+        elif part.block:
+            yield from part.block.targets
+            yield from targets(part.block.body)
 
 
 def named(body: markdown.Prose) -> frozenset[str]:
@@ -64,7 +62,7 @@ def named(body: markdown.Prose) -> frozenset[str]:
     return frozenset(files | {file for each in blocks if isinstance(each, Block) for _, _, file in each.named(pictures=True)})
 
 
-def _parts(view: View, part: markdown.Part, files: TextFiles) -> Iterator[BodyPart | Hole]:
+def _parts(view: LanguageView, part: markdown.Part, files: TextFiles) -> Iterator[BodyPart | Hole]:
     if isinstance(part, str):
         yield BodyPart(html=part)
     elif isinstance(part, markdown.AddressPart):
@@ -74,7 +72,7 @@ def _parts(view: View, part: markdown.Part, files: TextFiles) -> Iterator[BodyPa
         if picture:
             yield BodyPart(picture=picture)
     elif isinstance(part, markdown.BlockPart):
-        if isinstance(part.fields, Block):
+        if isinstance(part.fields, AnyBlock):
             yield BodyPart(block=_block(view, part, part.fields, files))
     elif isinstance(part, markdown.CardPart):
         yield Hole(part.target, card=True)
@@ -82,7 +80,7 @@ def _parts(view: View, part: markdown.Part, files: TextFiles) -> Iterator[BodyPa
         yield Hole(part.target, part.label)
 
 
-def _block(view: View, block: markdown.BlockPart, fields: Block, files: TextFiles) -> BlockShown:
+def _block(view: LanguageView, block: markdown.BlockPart, fields: AnyBlock, files: TextFiles) -> BlockShown:
     files_named = dict.fromkeys(file for _, _, file in fields.named(pictures=True))
     return BlockShown(
         name=fields.identifier,

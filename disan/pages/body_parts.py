@@ -2,7 +2,8 @@
 
 from msgspec import Struct
 
-from disan.content.record.block import Block, BlockData
+from disan.content.blocks import AnyBlock
+from disan.content.record.block import BlockData
 from disan.pages.parts import Card, PictureShown, Province
 
 
@@ -13,7 +14,7 @@ class BlockShown(Struct, frozen=True):
     title: str
     anchor: str
     """The title's id in the page, where it is a heading of the contents."""
-    fields: Block
+    fields: AnyBlock
     pictures: tuple[tuple[str, PictureShown], ...]
     """Each with its file name; one that could not be made is missing, and the build has stopped for it."""
     sound: str

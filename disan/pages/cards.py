@@ -8,6 +8,7 @@ from disan.content.record import schema
 from disan.content.record.entry import Entry
 from disan.pages import facts
 from disan.pages.contexts import OwnPage
+from disan.pages.language_view import LanguageView
 from disan.pages.parts import Card, ListRow
 from disan.pages.view import View
 
@@ -15,7 +16,7 @@ _FIGURES = 3
 """Figures that a card has room for."""
 
 
-def card(view: View, entry: Entry, own: OwnPage) -> Card:
+def card(view: LanguageView, entry: Entry, own: OwnPage) -> Card:
     """A record's card, made of the record alone: what its own page begins with."""
     return Card(
         path=view.path(entry),
@@ -23,34 +24,34 @@ def card(view: View, entry: Entry, own: OwnPage) -> Card:
         kicker=own.kicker,
         title=own.title,
         summary=own.summary,
-        place=", ".join(commune_name(view, unit) for unit in view.catalogue.communes(entry)),
+        place=", ".join(commune_name(view, unit) for unit in entry.communes),
         badge=own.badge,
         cover=replace(own.cover, inline=""),
         figures=own.figures[:_FIGURES],
     )
 
 
-def listed(card: Card) -> ListRow:
+def row(card: Card) -> ListRow:
     """What lists of many records show of the card."""
     return ListRow(card.path, card.kicker, card.title, card.badge, card.figures)
 
 
-def commune_name(view: View, unit: Unit) -> str:
+def commune_name(view: LanguageView, unit: Unit) -> str:
     """A commune as running text has it: "xã Đồng Lộc", "Đồng Lộc commune"."""
     return view.strings.say(f"unit.{unit.kind}", name=unit.name)
 
 
-def kicker(view: View, entry: Entry) -> str:
+def kicker(view: LanguageView, entry: Entry) -> str:
     """The line above a title: the first field that classifies the record, else the kind's name."""
     return _classified(view, entry, "kicker") or view.strings.of(entry.kind.name)
 
 
-def badge(view: View, entry: Entry) -> str:
+def badge(view: LanguageView, entry: Entry) -> str:
     """The mark beside a title, such as a rank; empty where there is none."""
     return _classified(view, entry, "badge")
 
 
-def _classified(view: View, entry: Entry, role: str) -> str:
+def _classified(view: LanguageView, entry: Entry, role: str) -> str:
     for name, said in schema.members(entry.kind):
         value = getattr(entry.record, name)
         if said.role == role and value is not None:

@@ -14,25 +14,25 @@ from disan.content.fields.about import About
 from disan.content.fields.numbers import Quantity
 from disan.content.record import Record, schema
 from disan.content.record.entry import Edition, Entry
+from disan.pages.language_view import CatalogueView, LanguageView
 from disan.pages.parts import Fact, FactValue, Said
-from disan.pages.view import View
 
 _FIGURES = 6
 """Figures that a record's page has room for."""
 
 
-def table(view: View, entry: Entry) -> tuple[Fact, ...]:
+def table(view: LanguageView, entry: Entry) -> tuple[Fact, ...]:
     """The rows: every known fact, and those that a reader would look for and nobody knows yet. `filled` puts in the records named."""
     return tuple(fact for fact in _facts(view, entry, figures=False))
 
 
-def filled(view: View, rows: Sequence[Fact], title: Callable[[Item], Said]) -> tuple[Fact, ...]:
+def filled(view: CatalogueView, rows: Sequence[Fact], title: Callable[[Item], Said]) -> tuple[Fact, ...]:
     """The rows with the records that they name, each by its title and a link; one that is not there leaves nothing, nor an empty row."""
     whole = (replace(row, values=tuple(_filled(view, row.values, title))) for row in rows)
     return tuple(row for row in whole if row.values)
 
 
-def _filled(view: View, values: Sequence[FactValue], title: Callable[[Item], Said]) -> Iterator[FactValue]:
+def _filled(view: CatalogueView, values: Sequence[FactValue], title: Callable[[Item], Said]) -> Iterator[FactValue]:
     for value in values:
         if not value.target:
             yield value
@@ -41,12 +41,12 @@ def _filled(view: View, values: Sequence[FactValue], title: Callable[[Item], Sai
             yield FactValue(called.text, called.language, view.path(found))
 
 
-def figures(view: View, entry: Entry) -> tuple[Fact, ...]:
+def figures(view: LanguageView, entry: Entry) -> tuple[Fact, ...]:
     """The facts to be shown large, known ones only."""
     return tuple(fact for fact in _facts(view, entry, figures=True) if fact.known)[:_FIGURES]
 
 
-def _facts(view: View, entry: Entry, *, figures: bool) -> Iterator[Fact]:
+def _facts(view: LanguageView, entry: Entry, *, figures: bool) -> Iterator[Fact]:
     edition = entry.editions[view.language]
     for name, said in _in_order(entry.kind):
         if not (said.figure and name not in schema.referring(entry.kind) if figures else said.fact):
@@ -59,7 +59,7 @@ def _facts(view: View, entry: Entry, *, figures: bool) -> Iterator[Fact]:
             yield Fact(name, view.strings.of(said.label), (FactValue(view.strings.say("shown.unknown")),), known=False)
 
 
-def _rows(view: View, edition: Edition, name: str, said: About) -> Iterator[Fact]:
+def _rows(view: LanguageView, edition: Edition, name: str, said: About) -> Iterator[Fact]:
     """A field's one row, or one for each item that has a label of its own; none where nothing is known."""
     value = getattr(edition.record, name)
     if name in schema.referring(type(edition.record)):
@@ -83,7 +83,7 @@ def _in_order(kind: type[Record]) -> list[tuple[str, About]]:
     return sorted(schema.members(kind), key=lambda member: member[0] in Record.fields)
 
 
-def texts(view: View, value: Any, said: About) -> tuple[str, ...]:
+def texts(view: LanguageView, value: Any, said: About) -> tuple[str, ...]:
     """A value as lines of text: none for what is not there, one an item for a list."""
     strings = view.strings
     unit = strings.of(said.unit)

@@ -29,7 +29,7 @@ def frame(
     """
     canonical = paths[view.language]
     card = share or view.share(view.settings.name.of(view.language), "")
-    about = view.articles.get("about", {}).get(view.language)
+    about = view.articles.get("about")
     return Frame(
         language=view.language,
         site_name=view.settings.name.of(view.language),
@@ -57,7 +57,7 @@ def frame(
 
 def _editing_link(view: View, canonical: str) -> Link | None:
     """The link to the guide for editors, where there is one."""
-    article = view.articles.get("editing", {}).get(view.language)
+    article = view.articles.get("editing")
     return Link(Said(article.title), view.page("editing"), canonical == view.page("editing")) if article else None
 
 

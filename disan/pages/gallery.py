@@ -1,11 +1,9 @@
 """The pictures of records and articles that a site publishes, made ready: those in, renditions by file or problems out."""
 
-import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from disan.content.articles import Article
-from disan.content.catalogue import Catalogue
 from disan.content.record.entry import Entry
 from disan.content.source import Source
 from disan.core.problems import Problem
@@ -35,29 +33,30 @@ def beside(
     return gallery, problems, tuple(waiting)
 
 
-def read(root: Path, catalogue: Catalogue, articles: Iterable[Article], cache: Path) -> tuple[Gallery, list[Problem]]:
-    """Every picture that a record or an article names, in all its renditions."""
-    named = {f"{entry.path}/{file}": (entry.source, place) for entry in catalogue.entries for file, place in _named(entry)}
-    return _made_ready(root, named, articles, cache)
+def renditions(pictures: Iterable[Derived]) -> list[tuple[str, Path]]:
+    """The files of the site that pictures become, and those whose content they have."""
+    return [(f"pictures/{each.name}", each.file) for picture in pictures for each in picture.renditions]
 
 
-def of_articles(root: Path, articles: Iterable[Article], cache: Path) -> tuple[Gallery, list[Problem]]:
-    """Every picture that an article names, in all its renditions."""
-    return _made_ready(root, {}, articles, cache)
+def of_records(root: Path, entries: Sequence[Entry], cache: Path, jobs: int) -> tuple[Gallery, list[Problem]]:
+    """The pictures of records, made ready in as many processes as `jobs` says."""
+    missing = [file for entry in entries for file in beside(root, entry, cache, {})[2]]
+    ready = pictures.derive_all(missing, cache, jobs)
+    found = [beside(root, entry, cache, ready) for entry in entries]
+    named = {name: each for gallery, _, _ in found for name, each in gallery.items()}
+    return named, [problem for _, problems, _ in found for problem in problems]
 
 
-def _made_ready(
-    root: Path, named: dict[str, tuple[Source, tuple[str | int, ...]]], articles: Iterable[Article], cache: Path
-) -> tuple[Gallery, list[Problem]]:
-    beside = {f"{article.folder}/{file}": (article.source, place) for article in articles for file, place in _listed(article)}
+def of_articles(root: Path, articles: Iterable[Article], cache: Path, jobs: int) -> tuple[Gallery, list[Problem]]:
+    """Every picture that the articles name, in all its renditions, made in as many processes as `jobs` says."""
+    named = {f"{article.folder}/{file}": (article.source, place) for article in articles for file, place in _listed(article)}
     problems = [
-        problem for name, (source, place) in beside.items() if not (root / name).is_file() for problem in _missing(source, place, name)
+        problem for name, (source, place) in named.items() if not (root / name).is_file() for problem in _missing(source, place, name)
     ]
-    named |= beside
     present = {name: root / name for name in sorted(named) if (root / name).is_file()}
     if not present:
         return {}, problems
-    made = pictures.derive_all(tuple(present.values()), cache, os.cpu_count() or 1)
+    made = pictures.derive_all(tuple(present.values()), cache, jobs)
     gallery: dict[str, Derived] = {}
     for name, path in present.items():
         result = made[path]

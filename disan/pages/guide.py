@@ -4,22 +4,33 @@ Examples come from the templates' folder guide/<language>/<block>.md, the rest f
 stands beside the examples is `files`: a soft tone, since a recording of somebody would be somebody's.
 """
 
+import functools
 import io
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from disan.content import blocks
 from disan.content.articles import Article
 from disan.content.fields.model import Model
-from disan.content.record import bodies, schema
+from disan.content.record import bodies as texts
+from disan.content.record import schema
 from disan.content.record.block import Block
 from disan.content.source import Source, YamlTable
 from disan.core.problems import Position, Problem
 from disan.core.strings import Strings, load
+from disan.drawing import covers
+from disan.pages import bodies
+from disan.pages.language_view import LanguageView
+from disan.pages.parts import Chapter, PictureShown, Said
+from disan.pages.summary import ArticleText
 
 SOUND = "/sounds/example.wav"
 """The site path of the sound that examples play."""
+ORIGIN = "templates/guide.html"
+"""The file that is told of where something is wrong with the page."""
+EXAMPLES = tuple(f"drawn-{number}.svg" for number in range(1, 7))
+"""The pictures that examples name."""
 _RATE, _SECONDS, _PITCH = 8000, 1.0, 440.0
 """Samples a second, length, and hertz of the tone."""
 
@@ -30,10 +41,38 @@ def read(folders: Sequence[Path], languages: Sequence[str], records: Sequence[st
     problems: list[Problem] = []
     for language in languages:
         source = _source(folders, language, records)
-        body, found = bodies.read(source)
+        body, found = texts.read(source)
         problems += found
         articles[language] = Article(load(language).say("guide.title"), body, language, source)
     return articles, problems
+
+
+def text(view: LanguageView, article: Article) -> ArticleText:
+    """The guide as pages of the view's language show it; its contents are the blocks, not the chapters of the examples."""
+    files = bodies.TextFiles(lambda name: _picture(view, name), lambda _name: SOUND)
+    chapters = tuple(Chapter(each.anchor, each.text, each.level) for each in article.body.headings if not each.block)
+    return ArticleText(article.title, "", ORIGIN, bodies.ready(view, article.body, files), chapters)
+
+
+def files() -> dict[str, Callable[[], bytes]]:
+    """The drawings and the tone of the examples, by site path: what makes them, for they are always the same."""
+    return {SOUND: tone, **{_drawing(name): functools.partial(_drawn, name) for name in EXAMPLES}}
+
+
+def _drawn(name: str) -> bytes:
+    return covers.draw(name).encode("utf-8")
+
+
+def _picture(view: LanguageView, name: str) -> PictureShown | None:
+    if name not in EXAMPLES:
+        return None
+    say = view.strings.say
+    caption = Said(say("guide.caption", number=EXAMPLES.index(name) + 1))
+    return PictureShown(_drawing(name), (), 1200, 800, Said(say("guide.picture")), caption, say("guide.credit"), say("guide.licence"))
+
+
+def _drawing(name: str) -> str:
+    return f"/covers/{name.removesuffix('.svg')}.{covers.digest(name)}.svg"
 
 
 def tone() -> bytes:

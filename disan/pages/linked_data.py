@@ -9,16 +9,17 @@ from disan.content.fields.model import Model
 from disan.content.record import Record, schema
 from disan.content.record.entry import Entry
 from disan.pages import facts
+from disan.pages.language_view import LanguageView
 from disan.pages.parts import Property
 from disan.pages.view import View
 
 
-def properties(view: View, entry: Entry) -> tuple[Property, ...]:
+def properties(view: LanguageView, entry: Entry) -> tuple[Property, ...]:
     """What the record's fields say in the view's language."""
     return tuple(_properties(view, entry))
 
 
-def _properties(view: View, entry: Entry) -> Iterator[Property]:
+def _properties(view: LanguageView, entry: Entry) -> Iterator[Property]:
     record = entry.editions[view.language].record
     for name, said in schema.members(entry.kind):
         value = getattr(record, name)

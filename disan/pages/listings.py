@@ -56,11 +56,11 @@ def groups(view: View, items: Iterable[Item]) -> list[Group]:
 
 def _group(view: View, title: str, name: str, before: str, items: list[Item]) -> Group:
     count = view.strings.count("shown.records", len(items))
-    return Group(name, title[:1].upper() + title[1:], before, count, tuple(view.listed(item) for item in items))
+    return Group(name, title[:1].upper() + title[1:], before, count, tuple(view.row(item) for item in items))
 
 
 def _made_of(view: View, unit: Unit) -> str:
-    return ", ".join(former.name for former in view.catalogue.gazetteer.made_of(unit))
+    return ", ".join(former.name for former in view.gazetteer.made_of(unit))
 
 
 def map_page(view: View) -> Plan:
@@ -91,7 +91,7 @@ def home(view: View) -> Plan:
     paths = {language: view.home(language) for language in view.settings.languages}
     opening = _opening(view)
     shelves = [(kind, _richest(view, kind, opening)) for kind in view.catalogue.shown_kinds]
-    shown = view.shown_of([*([opening] if opening else []), *(item for _, items in shelves for item in items)])
+    shown = view.card_digests([*([opening] if opening else []), *(item for _, items in shelves for item in items)])
     return view.plan(view.home(), paths, "home.html", lambda: _home(view, paths, opening, shelves), shows=[view.digest_of_all, *shown])
 
 

@@ -2,21 +2,21 @@
 
 from collections.abc import Iterator
 
-from disan.content.catalogue import Located
 from disan.content.record.entry import Edition, Entry
+from disan.content.record.location import Located
 from disan.content.record.model import Certainty
 from disan.core import addresses as places
 from disan.pages import cards
+from disan.pages.language_view import LanguageView
 from disan.pages.parts import PlaceLine, Said
-from disan.pages.view import View
 
 
-def place_lines(view: View, entry: Entry) -> Iterator[PlaceLine]:
+def place_lines(view: LanguageView, entry: Entry) -> Iterator[PlaceLine]:
     """Where the record stands: each commune of today with what it was called before, then places that fit no commune."""
     edition = entry.editions[view.language]
-    located = list(view.catalogue.places[entry.reference])
+    located = list(entry.places)
     older = [each for each in located if not each.match or each.match.former or not each.match.today]
-    for unit in view.catalogue.communes(entry):
+    for unit in entry.communes:
         from_before = [each for each in older if each.match and unit in each.match.today]
         named = [each for each in located if each.match and each.match.former is None and unit in each.match.today]
         older = [each for each in older if each not in from_before]
@@ -34,7 +34,7 @@ def place_lines(view: View, entry: Entry) -> Iterator[PlaceLine]:
         yield PlaceLine(each.place.village or "", "", _name(each), "", not _certain(each), _note(view, edition, [each]))
 
 
-def anchor(view: View, name: str) -> str:
+def anchor(view: LanguageView, name: str) -> str:
     """The id of a commune's group in a listing."""
     return places.page_path(name, "", view.default, view.default).strip("/")
 
@@ -47,7 +47,7 @@ def _name(each: Located) -> str:
     return ", ".join(part for part in (each.place.name, each.place.district) if part)
 
 
-def _note(view: View, edition: Edition, chosen: list[Located]) -> Said | None:
+def _note(view: LanguageView, edition: Edition, chosen: list[Located]) -> Said | None:
     notes = "; ".join(dict.fromkeys(each.place.note for each in _in_language(edition, chosen) if each.place.note))
     return view.said(edition, "places", notes) if notes else None
 

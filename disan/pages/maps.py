@@ -12,24 +12,27 @@ from disan.content.gazetteer import Unit
 from disan.content.record.entry import Entry
 from disan.drawing.province_drawing import WIDTH
 from disan.pages import cards
+from disan.pages.language_view import LanguageView
 from disan.pages.locations import anchor
 from disan.pages.parts import Dot, Link, Locator, Province, Said
 from disan.pages.view import View
 
+Points = Iterable[tuple[float, float]]
+"""Places in decimal degrees, WGS 84."""
 SMALLEST, GROWTH = 4.5, 2.3
 """Radius of a dot in units of the drawing: dots of one record keep apart where communes lie densest, and areas grow evenly."""
 
 
-def province(view: View, dots: Iterable[Dot]) -> Province:
+def province(view: LanguageView, dots: Iterable[Dot]) -> Province:
     """The drawing that all pages share, with dots of a page's own over it."""
-    drawn = view.catalogue.gazetteer.drawing
+    drawn = view.gazetteer.drawing
     return Province(drawn.path, WIDTH, drawn.projection.height, tuple(dots))
 
 
 def commune_dots(view: View, items: Sequence[Item] | None = None) -> tuple[Dot, ...]:
     """A dot for each commune that has records (all, or these), leading to its group on the map's page; the fullest come first."""
     counts = _counts(view.catalogue.items if items is None else items)
-    full = sorted((unit for unit in view.catalogue.gazetteer.today() if unit.code in counts), key=lambda unit: -counts[unit.code])
+    full = sorted((unit for unit in view.gazetteer.today() if unit.code in counts), key=lambda unit: -counts[unit.code])
     return tuple(_commune_dot(view, unit, counts[unit.code]) for unit in full)
 
 
@@ -37,39 +40,34 @@ def _counts(items: Iterable[Item]) -> Mapping[str, int]:
     return Counter(code for item in items for code in item.outline.communes)
 
 
-def _commune_dot(view: View, unit: Unit, count: int) -> Dot:
-    x, y = view.catalogue.gazetteer.drawing.position(unit.latitude, unit.longitude)
+def _commune_dot(view: LanguageView, unit: Unit, count: int) -> Dot:
+    x, y = view.gazetteer.drawing.position(unit.latitude, unit.longitude)
     label = view.strings.say("map.dot", commune=_commune(view, unit), count=view.strings.count("shown.records", count))
     return Dot(x, y, f"{SMALLEST + GROWTH * math.sqrt(count):.1f}", label, f"{view.page('map')}#{anchor(view, unit.full)}")
 
 
-def _commune(view: View, unit: Unit) -> str:
+def _commune(view: LanguageView, unit: Unit) -> str:
     name = cards.commune_name(view, unit)
     return name[:1].upper() + name[1:]
 
 
-def locator(view: View, entry: Entry) -> Locator | None:
+def locator(view: LanguageView, entry: Entry, points: Points) -> Locator | None:
     """Where in the province a record is: its coordinates, else its communes' points, and words that say which; None where none is known."""
-    communes = view.catalogue.communes(entry)
-    if not communes and not entry.record.coordinates:
+    if not entry.communes and not entry.record.coordinates:
         return None
-    names = ", ".join(cards.commune_name(view, unit) for unit in communes)
+    names = ", ".join(cards.commune_name(view, unit) for unit in entry.communes)
     caption = view.strings.say("map.site") if entry.record.coordinates else view.strings.say("map.communes", communes=names)
     whole = Link(Said(view.strings.say("map.whole")), view.page("map"))
-    return Locator(province(view, _record_dots(view, view.catalogue.by_reference[entry.reference])), caption, whole)
-
-
-def _record_dots(view: View, item: Item) -> Iterator[Dot]:
-    """The lit dots of a record, each place once."""
-    return (Dot(*point, "", "", "") for point in dict.fromkeys(_points(view, item)))
+    dots = (Dot(*point, "", "", "") for point in dict.fromkeys(_positions(view, points)))
+    return Locator(province(view, dots), caption, whole)
 
 
 def linked_dots(view: View, items: Iterable[Item]) -> Iterator[Dot]:
     """A dot for each record that leads to it; records of one commune share a place, and the last of them its dot."""
-    points = {point: item for item in items for point in _points(view, item)}
-    return (Dot(*point, "11", view.listed(item).title.text, view.path(item)) for point, item in points.items())
+    points = {point: item for item in items for point in _positions(view, item.outline.points)}
+    return (Dot(*point, "11", view.row(item).title.text, view.path(item)) for point, item in points.items())
 
 
-def _points(view: View, item: Item) -> list[tuple[int, int]]:
-    """Where a record is: its coordinates, else its communes' points."""
-    return [view.catalogue.gazetteer.drawing.position(*point) for point in item.outline.points]
+def _positions(view: LanguageView, points: Points) -> list[tuple[int, int]]:
+    """Places in units of the drawing."""
+    return [view.gazetteer.drawing.position(*point) for point in points]

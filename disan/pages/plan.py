@@ -29,7 +29,7 @@ class Plan(Protocol):
         """The template that makes it."""
 
     def context(self) -> Context:
-        """Makes what the template is given. A page that is as the last build left it needs none."""
+        """Makes what the template is given. A page that is up to date needs none."""
 
     @property
     def language(self) -> str:
@@ -42,6 +42,10 @@ class Plan(Protocol):
     @property
     def digest(self) -> str:
         """Changes when anything changes of which the context is made; templates and strings apart."""
+
+    @property
+    def share(self) -> str:
+        """The site path of the picture that chat programs show for a link to it; empty where the site has none."""
 
     @property
     def listed(self) -> bool:
@@ -61,6 +65,7 @@ class GivenPlan(Struct, frozen=True):
     language: str
     origin: str
     digest: str
+    share: str
     twins: tuple[str, ...] = ()
     addresses: tuple[tuple[str, str], ...] = ()
 

@@ -76,7 +76,7 @@ def _records(view: View, found: progress.Progress) -> tuple[Lacking, ...]:
     labels = progress.labels(found.kind, view.strings)
     return tuple(
         Lacking(
-            Link(view.listed(standing.item).title, view.path(standing.item)),
+            Link(view.row(standing.item).title, view.path(standing.item)),
             ", ".join(labels[name].lower() for name in standing.lacks) or view.strings.say("progress.nothing"),
             view.edit(file),
         )

@@ -14,9 +14,10 @@ from disan.core import addresses as places
 from disan.pages import bodies, cards, facts, linked_data, locations, maps, offline_list
 from disan.pages.contexts import OwnPage, RecordPage
 from disan.pages.frames import frame
+from disan.pages.language_view import LanguageView, sound_path
 from disan.pages.parts import Link, PictureShown, ReportLinks, Said, SourceLine, SymbolDrawing, Way
 from disan.pages.plan import digest
-from disan.pages.view import View, sound_path
+from disan.pages.view import View
 
 WORDS_A_MINUTE = 200
 """Silent reading of Vietnamese, by the syllables that spaces part: a careful reader's pace."""
@@ -61,6 +62,11 @@ class RecordPlan(Struct, frozen=True):
         return f"{self.item.path}/index.{language}.md"
 
     @property
+    def share(self) -> str:
+        """Its share card's site path."""
+        return self.view.summaries[self.item.reference].editions[self.language].share
+
+    @property
     def listed(self) -> bool:
         """Search engines are told of every record."""
         return True
@@ -72,8 +78,8 @@ class RecordPlan(Struct, frozen=True):
 
 def plan(view: View, item: Item) -> RecordPlan:
     """The record's page in the view's language."""
-    shown = (" ".join(view.shown_of(each)) for each in _others(view, item))
-    return RecordPlan(view, item, view.path(item), digest([view.digest, item.digest, *shown]))
+    shown = (" ".join(view.card_digests(each)) for each in _others(view, item))
+    return RecordPlan(view, item, view.path(item), digest([view.digest, view.own_digest(item), *shown]))
 
 
 def template_of(kind: type[Record]) -> str:
@@ -92,10 +98,10 @@ def _others(view: View, item: Item) -> Iterator[Sequence[Item]]:
 
 def page(view: View, item: Item) -> RecordPage:
     """What the record's template is given."""
-    return kept(view, whole(view, item, view.body(item)))
+    return with_offline_list(view, whole(view, item, view.own_page(item)))
 
 
-def kept(view: View, page: RecordPage) -> RecordPage:
+def with_offline_list(view: View, page: RecordPage) -> RecordPage:
     """The same page with its list of what to keep, which holds for its code's address too."""
     code_path = places.code_path(page.own.code) if page.own.code else ""
     return replace(page, frame=replace(page.frame, keep=offline_list.listed(view.addresses, offline_list.of_record(page, code_path))))
@@ -120,8 +126,8 @@ def whole(view: View, item: Item, own: OwnPage, arrival: str = "") -> RecordPage
     )
 
 
-def own_page(view: View, entry: Entry) -> OwnPage:
-    """All of the record's page that no other record changes. The view's catalogue need hold no other."""
+def own_page(view: LanguageView, entry: Entry, points: maps.Points) -> OwnPage:
+    """All of the record's page that no other record changes; `points` are where it is, in decimal degrees."""
     edition = entry.editions[view.language]
     record = edition.record
     shown, kicker = symbol(view, entry), cards.kicker(view, entry)
@@ -152,7 +158,7 @@ def own_page(view: View, entry: Entry) -> OwnPage:
         sources=tuple(source_line(view, edition, each) for each in record.sources),
         reviewed=record.reviewed.shown(view.strings) if record.reviewed else "",
         way=way(entry),
-        locator=maps.locator(view, entry),
+        locator=maps.locator(view, entry, points),
         report=report(view, entry, shown.address),
         properties=linked_data.properties(view, entry),
         description=_description(view, entry),
@@ -162,34 +168,33 @@ def own_page(view: View, entry: Entry) -> OwnPage:
     )
 
 
-def _description(view: View, entry: Entry) -> str:
+def _description(view: LanguageView, entry: Entry) -> str:
     record = entry.editions[view.language].record
     kind = view.strings.of(entry.kind.name)
     site = view.settings.name.of(view.language)
     return record.summary or view.strings.say("shown.description", title=record.title, kind=kind, site=site)
 
 
-def _share_kicker(view: View, entry: Entry, kicker: str) -> str:
+def _share_kicker(view: LanguageView, entry: Entry, kicker: str) -> str:
     """What sort of place it is, and where."""
-    places = [cards.commune_name(view, unit) for unit in view.catalogue.communes(entry)[:1]]
+    places = [cards.commune_name(view, unit) for unit in entry.communes[:1]]
     return " · ".join([kicker, *places])
 
 
-def reading_time(view: View, edition: Edition) -> str:
+def reading_time(view: LanguageView, edition: Edition) -> str:
     """How long the text takes to read, in words; empty without a text."""
     minutes = math.ceil(edition.body.words / WORDS_A_MINUTE)
     return view.strings.count("page.minutes", minutes) if minutes else ""
 
 
-def symbol(view: View, entry: Entry) -> SymbolDrawing:
+def symbol(view: LanguageView, entry: Entry) -> SymbolDrawing:
     """The record's QR code: its code's address, or while it has none its page's."""
     code = entry.record.code
-    return view.symbol(
-        entry.reference, view.addresses.plaque(places.code_path(code)) if code else view.addresses.absolute(view.path(entry))
-    )
+    address = view.addresses.plaque(places.code_path(code)) if code else view.addresses.absolute(view.path(entry))
+    return view.symbol_of(f"{entry.reference}.{view.language}", address)
 
 
-def beside(view: View, entry: Entry, edition: Edition) -> bodies.TextFiles:
+def beside(view: LanguageView, entry: Entry, edition: Edition) -> bodies.TextFiles:
     """The pictures and sounds beside a record."""
     described = {picture.file: picture for picture in edition.record.pictures}
 
@@ -199,14 +204,14 @@ def beside(view: View, entry: Entry, edition: Edition) -> bodies.TextFiles:
     return bodies.TextFiles(picture, lambda name: sound_path(entry, name))
 
 
-def gallery(view: View, entry: Entry, edition: Edition) -> tuple[PictureShown, ...]:
+def gallery(view: LanguageView, entry: Entry, edition: Edition) -> tuple[PictureShown, ...]:
     """The record's pictures that its text does not show."""
     in_text = bodies.named(edition.body)
     left = (each for each in edition.record.pictures if each.file not in in_text)
     return tuple(ready for each in left if (ready := view.picture(entry, each, edition)))
 
 
-def source_line(view: View, edition: Edition, source: SourceNote) -> SourceLine:
+def source_line(view: LanguageView, edition: Edition, source: SourceNote) -> SourceLine:
     """A source as a reader sees it: its title, else its host."""
     host = (urlsplit(source.url).hostname or "").removeprefix("www.") if source.url else ""
     title = view.said(edition, "sources", source.title) if source.title else Said(host)
@@ -229,7 +234,7 @@ def way(entry: Entry) -> Way | None:
     )
 
 
-def report(view: View, entry: Entry, address: str) -> ReportLinks:
+def report(view: LanguageView, entry: Entry, address: str) -> ReportLinks:
     """Links that open a mail or a text message with the record named; empty where the settings have no contact."""
     contact = view.settings.contact
     if not (contact.mail or contact.sms):

@@ -45,15 +45,16 @@ def _moved(view: View, retirement: Retirement, item: Item) -> Plan:
         view.language,
         ORIGIN,
         digest([record.plan(view, item).digest, retirement.titles, retirement.reasons]),
+        record.plan(view, item).share,
         places.code_files(retirement.code),
     )
 
 
 def _moved_page(view: View, retirement: Retirement, item: Item) -> RecordPage:
     at = places.code_path(retirement.code)
-    shown = view.symbol(at, view.addresses.plaque(at))
-    own = replace(view.body(item), code=retirement.code, code_address=shown.address, symbol=shown)
-    return record.kept(view, record.whole(view, item, own, _arrival(view, retirement)))
+    shown = view.symbol_of(at, view.addresses.plaque(at))
+    own = replace(view.own_page(item), code=retirement.code, code_address=shown.address, symbol=shown)
+    return record.with_offline_list(view, record.whole(view, item, own, _arrival(view, retirement)))
 
 
 def _arrival(view: View, retirement: Retirement) -> str:
@@ -68,14 +69,16 @@ def _gone(view: View, retirement: Retirement) -> Plan:
     near = _near(view, retirement)
     made = functools.partial(_gone_page, view, retirement, path, near)
     files = places.code_files(retirement.code)
-    return GivenPlan(path, files, "gone.html", made, view.language, ORIGIN, digest([view.digest_of_all, *view.shown_of(near)]))
+    return GivenPlan(
+        path, files, "gone.html", made, view.language, ORIGIN, digest([view.digest_of_all, *view.card_digests(near)]), view.site_card
+    )
 
 
 def _gone_page(view: View, retirement: Retirement, path: str, near: Iterable[Item]) -> GonePage:
     words = tuple(_words(view, retirement, language) for language in view.settings.languages)
     paths = {each.language: f"{path}#{each.anchor}" for each in words} | {view.language: path}
     return GonePage(
-        frame=frame(view, words[0].title.text, words[0].reason, paths, view.symbol(path, view.addresses.plaque(path)), path=path),
+        frame=frame(view, words[0].title.text, words[0].reason, paths, view.symbol_of(path, view.addresses.plaque(path)), path=path),
         cover=Cover(None, "", covers.draw(retirement.code)),
         words=words,
         near=tuple(view.card(item) for item in near),
@@ -108,7 +111,7 @@ def _facts(view: View, strings: Strings, retirement: Retirement) -> Iterator[Fac
 
 
 def _communes(view: View, retirement: Retirement) -> tuple[Unit, ...]:
-    match = view.catalogue.gazetteer.find(retirement.place) if retirement.place else None
+    match = view.gazetteer.find(retirement.place) if retirement.place else None
     return match.today if match else ()
 
 

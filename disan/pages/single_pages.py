@@ -1,18 +1,20 @@
 """Pages that are no record and no list: about the site, 404.html, the offline page, and what stands at a record's former addresses."""
 
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from disan.content.articles import Article
+from msgspec import msgpack
+
 from disan.content.catalogue import Item
+from disan.content.settings import FILE
 from disan.core import addresses as places
 from disan.core.strings import load
-from disan.drawing import covers
 from disan.pages import bodies
 from disan.pages.contexts import AboutPage, ForwardPage, NotFoundPage, NotFoundWords, OfflinePage
 from disan.pages.frames import frame
-from disan.pages.parts import Chapter, Link, PictureShown, Said
-from disan.pages.plan import Plan
+from disan.pages.parts import Link, Said
+from disan.pages.plan import Plan, digest
+from disan.pages.summary import ArticleText
 from disan.pages.view import View
 
 CODES = "/Q/codes.json"
@@ -20,88 +22,40 @@ CODES = "/Q/codes.json"
 OFFLINE = "offline.html"
 
 
-def about(view: View, articles: Mapping[str, Article]) -> Plan:
+def about(view: View) -> Plan:
     """The page about the site."""
-    return _article(view, articles[view.language], {language: view.page("about", language) for language in view.settings.languages})
+    return _article(view, "about", "about.html", view.settings.tagline.of(view.language))
 
 
-def editing(view: View, articles: Mapping[str, Article]) -> Plan:
+def editing(view: View) -> Plan:
     """The guide for editors."""
-    return _article(view, articles[view.language], {language: view.page("editing", language) for language in view.settings.languages})
+    return _article(view, "editing", "about.html", view.settings.tagline.of(view.language))
 
 
-def _article(view: View, article: Article, paths: Mapping[str, str]) -> Plan:
-    pictures = [view.gallery[name].digest for each in article.pictures if (name := f"{article.folder}/{each.file}") in view.gallery]
-    shows = [view.digest_of_all, article.language, *article.source.lines, *pictures, *view.shown_of(_named(view, article))]
-    return view.plan(
-        paths[view.language], paths, "about.html", lambda: _article_page(view, article, paths), article.source.file, shows=shows
-    )
+def guide(view: View) -> Plan:
+    """The guide to blocks, which search engines are not told of."""
+    return _article(view, "guide", "guide.html", view.strings.say("guide.lead"))
 
 
-def _named(view: View, article: Article) -> list[Item]:
-    """The records that an article names."""
-    return [found for name in bodies.names(article.body) if (found := view.catalogue.by_reference.get(name))]
+def _article(view: View, name: str, template: str, lead: str) -> Plan:
+    text, paths = view.articles[name], {language: view.page(name, language) for language in view.settings.languages}
+    named = [found for target in bodies.targets(text.body) if (found := view.catalogue.by_reference.get(target))]
+    shows = [view.digest_of_all, digest([msgpack.encode(text)]), *view.card_digests(named)]
+    ours = text.file.startswith("templates/")
+    made = functools.partial(_article_page, view, text, paths, lead, ours=ours)
+    return view.plan(paths[view.language], paths, template, made, text.file, shows=shows, listed=not ours)
 
 
-def _article_page(view: View, article: Article, paths: Mapping[str, str]) -> AboutPage:
-    shown = view.own_symbol(paths[view.language])
-    foreign = "" if article.language == view.language else article.language
+def _article_page(view: View, text: ArticleText, paths: Mapping[str, str], lead: str, *, ours: bool) -> AboutPage:
+    """The page of a text of the site's own, or of `ours`, which nobody scans and no editor of the site changes."""
+    symbol, origin = (None, FILE) if ours else (view.own_symbol(paths[view.language]), text.file)
     return AboutPage(
-        frame=frame(view, article.title, view.settings.tagline.of(view.language), paths, shown, origin=article.source.file),
-        title=Said(article.title, foreign),
-        body=bodies.shown(view, article.body, bodies.TextFiles(lambda name: view.beside(article, name), lambda _name: "")),
-        body_language=foreign,
-        chapters=bodies.chapters(article.body),
+        frame=frame(view, text.title, lead, paths, symbol, origin=origin),
+        title=Said(text.title, text.language),
+        body=bodies.filled(view, text.body),
+        body_language=text.language,
+        chapters=text.chapters,
     )
-
-
-EXAMPLES = tuple(f"drawn-{number}.svg" for number in range(1, 7))
-"""The pictures that the guide's examples name."""
-
-
-def guide(view: View, article: Article) -> Plan:
-    """The guide to blocks; its contents are the blocks, not the chapters of the examples."""
-    paths = {language: view.page("guide", language) for language in view.settings.languages}
-    shows = [view.digest_of_all, article.source.body, *view.shown_of(_named(view, article))]
-    return view.plan(
-        view.page("guide"), paths, "guide.html", lambda: _guide(view, article, paths), "templates/guide.html", shows=shows, listed=False
-    )
-
-
-def _guide(view: View, article: Article, paths: Mapping[str, str]) -> AboutPage:
-    from disan.pages.guide import SOUND  # Loads every block.
-
-    files = bodies.TextFiles(lambda name: _example(view, name), lambda _name: SOUND)
-    return AboutPage(
-        frame=frame(view, article.title, view.strings.say("guide.lead"), paths, None),
-        title=Said(article.title),
-        body=bodies.shown(view, article.body, files),
-        body_language="",
-        chapters=tuple(Chapter(each.anchor, each.text, each.level) for each in article.body.headings if not each.block),
-    )
-
-
-def guide_files() -> dict[str, Callable[[], bytes]]:
-    """The drawings and the tone of the guide's examples, by site path: what makes them, for they are always the same."""
-    from disan.pages.guide import SOUND, tone
-
-    return {SOUND: tone, **{_drawing(name): functools.partial(_drawn, name) for name in EXAMPLES}}
-
-
-def _drawn(name: str) -> bytes:
-    return covers.draw(name).encode("utf-8")
-
-
-def _example(view: View, name: str) -> PictureShown | None:
-    if name not in EXAMPLES:
-        return None
-    say = view.strings.say
-    caption = Said(say("guide.caption", number=EXAMPLES.index(name) + 1))
-    return PictureShown(_drawing(name), (), 1200, 800, Said(say("guide.picture")), caption, say("guide.credit"), say("guide.licence"))
-
-
-def _drawing(name: str) -> str:
-    return f"/covers/{name.removesuffix('.svg')}.{covers.digest(name)}.svg"
 
 
 def not_found(view: View) -> Plan:
@@ -153,9 +107,9 @@ def forwards(view: View, item: Item) -> Iterator[Plan]:
         paths = {language: view.path(item, language) for language in view.settings.languages}
         made = functools.partial(_forward, view, item, path, paths)
         origin = f"{item.path}/index.{view.default}.md"
-        yield view.plan(path, paths, "forward.html", made, origin, shows=view.listed_of([item]), listed=False)
+        yield view.plan(path, paths, "forward.html", made, origin, shows=view.row_digests([item]), listed=False)
 
 
 def _forward(view: View, item: Item, path: str, paths: Mapping[str, str]) -> ForwardPage:
-    to = Link(view.listed(item).title, view.path(item))
+    to = Link(view.row(item).title, view.path(item))
     return ForwardPage(frame(view, to.text.text, to.text.text, paths, None, path=path), to, view.addresses.link(to.path))

@@ -152,7 +152,7 @@ def _opens(view: View, code: str, retired: "Retirement | None") -> tuple[Said, s
         title = retired.titles.get(view.language)
         return Said(title) if title else Said(retired.titles["vi"], "vi"), view.strings.say("status.gone")
     item = view.catalogue.by_code.get(retired.target if retired else code)
-    return view.listed(item).title if item else Said(code), view.strings.say("status.moved") if retired else ""
+    return view.row(item).title if item else Said(code), view.strings.say("status.moved") if retired else ""
 
 
 def _past_check(view: View, check: "Check") -> Fact:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from disan.core.strings import Strings, load
 from disan.drawing import typesetting
 from disan.drawing.typesetting import Typesetter
-from disan.pages.view import View
+from disan.pages.language_view import LanguageView
 from disan.printing.plaques import decoding, rasters
 from disan.printing.plaques.outlines import Loop
 
@@ -57,7 +57,7 @@ class CodeSheet(Struct, frozen=True, kw_only=True):
         return self.title
 
 
-def second_language(view: View) -> Strings | None:
+def second_language(view: LanguageView) -> Strings | None:
     """The sentences of the site's next language; None where it has one only."""
     return next((load(language) for language in view.settings.languages if language != view.language), None)
 

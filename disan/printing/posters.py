@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from disan import pages
 from disan.content.record import schema
 from disan.content.record.entry import Entry
 from disan.core.addresses import code_path
@@ -18,7 +17,7 @@ from disan.drawing.fitting import FittedText, first_that_fits, fit_address, fit_
 from disan.drawing.qr import encode
 from disan.drawing.typesetting import MILLIMETRES_A_POINT
 from disan.pages import cards, facts
-from disan.pages.view import View
+from disan.pages.language_view import CatalogueView, LanguageView, seed
 from disan.printing.code_sheets import CodeSheet, second_language
 from disan.printing.plaques.model import PAPERS, QUIET
 from disan.printing.plaques.outlines import outlines
@@ -66,7 +65,7 @@ class Poster(CodeSheet, frozen=True, kw_only=True):
         return " ".join((self.title, *self.translation_lines, self.kicker, self.site_name))
 
 
-def poster(view: View, entry: Entry, size: str) -> Poster:
+def poster(view: CatalogueView, entry: Entry, size: str) -> Poster:
     """Sets the poster of a record that has a code; DoesNotFitError where a text is too long even at the smallest size."""
     (width, height), scale = PAPERS[size], PAPERS[size][0] / PAPERS["a4"][0]
     code, strings, second = entry.record.code or "", view.strings, second_language(view)
@@ -133,20 +132,20 @@ def _baseline_below(title: FittedText, size: float) -> float:
     return ((len(title.lines) - 1) * title.size * _PITCH + title.size * 0.3 + size * 1.2) * MILLIMETRES_A_POINT
 
 
-def _picture_or_cover(view: View, entry: Entry) -> str:
+def _picture_or_cover(view: LanguageView, entry: Entry) -> str:
     cover = entry.editions[view.language].record.cover
     derived = view.gallery.get(f"{entry.path}/{cover.file}") if cover else None
     files = [each for each in derived.renditions if each.format == "jpeg"] if derived else []
-    return pictures.as_svg(max(files, key=lambda each: each.width)) if files else covers.draw(pages.seed(entry))
+    return pictures.as_svg(max(files, key=lambda each: each.width)) if files else covers.draw(seed(entry))
 
 
-def kicker(view: View, entry: Entry, joint: str = " · ") -> str:
+def kicker(view: LanguageView, entry: Entry, joint: str = " · ") -> str:
     """The sort of place that it is, and its commune."""
-    communes = [cards.commune_name(view, unit) for unit in view.catalogue.communes(entry)[:1]]
+    communes = [cards.commune_name(view, unit) for unit in entry.communes[:1]]
     return joint.join([cards.kicker(view, entry), *communes])
 
 
-def short_facts(view: View, entry: Entry) -> list[tuple[str, str]]:
+def short_facts(view: CatalogueView, entry: Entry) -> list[tuple[str, str]]:
     """Finds labels and values: figures first, then what else is known and short. What `kicker` says too is not said again.
 
     A remark on another field is left out: it says little by itself.
@@ -160,7 +159,7 @@ def short_facts(view: View, entry: Entry) -> list[tuple[str, str]]:
     return [(label, value) for label, value in labelled if len(value) <= _LONGEST_FACT and value.casefold() not in above]
 
 
-def _facts(view: View, entry: Entry, scale: float) -> Iterator[PosterText]:
+def _facts(view: CatalogueView, entry: Entry, scale: float) -> Iterator[PosterText]:
     shown = [(label, value) for label, value in short_facts(view, entry) if not typesetting.face(700).missing(label + value)]
     for label, value in shown[:_FACT_COUNT]:
         yield PosterText(label, value, (16.0 if len(value) <= 24 else 11.5) * scale)

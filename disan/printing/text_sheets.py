@@ -11,7 +11,7 @@ from disan.drawing import typesetting
 from disan.drawing.fitting import DoesNotFitError, first_that_fits, fit_text
 from disan.drawing.qr import encode
 from disan.drawing.typesetting import MILLIMETRES_A_POINT
-from disan.pages.view import View
+from disan.pages.language_view import CatalogueView
 from disan.printing.code_sheets import CodeSheet, second_language
 from disan.printing.plaques.model import QUIET
 from disan.printing.plaques.outlines import outlines
@@ -34,7 +34,7 @@ class TextSheet(CodeSheet, frozen=True, kw_only=True):
     foot: str
 
 
-def text_sheet(view: View, entry: Entry) -> TextSheet:
+def text_sheet(view: CatalogueView, entry: Entry) -> TextSheet:
     """Sets the sheet of a record; DoesNotFitError where its name alone is too long."""
     says = code_text(view, entry)
     symbol, second = encode(says, _LEVEL), second_language(view)
@@ -63,7 +63,7 @@ def text_sheet(view: View, entry: Entry) -> TextSheet:
     )
 
 
-def code_text(view: View, entry: Entry) -> str:
+def code_text(view: CatalogueView, entry: Entry) -> str:
     """Title, what and where, and two facts, a line each, as many as there is room for; DoesNotFitError where not even the title has any."""
     facts = [f"{label}: {value}" for label, value in short_facts(view, entry)]
     text = entry.record.title

@@ -1,4 +1,4 @@
-"""What a page turned out to use while its template ran: links, ids, style sheets, programs, assets, templates.
+"""What a page turned out to use while its template ran: links, ids, style sheets, programs.
 
 A part that many pages show gathers by itself, once, and each page then takes what it gathered as though it had run there.
 """
@@ -10,7 +10,7 @@ FIRST_CLASS = 0xE100
 class Gathering:
     """What a page, or a part that is remembered, used while it was rendered, in the order of use."""
 
-    __slots__ = ("anchors", "assets", "links", "painted", "part", "parted", "programs", "styles", "templates", "twin_programs")
+    __slots__ = ("anchors", "links", "painted", "part", "parted", "programs", "styles", "twin_programs")
 
     def __init__(self, *, part: bool = False) -> None:
         self.links: dict[str, None] = {}
@@ -22,9 +22,6 @@ class Gathering:
         """Of those that stand in it only at a code's address."""
         self.painted: dict[str, str] = {}
         """Declarations, and the class that has them in the page; in a part that is remembered, what stands for such a class."""
-        self.assets: dict[str, None] = {}
-        self.templates: dict[str, None] = {}
-        """Names of templates that were worked out on the way."""
         self.parted = False
         """Whether the page differs from the one at its code's address."""
         self.part = part
@@ -39,8 +36,6 @@ class Gathering:
         self.links |= part.links
         self.anchors |= part.anchors
         self.styles |= part.styles
-        self.assets |= part.assets
-        self.templates |= part.templates
         self.programs |= part.programs
         self.twin_programs |= part.twin_programs
         self.parted |= part.parted

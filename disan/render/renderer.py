@@ -6,7 +6,7 @@ is put together of the parts that it used, and its Content-Security-Policy names
 """
 
 import functools
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,26 +15,21 @@ from msgspec import Struct
 
 from disan.core.strings import Strings
 from disan.render import styles
-from disan.render.files import ASSETS, Asset, TemplateFiles
+from disan.render.files import Asset, TemplateFiles
 from disan.render.gathering import Gathering
 
 if TYPE_CHECKING:
-    from disan.render.engine import Engine
+    from disan.render.engine import CompiledTemplates, Engine
 
 _POLICY, _STYLE, _BEGIN, _END = "\ue0f0", "\ue0f1", "\ue0f2", "\ue0f3"
 """What stands for the policy and the style sheet while a template runs, and about what stands in the page at a code's address only."""
 
 
 class Facts(Struct, frozen=True):
-    """What the checks and the store need to know of a page.
-
-    `links` are the site paths that it links to, `anchors` the ids that it has; `files` are the names of the files among the
-    templates that its bytes depend on, sorted ("css/page.css", "parts/card.html"). Equal `files` are one object.
-    """
+    """What the checks need to know of a page: the site paths that it links to, the ids that it has."""
 
     links: tuple[str, ...]
     anchors: tuple[str, ...]
-    files: tuple[str, ...]
 
 
 class RenderedPage(Struct, frozen=True):
@@ -48,21 +43,18 @@ class RenderedPage(Struct, frozen=True):
 class Renderer:
     """Renders pages with the templates of `folders`, the first that has a file winning. One page at a time.
 
-    What the functions gather that templates call goes to the page in hand. `link` turns a site path into an address. `compiled` names,
-    for folders of templates, those in which they may be kept compiled for later builds; whatever is in them, the pages are the same.
+    What the functions gather that templates call goes to the page in hand. `link` turns a site path into an address. `compiled` may keep
+    templates compiled for later builds.
     """
 
-    def __init__(self, folders: Sequence[Path], link: Callable[[str], str], compiled: Mapping[Path, Path] | None = None) -> None:
+    def __init__(self, folders: Sequence[Path], link: Callable[[str], str], compiled: "CompiledTemplates | None" = None) -> None:
         self._address = functools.lru_cache(4096)(link)
         self._files = TemplateFiles(folders)
         self._compiled = compiled
         self._gathering = Gathering()
         self._strings: Strings
-        self._plain: dict[str, dict[str, str]] = {}
         self._part = functools.lru_cache(2048)(self._rendered_part)
         self._surroundings = functools.lru_cache(256)(self._style_and_policy)
-        self._names = functools.lru_cache(1024)(self._all_names)
-        self._one_of_equals = functools.lru_cache(1024)(lambda names: names)
 
     @property
     def assets(self) -> Mapping[str, Asset]:
@@ -73,10 +65,9 @@ class Renderer:
         """The text of a file among the templates that is no page; TemplateFaultError when there is none."""
         return self._files.text(name)
 
-    def prepare(self, templates: Iterable[str]) -> None:
-        """Loads the engine, these templates and all that they are made of: processes that are forked then need not, each for itself."""
-        for name in templates:
-            self._engine.parts(name)
+    def prepare(self) -> None:
+        """Loads the engine and compiles all templates: processes that are forked then need not, each for itself."""
+        self._engine.prepare()
 
     def page(self, template: str, context: object, strings: Strings, *, twin: bool = False) -> RenderedPage:
         """The page that `template` makes of `context` in the language of `strings`; TemplateFaultError when it cannot.
@@ -85,12 +76,11 @@ class Renderer:
         """
         gathering = self._gathering = Gathering()
         self._strings = strings
-        self._sentences = self._plain.setdefault(strings.language, {})
         variables = {"page": context, "policy": Markup(_POLICY), "style": Markup(_STYLE)}
-        html = self._engine.render(template, variables, gathering.templates)
-        return self._finished(template, html, gathering, twin=twin)
+        html = self._engine.render(template, variables)
+        return self._finished(html, gathering, twin=twin)
 
-    def _finished(self, template: str, html: str, gathering: Gathering, *, twin: bool) -> RenderedPage:
+    def _finished(self, html: str, gathering: Gathering, *, twin: bool) -> RenderedPage:
         used, painted = tuple(gathering.styles), tuple(gathering.painted)
         programs, every = tuple(gathering.programs), tuple(gathering.programs | gathering.twin_programs)
         bare = _without_twin(html) if gathering.parted else html
@@ -98,23 +88,12 @@ class Renderer:
         there = here if twin else ""
         if twin and gathering.parted:
             there = _filled(html.replace(_BEGIN, "").replace(_END, ""), *self._surroundings(used, painted, every))
-        names = self._names(template, tuple(gathering.templates), used, every, tuple(gathering.assets))
-        return RenderedPage(here, Facts(tuple(gathering.links), tuple(gathering.anchors), names), there)
+        return RenderedPage(here, Facts(tuple(gathering.links), tuple(gathering.anchors)), there)
 
     def _style_and_policy(self, used: Sequence[str], painted: Sequence[str], programs: Sequence[str]) -> tuple[str, str]:
         """What a page with these parts, declarations and programs has in its head."""
         style = styles.style(used, painted, self._files.sheet)
         return style, styles.policy(styles.hashed(style), (styles.hashed(self._files.program(name)) for name in programs))
-
-    def _all_names(
-        self, template: str, chosen: Sequence[str], used: Sequence[str], programs: Sequence[str], assets: Sequence[str]
-    ) -> tuple[str, ...]:
-        """The names of everything below the folders that a page was made of."""
-        parts = frozenset[str]().union(*(self._engine.parts(name) for name in (template, *chosen)))
-        sheets = (name for names in styles.sheets(used).values() for name in names)
-        names = {*parts, *sheets, *programs, *(f"{ASSETS}/{name}" for name in assets)}
-        one: tuple[str, ...] = self._one_of_equals(tuple(sorted(names)))
-        return one
 
     @functools.cached_property
     def _engine(self) -> "Engine":
@@ -136,7 +115,6 @@ class Renderer:
         return name
 
     def _asset(self, name: str) -> str:
-        self._gathering.assets[name] = None
         return self._link(self._files.asset(name).path)
 
     def _uses(self, name: str) -> str:
@@ -177,12 +155,7 @@ class Renderer:
             gathering.programs = here
 
     def _say(self, key: str, **values: object) -> str:
-        if values:
-            return self._strings.say(key, **values)
-        said = self._sentences.get(key)
-        if said is None:
-            said = self._sentences[key] = self._strings.say(key)
-        return said
+        return self._strings.say(key, **values)
 
     def _language(self) -> str:
         return self._strings.language

@@ -9,9 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from disan import ledger
-from disan.content import catalogue, settings
-from disan.content.kinds import KINDS
+from disan.build.project import open_project
 from disan.core.addresses import Addresses, code_path
 from disan.core.problems import Problem
 from disan.ledger import Ledger
@@ -33,14 +31,12 @@ def read_promises(root: Path) -> tuple[Promises | None, list[Problem]]:
 
     A record with an error does not hide the plaques that are in the ledger.
     """
-    chosen, problems = settings.read(root)
-    printed, found = ledger.read(root)
-    if chosen is None or found:
-        return None, [*problems, *found]
-    where = Addresses(chosen.url, chosen.plaque_url or chosen.url)
-    records, found = catalogue.read(root, KINDS, chosen.languages, chosen.province)
-    problems += found
-    promises = Promises(printed, where, _subjects(printed, records.by_code, where))
+    project, problems = open_project(root)
+    if project is None:
+        return None, list(problems)
+    if project.ledger_problems:
+        return None, list(project.ledger_problems)
+    promises = Promises(project.ledger, project.addresses, _subjects(project.ledger, project.catalogue.by_code, project.addresses))
     return promises, [problem for problem in problems if problem.grade == "error"]
 
 

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Iterable, Mapping
 from html import escape
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from disan.core.addresses import Addresses
 
 
-class SitemapPage(NamedTuple):
+class SitemapPage(Struct, frozen=True):
     """A page for the sitemap: its absolute address, and the same page's in each language."""
 
     url: str

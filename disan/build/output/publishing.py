@@ -10,7 +10,8 @@ import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from disan.build.output.stage import Stage
 
@@ -20,7 +21,7 @@ _PART = ".disan-part"
 """The one name under which a file is written before its rename, so that a killed build leaves at most this behind."""
 
 
-class Published(NamedTuple):
+class Published(Struct, frozen=True):
     """What a publication changed: how many files were written, and how many removed."""
 
     written: int

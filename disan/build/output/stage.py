@@ -10,10 +10,11 @@ import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
 
-from disan.build.store import stamps
-from disan.build.store.stamps import NOTHING, Snapshot
+from msgspec import Struct
+
+from disan.build import snapshot
+from disan.build.snapshot import NOTHING, Snapshot
 
 _ALONE = "/index.html"
 """How the names of files end that mostly have a folder for themselves, which is not there yet."""
@@ -21,7 +22,7 @@ _TREE = "site"
 """In the stage: what becomes part of the site folder by folder."""
 
 
-class Staged(NamedTuple):
+class Staged(Struct, frozen=True):
     """A file that waits for its name: where it is and the digest of its content. `file` is empty where the site has it already."""
 
     name: str
@@ -64,7 +65,7 @@ class Stage:
         if self.site is None:
             return name in self.before.digests
         kept = self.before.stamps.get(name)
-        return kept is not None and kept == stamps.stamp(f"{self._site}/{name}")
+        return kept is not None and kept == snapshot.stamp(f"{self._site}/{name}")
 
     def staged(self, names: Iterable[str], content: bytes, label: str) -> list[Staged]:
         """One content under one or more names (site paths without the leading slash), not yet the stage's; `label` tells files apart.
@@ -131,7 +132,7 @@ class Stage:
 
     def left(self) -> Snapshot:
         """What the site has now that all is in place, for the next build to go by."""
-        fresh = {name: stamps.stamp(f"{self.site}/{name}") for name in self.files}
+        fresh = {name: snapshot.stamp(f"{self.site}/{name}") for name in self.files}
         kept = {name: fresh.get(name) or self.before.stamps[name] for name in self.digests}
         return Snapshot(kept, self.digests)
 

@@ -3,30 +3,47 @@
 A new block is one class here, one template and one style sheet in templates/blocks/, one example in the guide.
 """
 
-import functools
+from typing import TypeAlias, get_args
 
+from disan.content.blocks.figures import ChartBlock, NumbersBlock, TimelineBlock
+from disan.content.blocks.media import AudioBlock, VideoBlock
+from disan.content.blocks.pictures import (
+    BesideBlock,
+    CompareBlock,
+    GridBlock,
+    OverlayBlock,
+    PairBlock,
+    PictureBlock,
+    ScrollBlock,
+    StepBlock,
+)
+from disan.content.blocks.places import MapBlock
+from disan.content.blocks.words import BoxBlock, ChapterBlock, CreditsBlock, InscriptionBlock, QuoteBlock
 from disan.content.record.block import Block
 
+AnyBlock: TypeAlias = (
+    ChapterBlock
+    | PictureBlock
+    | PairBlock
+    | GridBlock
+    | BesideBlock
+    | OverlayBlock
+    | CompareBlock
+    | ScrollBlock
+    | StepBlock
+    | QuoteBlock
+    | BoxBlock
+    | InscriptionBlock
+    | NumbersBlock
+    | ChartBlock
+    | TimelineBlock
+    | MapBlock
+    | AudioBlock
+    | VideoBlock
+    | CreditsBlock
+)
 
-@functools.cache
+
 def every() -> tuple[type[Block], ...]:
-    """The blocks. They are loaded when they are first asked for: most texts have none."""
-    from disan.content.blocks.figures import ChartBlock, NumbersBlock, TimelineBlock
-    from disan.content.blocks.media import AudioBlock, VideoBlock
-    from disan.content.blocks.pictures import (
-        BesideBlock,
-        CompareBlock,
-        GridBlock,
-        OverlayBlock,
-        PairBlock,
-        PictureBlock,
-        ScrollBlock,
-        StepBlock,
-    )
-    from disan.content.blocks.places import MapBlock
-    from disan.content.blocks.words import BoxBlock, ChapterBlock, CreditsBlock, InscriptionBlock, QuoteBlock
-
-    return (
-        *(ChapterBlock, PictureBlock, PairBlock, GridBlock, BesideBlock, OverlayBlock, CompareBlock, ScrollBlock, StepBlock),
-        *(QuoteBlock, BoxBlock, InscriptionBlock, NumbersBlock, ChartBlock, TimelineBlock, MapBlock, AudioBlock, VideoBlock, CreditsBlock),
-    )
+    """The blocks."""
+    return get_args(AnyBlock)

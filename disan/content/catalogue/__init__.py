@@ -7,12 +7,11 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
 from typing import TypeVar
 
 from disan.content import province
 from disan.content.catalogue import rules
-from disan.content.catalogue.item import Item, Located, Outline, item, located, outline, references, standing
+from disan.content.catalogue.item import Item, Outline, item, outline, references
 from disan.content.gazetteer import NOWHERE, Gazetteer, Unit
 from disan.content.record import Record, reading
 from disan.content.record.entry import Entry
@@ -21,17 +20,15 @@ from disan.core.problems import Problem, stops
 __all__ = [
     "Catalogue",
     "Item",
-    "Located",
     "Outline",
     "apart",
     "folders",
     "item",
-    "located",
     "opened",
     "outline",
     "read",
+    "read_items",
     "references",
-    "standing",
     "together",
 ]
 
@@ -39,19 +36,13 @@ __all__ = [
 class Catalogue:
     """The published records, in order: by kind, then by title; and the gazetteer of the province that they are in.
 
-    `places` are those of records whose own pages are made of this catalogue, by reference. `unread` names the records that could not be
-    read: their own problems are told, and links to them are no further ones.
+    `unread` names the records that could not be read: their own problems are told, and links to them are no further ones.
     """
 
     def __init__(
-        self,
-        kinds: tuple[type[Record], ...],
-        items: tuple[Item, ...],
-        gazetteer: Gazetteer,
-        places: Mapping[str, tuple[Located, ...]] = MappingProxyType({}),
-        unread: frozenset[str] = frozenset(),
+        self, kinds: tuple[type[Record], ...], items: tuple[Item, ...], gazetteer: Gazetteer, unread: frozenset[str] = frozenset()
     ) -> None:
-        self.kinds, self.items, self.gazetteer, self.places, self.unread = kinds, items, gazetteer, places, unread
+        self.kinds, self.items, self.gazetteer, self.unread = kinds, items, gazetteer, unread
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -77,10 +68,9 @@ class Catalogue:
         """The kinds that have records."""
         return tuple(kind for kind in self.kinds if self.of(kind))
 
-    def communes(self, record: Item | Entry) -> tuple[Unit, ...]:
+    def communes(self, item: Item) -> tuple[Unit, ...]:
         """Today's communes in which a record stands."""
-        found = self.by_reference.get(record.reference)
-        return tuple(self.gazetteer.unit(code) for code in found.outline.communes) if found else ()
+        return tuple(self.gazetteer.unit(code) for code in item.outline.communes)
 
     @cached_property
     def linked(self) -> Mapping[str, tuple[str, ...]]:
@@ -164,15 +154,10 @@ def folders(root: Path, kinds: Sequence[type[Record]]) -> Iterator[tuple[type[Re
                 yield kind, folder
 
 
-Opened = tuple[Entry | None, tuple[Located, ...], list[Problem]]
-"""A record, None where it cannot be read, its places, and its problems."""
-
-
-def opened(kind: type[Record], folder: Path, languages: Sequence[str], known: Gazetteer) -> Opened:
-    """The record in a folder, its places, and what is wrong with it by itself."""
-    entry, problems = reading.read(kind, folder, f"content/{kind.folder}/{folder.name}", languages)
-    places = located(entry, known) if entry else ()
-    return entry, places, [*problems, *(rules.of_places(entry, places, known) if entry else ())]
+def opened(kind: type[Record], folder: Path, languages: Sequence[str], known: Gazetteer) -> tuple[Entry | None, list[Problem]]:
+    """The record in a folder, None where it cannot be read, and what is wrong with it by itself."""
+    entry, problems = reading.read(kind, folder, f"content/{kind.folder}/{folder.name}", languages, known)
+    return entry, [*problems, *(rules.of_places(entry, known) if entry else ())]
 
 
 def together(
@@ -183,7 +168,7 @@ def together(
     published = (each for each in items if not each.outline.draft)
     ordered = sorted(published, key=lambda each: (order[each.kind], each.outline.order, each.title, each.slug))
     problems = [*rules.of_codes(items), *rules.of_slugs(items), *rules.of_references(items, unread)]
-    return Catalogue(tuple(kinds), tuple(ordered), known, {}, unread), problems
+    return Catalogue(tuple(kinds), tuple(ordered), known, unread), problems
 
 
 def read(root: Path, kinds: Sequence[type[Record]], languages: Sequence[str], within: str) -> tuple[Catalogue, list[Problem]]:
@@ -191,18 +176,26 @@ def read(root: Path, kinds: Sequence[type[Record]], languages: Sequence[str], wi
     known, unusable = province.read(root, within)
     if known is None:
         return Catalogue(tuple(kinds), (), NOWHERE), unusable
+    items, unread, problems = read_items(root, kinds, languages, known)
+    catalogue, found = together(kinds, items, known, unread)
+    return catalogue, problems + found
+
+
+def read_items(
+    root: Path, kinds: Sequence[type[Record]], languages: Sequence[str], known: Gazetteer
+) -> tuple[list[Item], frozenset[str], list[Problem]]:
+    """Every record below content/ by itself: those that could be read, drafts among them, the names of the others, what is wrong."""
     items: list[Item] = []
     problems: list[Problem] = []
     unread: set[str] = set()
     for kind, folder in folders(root, kinds):
-        entry, places, found = opened(kind, folder, languages, known)
+        entry, found = opened(kind, folder, languages, known)
         problems += found
         if entry:
-            items.append(item(entry, places))
+            items.append(item(entry))
         elif stops(found):
             unread.add(f"{kind.folder}/{folder.name}")
-    catalogue, found = together(kinds, items, known, frozenset(unread))
-    return catalogue, problems + found
+    return items, frozenset(unread), problems
 
 
 Key = TypeVar("Key")

@@ -3,27 +3,18 @@
 An entry goes in, an item comes out. An item can be kept between builds; the record itself is opened only where its page is made.
 """
 
-import datetime
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from msgspec import Struct
 
 from disan.content import markdown
-from disan.content.gazetteer import Gazetteer, Match, Unit
-from disan.content.record import Place, Record, bodies, schema
+from disan.content.record import Record, bodies, schema
 from disan.content.record.block import Block
 from disan.content.record.entry import Entry
 from disan.content.source import Source
 from disan.core import text
 from disan.core.problems import Position
-
-
-class Located(Struct, frozen=True):
-    """One of a record's places and what the gazetteer knows of it; `match` is None where nothing is known."""
-
-    place: Place
-    match: Match | None
 
 
 class Outline(Struct, frozen=True):
@@ -46,12 +37,10 @@ class Outline(Struct, frozen=True):
     empty: tuple[str, ...]
     """Its fields that say nothing."""
     translated: tuple[str, ...]
-    dated: bool
-    """Whether its page depends on the year, as that of a festival by the lunar calendar does."""
 
 
 class Item:
-    """A record of the catalogue, by its reference (`relics/den-cui`). `digest` changes with anything in its folder.
+    """A record of the catalogue, by its reference (`relics/den-cui`).
 
     `open` reads the record itself, which is done once and only when it is asked for.
     """
@@ -61,10 +50,9 @@ class Item:
         reference: str,
         kind: type[Record],
         outline: Outline,
-        digest: str,
         open: "Callable[[Item], Entry | None]",  # noqa: A002
     ) -> None:
-        self.reference, self.kind, self.outline, self.digest = reference, kind, outline, digest
+        self.reference, self.kind, self.outline = reference, kind, outline
         self._open = open
 
     @property
@@ -105,15 +93,15 @@ class Item:
         return self.entry.source
 
 
-def item(entry: Entry, places: tuple[Located, ...], digest: str = "") -> Item:
+def item(entry: Entry) -> Item:
     """The item of a record that has just been read."""
-    return Item(entry.reference, entry.kind, outline(entry, places), digest, lambda _: entry)
+    return Item(entry.reference, entry.kind, outline(entry), lambda _: entry)
 
 
-def outline(entry: Entry, places: tuple[Located, ...]) -> Outline:
+def outline(entry: Entry) -> Outline:
     """What is kept of a record."""
     record = entry.record
-    communes = standing(places)
+    communes = entry.communes
     own = record.coordinates
     return Outline(
         slug=entry.slug,
@@ -128,29 +116,7 @@ def outline(entry: Entry, places: tuple[Located, ...]) -> Outline:
         wealth=sum(bool(getattr(record, name)) for name, _ in schema.members(entry.kind)),
         empty=tuple(name for name, _ in schema.members(entry.kind) if getattr(record, name) in (None, ())),
         translated=tuple(sorted(entry.translated)),
-        dated=any(_dated(getattr(record, name)) for name, _ in schema.members(entry.kind)),
     )
-
-
-def _dated(value: object) -> bool:
-    return hasattr(value, "shown_in") or (isinstance(value, tuple) and any(hasattr(each, "shown_in") for each in value))
-
-
-def located(entry: Entry, known: Gazetteer) -> tuple[Located, ...]:
-    """The record's places, each with what the gazetteer finds for it."""
-    return tuple(Located(place, known.find(place.name, place.district, _as_of(place))) for place in entry.record.places)
-
-
-def _as_of(place: Place) -> datetime.date | None:
-    return place.as_of.latest if place.as_of else None
-
-
-def standing(places: tuple[Located, ...]) -> tuple[Unit, ...]:
-    """Today's communes: those of a record's latest named places, else those that earlier ones became."""
-    today = [each.match for each in places if each.match and each.match.former is None]
-    chosen = today or [each.match for each in places if each.match]
-    found = {unit.code: unit for match in chosen for unit in match.today if len(match.today) == 1 or len(chosen) == 1}
-    return tuple(found.values())
 
 
 def references(entry: Entry) -> Iterator[tuple[str, Position]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from disan.content.catalogue.item import Item, Located, references
+from disan.content.catalogue.item import Item, references
 from disan.content.gazetteer import Gazetteer
 from disan.content.record.entry import Entry
 from disan.content.source import Source
@@ -10,12 +10,12 @@ from disan.core import text
 from disan.core.problems import Problem
 
 
-def of_places(entry: Entry, places: Iterable[Located], known: Gazetteer) -> Iterator[Problem]:
+def of_places(entry: Entry, known: Gazetteer) -> Iterator[Problem]:
     """Places that nothing is known of, and coordinates outside the province; of one record, for these need no other.
 
     Outside its coarse outline, which errs by kilometres, is worth a warning only.
     """
-    for index, each in enumerate(places):
+    for index, each in enumerate(entry.places):
         if each.match is None:
             near, at = known.nearest(each.place.name), entry.source.at("places", index, "name")
             yield entry.source.problem("unknown-place", at, "warning", value=each.place.name, nearest=near)

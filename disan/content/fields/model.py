@@ -65,9 +65,9 @@ def _parts(annotation: Any) -> Iterator[Any]:
 class ModelMeta(StructMeta):
     """The class of models: their values are given by name and stay."""
 
-    def __new__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **_config: Any) -> "ModelMeta":
+    def __new__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **config: Any) -> "ModelMeta":
         """A frozen struct whose fields may stand in any order, those that must be given behind others too."""
-        return super().__new__(cls, name, bases, namespace, frozen=True, kw_only=True)
+        return super().__new__(cls, name, bases, namespace, **config | {"frozen": True, "kw_only": True})
 
     @property
     def fields(self) -> Mapping[str, Field]:

@@ -31,7 +31,7 @@ class BlockData(Struct, frozen=True):
     note: str = ""
 
 
-class Block(Model):
+class Block(Model, tag=True):
     """The options of a block."""
 
     identifier: ClassVar[str]

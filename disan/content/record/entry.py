@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from disan.content.gazetteer import Unit
 from disan.content.markdown import BlockPart, Prose
 from disan.content.record.block import Block as Options
+from disan.content.record.location import Located, current_communes
 from disan.content.record.model import Record
 from disan.content.source import Source
 
@@ -36,6 +38,12 @@ class Entry(Struct, frozen=True):
     editions: Mapping[str, Edition]
     translated: frozenset[str]
     """The languages that have a file of their own, Vietnamese among them."""
+    places: tuple[Located, ...]
+
+    @property
+    def communes(self) -> tuple[Unit, ...]:
+        """Today's communes in which it stands."""
+        return current_communes(self.places)
 
     @property
     def reference(self) -> str:

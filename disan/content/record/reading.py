@@ -10,9 +10,11 @@ from msgspec.structs import replace
 from disan.content import markdown
 from disan.content import source as sources
 from disan.content.fields.plain import affirms
+from disan.content.gazetteer import Gazetteer
 from disan.content.record import bodies, schema
 from disan.content.record.block import Block
 from disan.content.record.entry import Edition, Entry
+from disan.content.record.location import located
 from disan.content.record.model import Record
 from disan.content.record.translation import merged, misfits, untranslated
 from disan.content.record.validation import validated
@@ -28,7 +30,7 @@ _ALIKE = rf"(?i:(?!index\.(?!{ORIGINAL}\b)[a-z]{{2,3}}\.md$)(?:.+\.(?:md|txt)|.+
 """What may be meant for the Vietnamese file, but for a translation."""
 
 
-def read(kind: type[Record], folder: Path, path: str, languages: Sequence[str]) -> tuple[Entry | None, list[Problem]]:
+def read(kind: type[Record], folder: Path, path: str, languages: Sequence[str], known: Gazetteer) -> tuple[Entry | None, list[Problem]]:
     """The record in `folder`, whose name in problems is `path`; None when it cannot be read. Warnings may come with an entry.
 
     A draft may be unfinished: whatever is wrong with it is a warning, so that it stops nobody's build.
@@ -51,7 +53,8 @@ def read(kind: type[Record], folder: Path, path: str, languages: Sequence[str]) 
         return None, _mildly(problems, original)
     editions, found = _editions(record, texts, languages)
     problems += [*found, *_missing_sources(record, original), *_missing_files(record, original, editions, names)]
-    return Entry(kind, folder.name, path, record, original, editions, frozenset(texts)), _mildly(problems, original)
+    entry = Entry(kind, folder.name, path, record, original, editions, frozenset(texts), located(record.places, known))
+    return entry, _mildly(problems, original)
 
 
 def _mildly(problems: list[Problem], source: Source | None) -> list[Problem]:

@@ -11,12 +11,9 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from disan import ledger
-from disan.content import catalogue, settings
-from disan.content.kinds import KINDS
+from disan.build.project import open_project
 from disan.content.record.entry import Entry
 from disan.content.settings import Settings
-from disan.core.addresses import Addresses
 from disan.core.problems import Problem, stops
 from disan.core.strings import Strings, load
 from disan.ledger import rules
@@ -52,23 +49,22 @@ class OrderReport(Struct, frozen=True):
 
 def carry_out_order(order: PlaqueOrder, progress: Progress) -> OrderReport:
     """Chooses, lays out, makes, verifies, releases and records. NotPossibleError where the choice names what there is not."""
-    chosen, problems = settings.read(order.root)
-    if chosen is None:
-        return OrderReport(tuple(problems), stopped=True)
+    project, found = open_project(order.root)
+    if project is None:
+        return OrderReport(found, stopped=True)
+    chosen, records = project.settings, project.catalogue
     temporary = list(permanence.check_plaque_url(order.root, chosen))
     if temporary and not order.accept_temporary:
-        return OrderReport((*problems, *temporary), stopped=True)
-    records, found = catalogue.read(order.root, KINDS, chosen.languages, chosen.province)
-    problems += [each for each in found if each.grade == "error" or each.rule == _RELEVANT_WARNING]
-    printed, found = ledger.read(order.root)
-    where = Addresses(chosen.url, chosen.plaque_url or chosen.url)
-    problems += found or rules.broken(order.root, printed, records.by_code, records.unread, where)
+        return OrderReport(tuple(temporary), stopped=True)
+    problems = [each for each in found if each.grade == "error" or each.rule == _RELEVANT_WARNING]
+    if not project.ledger_problems:
+        problems += rules.broken(order.root, project.ledger, records.by_code, records.unread, project.addresses)
     if stops(problems, strict=order.strict):
         return OrderReport(tuple(problems), stopped=True)
     first, second = _languages(chosen)
     entries = selection.select_entries(records, order.choice)
-    batch, found = _lay_out_all(order, entries, chosen, first, second, temporary=bool(temporary))
-    problems += found
+    batch, unmakeable = _lay_out_all(order, entries, chosen, first, second, temporary=bool(temporary))
+    problems += unmakeable
     if stops(problems, strict=order.strict) or order.dry_run:
         return OrderReport(tuple(problems), stops(problems, strict=order.strict), len(batch))
     released = release(batch, order.root, order.out, order.templates, first, order.production.today, progress)
@@ -84,9 +80,8 @@ def _lay_out_all(
     order: PlaqueOrder, entries: Sequence[Entry], chosen: Settings, first: Strings, second: Strings, *, temporary: bool
 ) -> tuple[list[LaidOutPlaque], list[Problem]]:
     """The plaques with their faces, and what keeps any of them from being made."""
-    where = Addresses(chosen.url, chosen.plaque_url or chosen.url)
     production = replace(order.production, note=first.say("plaques.temporary") if temporary else "")
-    plaques = [selection.plaque(entry, where, production, first, second.language) for entry in entries]
+    plaques = [selection.plaque(entry, chosen.addresses, production, first, second.language) for entry in entries]
     problems = list(permanence.check_length(order.root, plaques[0], accepted=temporary))
     if stops(problems):
         return [], problems

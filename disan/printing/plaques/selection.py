@@ -60,7 +60,7 @@ def select_entries(catalogue: Catalogue, choice: Selection) -> list[Entry]:
         if found is None:
             nearest = catalogue.gazetteer.nearest(choice.commune) or "–"
             raise NotPossibleError("plaques.bad_commune", commune=choice.commune, nearest=nearest)
-        entries = [entry for entry in entries if set(catalogue.communes(entry)) & set(found.today)]
+        entries = [entry for entry in entries if set(entry.communes) & set(found.today)]
     if not entries:
         raise NotPossibleError("plaques.none")
     return entries

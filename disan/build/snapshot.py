@@ -6,13 +6,12 @@ showing it ("racy git", Documentation/technical/racy-git.txt), so its stamp is n
 """
 
 import hashlib
-import itertools
 import os
 import time
-from array import array
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 Stamp = tuple[int, int, int]
 """Size in bytes, time of the last change in nanoseconds, inode."""
@@ -24,7 +23,7 @@ FOLDER = "folder"
 """The digest that stands for a folder, whose stamp tells whether names came or went."""
 
 
-class Snapshot(NamedTuple):
+class Snapshot(Struct, frozen=True):
     """Files and folders by path, each with its stamp and the digest of its content."""
 
     stamps: Mapping[str, Stamp]
@@ -126,18 +125,3 @@ def _listed(folder: str) -> dict[str, bool] | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     return dict(inside)
-
-
-def packed(seen: Snapshot) -> tuple[str, bytes, str]:
-    """A look in few large values, which are quicker read than many small ones."""
-    numbers = array("q", itertools.chain.from_iterable(seen.stamps.values()))
-    return "\0".join(seen.stamps), numbers.tobytes(), "\0".join(seen.digests[path] for path in seen.stamps)
-
-
-def unpacked(paths: str, numbers: bytes, digests: str) -> Snapshot:
-    """The look that was packed; ValueError where the values do not fit together."""
-    names = paths.split("\0") if paths else []
-    flat = array("q", numbers)
-    stamps = zip(flat[0::3], flat[1::3], flat[2::3], strict=True)
-    kept = digests.split("\0") if names else []
-    return Snapshot(dict(zip(names, stamps, strict=True)), dict(zip(names, kept, strict=True)))

@@ -1,0 +1,122 @@
+"""One record, or one article, by itself in; all that the site shows of it and that no other record changes out.
+
+Knows no other record, so that what it gives holds as long as the files stay as they are. Pictures must be ready: those that are not are
+named, to be made and given to a second reading.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from msgspec import Struct, msgpack
+
+from disan.content import articles, catalogue
+from disan.content.articles import Article
+from disan.content.gazetteer import Gazetteer
+from disan.content.record import Record
+from disan.content.record.entry import Entry
+from disan.content.settings import Settings
+from disan.core.problems import Problem
+from disan.drawing.pictures import Derived, Refused
+from disan.pages import bodies, cards, gallery, record
+from disan.pages.contexts import OwnPage
+from disan.pages.gallery import Gallery
+from disan.pages.language_view import LanguageView, cover_path, drawn, sound_path
+from disan.pages.parts import Card, SymbolDrawing
+from disan.pages.plan import digest
+from disan.pages.summary import ArticleText, EditionSummary, Mention, RecordSummary
+
+Ready = Mapping[Path, Derived | Refused]
+"""Pictures that were made ready, or refused, by their file."""
+
+
+class Surroundings(Struct, frozen=True):
+    """What a page depends on beside its own files: the project's folder, its settings, its province, the build's year;
+    `cache` has ready pictures."""
+
+    root: Path
+    cache: Path
+    settings: Settings
+    gazetteer: Gazetteer
+    year: int
+    symbol_of: Callable[[str, str], SymbolDrawing] = drawn
+    """See `LanguageView`."""
+
+    def view(self, language: str, pictures: Gallery) -> LanguageView:
+        """The settings in one language."""
+        return LanguageView(language, self.settings, self.settings.addresses, self.gazetteer, self.year, pictures, self.symbol_of)
+
+
+class RecordReading(Struct, frozen=True):
+    """What was read of a record. `missing` are pictures that must be made ready first: then it is to be read once more."""
+
+    summary: RecordSummary
+    cards: Mapping[str, Card] = {}
+    own_pages: Mapping[str, OwnPage] = {}
+    missing: tuple[Path, ...] = ()
+
+
+def read_record(around: Surroundings, kind: type[Record], folder: Path, ready: Ready) -> RecordReading:
+    """The record in a folder."""
+    entry, problems = catalogue.opened(kind, folder, around.settings.languages, around.gazetteer)
+    outline = catalogue.outline(entry) if entry else None
+    if entry is None or outline is None or outline.draft:
+        return RecordReading(RecordSummary(outline, tuple(problems)))
+    pictures, found, missing = gallery.beside(around.root, entry, around.cache, ready)
+    if missing:
+        return RecordReading(RecordSummary(None), missing=missing)
+    views = [around.view(language, pictures) for language in around.settings.languages]
+    own = {view.language: record.own_page(view, entry, outline.points) for view in views}
+    shown = {view.language: cards.card(view, entry, own[view.language]) for view in views}
+    editions = {language: _edition(own[language], card, outline.points) for language, card in shown.items()}
+    copies = _copies(around.root, entry, pictures.values())
+    return RecordReading(RecordSummary(outline, (*problems, *found), editions, cover_path(entry), copies), shown, own)
+
+
+def _edition(own: OwnPage, card: Card, points: object) -> EditionSummary:
+    row = cards.row(card)
+    share = own.share.path if own.share else ""
+    return EditionSummary(digest([msgpack.encode(own)]), digest([card, points]), digest([row, points]), row, share)
+
+
+def _copies(root: Path, entry: Entry, pictures: Iterable[Derived]) -> tuple[tuple[str, str], ...]:
+    sounds = [(sound_path(entry, name).lstrip("/"), root / entry.path / name) for name in sorted(entry.sounds())]
+    return tuple((name, str(file)) for name, file in (*sounds, *gallery.renditions(pictures)) if file.is_file())
+
+
+class ArticleReading(Struct, frozen=True):
+    """What was read of an article: its text in each language (none where there is no such article), and what is wrong with it."""
+
+    texts: Mapping[str, ArticleText]
+    problems: tuple[Problem, ...]
+    copies: tuple[tuple[str, str], ...] = ()
+
+
+def read_article(around: Surroundings, name: str, jobs: int) -> ArticleReading:
+    """The article of a name; its pictures are made ready in as many processes as `jobs` says."""
+    languages = around.settings.languages
+    versions, problems = articles.read(around.root, name, languages)
+    pictures, found = gallery.of_articles(around.root, versions.values(), around.cache, jobs)
+    texts = {language: _article_text(around.view(language, pictures), article) for language, article in versions.items()}
+    copies = tuple((each, str(file)) for each, file in gallery.renditions(pictures.values()))
+    return ArticleReading(texts, (*problems, *found), copies)
+
+
+def _article_text(view: LanguageView, article: Article) -> ArticleText:
+    files = bodies.TextFiles(lambda name: view.beside(article, name), lambda _name: "")
+    return ArticleText(
+        title=article.title,
+        language="" if article.language == view.language else article.language,
+        file=article.source.file,
+        body=bodies.ready(view, article.body, files),
+        chapters=bodies.chapters(article.body),
+        mentions=tuple(Mention(*each) for each in articles.references(article)),
+    )
+
+
+def read_guide(around: Surroundings, folders: Sequence[Path], records: Sequence[str]) -> ArticleReading:
+    """The guide to blocks, of the templates' folders; `records` are two records that its examples name."""
+    from disan.pages import guide  # Loads every block.
+
+    versions, problems = guide.read(folders, around.settings.languages, records)
+    texts = {language: guide.text(around.view(language, {}), article) for language, article in versions.items()}
+    return ArticleReading(texts, tuple(problems))

@@ -1,0 +1,51 @@
+"""What is known of a record or an article once it was read: all that other pages, the checks and the catalogue need. Frozen values."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from disan.content.catalogue import Outline
+from disan.core.problems import Position, Problem
+from disan.pages.body_parts import BodyPart, Hole
+from disan.pages.parts import Chapter, ListRow
+
+
+class EditionSummary(Struct, frozen=True):
+    """A record in one language: digests of its own page, of its card and of its row in lists, the row, its share card's site path or ""."""
+
+    own_page: str
+    card: str
+    row_digest: str
+    row: ListRow
+    share: str
+
+
+class RecordSummary(Struct, frozen=True):
+    """A record, whether it could be read (it has an outline) or not. A draft has no editions."""
+
+    outline: Outline | None
+    problems: tuple[Problem, ...] = ()
+    editions: Mapping[str, EditionSummary] = {}
+    drawing: str = ""
+    """The site path of its drawn cover."""
+    copies: tuple[tuple[str, str], ...] = ()
+    """Files of the site, and the files whose content they have."""
+
+
+class Mention(Struct, frozen=True):
+    """A record that an article names: where it does, and the line as it stands."""
+
+    target: str
+    at: Position
+    line: str
+
+
+class ArticleText(Struct, frozen=True):
+    """An article as a page of one language shows it. `language` is empty where the text is in the page's own."""
+
+    title: str
+    language: str
+    file: str
+    body: tuple[BodyPart | Hole, ...]
+    chapters: tuple[Chapter, ...]
+    mentions: tuple[Mention, ...] = ()
