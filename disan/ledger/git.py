@@ -35,19 +35,17 @@ class History:
         Merges are compared with each of their parents and no side of them is passed over (`-m`, `--full-history`), so that
         a line that a merge dropped is not forgotten.
         """
-        log = self._git(
-            "log", "--topo-order", "--reverse", "--full-history", "-m", "--format=:%H", "--raw", "--no-abbrev", "--no-renames", "--", file
-        )
-        commit = ""
-        blobs: dict[str, str] = {}
-        for line in log.decode("utf-8", errors="replace").splitlines():
-            parts = line.split()
-            if len(parts) == 1:
-                commit = parts[0].removeprefix(":")
-            elif len(parts) >= 5 and not set(parts[3]) <= {"0"}:
-                blobs.setdefault(parts[3], commit)
-        contents = self._contents(blobs)
-        return tuple(Version(commit, contents[blob]) for blob, commit in blobs.items() if blob in contents)
+        commits = self._git("log", "--topo-order", "--reverse", "--full-history", "-m", "--format=%H", "--", file).decode("ascii").split()
+        asked = "".join(f"{commit}:./{file}\n" for commit in commits)
+        answer = self._git("cat-file", "--batch", standard_input=asked.encode()) if commits else b""
+        first: dict[bytes, str] = {}
+        for commit in commits:
+            head, _, answer = answer.partition(b"\n")
+            if not head.endswith(b" missing"):
+                length = int(head.rpartition(b" ")[2])
+                first.setdefault(answer[:length], commit)
+                answer = answer[length + 1 :]
+        return tuple(Version(commit, content) for content, commit in first.items())
 
     def lines(self, commit: str, pattern: str, folder: str) -> tuple[tuple[str, str], ...]:
         """The lines below a folder that match an extended regular expression, as a commit has them: (file, line)."""
@@ -72,20 +70,6 @@ class History:
         parts = listed.decode("utf-8", errors="replace").split("\0")[:-1]
         fates = {"A": "added", "D": "removed"}
         return {file: fates.get(status[0], "changed") for status, file in zip(parts[::2], parts[1::2], strict=True)}
-
-    def _contents(self, blobs: Mapping[str, str]) -> dict[str, bytes]:
-        if not blobs:
-            return {}
-        answer = self._git("cat-file", "--batch", standard_input="".join(f"{blob}\n" for blob in blobs).encode())
-        contents: dict[str, bytes] = {}
-        while answer:
-            head, _, rest = answer.partition(b"\n")
-            name, kind, size = (*head.decode("ascii").split(), "", "")[:3]
-            length = int(size) if kind == "blob" else 0
-            if kind == "blob":
-                contents[name] = rest[:length]
-            answer = rest[length + 1 :] if kind == "blob" else rest
-        return contents
 
     def _git(self, *arguments: str, standard_input: bytes = b"", missing_is_fine: bool = False) -> bytes:
         import shutil

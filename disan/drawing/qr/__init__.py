@@ -13,7 +13,7 @@ from segno import consts
 
 from disan.drawing.qr import masks
 from disan.drawing.qr.families import Family
-from disan.drawing.qr.masks import MaskChooser, ModuleBits
+from disan.drawing.qr.masks import MaskChooser
 
 _MIXED = re.compile(r"(?P<scheme>https?)(?P<rest>://[0-9A-Z $%*+\-./:]+)")
 """An address whose rest stands in the alphanumeric set of ISO/IEC 18004, table 5: digits, capitals and nine marks."""
@@ -46,19 +46,20 @@ def encode(address: str, level: str = "Q") -> Symbol:
     plaque and its poster ask for the same one.
     """
     first = _first_mask(address, level)
-    version = (first.size - 17) // 4
+    rows = masks.rows_of(first)
+    version = (len(rows) - 17) // 4
     if version <= _LARGEST_COMPARED:
         mask, best = _masks(version, level).best(first)
-        return Symbol(address, version, level.upper(), mask, best.rows)
+        return Symbol(address, version, level.upper(), mask, masks.rows_of(best))
     code = _encoded(address, level)
     return Symbol(address, version, level.upper(), code.mask, _rows(code))
 
 
-def _first_mask(address: str, level: str) -> ModuleBits:
+def _first_mask(address: str, level: str) -> int:
     """The symbol with the first mask; encoded only where its family does not tell."""
     found = _MIXED.fullmatch(address)
     if found is None:
-        return _grid(address, level)
+        return _number(address, level)
     # Characters go in pairs from the beginning of the rest, so a tail begins where a pair does.
     tail = _TAIL + (len(found["rest"]) - _TAIL) % 2
     return _family(address[:-tail], tail, level).member(address[-tail:])
@@ -67,11 +68,11 @@ def _first_mask(address: str, level: str) -> ModuleBits:
 @functools.lru_cache(maxsize=16)
 def _family(stem: str, _length: int, level: str) -> Family:
     """The family of addresses of one length, for a longer one may need a larger symbol."""
-    return Family(lambda tail: _grid(stem + tail, level))
+    return Family(lambda tail: _number(stem + tail, level))
 
 
-def _grid(address: str, level: str, mask: int = 0, version: int | None = None) -> ModuleBits:
-    return masks.grid(_rows(_encoded(address, level, mask, version)))
+def _number(address: str, level: str, mask: int = 0, version: int | None = None) -> int:
+    return masks.number_of(_rows(_encoded(address, level, mask, version)))
 
 
 def _encoded(address: str, level: str, mask: int | None = None, version: int | None = None) -> segno.QRCode:
@@ -88,17 +89,18 @@ def _rows(code: segno.QRCode) -> tuple[bytes, ...]:
 @functools.cache
 def _masks(version: int, level: str) -> MaskChooser:
     """In which modules each mask's symbol differs from the first mask's is the same whatever the symbol says."""
-    grids = [_grid("0", level, mask, version) for mask in range(8)]
-    return MaskChooser([grids[0].xor(each) for each in grids], _compared(grids[0].size))
+    numbers = [_number("0", level, mask, version) for mask in range(8)]
+    size = 17 + 4 * version
+    return MaskChooser([numbers[0] ^ each for each in numbers], _compared(size), size)
 
 
-def _compared(size: int) -> ModuleBits:
+def _compared(size: int) -> int:
     """All modules but those of the format information (ISO/IEC 18004, figure 25), which masks are compared without."""
     last = size - 8
     rows = [bytearray(b"\x01" * size) for _ in range(size)]
     for place in (*range(6), 7, 8, *range(last, size)):
         rows[8][place] = rows[place][8] = 0
-    return masks.grid([bytes(row) for row in rows])
+    return masks.number_of([bytes(row) for row in rows])
 
 
 def path(symbol: Symbol, quiet: int = 4) -> str:
@@ -107,7 +109,7 @@ def path(symbol: Symbol, quiet: int = 4) -> str:
     One rectangle a run of dark modules; draw it with `shape-rendering="crispEdges"`, so that no seams show between rows.
     """
     runs = _RUN.findall(b"\n".join(symbol.rows))  # The first begins with the first module, which is a finder's corner.
-    drawn = "".join(map(_strokes(symbol.size).__getitem__, runs))
+    drawn = "".join([_stroke(run, symbol.size) for run in runs])
     return f"M{quiet} {quiet}{drawn.rpartition('m')[0]}"
 
 
@@ -115,18 +117,8 @@ _RUN = re.compile(rb"\x01+[\x00\n]*")
 """A run of dark modules and what is light until the next one, over the ends of rows."""
 
 
-class _Strokes(dict[bytes, str]):
-    """Path data that draws each run in symbols of one size, and steps from its start to that of the next; there are few different ones."""
-
-    def __init__(self, size: int) -> None:
-        super().__init__()
-        self._size = size
-
-    def __missing__(self, run: bytes) -> str:
-        length, down = run.count(1), run.count(b"\n")
-        right = len(run) - down * (self._size + 1)
-        drawn = self[run] = f"h{length}v1h-{length}zm{right} {down}"
-        return drawn
-
-
-_strokes = functools.cache(_Strokes)
+@functools.cache
+def _stroke(run: bytes, size: int) -> str:
+    """Path data that draws a run in symbols of a size, and steps from its start to that of the next; there are few different ones."""
+    length, down = run.count(1), run.count(b"\n")
+    return f"h{length}v1h-{length}zm{len(run) - down * (size + 1)} {down}"

@@ -7,8 +7,6 @@ dozen symbols every other one of the family is a sum of those. Chooses no mask a
 
 from collections.abc import Callable
 
-from disan.drawing.qr.masks import ModuleBits
-
 CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 """The alphanumeric set in the order of its values (ISO/IEC 18004, table 5)."""
 _PAIR_BITS, _SINGLE_BITS = 11, 6
@@ -21,25 +19,25 @@ class Family:
     `encode` gives the symbol with given last characters; it is asked only where the symbols known so far do not tell.
     """
 
-    def __init__(self, encode: Callable[[str], ModuleBits]) -> None:
-        self._made = encode
-        self._first: tuple[int, ModuleBits] | None = None
-        self._turned: dict[int, tuple[int, ModuleBits]] = {}
+    def __init__(self, encode: Callable[[str], int]) -> None:
+        self._encode = encode
+        self._first: tuple[int, int] | None = None
+        self._turned: dict[int, tuple[int, int]] = {}
         """By their highest bit: bits of the last characters, and the modules that these turn over together."""
 
-    def member(self, tail: str) -> ModuleBits:
+    def member(self, tail: str) -> int:
         """The symbol with these last characters."""
         if self._first is None:
-            self._first = (_bits(tail), self._made(tail))
+            self._first = (_bits(tail), self._encode(tail))
         bits, symbol = self._first
         left = bits ^ _bits(tail)
         while left and (known := self._turned.get(left.bit_length())):
             left ^= known[0]
-            symbol = symbol.xor(known[1])
+            symbol ^= known[1]
         if not left:
             return symbol
-        encoded = self._made(tail)
-        self._turned[left.bit_length()] = (left, symbol.xor(encoded))
+        encoded = self._encode(tail)
+        self._turned[left.bit_length()] = (left, symbol ^ encoded)
         return encoded
 
 

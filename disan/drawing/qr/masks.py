@@ -1,135 +1,80 @@
 """Which of a QR symbol's eight masks is best (ISO/IEC 18004:2015, 7.8.3). Modules in, the number of a mask out; encodes nothing.
 
-A symbol is one long number, a bit a module and light guards between the rows, so that each rule of the standard is a handful of
-operations on the whole symbol, and on the symbols of all masks at once, one behind the other. Two readings of the standard are segno's,
-whose symbols ours must equal: the places of the format information are light while masks are compared, and a pattern at the very edge
-counts as having light before it.
+A symbol is one long number, so that each rule of the standard is a handful of operations on all its rows and columns at once. Two
+readings of the standard are segno's, whose symbols ours must equal: the places of the format information are light while masks are
+compared, and a pattern at the very edge counts as having light before it.
 """
 
-from collections.abc import Iterator, Sequence
+import functools
+from collections.abc import Sequence
 
-from msgspec import Struct
-
-GUARD = 4
-"""Light modules after each row: as many as the third rule looks for beside its pattern."""
+_GUARD = 4
+"""Light modules after each line: as many as the third rule looks for beside its pattern."""
 _LONG_RUN, _BLOCK, _FINDER, _UNEVEN = 3, 3, 40, 10
 """The standard's N1 to N4."""
-
-
-class ModuleBits(Struct, frozen=True):
-    """A square of modules, dark ones as set bits: read along its rows, and along its columns."""
-
-    size: int
-    across: int
-    down: int
-
-    def xor(self, other: "ModuleBits") -> "ModuleBits":
-        """The modules in which two squares differ (exclusive or); of a square and a difference, the square that it leads to."""
-        return ModuleBits(self.size, self.across ^ other.across, self.down ^ other.down)
-
-    @property
-    def rows(self) -> tuple[bytes, ...]:
-        """1 for each dark module and 0 for each light one, row by row."""
-        stride = self.size + GUARD
-        digits = f"{self.across:0{self.size * stride}b}".encode().translate(_TO_VALUES)
-        return tuple(digits[start : start + self.size] for start in range(0, len(digits), stride))
-
-
 _TO_VALUES = bytes.maketrans(b"01", b"\x00\x01")
 _TO_DIGITS = bytes.maketrans(b"\x00\x01", b"01")
 
 
-def grid(rows: Sequence[bytes]) -> ModuleBits:
-    """The square of these rows, a byte of 0 or 1 a module."""
-    return ModuleBits(len(rows), _line(rows), _line([bytes(column) for column in zip(*rows, strict=True)]))
+def number_of(rows: Sequence[bytes]) -> int:
+    """The number of a symbol whose rows have a byte of 0 (light) or 1 (dark) a module: a bit a module, row by row, then column by column.
+
+    Guards follow each line, a light line stands between rows and columns. Modules in which two symbols differ are their exclusive or.
+    """
+    lines = [*rows, bytes(len(rows)), *map(bytes, zip(*rows, strict=True))]
+    return int(b"".join(line + bytes(_GUARD) for line in lines).translate(_TO_DIGITS), 2)
 
 
-def _line(rows: Sequence[bytes]) -> int:
-    return int((bytes(GUARD).join(rows) + bytes(GUARD)).translate(_TO_DIGITS), 2)
+def rows_of(number: int) -> tuple[bytes, ...]:
+    """The rows of a symbol, 1 for each dark module and 0 for each light one."""
+    size = _size(number.bit_length())
+    digits = f"{number:b}".encode().translate(_TO_VALUES)
+    return tuple(digits[start : start + size] for start in range(0, size * (size + _GUARD), size + _GUARD))
+
+
+@functools.cache
+def _size(bits: int) -> int:
+    """Modules a side. The first of them is a finder's corner, which is dark, so a symbol's number is as long as can be."""
+    return next(size for size in range(21, 178, 4) if (2 * size + 1) * (size + _GUARD) == bits)
 
 
 class MaskChooser:
-    """The masks of all symbols of one version and level.
+    """The masks of all symbols of one version and level, of `size` modules a side.
 
     `differences` tell, for each mask, in which modules its symbol differs from the first mask's; `compared` are the modules that count
     while masks are compared.
     """
 
-    def __init__(self, differences: Sequence[ModuleBits], compared: ModuleBits) -> None:
-        self._differences = differences
-        self._size = compared.size
-        self._stride = self._size + GUARD
-        # A row more than there is, so that the last row of one symbol does not touch the first of the next.
-        self._bytes = -(-(self._size + 1) * self._stride // 8)
-        self._number = len(differences)
-        self._turned = int.from_bytes(b"".join(self._lines(each) for each in differences))
-        self._compared = self._each(self._lines(compared))
-        square = grid([b"\x01" * self._size] * self._size)
-        inside = self._each(self._lines(square))
+    def __init__(self, differences: Sequence[int], compared: int, size: int) -> None:
+        self._differences, self._compared, self._size = differences, compared, size
+        inside = number_of([b"\x01" * size] * size)
         self._pairs = inside & inside >> 1
-        self._across = self._each(self._lines(ModuleBits(self._size, square.across, 0)))
+        """Modules that have a next one in their line."""
+        self._across = inside >> (size + 1) * (size + _GUARD) << (size + 1) * (size + _GUARD)
+        """Modules of rows, not of columns."""
 
-    def best(self, first: ModuleBits) -> tuple[int, ModuleBits]:
+    def best(self, first: int) -> tuple[int, int]:
         """Chooses the standard's mask, and the symbol with it, from the symbol with the first mask."""
-        penalties = self.penalties(first)
+        symbols = [first ^ difference for difference in self._differences]
+        penalties = [self._penalty(symbol & self._compared) for symbol in symbols]
         mask = penalties.index(min(penalties))
-        return mask, first.xor(self._differences[mask])
+        return mask, symbols[mask]
 
-    def penalties(self, first: ModuleBits) -> list[int]:
-        """The sum of the four penalties for each mask: long runs, blocks of one colour, patterns like a finder's, dark and light uneven."""
-        lines = (self._each(self._lines(first)) ^ self._turned) & self._compared
+    def _penalty(self, lines: int) -> int:
+        """The sum of the four penalties: long runs, blocks of one colour, patterns like a finder's, dark and light uneven."""
         alike = _without(self._pairs, lines ^ lines >> 1)
-        found = _finders(lines)
-        counted = zip(*map(self._counted, (*_runs(alike), self._blocks(lines, alike), found, lines & self._across)), strict=True)
-        separated = self._separate_counts(found)
-        return [
-            fives + (_LONG_RUN - 1) * runs + _BLOCK * blocks + _FINDER * (separated[mask] if separated else finders) + self._uneven(dark)
-            for mask, (fives, runs, blocks, finders, dark) in enumerate(counted)
-        ]
-
-    def _lines(self, square: ModuleBits) -> bytes:
-        """A symbol's rows, then its columns."""
-        return square.across.to_bytes(self._bytes) + square.down.to_bytes(self._bytes)
-
-    def _each(self, lines: bytes) -> int:
-        """The same lines once for each mask."""
-        return int.from_bytes(lines * self._number)
-
-    def _parts(self, modules: int, length: int) -> Iterator[int]:
-        """All masks' lines, cut into parts of so many bytes."""
-        written = modules.to_bytes(self._number * 2 * self._bytes)
-        return (int.from_bytes(written[start : start + length]) for start in range(0, len(written), length))
-
-    def _counted(self, modules: int) -> list[int]:
-        """The number of modules that are set for each mask."""
-        return [part.bit_count() for part in self._parts(modules, 2 * self._bytes)]
-
-    def _blocks(self, lines: int, alike: int) -> int:
-        """The places where two by two modules have one colour; `alike` are modules of the colour of the next in their line."""
-        pairs = alike & alike >> self._stride & self._across
-        return _without(pairs, lines ^ lines >> self._stride)
-
-    def _separate_counts(self, ends: int) -> list[int]:
-        """The number of patterns of each mask when a module may belong to one only; none where that makes no difference."""
-        if not ends & (ends >> 4 | ends >> 6):
-            return []
-        counts = [_separate(part) for part in self._parts(ends, self._bytes)]
-        return [rows + columns for rows, columns in zip(counts[::2], counts[1::2], strict=True)]
-
-    def _uneven(self, dark: int) -> int:
-        return _UNEVEN * int(abs(dark / self._size**2 * 100 - 50) / 5)
+        twos = alike & alike >> 1
+        fives = twos & twos >> 2  # Each is a point; the first of a run is three.
+        runs = fives.bit_count() + (_LONG_RUN - 1) * _without(fives, fives << 1).bit_count()
+        below = self._size + _GUARD
+        blocks = _without(alike & alike >> below & self._across, lines ^ lines >> below)
+        uneven = int(abs((lines & self._across).bit_count() / self._size**2 * 100 - 50) / 5)
+        return runs + _BLOCK * blocks.bit_count() + _FINDER * _separate(_finders(lines)) + _UNEVEN * uneven
 
 
 def _without(modules: int, others: int) -> int:
     """Those that are not among the others; a complement would be a negative number, with which Python takes longer."""
     return modules ^ modules & others
-
-
-def _runs(alike: int) -> tuple[int, int]:
-    """Places where five modules have one colour, a point each, and where such a run begins, which makes it three points for the first."""
-    twos = alike & alike >> 1
-    fives = twos & twos >> 2
-    return fives, _without(fives, fives << 1)
 
 
 def _finders(lines: int) -> int:
@@ -142,6 +87,8 @@ def _finders(lines: int) -> int:
 
 def _separate(ends: int) -> int:
     """The number of patterns when each module may belong to one only, the first come first; `ends` are their last modules."""
+    if not ends & (ends >> 4 | ends >> 6):
+        return ends.bit_count()
     count = 0
     while ends:
         last = ends.bit_length() - 1
