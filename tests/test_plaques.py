@@ -194,7 +194,8 @@ def test_which_addresses_may_be_printed(address: str, reason: str) -> None:
 def test_a_temporary_address_is_refused_or_remembered(tmp_path: Path) -> None:
     project = project_of(tmp_path, 1, SETTINGS.replace("https://disan-thu.vn", "https://doan.github.io"))
     outcome, rows = carried_out(order(project))
-    assert [each.rule for each in outcome.problems] == ["temporary-plaque-address"]
+    assert [(each.rule, each.values["reason"]) for each in outcome.problems] == [("temporary-plaque-address", "lent")]
+    assert "lent" in {key.rpartition("-")[2] for key in VI.sentences if key.startswith("rules.temporary-plaque-address.hint-")}
     assert not rows
     outcome, rows = carried_out(order(project, accept_temporary=True))
     assert not outcome.stopped

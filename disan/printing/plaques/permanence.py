@@ -41,7 +41,7 @@ def check_plaque_url(root: Path, settings: Settings) -> Iterator[Problem]:
         at = source.at("plaque_url" if settings.plaque_url else "url")
         suggested = settings.url if not refusal_reason(settings.url) else "https://…"
         value = settings.plaque_url or settings.url
-        yield source.problem("temporary-plaque-address", at, value=value, refusal_reason=why, right=suggested)
+        yield source.problem("temporary-plaque-address", at, value=value, reason=why, right=suggested)
 
 
 def check_length(root: Path, plaque: Plaque, *, accepted: bool) -> Iterator[Problem]:
