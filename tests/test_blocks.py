@@ -123,7 +123,7 @@ def test_a_link_into_a_block_and_out_of_it_finds_its_heading() -> None:
 
 def test_places_of_faults_are_those_of_the_whole_text() -> None:
     (fault,) = markdown.read("Một.\n\n/// hộp | X\n\n//// y\nHai [đi](http:x).\n////\n///").faults
-    assert (fault.rule, fault.spot.line, fault.spot.column) == ("unsafe-link", 6, 10)
+    assert (fault.rule, fault.span.line, fault.span.column) == ("unsafe-link", 6, 10)
 
 
 def test_words_of_blocks_are_read_too() -> None:

@@ -20,7 +20,7 @@ from disan.content.markdown import (
     Part,
     Prose,
     ReferencePart,
-    Spot,
+    Span,
     TextFault,
     conversion,
     read,
@@ -44,8 +44,8 @@ def stand_in(part: Part) -> str:
     return part.path if isinstance(part, AddressPart) else part
 
 
-def typed_at(text: str, spot: Spot) -> str:
-    return text.split("\n")[spot.line - 1][spot.column - 1 :][: spot.length]
+def typed_at(text: str, span: Span) -> str:
+    return text.split("\n")[span.line - 1][span.column - 1 :][: span.length]
 
 
 def holes(prose: Prose) -> list[ReferencePart | AddressPart | ImagePart | CardPart | BlockPart]:
@@ -64,9 +64,9 @@ def test_a_reference_stands_for_a_whole_link() -> None:
     prose = read("Xem [[relics/den-cui]] và [[relics/den-cui|Đền Củi]].")
     assert prose.parts == (
         "<p>Xem ",
-        ReferencePart("relics/den-cui", "", Spot(1, 7, 14)),
+        ReferencePart("relics/den-cui", "", Span(1, 7, 14)),
         " và ",
-        ReferencePart("relics/den-cui", "Đền Củi", Spot(1, 29, 14)),
+        ReferencePart("relics/den-cui", "Đền Củi", Span(1, 29, 14)),
         ".</p>",
     )
 
@@ -85,11 +85,11 @@ def test_an_ordinary_link_to_a_record_is_a_reference_too(text: str) -> None:
     (reference,) = holes(read(text))
     assert isinstance(reference, ReferencePart)
     assert (reference.target, reference.label) == ("relics/den-cui", "chữ")
-    assert typed_at(text, reference.spot).removesuffix("/") == "relics/den-cui"
+    assert typed_at(text, reference.span).removesuffix("/") == "relics/den-cui"
 
 
 def test_a_reference_alone_on_a_line_is_a_card() -> None:
-    assert read("a\n\n[[relics/den-cui]]\n\nb").parts == ("<p>a</p>\n", CardPart("relics/den-cui", Spot(3, 3, 14)), "\n<p>b</p>")
+    assert read("a\n\n[[relics/den-cui]]\n\nb").parts == ("<p>a</p>\n", CardPart("relics/den-cui", Span(3, 3, 14)), "\n<p>b</p>")
 
 
 @pytest.mark.parametrize("text", ["[[relics/den-cui|chữ]]", "- [[relics/den-cui]]", "> [[relics/den-cui]]", "[[relics/a]] [[relics/b]]"])
@@ -111,20 +111,20 @@ def test_an_escaped_bracket_is_a_bracket() -> None:
 
 def test_spots_tell_repeated_targets_apart_even_after_code() -> None:
     text = "`[[relics/a]]` [[relics/a]]\n\n- [[relics/a]] và [x](relics/a)\n"
-    spots = [hole.spot for hole in holes(read(text))]
-    assert spots == [Spot(1, 18, 8), Spot(3, 5, 8), Spot(3, 23, 8)]
+    spans = [hole.span for hole in holes(read(text))]
+    assert spans == [Span(1, 18, 8), Span(3, 5, 8), Span(3, 23, 8)]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_spots_count_lines_however_they_end(end: str) -> None:
     (hole,) = holes(read(f"một{end}hai{end}{end}ba [[relics/a]]"))
-    assert hole.spot == Spot(4, 6, 8)
+    assert hole.span == Span(4, 6, 8)
 
 
 def test_a_reference_with_a_label_fits_in_a_table() -> None:
     text = "| a | b |\n|---|--:|\n| [[relics/x|chữ]] | 2 |"
     prose = read(text)
-    assert holes(prose) == [ReferencePart("relics/x", "chữ", Spot(3, 5, 8))]
+    assert holes(prose) == [ReferencePart("relics/x", "chữ", Span(3, 5, 8))]
     assert '<td class="align-right">2</td>' in shown(prose)
 
 
@@ -136,7 +136,7 @@ def test_a_label_keeps_words_and_drops_markup() -> None:
 
 def test_a_site_path_is_a_hole_inside_its_tag() -> None:
     prose = read('[Di tích](/di-tich/?a=1&b=2#thach-ha "Tên")')
-    assert prose.parts == ('<p><a href="', AddressPart("/di-tich/?a=1&b=2#thach-ha", Spot(1, 11, 26)), '" title="Tên">Di tích</a></p>')
+    assert prose.parts == ('<p><a href="', AddressPart("/di-tich/?a=1&b=2#thach-ha", Span(1, 11, 26)), '" title="Tên">Di tích</a></p>')
 
 
 @pytest.mark.parametrize("target", ["https://baohatinh.vn/a?b=1&c=2", "http://x.vn", "mailto:a@b.vn", "tel:+842393123456"])
@@ -174,14 +174,14 @@ def test_a_link_that_leads_nowhere_good_is_a_fault_and_no_link(target: str, rule
     prose = read(f"[chữ]({target})")
     assert rules(prose) == [rule]
     assert prose.faults[0].values["nearest"] == suggestion
-    assert prose.faults[0].spot.line == 1
-    assert prose.faults[0].spot.column == 7
+    assert prose.faults[0].span.line == 1
+    assert prose.faults[0].span.column == 7
     assert "<a" not in shown(prose)
     assert "chữ" in shown(prose)
 
 
 def test_double_brackets_around_no_record_are_a_dead_link() -> None:
-    assert read("[[den-cui]]").faults == (TextFault("dead-link", Spot(1, 3, 7), {"target": "den-cui", "nearest": ""}),)
+    assert read("[[den-cui]]").faults == (TextFault("dead-link", Span(1, 3, 7), {"target": "den-cui", "nearest": ""}),)
 
 
 def test_a_misspelt_record_is_still_a_reference_for_the_catalogue_to_judge() -> None:
@@ -193,7 +193,7 @@ def test_a_misspelt_record_is_still_a_reference_for_the_catalogue_to_judge() -> 
 def test_anchors_lead_to_headings_or_are_faults() -> None:
     prose = read("## Lịch sử\n\n[x](#lich-su) [y](#lich-xu)")
     assert '<a href="#lich-su">x</a>' in shown(prose)
-    assert prose.faults == (TextFault("dead-anchor", Spot(3, 19, 8), {"target": "#lich-xu", "nearest": "#lich-su"}),)
+    assert prose.faults == (TextFault("dead-anchor", Span(3, 19, 8), {"target": "#lich-xu", "nearest": "#lich-su"}),)
 
 
 def test_headings_have_unique_ascii_ids_and_begin_at_two() -> None:
@@ -214,7 +214,7 @@ def test_a_picture_stands_outside_paragraphs() -> None:
     assert shown(prose) == (
         "<figure>cong.jpg</figure>\n<p>Chữ  sau.</p><figure>b.png</figure>\n<ul>\n<li><figure>c.jpg</figure></li>\n</ul>"
     )
-    assert holes(prose)[0] == ImagePart("cong.jpg", "Cổng đền", "Chú thích", Spot(1, 13, 8))
+    assert holes(prose)[0] == ImagePart("cong.jpg", "Cổng đền", "Chú thích", Span(1, 13, 8))
 
 
 def test_a_linked_picture_leaves_a_link_with_words() -> None:
@@ -243,8 +243,8 @@ def test_tables_lists_and_footnotes() -> None:
 def test_footnotes_that_do_not_meet_are_faults() -> None:
     prose = read("Chú[^1].\n\n[^2]: Nguồn.")
     assert prose.faults == (
-        TextFault("dead-footnote", Spot(1, 4, 4), {"name": "1"}),
-        TextFault("unused-footnote", Spot(3, 1, 5), {"name": "2"}),
+        TextFault("dead-footnote", Span(1, 4, 4), {"name": "1"}),
+        TextFault("unused-footnote", Span(3, 1, 5), {"name": "2"}),
     )
 
 
@@ -262,7 +262,7 @@ def test_editors_html_loses_handlers_styles_classes_and_ids() -> None:
 def test_a_forbidden_tag_is_named_where_it_stands(tag: str) -> None:
     text = f"Một `<{tag}>`\n\nhai <{tag} a=b>x</{tag}>"
     prose = read(text)
-    assert prose.faults == (TextFault("forbidden-tag", Spot(3, 5, len(tag) + 1), {"tag": tag}),)
+    assert prose.faults == (TextFault("forbidden-tag", Span(3, 5, len(tag) + 1), {"tag": tag}),)
     assert f"<{tag}" not in shown(prose)
 
 
@@ -270,10 +270,10 @@ def test_private_use_characters_are_told_and_forge_no_marks() -> None:
     prose = read("a\ue000\ue010\ue001b \U000f0001")
     assert shown(prose) == "<p>ab </p>"
     assert prose.faults == (
-        TextFault("private-character", Spot(1, 2, 1), {"character": "U+E000"}),
-        TextFault("private-character", Spot(1, 3, 1), {"character": "U+E010"}),
-        TextFault("private-character", Spot(1, 4, 1), {"character": "U+E001"}),
-        TextFault("private-character", Spot(1, 7, 1), {"character": "U+F0001"}),
+        TextFault("private-character", Span(1, 2, 1), {"character": "U+E000"}),
+        TextFault("private-character", Span(1, 3, 1), {"character": "U+E010"}),
+        TextFault("private-character", Span(1, 4, 1), {"character": "U+E001"}),
+        TextFault("private-character", Span(1, 7, 1), {"character": "U+F0001"}),
     )
 
 
@@ -337,15 +337,15 @@ def test_whatever_is_typed_harms_nobody(text: str) -> None:
     assert not re.search("[\ue000-\uf8ff\x02\x03]", "".join(map(repr, prose.parts)))
     lines = re.split(r"\r\n|\r|\n", text)
     for each in [*holes(prose), *prose.faults]:
-        assert 1 <= each.spot.line <= len(lines)
-        assert 1 <= each.spot.column <= len(lines[each.spot.line - 1]) + 1
+        assert 1 <= each.span.line <= len(lines)
+        assert 1 <= each.span.column <= len(lines[each.span.line - 1]) + 1
     for before, after in zip(prose.parts, prose.parts[1:], strict=False):
         assert not (isinstance(before, str) and isinstance(after, str))
 
 
 def test_a_label_may_go_on_in_the_next_line() -> None:
     prose = read("Gần [[relics/den-cui|đền\nCủi]] bên sông.")
-    assert prose.parts == ("<p>Gần ", ReferencePart("relics/den-cui", "đền Củi", Spot(1, 7, 14)), " bên sông.</p>")
+    assert prose.parts == ("<p>Gần ", ReferencePart("relics/den-cui", "đền Củi", Span(1, 7, 14)), " bên sông.</p>")
     assert prose.faults == ()
 
 
@@ -395,4 +395,4 @@ LIBRARY = Markdown(extensions=[SaneListExtension(), TableExtension(use_align_att
 def test_what_the_library_need_not_try_changes_nothing(text: str) -> None:
     """Our reader gives what the library gives alone, but for links to records and footnotes, which are ours."""
     assume("[[" not in text and "[^" not in text)
-    assert conversion.converted(text) == LIBRARY.reset().convert(text)
+    assert conversion.to_html(text) == LIBRARY.reset().convert(text)

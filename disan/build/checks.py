@@ -47,7 +47,7 @@ def _dead(page: Plan, link: str, files: Collection[str], texts: Texts) -> Proble
     for source, body in texts(page.origin):
         for part in body.every():
             if isinstance(part, markdown.AddressPart) and part.path == link:
-                return source.problem("dead-link", bodies.place(source, part.spot), target=link, nearest=nearest)
+                return source.problem("dead-link", bodies.place(source, part.span), target=link, nearest=nearest)
     return Problem("dead-link", Position(page.origin), "error", {"target": link, "nearest": nearest})
 
 

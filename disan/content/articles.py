@@ -66,5 +66,5 @@ def references(article: Article) -> Iterator[tuple[str, Position, str]]:
     """Every record that the article names: its reference, where it does, the line as it stands."""
     for part in article.body.every():
         if isinstance(part, ReferencePart | CardPart):
-            at = bodies.place(article.source, part.spot)
+            at = bodies.place(article.source, part.span)
             yield part.target, at, article.source.line(at)

@@ -128,7 +128,7 @@ def references(entry: Entry) -> Iterator[tuple[str, Position]]:
         source = edition.body_source
         for part in edition.body.every():
             if isinstance(part, markdown.ReferencePart | markdown.CardPart):
-                yield part.target, bodies.place(source, part.spot)
+                yield part.target, bodies.place(source, part.span)
             elif isinstance(part, markdown.BlockPart) and isinstance(part.fields, Block):
                 for option, number, target in part.fields.named(pictures=False):
                     yield target, bodies.option_place(source, part, option, number)

@@ -8,10 +8,10 @@ forbidden-tag, private-character, too-deep, unclosed-block, stray-block-end, ind
 from msgspec.structs import replace
 
 from disan.content.markdown import assembly, blocks, cleaning, conversion, source_spans
-from disan.content.markdown.model import AddressPart, BlockPart, CardPart, Heading, ImagePart, Part, Prose, ReferencePart, Spot, TextFault
+from disan.content.markdown.model import AddressPart, BlockPart, CardPart, Heading, ImagePart, Part, Prose, ReferencePart, Span, TextFault
 from disan.content.markdown.shared import Shared
 
-__all__ = ["AddressPart", "BlockPart", "CardPart", "Heading", "ImagePart", "Part", "Prose", "ReferencePart", "Spot", "TextFault", "read"]
+__all__ = ["AddressPart", "BlockPart", "CardPart", "Heading", "ImagePart", "Part", "Prose", "ReferencePart", "Span", "TextFault", "read"]
 
 _DEEPEST = 4
 """Blocks within blocks: what is sensible has two."""
@@ -21,46 +21,46 @@ def read(text: str) -> Prose:
     """The prose of a Markdown text.
 
     Links to records, site paths, pictures and blocks are holes; other addresses must be whole (https, mailto, tel). What is
-    not allowed is left out and told as a fault; spots are places in `text` as it was given.
+    not allowed is left out and told as a fault; spans are places in `text` as it was given.
     """
     shared = Shared()
     prose = _read(source_spans.without_marks(text), 0, shared, 0)
-    faults = sorted([*_private(text), *shared.faults, *shared.dead_anchors()], key=lambda fault: fault.spot.order)
+    faults = sorted([*_private(text), *shared.faults, *shared.dead_anchors()], key=lambda fault: fault.span.order)
     return replace(prose, headings=tuple(shared.headings), faults=tuple(faults))
 
 
 def _read(text: str, above: int, shared: Shared, depth: int) -> Prose:
     """The prose of a text, or of a block's text, whose headings, ids and faults are the whole text's."""
-    cut = blocks.cut(text, above)
-    shared.faults += cut.faults
-    marked = source_spans.marked(cut.text, cleaning.ALLOWED, above)
+    extracted = blocks.extract(text, above)
+    shared.faults += extracted.faults
+    marked = source_spans.mark(extracted.text, cleaning.ALLOWED, above)
     try:
-        raw = conversion.converted(blocks.apart(marked.text))
+        raw = conversion.to_html(blocks.separate_marks(marked.text))
     except RecursionError:
-        shared.faults.append(TextFault("too-deep", Spot(above + 1, 1, 1)))
+        shared.faults.append(TextFault("too-deep", Span(above + 1, 1, 1)))
         return Prose()
     shared.faults += _forbidden(raw, marked)
-    clean = cleaning.cleaned(raw)
+    clean = cleaning.sanitise(raw)
 
     def inside(number: int) -> BlockPart:
-        return _block(*cut.blocks[number], shared, depth + 1)
+        return _block(*extracted.blocks[number], shared, depth + 1)
 
-    return assembly.assembled(clean, marked, shared, inside)
+    return assembly.assemble(clean, marked, shared, inside)
 
 
 def _block(block: BlockPart, text: str, shared: Shared, depth: int) -> BlockPart:
-    anchor = shared.headed(2, block.title, block.name) if block.title else ""
+    anchor = shared.add_heading(2, block.title, block.name) if block.title else ""
     if depth > _DEEPEST:
-        shared.faults.append(TextFault("too-deep", block.spot))
+        shared.faults.append(TextFault("too-deep", block.span))
         return replace(block, anchor=anchor)
     return replace(block, anchor=anchor, content=_read(text, block.options[1] - 1, shared, depth))
 
 
 def _private(text: str) -> list[TextFault]:
-    return [TextFault("private-character", spot, {"character": f"U+{character:04X}"}) for spot, character in source_spans.private(text)]
+    return [TextFault("private-character", span, {"character": f"U+{character:04X}"}) for span, character in source_spans.private(text)]
 
 
 def _forbidden(raw: str, marked: source_spans.Marked) -> list[TextFault]:
     return [
-        TextFault("forbidden-tag", marked.spot(tag), {"tag": source_spans.bare(tag).strip("<").lower()}) for tag in source_spans.at_tag(raw)
+        TextFault("forbidden-tag", marked.span(tag), {"tag": source_spans.bare(tag).strip("<").lower()}) for tag in source_spans.at_tag(raw)
     ]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 from disan.content.markdown import blocks, links
-from disan.content.markdown.model import AddressPart, BlockPart, CardPart, ImagePart, Part, Prose, ReferencePart, Spot, TextFault
+from disan.content.markdown.model import AddressPart, BlockPart, CardPart, ImagePart, Part, Prose, ReferencePart, Span, TextFault
 from disan.content.markdown.shared import Shared
 from disan.content.markdown.source_spans import Marked, bare
 
@@ -24,13 +24,11 @@ _HOLDS_FIGURES = frozenset({"div", "blockquote", "ul", "ol", "li", "dl", "dd", "
 class _OpenElement:
     """An element that is not closed yet; `parts`, `words` and `figures` tell where its content begins."""
 
-    __slots__ = ("figures", "level", "link", "parts", "spot", "tag", "words")
-
     def __init__(self, tag: str, parts: int, words: int, figures: int) -> None:
         self.tag, self.parts, self.words, self.figures = tag, parts, words, figures
         self.level = 0
         self.link: links.Target | None = None
-        self.spot: Spot | None = None
+        self.span: Span | None = None
 
 
 class _Assembly:
@@ -62,11 +60,11 @@ class _Assembly:
             self.open(tag, _attributes(attributes) if attributes else {})
 
     def take_words(self, typed: str) -> None:
-        first, *others = (pieces := blocks.parted(typed))[0]
+        first, *others = (pieces := blocks.split_at_marks(typed))[0]
         self.take_own_words(first)
         for number, after in zip(pieces[1], others, strict=True):
             block = self.inside(number)
-            self.counted += block.content.words + _counted(block.title)
+            self.counted += block.content.words + _word_count(block.title)
             self.figures.append(block)
             self.flush_figures()
             self.take_own_words(after)
@@ -85,12 +83,12 @@ class _Assembly:
 
     def take_picture(self, attributes: dict[str, str]) -> None:
         source = attributes.get("src", "")
-        spot, file = self.marked.spot(source), bare(source).strip()
+        span, file = self.marked.span(source), bare(source).strip()
         alt, title = (" ".join(bare(attributes.get(name, "")).split()) for name in ("alt", "title"))
         if not links.is_beside(file):
-            self.faults.append(TextFault("picture-elsewhere", spot, {"target": file}))
+            self.faults.append(TextFault("picture-elsewhere", span, {"target": file}))
             return
-        self.figures.append(ImagePart(file, alt, title, spot))
+        self.figures.append(ImagePart(file, alt, title, span))
         self.flush_figures()
 
     def flush_figures(self) -> None:
@@ -107,7 +105,7 @@ class _Assembly:
             opened.level = max(2, int(tag[1]))
             self.parts.append("")  # The id is made of words that are still to come.
         else:
-            self.parts.append(f"<{tag}{self.written(attributes)}>")
+            self.parts.append(f"<{tag}{self.attributes_html(attributes)}>")
         if tag in {"br", "p", "li", "td", "th", "div", "blockquote", "dt", "dd"}:
             self.words.append(" ")
 
@@ -115,26 +113,26 @@ class _Assembly:
         if "href" not in attributes:
             return
         typed = attributes.pop("href")
-        opened.spot = self.marked.spot(typed)
-        opened.link = target = links.judged(bare(typed))
+        opened.span = self.marked.span(typed)
+        opened.link = target = links.classify(bare(typed))
         if target.kind == "reference":
             return
         if target.kind == "address":
-            self.parts += ['<a href="', AddressPart(target.href, opened.spot), f'"{self.written(attributes)}>']
+            self.parts += ['<a href="', AddressPart(target.href, opened.span), f'"{self.attributes_html(attributes)}>']
         elif target.kind == "external":
-            self.parts.append(f'<a href="{html.escape(target.href)}"{self.written(attributes)} rel="noopener external">')
+            self.parts.append(f'<a href="{html.escape(target.href)}"{self.attributes_html(attributes)} rel="noopener external">')
         elif target.kind == "anchor":
             anchor = _anchor(target.href[1:])
-            self.shared.anchors.append((anchor, opened.spot))
-            self.parts.append(f'<a href="#{html.escape(anchor)}"{self.written(attributes)}>')
+            self.shared.anchors.append((anchor, opened.span))
+            self.parts.append(f'<a href="#{html.escape(anchor)}"{self.attributes_html(attributes)}>')
         else:
-            self.faults.append(TextFault(target.kind, opened.spot, {"target": target.href, "nearest": target.suggestion}))
+            self.faults.append(TextFault(target.kind, opened.span, {"target": target.href, "nearest": target.suggestion}))
 
-    def written(self, attributes: dict[str, str]) -> str:
+    def attributes_html(self, attributes: dict[str, str]) -> str:
         """The attributes of a tag as HTML: ids once each, alignment as a class, since `align` is no longer HTML."""
-        return "".join([self.written_one(name, bare(value)) for name, value in attributes.items()])
+        return "".join([self.attribute_html(name, bare(value)) for name, value in attributes.items()])
 
-    def written_one(self, name: str, value: str) -> str:
+    def attribute_html(self, name: str, value: str) -> str:
         if name == "id":
             anchor = _anchor(value)
             if anchor in self.shared.ids:
@@ -169,8 +167,8 @@ class _Assembly:
         if self.opened or self.figures:
             return None
         match self.parts[opened.parts + 1 :]:
-            case [ReferencePart(target=target, label="", spot=spot)]:
-                return CardPart(target, spot)
+            case [ReferencePart(target=target, label="", span=span)]:
+                return CardPart(target, span)
         return None
 
     def holds_reference(self, opened: _OpenElement) -> bool:
@@ -178,11 +176,11 @@ class _Assembly:
 
     def close_link(self, opened: _OpenElement, blank: bool) -> None:
         target = opened.link
-        if target is None or opened.spot is None:
+        if target is None or opened.span is None:
             return
         if target.kind == "reference":
             label = " ".join("".join(self.words[opened.words :]).split())
-            self.parts[opened.parts :] = [ReferencePart(target.href, label, opened.spot)]
+            self.parts[opened.parts :] = [ReferencePart(target.href, label, opened.span)]
             return
         if blank:
             # A link without words cannot be read aloud: a picture's description stands for them, else the address.
@@ -199,19 +197,19 @@ class _Assembly:
             del self.parts[opened.parts :]
             return
         words = " ".join("".join(self.words[opened.words :]).split())
-        anchor = self.shared.headed(opened.level, words)
+        anchor = self.shared.add_heading(opened.level, words)
         self.parts[opened.parts] = f'<h{opened.level} id="{anchor}">'
         self.parts.append(f"</h{opened.level}>")
 
     def note_unused_footnotes(self) -> None:
         """Footnotes belong to the text, or the block's text, that defines them."""
-        for anchor, spot in [each for each in self.shared.anchors if each[0].startswith("fnref") and each[0] not in self.shared.ids]:
+        for anchor, span in [each for each in self.shared.anchors if each[0].startswith("fnref") and each[0] not in self.shared.ids]:
             name = anchor.partition(":")[2]
-            self.shared.anchors.remove((anchor, spot))
+            self.shared.anchors.remove((anchor, span))
             self.faults.append(TextFault("unused-footnote", self.marked.first(f"[^{name}]:"), {"name": name}))
 
 
-def assembled(clean: str, marked: Marked, shared: Shared, inside: Callable[[int], BlockPart]) -> Prose:
+def assemble(clean: str, marked: Marked, shared: Shared, inside: Callable[[int], BlockPart]) -> Prose:
     """The prose of clean HTML, without headings and faults, which go to `shared`.
 
     `marked` tells where things were typed; `inside` reads a block, by its number, when its turn comes.
@@ -220,7 +218,7 @@ def assembled(clean: str, marked: Marked, shared: Shared, inside: Callable[[int]
     for close, tag, attributes, words in _TOKEN.findall(clean):
         assembly.take(close, tag, attributes, words)
     assembly.note_unused_footnotes()
-    return Prose(_joined(assembly.parts), words=_counted("".join(assembly.words)) + assembly.counted)
+    return Prose(_join(assembly.parts), words=_word_count("".join(assembly.words)) + assembly.counted)
 
 
 def _attributes(written: str) -> dict[str, str]:
@@ -231,14 +229,14 @@ def _anchor(typed: str) -> str:
     return re.sub(r"[^\w:.-]+", "-", bare(typed))
 
 
-def _counted(words: str) -> int:
+def _word_count(words: str) -> int:
     """How many words there are: runs without a space that have a letter or a digit."""
     typed = words.split()
     doubtful = itertools.filterfalse(str.isalnum, typed)
     return len(typed) - sum(1 for word in doubtful if not _LETTER.search(word))
 
 
-def _joined(parts: list[Part]) -> tuple[Part, ...]:
+def _join(parts: list[Part]) -> tuple[Part, ...]:
     joined: list[Part] = []
     for _, run in itertools.groupby(parts, type):
         holes = list(run)

@@ -10,7 +10,7 @@ import re
 
 from msgspec import Struct
 
-from disan.content.markdown.model import BlockPart, Prose, Spot, TextFault
+from disan.content.markdown.model import BlockPart, Prose, Span, TextFault
 
 _FENCE = re.compile(r"(?P<slashes>/{3,})[ \t]*(?P<name>[^|/]*?)[ \t]*(?:\|[ \t]*(?P<title>.*?)[ \t]*)?")
 _INDENTED = re.compile(r"(?P<before>[ \t>]*[ \t>]|[ \t>]*(?:[-*+]|\d+\.)[ \t]+)(?P<slashes>/{3,})[ \t]*(?:[^/\s].*)?")
@@ -20,7 +20,7 @@ _MARK, _MARK_END, _ZERO = "\ue020", "\ue021", 0xE030
 _PLACED = re.compile(f"{_MARK}([{chr(_ZERO)}-{chr(_ZERO + 9)}]+){_MARK_END}")
 
 
-class Cut(Struct, frozen=True):
+class ExtractedBlocks(Struct, frozen=True):
     """A text whose blocks are marks, and the blocks by their number, each with its text as typed, which nobody has read yet."""
 
     text: str
@@ -37,16 +37,16 @@ class _OpenBlock(Struct, frozen=True):
         return len(self.match["slashes"])
 
 
-class _Cutting:
+class _BlockExtractor:
     """Lines count from 1 in `lines`; what goes out counts from 1 in the whole text."""
 
     def __init__(self, lines: list[str], above: int) -> None:
-        self.lines, self.above, self.kept = lines, above, list(lines)
+        self.lines, self.above, self.remaining = lines, above, list(lines)
         self.opened: list[_OpenBlock] = []
         self.blocks: list[tuple[BlockPart, str]] = []
         self.faults: list[TextFault] = []
 
-    def take(self, number: int, line: str) -> None:
+    def read_line(self, number: int, line: str) -> None:
         fence = _FENCE.fullmatch(line)
         if fence is None:
             if not self.opened and (found := _INDENTED.fullmatch(line)):
@@ -64,24 +64,24 @@ class _Cutting:
         while self.opened.pop().slashes != slashes:
             pass
         if not self.opened:
-            self.cut_out(outermost, number)
+            self.extract_block(outermost, number)
 
     def end(self) -> None:
         if self.opened:
             opened = self.opened[0]
-            self.faults.append(TextFault("unclosed-block", self.spot(opened.line, opened.match, "name"), {"name": opened.match["name"]}))
-            self.cut_out(self.opened[0], len(self.lines) + 1)
+            self.faults.append(TextFault("unclosed-block", self.span(opened.line, opened.match, "name"), {"name": opened.match["name"]}))
+            self.extract_block(self.opened[0], len(self.lines) + 1)
 
-    def cut_out(self, opened: _OpenBlock, end: int) -> None:
+    def extract_block(self, opened: _OpenBlock, end: int) -> None:
         """The block from its opening line to before line `end`; in its place a mark and empty lines."""
         first, last = opened.line + 1, self.options_end(opened.line + 1, end)
-        name = self.spot(opened.line, opened.match, "name")
-        title = self.spot(opened.line, opened.match, "title") if opened.match["title"] else name
+        name = self.span(opened.line, opened.match, "name")
+        title = self.span(opened.line, opened.match, "title") if opened.match["title"] else name
         options = (first + self.above, last + self.above)
         text = "\n".join(self.lines[last - 1 : end - 1])
         block = BlockPart(opened.match["name"], opened.match["title"] or "", "", name, title, options, Prose())
         self.blocks.append((block, text))
-        self.kept[opened.line - 1 : end] = [_mark(len(self.blocks) - 1), *[""] * (min(end, len(self.lines)) - opened.line)]
+        self.remaining[opened.line - 1 : end] = [_mark(len(self.blocks) - 1), *[""] * (min(end, len(self.lines)) - opened.line)]
 
     def options_end(self, first: int, end: int) -> int:
         """The line after the last option: options go on to the first empty line, or to a block inside."""
@@ -91,27 +91,27 @@ class _Cutting:
         return next(over, end)
 
     def fault(self, rule: str, number: int, match: re.Match[str], group: str) -> None:
-        self.faults.append(TextFault(rule, self.spot(number, match, group)))
+        self.faults.append(TextFault(rule, self.span(number, match, group)))
 
-    def spot(self, number: int, match: re.Match[str], group: str) -> Spot:
-        return Spot(number + self.above, match.start(group) + 1, max(1, len(match[group] or "")))
+    def span(self, number: int, match: re.Match[str], group: str) -> Span:
+        return Span(number + self.above, match.start(group) + 1, max(1, len(match[group] or "")))
 
 
-def cut(text: str, above: int = 0) -> Cut:
+def extract(text: str, above: int = 0) -> ExtractedBlocks:
     """The text with its outermost blocks taken out, line for line; `above` lines stand before it in the whole text."""
     if "///" not in text:
-        return Cut(text, (), ())
-    cutting = _Cutting(text.split("\n"), above)
+        return ExtractedBlocks(text, (), ())
+    extractor = _BlockExtractor(text.split("\n"), above)
     code = ""
-    for number, line in enumerate(cutting.lines, 1):
+    for number, line in enumerate(extractor.lines, 1):
         code = _within_code(line, code)
         if not code:
-            cutting.take(number, line.rstrip())
-    cutting.end()
-    return Cut("\n".join(cutting.kept), tuple(cutting.blocks), tuple(cutting.faults))
+            extractor.read_line(number, line.rstrip())
+    extractor.end()
+    return ExtractedBlocks("\n".join(extractor.remaining), tuple(extractor.blocks), tuple(extractor.faults))
 
 
-def parted(words: str) -> tuple[list[str], list[int]]:
+def split_at_marks(words: str) -> tuple[list[str], list[int]]:
     """The words around the marks of blocks, and the blocks' numbers between them: one fewer."""
     if _MARK not in words:
         return [words], []
@@ -119,7 +119,7 @@ def parted(words: str) -> tuple[list[str], list[int]]:
     return pieces[::2], [int("".join(chr(ord(digit) - _ZERO + ord("0")) for digit in number)) for number in pieces[1::2]]
 
 
-def apart(text: str) -> str:
+def separate_marks(text: str) -> str:
     """The text with each mark a paragraph of its own; done last, since it changes the lines' numbers."""
     return _PLACED.sub("\n\n\\g<0>\n\n", text)
 

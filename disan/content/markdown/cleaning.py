@@ -48,7 +48,7 @@ _SHAPES = {
 }
 
 
-def _kept(_tag: str, attribute: str, value: str) -> str | None:
+def _allowed(_tag: str, attribute: str, value: str) -> str | None:
     shape = _SHAPES.get(attribute)
     return value if shape is None or shape.fullmatch(value) else None
 
@@ -59,13 +59,13 @@ def _cleaner() -> nh3.Cleaner:
         tags=set(ALLOWED),
         clean_content_tags=_DROPPED_WHOLE,
         attributes=_ATTRIBUTES,
-        attribute_filter=_kept,
+        attribute_filter=_allowed,
         allowed_classes=_CLASSES,
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
     )
 
 
-def cleaned(html: str) -> str:
+def sanitise(html: str) -> str:
     """The HTML as a browser would read it, reduced to the allow-list and written out well-formed."""
     return _cleaner().clean(html)

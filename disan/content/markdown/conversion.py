@@ -112,7 +112,7 @@ def _reader() -> Markdown:
     return Markdown(extensions=extensions, output_format="html")
 
 
-def converted(marked: str) -> str:
+def to_html(marked: str) -> str:
     """Raw, untrusted HTML of a marked text; RecursionError when it is nested too deeply."""
     try:
         return _reader().reset().convert(marked)

@@ -25,7 +25,7 @@ class Target(Struct, frozen=True):
     suggestion: str = ""
 
 
-def judged(typed: str) -> Target:
+def classify(typed: str) -> Target:
     """The kind of a link's target.
 
     Browsers drop tabs and line breaks inside addresses and read `\\` as `/` (WHATWG URL, "basic URL parser"), so both are

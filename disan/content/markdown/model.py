@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 
-class Spot(Struct, frozen=True):
+class Span(Struct, frozen=True):
     """A place in the text as it was typed; line and column count from 1, length in characters."""
 
     line: int
@@ -26,14 +26,14 @@ class ReferencePart(Struct, frozen=True, tag=True):
 
     target: str
     label: str
-    spot: Spot
+    span: Span
 
 
 class AddressPart(Struct, frozen=True, tag=True):
     """A root-absolute site path (`/di-tich/#thach-ha`); stands between the quotes of `href="…"`."""
 
     path: str
-    spot: Spot
+    span: Span
 
 
 class ImagePart(Struct, frozen=True, tag=True):
@@ -42,14 +42,14 @@ class ImagePart(Struct, frozen=True, tag=True):
     file: str
     alt: str
     title: str
-    spot: Spot
+    span: Span
 
 
 class CardPart(Struct, frozen=True, tag=True):
     """A reference alone on a line (`[[relics/den-cui]]`); stands for the record's card."""
 
     target: str
-    spot: Spot
+    span: Span
 
 
 class BlockPart(Struct, frozen=True, tag=True):
@@ -62,8 +62,8 @@ class BlockPart(Struct, frozen=True, tag=True):
     name: str
     title: str
     anchor: str
-    spot: Spot
-    title_spot: Spot
+    span: Span
+    title_span: Span
     options: tuple[int, int]
     content: "Prose"
     fields: object = None
@@ -86,7 +86,7 @@ class TextFault(Struct, frozen=True):
     """Something wrong in the text: a rule's name, where, and what the rule's sentences need."""
 
     rule: str
-    spot: Spot
+    span: Span
     values: Mapping[str, str] = {}
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from disan.content.markdown.model import Heading, Spot, TextFault
+from disan.content.markdown.model import Heading, Span, TextFault
 from disan.core import text
 
 
@@ -13,9 +13,9 @@ class Shared:
         self.headings: list[Heading] = []
         self.faults: list[TextFault] = []
         self.ids: set[str] = set()
-        self.anchors: list[tuple[str, Spot]] = []
+        self.anchors: list[tuple[str, Span]] = []
 
-    def headed(self, level: int, words: str, block: str = "") -> str:
+    def add_heading(self, level: int, words: str, block: str = "") -> str:
         """Notes a heading and gives its id: its slug, which begins with a letter, or the first free one of those with 2, 3 … behind it."""
         slug = text.slug(words) or "phan"
         slug = slug if slug[0].isalpha() else f"phan-{slug}"
@@ -29,7 +29,7 @@ class Shared:
 
     def dead_anchors(self) -> Iterator[TextFault]:
         """The links within the page that lead to none of its ids."""
-        for anchor, spot in self.anchors:
+        for anchor, span in self.anchors:
             if anchor not in self.ids:
                 nearest = text.nearest(anchor, self.ids)
-                yield TextFault("dead-anchor", spot, {"target": f"#{anchor}", "nearest": f"#{nearest}" if nearest else ""})
+                yield TextFault("dead-anchor", span, {"target": f"#{anchor}", "nearest": f"#{nearest}" if nearest else ""})

@@ -10,7 +10,7 @@ import re
 
 from msgspec import Struct
 
-from disan.content.markdown.model import Spot
+from disan.content.markdown.model import Span
 
 _OPEN, _CLOSE, _BAR, _ZERO = "\ue000", "\ue001", "\ue002", 0xE010
 _MARK = re.compile(f"{_OPEN}([{chr(_ZERO)}-{chr(_ZERO + 9)}]+){_CLOSE}")
@@ -28,48 +28,48 @@ _TARGETS = {
 
 
 class Marked(Struct, frozen=True):
-    """A text with its marks: mark number n stands for `spots[n]`."""
+    """A text with its marks: mark number n stands for `spans[n]`."""
 
     typed: str
     text: str
-    spots: tuple[Spot, ...]
+    spans: tuple[Span, ...]
     above: int = 0
     """The lines that stand before it in the whole text."""
 
-    def spot(self, marked: str) -> Spot:
+    def span(self, marked: str) -> Span:
         """Where a piece of output with a mark in it was typed; without a mark, where its like first stands."""
         found = _MARK.search(marked)
         if found:
-            return self.spots[int("".join(chr(ord(digit) - _ZERO + ord("0")) for digit in found[1]))]
+            return self.spans[int("".join(chr(ord(digit) - _ZERO + ord("0")) for digit in found[1]))]
         return self.first(bare(marked))
 
-    def first(self, words: str) -> Spot:
+    def first(self, words: str) -> Span:
         """Where these words first stand in the typed text, or its beginning when they were not typed so."""
         place = self.typed.find(words)
-        return _spot(_line_starts(self.typed), max(0, place), len(words) if place >= 0 else 1, self.above)
+        return _span(_line_starts(self.typed), max(0, place), len(words) if place >= 0 else 1, self.above)
 
 
-def marked(typed: str, allowed: frozenset[str], above: int = 0) -> Marked:
+def mark(typed: str, allowed: frozenset[str], above: int = 0) -> Marked:
     """The text with a mark at every target, and before every tag that is not among the `allowed` ones.
 
     Marks of blocks stay in it; `above` lines stand before it in the whole text.
     """
     starts: list[int] = []
     pieces: list[str] = []
-    spots: list[Spot] = []
+    spans: list[Span] = []
     done = 0
     for found in _pattern(allowed, attributes="=" in typed).finditer(typed):
         starts = starts or _line_starts(typed)
         place = found.start() if found.lastgroup == "tag" else found.end()
         target = _TARGETS[str(found.lastgroup)].match(typed, place)
-        pieces += [_own(typed[done:place]), _mark(len(spots))]
-        spots.append(_spot(starts, place, len(target[0].rstrip()) if target else 1, above))
+        pieces += [_own(typed[done:place]), _mark(len(spans))]
+        spans.append(_span(starts, place, len(target[0].rstrip()) if target else 1, above))
         done = place
         if found.lastgroup == "record" and target and typed[target.end()] == "|":
             # A bar would end the cell when the link stands in a table; it is a bar again in what comes out.
             pieces += [_own(target[0]), _BAR]
             done = target.end() + 1
-    return Marked(typed, "".join([*pieces, _own(typed[done:])]), tuple(spots), above)
+    return Marked(typed, "".join([*pieces, _own(typed[done:])]), tuple(spans), above)
 
 
 def without_marks(typed: str) -> str:
@@ -92,12 +92,12 @@ def bar() -> str:
     return _BAR
 
 
-def private(typed: str) -> list[tuple[Spot, int]]:
+def private(typed: str) -> list[tuple[Span, int]]:
     """Where the text has private-use characters, and which: no font of ours has them, and marks are made of them."""
     if _ordinary(typed):
         return []
     starts = _line_starts(typed)
-    return [(_spot(starts, found.start(), 1), ord(found[0])) for found in re.finditer(_PRIVATE, typed)]
+    return [(_span(starts, found.start(), 1), ord(found[0])) for found in re.finditer(_PRIVATE, typed)]
 
 
 @functools.cache
@@ -131,6 +131,6 @@ def _line_starts(text: str) -> list[int]:
     return [0, *(found.end() for found in _LINE_END.finditer(text))]
 
 
-def _spot(starts: list[int], offset: int, length: int, above: int = 0) -> Spot:
+def _span(starts: list[int], offset: int, length: int, above: int = 0) -> Span:
     line = bisect.bisect_right(starts, offset)
-    return Spot(line + above, offset - starts[line - 1] + 1, max(1, length))
+    return Span(line + above, offset - starts[line - 1] + 1, max(1, length))

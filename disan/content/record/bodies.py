@@ -24,24 +24,24 @@ def read(source: Source) -> tuple[markdown.Prose, list[Problem]]:
     reading = _BlockReader(source)
     parts = reading.parts(body.parts, None)
     headings = tuple(each for each in body.headings if not each.block or _opens_chapter(_named(each.block)))
-    faults = [source.problem(each.rule, place(source, each.spot), **each.values) for each in body.faults]
+    faults = [source.problem(each.rule, place(source, each.span), **each.values) for each in body.faults]
     return replace(body, parts=parts, headings=headings), sorted([*faults, *reading.problems], key=lambda problem: problem.at.order)
 
 
-def place(source: Source, spot: markdown.Spot) -> Position:
+def place(source: Source, span: markdown.Span) -> Position:
     """Where in the file something stands in the body."""
-    return Position(source.file, source.body_line + spot.line - 1, spot.column, spot.length)
+    return Position(source.file, source.body_line + span.line - 1, span.column, span.length)
 
 
 def option_place(source: Source, block: markdown.BlockPart, option: str, index: int | None) -> Position:
     """Where a block's option stands, or its item by index."""
     options, _ = _options(source, block)
-    return options.at(option, *([] if index is None else [index])) if options else place(source, block.spot)
+    return options.at(option, *([] if index is None else [index])) if options else place(source, block.span)
 
 
 def _options(source: Source, block: markdown.BlockPart) -> sources.Read:
     first, last = (source.body_line + line - 1 for line in block.options)
-    return sources.within(source, first, last, place(source, block.spot))
+    return sources.within(source, first, last, place(source, block.span))
 
 
 def _named(name: str) -> type[Block] | None:
@@ -74,7 +74,7 @@ class _BlockReader:
         cls = _named(block.name)
         if cls is None:
             names = [name for each in blocks.every() for name in (each.identifier, each.name.vi)]
-            self.found("unknown-block", block.spot, name=block.name, nearest=text.nearest(block.name, names), blocks=self.known())
+            self.found("unknown-block", block.span, name=block.name, nearest=text.nearest(block.name, names), blocks=self.known())
             return None
         self.check(block, cls, parent)
         fields = self.options(block, cls)
@@ -95,11 +95,11 @@ class _BlockReader:
         misplaced = cls.identifier not in parent.holds if parent else bool(cls.inside)
         if misplaced:
             outer = next((each.name for each in blocks.every() if each.identifier == cls.inside), None)
-            self.found("nested-block", block.spot, name=name, right=outer, reason="inside" if outer else "outside")
+            self.found("nested-block", block.span, name=name, right=outer, reason="inside" if outer else "outside")
         if cls.title is Need.REQUIRED and not block.title:
-            self.found("block-no-title", block.spot, name=name, typed=block.name)
+            self.found("block-no-title", block.span, name=name, typed=block.name)
         if cls.title is Need.NONE and block.title:
-            self.found("block-title", block.title_spot, name=name)
+            self.found("block-title", block.title_span, name=name)
         self.check_text(block, cls)
 
     def check_text(self, block: markdown.BlockPart, cls: type[Block]) -> None:
@@ -110,16 +110,16 @@ class _BlockReader:
         empty = {Need.REQUIRED: not other, Need.BLOCKS: not inner}
         unwanted = {Need.NONE: other or inner, Need.BLOCKS: other}
         if empty.get(cls.text):
-            self.found("block-no-text", block.spot, name=cls.name)
+            self.found("block-no-text", block.span, name=cls.name)
         if unwanted.get(cls.text):
-            self.found("block-text", self.text_spot(block), name=cls.name)
+            self.found("block-text", self.text_span(block), name=cls.name)
 
-    def text_spot(self, block: markdown.BlockPart) -> markdown.Spot:
+    def text_span(self, block: markdown.BlockPart) -> markdown.Span:
         """The first line of the block's text, which stands after its options."""
         line = block.options[1]
-        while not self.source.line(place(self.source, markdown.Spot(line, 1, 1))).strip():
+        while not self.source.line(place(self.source, markdown.Span(line, 1, 1))).strip():
             line += 1
-        return markdown.Spot(line, 1, len(self.source.line(place(self.source, markdown.Spot(line, 1, 1)))))
+        return markdown.Span(line, 1, len(self.source.line(place(self.source, markdown.Span(line, 1, 1)))))
 
-    def found(self, rule: str, spot: markdown.Spot, **values: Value) -> None:
-        self.problems.append(self.source.problem(rule, place(self.source, spot), **values))
+    def found(self, rule: str, span: markdown.Span, **values: Value) -> None:
+        self.problems.append(self.source.problem(rule, place(self.source, span), **values))

@@ -146,7 +146,7 @@ def _missing_files(record: Record, source: Source, editions: Mapping[str, Editio
     for edition in {edition.body_language: edition for edition in editions.values()}.values():
         for part in edition.body.every():
             if isinstance(part, markdown.ImagePart):
-                yield from _picture_problems(part.file, bodies.place(edition.body_source, part.spot), edition, names)
+                yield from _picture_problems(part.file, bodies.place(edition.body_source, part.span), edition, names)
             elif isinstance(part, markdown.BlockPart) and isinstance(part.fields, Block):
                 yield from _block_problems(part, part.fields, edition, names)
 
