@@ -8,7 +8,7 @@ import pytest
 from disan.build import budgets
 from disan.core import problems
 from disan.core.strings import load
-from tests.fixtures.projects import Project
+from tests.fixtures.projects import Project, Site, relic, rules
 
 LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxy      "
 FILE = "content/relics/den-thu/index.vi.md"
@@ -43,3 +43,14 @@ def test_no_page_that_is_passed_over_would_be_too_heavy(sample_project: Project)
     passed = [page for page in pages if not budgets.weight(page)]
     assert 0 < len(passed) < len(pages), "some are weighed and some are not"
     assert max(len(zlib.compress(page)) for page in passed) <= budgets.FIRST_ROUND_TRIP
+
+
+def test_a_heavy_page_is_told_in_every_build(site_of: Site) -> None:
+    """Also where it is up to date, and no more once it is short again."""
+    file, other = "content/relics/den-thu/index.vi.md", "content/relics/den-hai/index.vi.md"
+    project = site_of({file: relic(code="7K3QM", body=a_page(60_000).decode()), other: relic("Đền Hai", code="82MWA")})
+    for body in ("Bài.", "Bài khác."):
+        project.write({other: relic("Đền Hai", code="82MWA", body=body)})
+        assert [each.at.file for each in project.build().problems if each.rule == "heavy-page"] == [file]
+    project.write({file: relic(code="7K3QM")})
+    assert "heavy-page" not in rules(project.build())

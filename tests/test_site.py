@@ -286,7 +286,7 @@ def test_a_template_fault_names_template_line_and_record(site_of: Site) -> None:
             "templates/kinds/relic.html": '{% extends "record.html" %}\n{% block text %}\n{{ page.nothing }}\n{% endblock %}\n',
         }
     )
-    report = project.build()
-    (fault,) = [problem for problem in report.problems if problem.rule == "template"]
+    (fault,) = [problem for problem in project.build().problems if problem.grade == "error"]
+    assert fault.rule == "template", "and no links to the page that it kept from being there"
     assert (fault.at.file, fault.at.line) == ("templates/kinds/relic.html", 3)
     assert fault.values["origin"] == ONE

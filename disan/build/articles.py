@@ -25,7 +25,8 @@ def read_articles(
     `templates` changes with anything among the templates; `records` are two records that the guide's examples name.
     """
     shared = [around.settings, around.gazetteer.digest, str(around.root)]
-    beside = [f"{path} {each}" for path, each in sorted(seen.digests.items()) if os.path.dirname(path) == str(around.root / "content")]  # noqa: PTH120
+    content = str(around.root / "content")
+    beside = [f"{path} {each}" for path, each in sorted(seen.digests.items()) if path.rpartition(os.sep)[0] == content]
     key = digest([*shared, *beside])
     found = {name: _known_or_read(name, key, cache, functools.partial(read_article, around, name, jobs)) for name in articles.NAMES}
     if around.settings.guide:

@@ -36,7 +36,7 @@ class Folder(Struct, frozen=True):
 
     reference: str
     kind: type[Record]
-    path: Path
+    path: str
     digest: str
 
 
@@ -103,7 +103,7 @@ class Records:
         return _read(self._around, self._folders[reference])
 
     def _opened(self, item: Item) -> Entry | None:
-        return opened(item.kind, self._folders[item.reference].path, self._around.settings.languages, self._around.gazetteer)[0]
+        return opened(item.kind, Path(self._folders[item.reference].path), self._around.settings.languages, self._around.gazetteer)[0]
 
 
 def symbols(cache: Cache) -> Callable[[str, str], SymbolDrawing]:
@@ -132,7 +132,7 @@ def folders(around: Surroundings, kinds: Sequence[type[Record]], seen: Snapshot)
     for reference in sorted(inside):
         by_kind.setdefault(reference.partition("/")[0], []).append(reference)
     return {
-        reference: Folder(reference, kind, Path(f"{start}{reference}"), digest([shared, *sorted(inside[reference])]))
+        reference: Folder(reference, kind, f"{start}{reference}", digest([shared, *sorted(inside[reference])]))
         for kind in kinds
         for reference in by_kind.get(kind.folder, ())
     }
@@ -167,16 +167,16 @@ def _in_processes(read: Callable[[Folder], _Packed], fresh: Sequence[Folder], jo
 
 
 def _packed(around: Surroundings, ready: Ready, folder: Folder) -> _Packed:
-    reading = read_record(around, folder.kind, folder.path, ready)
+    reading = read_record(around, folder.kind, Path(folder.path), ready)
     cards = {language: msgpack.encode(card) for language, card in reading.cards.items()}
     return _Packed(reading.summary, cards, {language: msgpack.encode(own) for language, own in reading.own_pages.items()}, reading.missing)
 
 
 def _read(around: Surroundings, folder: Folder) -> RecordReading:
-    reading = read_record(around, folder.kind, folder.path, {})
+    reading = read_record(around, folder.kind, Path(folder.path), {})
     if not reading.missing:
         return reading
-    return read_record(around, folder.kind, folder.path, pictures.derive_all(reading.missing, around.cache, 1))
+    return read_record(around, folder.kind, Path(folder.path), pictures.derive_all(reading.missing, around.cache, 1))
 
 
 def _keep(cache: Cache, folder: Folder, reading: _Packed) -> None:

@@ -63,6 +63,8 @@ class Site:
         self._weights: dict[str, int] = {}
         self._rendered: dict[str, Facts] = {}
         self.problems: list[Problem] = []
+        self.faulty: set[str] = set()
+        """The paths of pages that a template's fault kept from being rendered."""
         self.lost = bool(self._before.digests.keys() - self._digests.keys())
         """Whether something is gone that other pages may lead to: a page, or an anchor of one."""
 
@@ -75,6 +77,7 @@ class Site:
             if each.fault:
                 template, line, message = each.fault
                 values = {"message": message, "origin": plan.origin}
+                self.faulty.add(plan.path)
                 faults.setdefault((template, line), Problem("template", Position(f"templates/{template}", line), values=values))
             else:
                 self._stage.take(each.staged)
