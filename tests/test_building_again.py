@@ -8,7 +8,6 @@ All content here is test data.
 import contextlib
 import datetime
 import os
-import random
 import shutil
 import sqlite3
 import subprocess
@@ -158,23 +157,6 @@ def test_without_trust_a_change_is_seen_whatever_its_stamp(project: Project) -> 
     assert build(project).read == 0
     assert build(project, trust=False).read == 1
     assert "Bài kia" in project.page("di-tich/den-ba/index.html")
-
-
-@pytest.mark.parametrize("harm", ["bits", "bits 2", "bits 3", "bits 4", "short", "empty", "foreign", "folder"])
-def test_a_damaged_cache_costs_time_only(project: Project, tmp_path: Path, harm: str) -> None:
-    file, chance = project.root / CACHE / FILE, random.Random(harm)
-    content = bytearray(file.read_bytes())
-    for _ in range(200 if harm.startswith("bits") else 0):
-        content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
-    file.unlink()
-    if harm == "folder":
-        file.mkdir()
-    else:
-        others = {"short": bytes(content[: len(content) // 2]), "empty": b"", "foreign": b"no cache " * 999}
-        file.write_bytes(others.get(harm, bytes(content)))
-    project.write({"content/relics/den-ba/index.vi.md": record(2, body="Bài khác.")})
-    assert not build(project).stopped
-    assert project.files() == clean(project, tmp_path / "clean")[1]
 
 
 def changed_in_cache(project: Project, statement: str, *values: str) -> int:
