@@ -124,7 +124,8 @@ def build(
 
 
 def _built(task: Task, cache: Cache, stage: Stage, progress: Progress, *, strict: bool) -> BuildReport:
-    pictures = task.root / CACHE if stage.site else stage.folder
+    kept = task.root / CACHE
+    pictures = kept if stage.folder.parent == kept else stage.folder
     reading, problems = read(task, cache, pictures)
     if reading is None:
         return BuildReport(tuple(problems), stopped=True)

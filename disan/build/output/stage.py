@@ -3,6 +3,7 @@
 Where the site has a file already with the content that it would get, nothing is staged. Puts nothing into the site.
 """
 
+import contextlib
 import itertools
 import os
 import shutil
@@ -35,13 +36,11 @@ class Stage:
 
     `before` are the files that the last build left in `site`: one that is still as it was left, and would be written again with the
     same content, is neither staged nor written. Without a site, for a check, all of them count as they were left. Whatever is staged must
-    be taken, or nothing may be published.
+    be taken, or nothing may be published. The folder is below `parent`, or elsewhere where that cannot be written to.
     """
 
     def __init__(self, parent: Path | None, site: Path | None = None) -> None:
-        if parent is not None:
-            parent.mkdir(parents=True, exist_ok=True)
-        self.folder = Path(tempfile.mkdtemp(prefix="stage-", dir=parent))
+        self.folder = _new_folder(parent)
         self.site = site
         self.before = NOTHING
         self._folder, self._site = str(self.folder), str(site)
@@ -135,6 +134,15 @@ class Stage:
         fresh = {name: snapshot.stamp(f"{self.site}/{name}") for name in self.files}
         kept = {name: fresh.get(name) or self.before.stamps[name] for name in self.digests}
         return Snapshot(kept, self.digests)
+
+
+def _new_folder(parent: Path | None) -> Path:
+    """A folder for one build below `parent`, or, where that cannot be written to, below the system's own for what is temporary."""
+    if parent is not None:
+        with contextlib.suppress(OSError):
+            parent.mkdir(parents=True, exist_ok=True)
+            return Path(tempfile.mkdtemp(prefix="stage-", dir=parent))
+    return Path(tempfile.mkdtemp(prefix="stage-"))
 
 
 def _write(file: str, content: bytes, same: str) -> None:
