@@ -37,7 +37,7 @@ def drawing(content: bytes) -> Image.Image:
 
 
 def draw(card: ShareCard, cache: Path) -> bytes:
-    ((_, content),) = share_cards.drawn([card], lambda _name: None, [ROOT / "templates"], cache)
+    ((_, content),) = share_cards.draw_cards([card], lambda _name: None, [ROOT / "templates"], cache)
     return content
 
 
@@ -106,7 +106,7 @@ def test_kept_cards_need_no_typesetter(site_of: Site) -> None:
 
 def test_many_cards_in_several_processes_are_the_same_as_one_by_one(tmp_path: Path) -> None:
     cards = [ShareCard("vi", "", f"Đền Thử {number}", "Trang thử", "", str(number)) for number in range(18)]
-    together = dict(share_cards.drawn(cards, lambda _name: None, [ROOT / "templates"], tmp_path / "together"))
+    together = dict(share_cards.draw_cards(cards, lambda _name: None, [ROOT / "templates"], tmp_path / "together"))
     assert len(together) == len(cards)
     assert draw(cards[7], tmp_path / "alone") == together[cards[7]]
 

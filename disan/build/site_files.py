@@ -79,7 +79,7 @@ def put_share_cards(root: Path, plans: Sequence[Plan], stage: Stage, cache: Path
     missing = {path for path, key in keys.items() if not stage.has(path.lstrip("/"), key)}
     one_of_each = {plan.share: plan for plan in plans if drawing and plan.share in missing}
     cards = [card for plan in one_of_each.values() if (card := plan.context().frame.share)]
-    for card, content in share_cards.drawn(cards, lambda name: pictures.found(root / name, cache), templates, cache) if cards else ():
+    for card, content in share_cards.draw_cards(cards, lambda name: pictures.found(root / name, cache), templates, cache) if cards else ():
         stage.put_as(card.path.lstrip("/"), keys[card.path], content)
 
 

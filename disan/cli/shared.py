@@ -129,9 +129,9 @@ def progress(strings: Strings) -> Callable[[int, int], None]:
     """Makes a line that counts pages on a terminal once a build lasts; nothing where output is kept in a file."""
     began = time.monotonic()
 
-    def shown(done: int, whole: int) -> None:
-        if sys.stderr.isatty() and time.monotonic() - began > 1 and (done % 20 == 0 or done == whole):
-            end = "\n" if done == whole else ""
-            print(f"\r{strings.say('cli.progress', done=done, whole=whole)}", end=end, file=sys.stderr, flush=True)
+    def show(done: int, total: int) -> None:
+        if sys.stderr.isatty() and time.monotonic() - began > 1 and (done % 20 == 0 or done == total):
+            end = "\n" if done == total else ""
+            print(f"\r{strings.say('cli.progress', done=done, whole=total)}", end=end, file=sys.stderr, flush=True)
 
-    return shown
+    return show

@@ -78,7 +78,7 @@ class _CardJob(Struct, frozen=True):
     file: Path
 
 
-def drawn(
+def draw_cards(
     cards: Iterable[ShareCard], pictured: Callable[[str], Derived | None], folders: Sequence[Path], cache: Path
 ) -> Iterator[tuple[ShareCard, bytes]]:
     """Draws every card, once, and yields it with its file; `pictured` gives the picture of a name."""
