@@ -23,7 +23,7 @@ def links(site: Site, files: Collection[str], texts: Texts, excused: Callable[[s
     """Every link of the site's pages to a site path that nothing answers, and every #anchor that its page has not.
 
     `files` are the names of all files of the site, `texts` what an editor typed into a file; links of no text are a template's.
-    `excused` knows the paths whose absence has been told already (a record that could not be read), as that of pages with a faulty template.
+    `excused` knows the paths whose absence has been told already: of a record that could not be read, of a page with a faulty template.
     """
     plans = {plan.path: plan for plan in site.plans}
     right: set[str] = set()
