@@ -1,42 +1,22 @@
 """The Vietnamese lunar calendar. A lunar day and year go in, a solar date comes out.
 
 Vietnam reckons new moons and solar terms at UTC+7, so a Chinese library is a day or a month off in some years: Tết 1985 was
-21 January in Hà Nội, 20 February in Beijing. Knows no clock: which years to show is the caller's to say. What was asked once is
-remembered, and may be kept by the caller: the library takes longer to load than a page to make.
+21 January in Hà Nội, 20 February in Beijing. Knows no clock: which years to show is the caller's to say.
 """
 
 import datetime
-from collections.abc import Mapping
+import functools
 
 _HANOI_HOURS = 7.0
-Dates = Mapping[tuple[int, int, int], datetime.date | None]
-"""The solar date of a lunar day, month and year."""
-_remembered: dict[tuple[int, int, int], datetime.date | None] = {}
 
 
+@functools.cache
 def solar(day: int, month: int, year: int) -> datetime.date | None:
     """The solar date of a lunar day (1 to 30, month 1 to 12, never a leap month) of the lunar year that begins in `year`.
 
     None where that year has no such day: the 30th of a month of 29 days, or a date outside the years 1900 to 2100, where the
     reckoning is not vouched for. A day of the last months falls in January or February of the year after.
     """
-    wanted = (day, month, year)
-    if wanted not in _remembered:
-        _remembered[wanted] = _reckoned(*wanted)
-    return _remembered[wanted]
-
-
-def remembered() -> Dates:
-    """All that was asked for, in the order in which it was first asked."""
-    return _remembered
-
-
-def remember(dates: Dates) -> None:
-    """Takes what `remembered` gave in another process or another build with the same library."""
-    _remembered.update(dates)
-
-
-def _reckoned(day: int, month: int, year: int) -> datetime.date | None:
     from lunar_vn import LunarDate, lunar_to_solar, solar_to_lunar  # Only a festival's page needs it.
 
     try:

@@ -124,7 +124,7 @@ def codes_in(folder: Path) -> list[str]:
 
 def _was_renamed(history: History, commit: str, folder: str, entry: Item) -> bool:
     """Whether the record is the one that stood in `folder` at `commit`, under another name."""
-    if folder.rpartition("/")[2] in entry.formerly:
+    if folder.rpartition("/")[2] in entry.outline.formerly:
         return True
     if history.root.joinpath(folder, "index.vi.md").is_file() or history.content(commit, f"{entry.path}/index.vi.md"):
         return False

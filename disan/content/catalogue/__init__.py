@@ -3,6 +3,8 @@
 The content folder and the kinds go in; a catalogue and every problem come out. Draws no page, encodes no symbol.
 """
 
+import heapq
+import itertools
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -11,26 +13,13 @@ from typing import TypeVar
 
 from disan.content import province
 from disan.content.catalogue import rules
-from disan.content.catalogue.item import Item, Outline, item, outline, references
+from disan.content.catalogue.item import Item, Outline, item, outline
 from disan.content.gazetteer import NOWHERE, Gazetteer, Unit
 from disan.content.record import Record, reading
 from disan.content.record.entry import Entry
 from disan.core.problems import Problem, stops
 
-__all__ = [
-    "Catalogue",
-    "Item",
-    "Outline",
-    "apart",
-    "folders",
-    "item",
-    "opened",
-    "outline",
-    "read",
-    "read_items",
-    "references",
-    "together",
-]
+__all__ = ["Catalogue", "Item", "Outline", "apart", "opened", "outline", "read", "read_items", "together"]
 
 
 class Catalogue:
@@ -89,38 +78,17 @@ class Catalogue:
 
     def near(self, record: Item, most: int) -> tuple[Item, ...]:
         """The nearest records by commune, those of the same commune first; not those that are linked already."""
-        communes = record.outline.communes
-        if not communes:
+        if not record.outline.communes:
             return ()
         linked = {record.reference, *self.linked[record.reference]}
-        # Rounded up, so that nearly all records of a commune choose from the same list.
-        candidates = self._around(communes[0], most + (len(linked) // 16 + 1) * 16)
-        found: list[Item] = []
-        for each in candidates:
-            if each.reference not in linked:
-                found.append(each)
-                if len(found) == most:
-                    break
-        return tuple(found)
+        others = (each for each in self._around(record.outline.communes[0]) if each.reference not in linked)
+        return tuple(itertools.islice(others, most))
 
-    def _around(self, commune: str, count: int) -> tuple[Item, ...]:
-        """The records nearest to a commune's point, so many of them; the catalogue's order chooses among those equally far."""
-        if (commune, count) not in self._nearest:
-            unit = self.gazetteer.unit(commune)
-            far: dict[float, list[Item]] = {}
-            for first in self._by_commune.values():
-                far.setdefault(apart((unit,), self.communes(first[0])), []).extend(first[:count])
-            found: list[Item] = []
-            for distance in sorted(far):
-                found += sorted(far[distance], key=lambda each: self._place[each.reference])
-                if len(found) >= count:
-                    break
-            self._nearest[commune, count] = tuple(found[:count])
-        return self._nearest[commune, count]
-
-    @cached_property
-    def _nearest(self) -> dict[tuple[str, int], tuple[Item, ...]]:
-        return {}
+    def _around(self, commune: str) -> Iterator[Item]:
+        """The records that have a commune, the nearest to this one's point first; the catalogue's order chooses among those equally far."""
+        here = (self.gazetteer.unit(commune),)
+        far = {each: apart(here, (self.gazetteer.unit(each),)) for each in self._by_commune}
+        return heapq.merge(*self._by_commune.values(), key=lambda each: (far[each.outline.communes[0]], self._place[each.reference]))
 
     @cached_property
     def _by_commune(self) -> Mapping[str, tuple[Item, ...]]:

@@ -71,11 +71,6 @@ class Item:
         return self.outline.title
 
     @property
-    def formerly(self) -> tuple[str, ...]:
-        """The names that the folder had."""
-        return self.outline.formerly
-
-    @property
     def path(self) -> str:
         """The folder, from the project's root, with forward slashes."""
         return f"content/{self.reference}"
