@@ -84,7 +84,7 @@ def outcome(read: Callable[[object], object], typed: str) -> str:
 )
 def test_dates_are_read_and_shown(typed: str, edtf: str, vi: str, en: str) -> None:
     when = When.read(typed)
-    assert (when.edtf, when.shown(VI), when.shown(EN)) == (edtf, vi, en)
+    assert (when.edtf, when.formatted(VI), when.formatted(EN)) == (edtf, vi, en)
     assert When.read(unicodedata.normalize("NFD", f"  {typed} ")) == when
 
 
@@ -113,7 +113,7 @@ def test_what_a_page_shows_can_be_typed_back(one: datetime.date, other: datetime
     for typed in (f"{first.strftime(shape)}{mark}", f"{first.strftime(shape)}{mark}/{last.strftime(shape)}{mark}"):
         when = When.read(typed)
         assert When.read(when.edtf) == when
-        assert When.read(when.shown(VI)) == when
+        assert When.read(when.formatted(VI)) == when
         assert when.earliest <= first <= when.latest
 
 
@@ -176,7 +176,7 @@ def test_any_text_is_a_date_or_a_refusal(typed: str) -> None:
     ],
 )
 def test_lunar_days(typed: str, shown: str) -> None:
-    assert LunarDay.read(typed).shown() == shown
+    assert LunarDay.read(typed).formatted() == shown
 
 
 @pytest.mark.parametrize(("typed", "right"), [("31/1", ""), ("0/1", ""), ("2/15", "15/2"), ("15/13", "")])
@@ -197,7 +197,7 @@ def test_what_is_no_lunar_day(typed: str) -> None:
 )
 def test_solar_days(typed: str, vi: str, en: str) -> None:
     day = SolarDay.read(typed)
-    assert (day.shown(VI), day.shown(EN)) == (vi, en)
+    assert (day.formatted(VI), day.formatted(EN)) == (vi, en)
 
 
 @pytest.mark.parametrize(
@@ -227,8 +227,8 @@ def test_solar_days_that_are_not(typed: str, rule: str, right: str | None) -> No
 def test_decimal_coordinates(typed: str) -> None:
     point = Coordinates.read(typed)
     assert point == Coordinates(18.3419, 105.903)
-    assert point.shown(VI) == point.shown(EN) == "18.3419, 105.9030"
-    assert Coordinates.read(point.shown(VI)) == point
+    assert point.formatted(VI) == point.formatted(EN) == "18.3419, 105.9030"
+    assert Coordinates.read(point.formatted(VI)) == point
 
 
 @pytest.mark.parametrize(
@@ -314,7 +314,7 @@ def test_what_is_no_count(typed: str) -> None:
 )
 def test_quantities(typed: str, vi: str, en: str) -> None:
     quantity = Quantity.read(typed)
-    assert (quantity.shown(VI, "cuốn"), quantity.shown(EN, "books")) == (vi, en)
+    assert (quantity.formatted(VI, "cuốn"), quantity.formatted(EN, "books")) == (vi, en)
 
 
 @pytest.mark.parametrize(
@@ -335,14 +335,14 @@ def test_quantities(typed: str, vi: str, en: str) -> None:
 )
 def test_large_sums_are_shortened_only_where_that_loses_nothing(typed: str, vi: str, en: str) -> None:
     quantity = Quantity.read(typed)
-    assert (quantity.shown(VI, "đồng"), quantity.shown(EN, "VND")) == (vi, en)
+    assert (quantity.formatted(VI, "đồng"), quantity.formatted(EN, "VND")) == (vi, en)
 
 
 @given(st.integers(0, 10**12), st.sampled_from(["", "khoảng ", "hơn ", "gần "]))
 def test_a_quantity_shown_in_vietnamese_can_be_typed_back(number: int, qualifier: str) -> None:
     quantity = Quantity.read(f"{qualifier}{number}")
     assert quantity.low == quantity.high == number
-    assert Quantity.read(quantity.shown(VI)) == quantity
+    assert Quantity.read(quantity.formatted(VI)) == quantity
 
 
 @pytest.mark.parametrize("typed", ["", "nhiều", "450 - 400", "1.34.000", "-4", "hơn", "1/2", "0912345678", "1" * 16, "9" * 400])

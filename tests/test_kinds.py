@@ -113,7 +113,7 @@ def test_kind_has_a_short_template(kind: type[Record]) -> None:
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_what_a_fact_is_made_of_has_words(kind: type[Record]) -> None:
     inside = {name: kind.fields[name].inside(Model) for name, said in schema.members(kind) if said.fact}
-    assert [name for name, model in inside.items() if model and not hasattr(model, "shown")] == []
+    assert [name for name, model in inside.items() if model and not hasattr(model, "formatted")] == []
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)

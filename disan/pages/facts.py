@@ -68,7 +68,7 @@ def _rows(view: LanguageView, edition: Edition, name: str, said: About) -> Itera
     elif isinstance(value, tuple) and value and hasattr(value[0], "row_label"):
         for each in value:
             label = view.said(edition, name, each.row_label(view.strings))
-            yield Fact(name, label.text, (FactValue(each.shown(view.strings)),), language=label.language)
+            yield Fact(name, label.text, (FactValue(each.formatted(view.strings)),), language=label.language)
     elif lines := texts(view, value, said):
         yield Fact(name, view.strings.of(said.label), tuple(_line(view.said(edition, name, line)) for line in lines))
 
@@ -94,10 +94,10 @@ def texts(view: LanguageView, value: Any, said: About) -> tuple[str, ...]:
     if isinstance(value, bool):
         return (strings.say("shown.yes" if value else "shown.no"),)
     if isinstance(value, Quantity):
-        return (value.shown(strings, unit),)
-    if hasattr(value, "shown_in"):
-        return (value.shown_in(strings, view.year),)
-    if hasattr(value, "shown"):
-        return (value.shown(strings),)
+        return (value.formatted(strings, unit),)
+    if hasattr(value, "formatted_in"):
+        return (value.formatted_in(strings, view.year),)
+    if hasattr(value, "formatted"):
+        return (value.formatted(strings),)
     text = strings.number(value) if isinstance(value, int | float) else str(value)
     return (f"{text} {unit}".rstrip(),)

@@ -36,7 +36,7 @@ def _properties(view: LanguageView, entry: Entry) -> Iterator[Property]:
 def _wordless(kind: type[Record], name: str) -> bool:
     """Whether a field holds tables that have no words of their own, such as pictures."""
     inner = kind.fields[name].inside(Model)
-    return inner is not None and not hasattr(inner, "shown")
+    return inner is not None and not hasattr(inner, "formatted")
 
 
 def json_ld(view: View, item: Item, own: tuple[Property, ...]) -> str:

@@ -156,7 +156,7 @@ def own_page(view: LanguageView, entry: Entry, points: maps.Points) -> OwnPage:
         sound_credit=f"{record.sound.credit} ({record.sound.licence})" if record.sound else "",
         disagreements=tuple(view.said(edition, "disagreements", each) for each in record.disagreements),
         sources=tuple(source_line(view, edition, each) for each in record.sources),
-        reviewed=record.reviewed.shown(view.strings) if record.reviewed else "",
+        reviewed=record.reviewed.formatted(view.strings) if record.reviewed else "",
         way=way(entry),
         locator=maps.locator(view, entry, points),
         report=report(view, entry, shown.address),

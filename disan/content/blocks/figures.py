@@ -80,7 +80,7 @@ class ChartBlock(Block):
 
     def told(self, strings: Strings) -> BlockData:
         """The drawing, the rows of its table, and for a pictogram how much one sign stands for."""
-        rows = tuple((each.label, each.value.shown(strings, self.unit or "")) for each in self.items)
+        rows = tuple((each.label, each.value.formatted(strings, self.unit or "")) for each in self.items)
         bars = tuple(
             charts.Bar(label, (each.value.low + each.value.high) / 2, shown) for each, (label, shown) in zip(self.items, rows, strict=True)
         )

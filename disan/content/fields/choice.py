@@ -23,7 +23,7 @@ class Choice(Enum):
         member.label = Words(vi, en)
         return member
 
-    def shown(self, strings: Strings) -> str:
+    def formatted(self, strings: Strings) -> str:
         """The choice's label."""
         return strings.of(self.label)
 

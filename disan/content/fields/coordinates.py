@@ -42,7 +42,7 @@ class Coordinates(Struct, frozen=True):
     latitude: float
     longitude: float
 
-    def shown(self, strings: Strings) -> str:
+    def formatted(self, strings: Strings) -> str:
         """Latitude and longitude in decimal degrees, as map applications take them: 18.3419, 105.9030."""
         return strings.say("coordinates.shown", latitude=_degrees(self.latitude), longitude=_degrees(self.longitude))
 

@@ -52,14 +52,14 @@ class When(Struct, frozen=True):
         ends = (self.first,) if self.first == self.last else (self.first, self.last)
         return "/".join(f"{end.iso}{mark}" for end in ends)
 
-    def shown(self, strings: Strings) -> str:
+    def formatted(self, strings: Strings) -> str:
         """The date as a newspaper of the language writes it, marked where it is inferred."""
-        said = self._said(strings)
+        said = self._format_bare(strings)
         if self.about:
             said = strings.say("date.about", date=said)
         return strings.say("date.inferred", date=said) if self.inferred else said
 
-    def _said(self, strings: Strings) -> str:
+    def _format_bare(self, strings: Strings) -> str:
         if self.first == self.last:
             alone = not (self.about or self.inferred)
             return _moment(self.first, strings, "date.day_alone" if alone else "date.day")
@@ -93,7 +93,7 @@ class LunarDay(Struct, frozen=True):
     day: int
     month: int
 
-    def shown(self) -> str:
+    def formatted(self) -> str:
         """Day and month: 15/2."""
         return f"{self.day}/{self.month}"
 
@@ -109,7 +109,7 @@ class SolarDay(Struct, frozen=True):
     day: int
     month: int
 
-    def shown(self, strings: Strings) -> str:
+    def formatted(self, strings: Strings) -> str:
         """Day and month: 24/7, 24 July."""
         return strings.say("date.day_of_year", day=self.day, month=_month(self.month, strings))
 

@@ -54,14 +54,14 @@ class Quantity(Struct, frozen=True):
     high: float
     qualifier: Qualifier = "exact"
 
-    def shown(self, strings: Strings, unit: str = "") -> str:
+    def formatted(self, strings: Strings, unit: str = "") -> str:
         """The quantity in words of the language: hơn 2.000 cuốn, 2,2 tỷ đồng, 400–450 m²."""
-        said = self._said(strings)
+        said = self._format_bare(strings)
         if self.qualifier != "exact":
             said = strings.say(f"quantity.{self.qualifier}", number=said)
         return strings.say("quantity.with_unit", number=said, unit=unit) if unit else said
 
-    def _said(self, strings: Strings) -> str:
+    def _format_bare(self, strings: Strings) -> str:
         if self.low == self.high:
             return _scaled(self.low, strings)
         ends = {"low": _scaled(self.low, strings), "high": _scaled(self.high, strings)}

@@ -1,7 +1,7 @@
 """How dates are read: typed text in, moments out. Refuses nothing and shows nothing; `dates` does both.
 
 The shapes are those of EDTF (Library of Congress; ISO 8601-2), of Vietnamese letters and newspapers (9/12/2013,
-ngày 9 tháng 12 năm 2013, khoảng 1930, thế kỷ XVIII), and of `When.shown` itself, so that what a page says can be typed back.
+ngày 9 tháng 12 năm 2013, khoảng 1930, thế kỷ XVIII), and of `When.formatted` itself, so that what a page says can be typed back.
 """
 
 import datetime

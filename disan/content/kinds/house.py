@@ -23,9 +23,9 @@ class Digitised(Model):
     date: Annotated[When | None, About(Words("Ngày", "Date"))] = None
     note: Annotated[Line | None, About(Words("Ghi chú", "Note"), translated=True)] = None
 
-    def shown(self, strings: Strings) -> str:
+    def formatted(self, strings: Strings) -> str:
         """By whom, when, and the note."""
-        return ", ".join(part for part in (self.by, self.date.shown(strings) if self.date else "", self.note) if part)
+        return ", ".join(part for part in (self.by, self.date.formatted(strings) if self.date else "", self.note) if part)
 
 
 class House(Record):

@@ -52,17 +52,17 @@ class Recognition(Model):
     certainty: Annotated[Certainty, About(Words("Độ chắc chắn", "Certainty"))] = Certainty.STATED
     note: Annotated[Line | None, About(Words("Ghi chú", "Note"), translated=True)] = None
 
-    def shown(self, strings: Strings) -> str:
+    def formatted(self, strings: Strings) -> str:
         """What was recognised, by which decision, when, how surely."""
-        what = self.rank.shown(strings) if self.rank else self.name or ""
+        what = self.rank.formatted(strings) if self.rank else self.name or ""
         head = f"{what} ({self.part})" if self.part else what
         parts = [head]
         if self.decision:
             parts.append(strings.say("recognition.decision", number=self.decision))
         if self.date:
-            parts.append(self.date.shown(strings))
+            parts.append(self.date.formatted(strings))
         if self.certainty is Certainty.INFERRED:
-            parts.append(self.certainty.shown(strings))
+            parts.append(self.certainty.formatted(strings))
         if self.note:
             parts.append(self.note)
         return ", ".join(part for part in parts if part)
@@ -81,23 +81,25 @@ class Festival(Model):
     ] = None
     note: Annotated[Line | None, About(Words("Ghi chú", "Note"), translated=True)] = None
 
-    def shown_in(self, strings: Strings, year: int) -> str:
+    def formatted_in(self, strings: Strings, year: int) -> str:
         """The festival in one line; a lunar one with its solar dates of `year` and the two years after."""
-        line = self.shown(strings)
+        line = self.formatted(strings)
         if self.lunar is None:
             return line
         days = ((each, lunar.solar(self.lunar.day, self.lunar.month, each)) for each in range(year, year + 3))
-        told = [strings.say("festival.in_year", year=each, date=SolarDay(day.day, day.month).shown(strings)) for each, day in days if day]
+        told = [
+            strings.say("festival.in_year", year=each, date=SolarDay(day.day, day.month).formatted(strings)) for each, day in days if day
+        ]
         return f"{line}. {strings.say('festival.solar', dates='; '.join(told))}" if told else line
 
-    def shown(self, strings: Strings) -> str:
+    def formatted(self, strings: Strings) -> str:
         """The festival's days and name in one line."""
         days = ""
         if self.lunar:
-            span = self.lunar.shown() if not self.until else f"{self.lunar.shown()} – {self.until.shown()}"
+            span = self.lunar.formatted() if not self.until else f"{self.lunar.formatted()} – {self.until.formatted()}"
             days = strings.say("festival.lunar", day=span)
         elif self.solar:
-            days = self.solar.shown(strings)
+            days = self.solar.formatted(strings)
         return ": ".join(part for part in (self.name, days) if part) + (f" ({self.note})" if self.note else "")
 
 
@@ -115,9 +117,9 @@ class Distance(Model):
         """The label of its own row: from where."""
         return strings.say("distance.label", place=self.place)
 
-    def shown(self, strings: Strings) -> str:
+    def formatted(self, strings: Strings) -> str:
         """How far: khoảng 35 km."""
-        return self.km.shown(strings, strings.of(_KM))
+        return self.km.formatted(strings, strings.of(_KM))
 
 
 class Relic(Record):

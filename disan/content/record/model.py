@@ -100,9 +100,9 @@ class Reviewed(Model):
     by: Annotated[Line, About(Words("Người hoặc cơ quan duyệt", "Reviewer"), translated=True)]
     date: Annotated[When, About(Words("Ngày duyệt", "Date"))]
 
-    def shown(self, strings: Strings) -> str:
+    def formatted(self, strings: Strings) -> str:
         """By whom and when."""
-        return f"{self.by}, {self.date.shown(strings)}"
+        return f"{self.by}, {self.date.formatted(strings)}"
 
 
 class Record(Model):

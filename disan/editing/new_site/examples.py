@@ -87,7 +87,7 @@ def _value(field: Field, strings: Strings, kinds: Sequence[type[Record]], *, tra
     if inside:
         return _required(inside, schema.translation(inside) if translated else inside, strings, kinds)
     if chosen:
-        return next(iter(chosen)).shown(strings)
+        return next(iter(chosen)).formatted(strings)
     read = reader_of(field.annotation)
     samples = (strings.say("example.value"), *_SAMPLES, reference(kinds[0]))
     value = next((sample for sample in samples if _takes(read, sample)), None)
