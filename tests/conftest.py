@@ -8,11 +8,16 @@ import os
 from collections.abc import Generator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.requirements import REQUIREMENTS
 
 pytest_plugins = [f"tests.fixtures.{file.stem}" for file in sorted((Path(__file__).parent / "fixtures").glob("[a-z]*.py"))]
+
+# How long an example takes says nothing of what is tested.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 ALL_REQUIRED = os.environ.get("DISAN_REQUIRE_ALL") == "1"
 

@@ -231,7 +231,7 @@ TYPED = st.recursive(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from([*Anything.fields]), TYPED, max_size=4))
 def test_whatever_is_typed_is_read_or_refused(typed: dict[str, Any]) -> None:
     """Nothing but a refusal comes out, and each fault is at a place that the typed values have, or would have."""

@@ -61,7 +61,7 @@ def test_every_title_of_the_sample_fits(size: str) -> None:
         assert shown.pitch >= 1.3
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     title=st.lists(st.text("aăâbcdđeêghiklmnoôơpqrstuưvxyấềộỗẨỆ", min_size=1, max_size=7), min_size=1, max_size=16).map(" ".join),
     size=st.sampled_from(list(SIZES)),
@@ -158,7 +158,6 @@ def test_modules_that_touch_at_a_corner_stay_apart() -> None:
     assert len(outlines((b"\0\1", b"\1\0"))) == 2
 
 
-@settings(deadline=None)
 @given(st.integers(1, 8).flatmap(lambda side: st.tuples(*[st.binary(min_size=side, max_size=side)] * side)))
 def test_outlines_enclose_what_is_dark(drawn: tuple[bytes, ...]) -> None:
     rows = tuple(bytes(value % 2 for value in row) for row in drawn)

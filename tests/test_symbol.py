@@ -95,7 +95,7 @@ def test_what_no_symbol_holds_is_an_error() -> None:
 
 
 @given(host=st.text("ABCDEFGHJKMNPQRSTVWXYZ0123456789.-", min_size=1, max_size=26), quiet=st.integers(4, 6))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_any_host_reads_back(host: str, quiet: int) -> None:
     made = qr.encode(f"https://{host}/Q/7K3QM")
     assert decoded(made, quiet)[0] == f"https://{host}/Q/7K3QM"

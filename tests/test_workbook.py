@@ -513,7 +513,7 @@ def test_a_workbook_is_not_overwritten_unasked(project: Project) -> None:
 TEXTS = some.text(some.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1).map(str.strip).filter(bool)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     value=some.one_of(TEXTS, some.lists(TEXTS, min_size=1), some.lists(some.fixed_dictionaries({"name": TEXTS, "note": TEXTS}), min_size=1))
 )
@@ -561,7 +561,7 @@ FIELDS: dict[str, some.SearchStrategy[Any]] = {
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(fields=some.fixed_dictionaries({}, optional=FIELDS))
 def test_any_record_survives_the_way_there_and_back(fields: dict[str, Data], tmp_path: Path) -> None:
     """Whatever a house may hold, in whatever form it was typed: an export and an import change nothing."""
