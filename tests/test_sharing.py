@@ -79,7 +79,7 @@ def test_a_photograph_is_shown_in_place_of_the_drawing(site_of: Site) -> None:
         Image.new("RGB", (1600, 1000), colour).save(project.root / "content/relics/den-thu/cong.png")
         assert not project.build().stopped
         names.append(card_of(project))
-        seen = drawing(project.files()[names[-1]]).getpixel((1000, 315))
+        seen = drawing(project.files()[names[-1]]).getpixel((667, 210))
         assert isinstance(seen, tuple)
         assert all(abs(one - other) < 12 for one, other in zip(seen, colour, strict=True)), "the colour of the photograph"
     assert names[0].endswith(".jpg")
@@ -114,9 +114,9 @@ def test_many_cards_in_several_processes_are_the_same_as_one_by_one(tmp_path: Pa
 @pytest.mark.parametrize("title", ["Đ", "Nhà văn hóa cộng đồng thôn thử nghiệm " * 8, "Ẩ" * 200], ids=["short", "long", "one word"])
 def test_any_title_gets_a_card_and_stays_left_of_the_picture(title: str, tmp_path: Path) -> None:
     card = ShareCard("vi", "", title, "", "", "7K3QM")
-    picture = drawing(draw(card, tmp_path)).crop((0, 40, 774, 600))
+    picture = drawing(draw(card, tmp_path)).crop((0, 27, 516, 400))
     ink = Image.eval(picture.convert("L"), lambda value: 255 if value < 100 else 0).getbbox()
     assert ink is not None
     left, upper, right, lower = ink
-    assert 60 <= left < right <= 64 + 2 * 332, "inside its column, in pixels"
-    assert 60 <= upper < lower <= 470
+    assert 40 <= left < right <= (32 + 332) * 4 / 3, "inside its column: 4 pixels are 3 points"
+    assert 13 <= upper < lower <= 314

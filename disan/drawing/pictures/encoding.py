@@ -90,7 +90,7 @@ def reduce_drawing(png: bytes, form: str) -> bytes:
     if form == "jpeg":
         return _save(pixels, "JPEG", {"quality": 82, **_FOR_PAGES["jpeg"]})
     few = pixels.quantize(128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    return _save(few, "PNG", {"compress_level": 7})
+    return _save(few, "PNG", {"compress_level": 4})
 
 
 def _save(pixels: Image.Image, form: str, options: dict[str, Any]) -> bytes:
