@@ -66,7 +66,7 @@ def records(count: int) -> Iterator[BenchRecord]:
 
 def _code(taken: Set[str], chance: random.Random) -> str:
     """A code that is none of the taken ones, which are too many to be handed on for each record."""
-    while (code := codes.assigned(frozenset(), chance)) in taken:
+    while (code := codes.generate(frozenset(), chance)) in taken:
         pass
     return code
 

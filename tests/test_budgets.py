@@ -27,7 +27,7 @@ def test_a_page_within_the_first_round_trip_is_no_problem() -> None:
 def test_a_heavier_page_is_a_warning_in_the_file_that_an_editor_opens(language: str) -> None:
     (found,) = budgets.page_problems("/Q/7K3QM", FILE, budgets.FIRST_ROUND_TRIP + 1)
     assert (found.rule, found.grade, found.at.file) == ("heavy-page", "warning", FILE)
-    told = problems.shown([found], load(language))
+    told = problems.report([found], load(language))
     assert "/Q/7K3QM" in told
     assert "15 KB" in told, "one byte too much never looks like what is allowed"
     assert "content/stories" in told, "the cure"

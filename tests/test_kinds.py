@@ -250,7 +250,7 @@ def workbook_of(project: Project) -> bytes:
     """The bridges as a workbook."""
     columns = workbook.columns_of(project.root, Bridge)
     rows, _ = workbook.rows_of(project.root, Bridge, columns)
-    return workbook.written(Bridge, columns, rows, HA_TINH, load("vi"))
+    return workbook.write(Bridge, columns, rows, HA_TINH, load("vi"))
 
 
 def changed(content: bytes, key: str, value: str) -> bytes:
@@ -271,7 +271,7 @@ def imported(project: Project, content: bytes) -> tuple[str, list[Problem]]:
     assert chosen
     rows, problems = workbook.read(content, "bang.xlsx", columns, "Dữ liệu")
     assert problems == []
-    plan, problems = workbook.planned(project.root, Bridge, rows, columns, chosen, random.Random(1))
+    plan, problems = workbook.plan_import(project.root, Bridge, rows, columns, chosen, random.Random(1))
     return "".join(each.content for each in plan.changes) if plan else "", problems
 
 

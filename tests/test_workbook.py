@@ -114,9 +114,9 @@ def test_a_workbook_that_nobody_changed_changes_nothing(project: Project, capsys
 def test_no_record_changes_by_going_through_a_workbook(kind: Any) -> None:
     columns = workbook.columns_of(SAMPLE, kind)
     rows, _ = workbook.rows_of(SAMPLE, kind, columns)
-    read, problems = workbook.read(workbook.written(kind, columns, rows, HA_TINH, VI), "bang.xlsx", columns, "Dữ liệu")
+    read, problems = workbook.read(workbook.write(kind, columns, rows, HA_TINH, VI), "bang.xlsx", columns, "Dữ liệu")
     assert problems == []
-    plan, problems = workbook.planned(SAMPLE, kind, read, columns, CHOSEN, random.Random(1))
+    plan, problems = workbook.plan_import(SAMPLE, kind, read, columns, CHOSEN, random.Random(1))
     assert problems == []
     assert plan
     assert (plan.changes, plan.unchanged) == ((), len(rows))
@@ -354,8 +354,8 @@ def test_a_very_long_title_gives_a_folder_that_can_be_made(project: Project) -> 
 
 def test_empty_lines_and_comments_inside_a_field_go_with_it() -> None:
     before = "---\nnotes:\n  - Một\n\n  # một lời\n  - Hai\n\n# của books\nbooks: 3\n---\n"
-    assert editing.changed(before, "notes", ["Ba"]) == "---\nnotes:\n  - Ba\n\n# của books\nbooks: 3\n---\n"
-    assert editing.changed(before, "books", None) == before.replace("books: 3\n", "")
+    assert editing.with_field(before, "notes", ["Ba"]) == "---\nnotes:\n  - Ba\n\n# của books\nbooks: 3\n---\n"
+    assert editing.with_field(before, "books", None) == before.replace("books: 3\n", "")
 
 
 def as_csv(project: Project, rows: list[dict[str, str]], *, separator: str = ",", above: str = "", encoding: str = "utf-8-sig") -> Path:
@@ -519,11 +519,11 @@ TEXTS = some.text(some.characters(codec="utf-8", exclude_categories=("Cs", "Cc",
 )
 def test_what_is_written_into_a_file_is_read_back_the_same(value: Any, tmp_path: Path) -> None:
     file = tmp_path / "index.vi.md"
-    file.write_text(editing.changed("---\ntitle: a\nnotes: b\ncode: 7K3QM\n---\nBài\n", "notes", value), encoding="utf-8", newline="")
+    file.write_text(editing.with_field("---\ntitle: a\nnotes: b\ncode: 7K3QM\n---\nBài\n", "notes", value), encoding="utf-8", newline="")
     source, problems = sources.read(file, "x")
     assert {problem.rule for problem in problems} <= {"old-font"}, "wild text may look like an old font; its data stays"
     assert source
-    composed = editing.written_lines("notes", value)
+    composed = editing.field_lines("notes", value)
     assert data(source.front) == {"title": "a", "notes": data_of(value), "code": "7K3QM"}, composed
 
 
@@ -569,14 +569,14 @@ def test_any_record_survives_the_way_there_and_back(fields: dict[str, Data], tmp
     file = tmp_path / "content/houses/thu/index.vi.md"
     file.parent.mkdir(parents=True)
     whole: dict[str, Data] = {"title": "Thử", "sources": ["Sách"], **fields}
-    lines = [line for name, value in whole.items() for line in editing.written_lines(name, value)]
+    lines = [line for name, value in whole.items() for line in editing.field_lines(name, value)]
     file.write_text("\n".join(["---", *lines, "code: 7K3QM", "---", "Bài", ""]), encoding="utf-8")
     columns = workbook.columns_of(tmp_path, House)
     rows, problems = workbook.rows_of(tmp_path, House, columns)
     assert problems == []
-    read, problems = workbook.read(workbook.written(House, columns, rows, HA_TINH, VI), "bang.xlsx", columns, "Dữ liệu")
+    read, problems = workbook.read(workbook.write(House, columns, rows, HA_TINH, VI), "bang.xlsx", columns, "Dữ liệu")
     assert problems == []
-    plan, problems = workbook.planned(tmp_path, House, read, columns, CHOSEN, random.Random(1))
+    plan, problems = workbook.plan_import(tmp_path, House, read, columns, CHOSEN, random.Random(1))
     assert problems == []
     assert plan
     assert plan.changes == ()

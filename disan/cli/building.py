@@ -103,7 +103,7 @@ def _serve(options: argparse.Namespace, strings: Strings) -> int:
     def rebuild() -> server.BuildResult:
         began = time.monotonic()
         report = _built(options, lambda _done, _whole: None, share_cards=options.share_cards, cache=cache)
-        text = problem_values.shown(report.problems, strings) if report.stopped else ""
+        text = problem_values.report(report.problems, strings) if report.stopped else ""
         return server.BuildResult(text, _summary(report, strings, began))
 
     base_path = chosen.addresses.base_path if chosen else ""

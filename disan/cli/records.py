@@ -27,7 +27,7 @@ def _new(options: argparse.Namespace, strings: Strings) -> int:
     if folder.exists():
         print(strings.say("cli.exists", path=folder.relative_to(root).as_posix()), file=sys.stderr)
         return WRONG_CONTENT
-    code = codes.assigned(assignment.taken(root, KINDS), random.SystemRandom())
+    code = codes.generate(assignment.taken(root, KINDS), random.SystemRandom())
     folder.mkdir(parents=True)
     file = folder / "index.vi.md"
     chosen, _ = settings.read(root)

@@ -95,7 +95,7 @@ def today(options: argparse.Namespace) -> datetime.date:
 
 def print_problems(found: Sequence[Problem], strings: Strings, form: Format) -> None:
     """Prints the problems, to standard error as text and to standard output for a program to read."""
-    shown = problem_values.shown(found, strings, form)
+    shown = problem_values.report(found, strings, form)
     if shown:
         print(shown, file=sys.stderr if form == "text" else sys.stdout, flush=True)
 

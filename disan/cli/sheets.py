@@ -35,7 +35,7 @@ def _sheet(options: argparse.Namespace, strings: Strings) -> int:
     if found or known is None:
         return WRONG_CONTENT
     try:
-        options.file.write_bytes(workbook.written(kind, columns, rows, known, strings))
+        options.file.write_bytes(workbook.write(kind, columns, rows, known, strings))
     except PermissionError as error:  # On Windows an open workbook cannot be replaced.
         raise NotPossibleError("sheet.held", file=options.file) from error
     print(strings.say("sheet.made", file=options.file, count=strings.number(len(rows))))
@@ -59,14 +59,14 @@ def _import(options: argparse.Namespace, strings: Strings) -> int:
     found += problems
     plan: ImportPlan | None = None
     if chosen and not found:
-        plan, found = workbook.planned(root, kind, rows, columns, chosen, random.SystemRandom())
+        plan, found = workbook.plan_import(root, kind, rows, columns, chosen, random.SystemRandom())
     print_problems(found, strings, "text")
     if plan is None:
         print(strings.say("sheet.refused"), file=sys.stderr)
         return WRONG_CONTENT
     _print_plan(plan, strings, dry=options.dry_run)
     if not options.dry_run:
-        workbook.carried_out(root, plan)
+        workbook.apply(root, plan)
     new = sum(each.new for each in plan.changes)
     counts = {"new": new, "changed": len(plan.changes) - new, "unchanged": plan.unchanged}
     shown = {name: strings.number(count) for name, count in counts.items()}

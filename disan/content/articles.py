@@ -13,7 +13,7 @@ from disan.content.fields.plain import Line
 from disan.content.markdown import CardPart, Prose, ReferencePart
 from disan.content.record import Picture, bodies
 from disan.content.record.reading import ORIGINAL
-from disan.content.record.validation import validated
+from disan.content.record.validation import validate
 from disan.content.source import Source
 from disan.core.problems import Position, Problem
 from disan.core.strings import Words
@@ -52,7 +52,7 @@ def read(root: Path, name: str, languages: Sequence[str]) -> tuple[Mapping[str, 
             continue
         source, found = sources.read(root / file, file)
         problems += found
-        heading, found = validated(ArticleFields, source) if source else (None, [])
+        heading, found = validate(ArticleFields, source) if source else (None, [])
         problems += found
         if source and heading:
             body, found = bodies.read(source)

@@ -17,7 +17,7 @@ from disan.content.fields.targets import Targets
 from disan.content.kinds import KINDS
 from disan.content.province import DEFAULT, ProvinceName
 from disan.content.record import Record
-from disan.content.record.validation import validated
+from disan.content.record.validation import validate
 from disan.content.source import Source
 from disan.core import strings, text
 from disan.core.addresses import Addresses
@@ -134,7 +134,7 @@ def read(root: Path, base_url: str | None = None, kinds: Sequence[type[Record]] 
     if not path.is_file():
         return None, [Problem("missing-settings", Position(FILE))]
     source, problems = sources.read_settings(path, FILE)
-    settings, found = validated(Settings, source) if source else (None, [])
+    settings, found = validate(Settings, source) if source else (None, [])
     if settings and base_url:
         settings = replace(settings, url=_address(base_url))
     strange = list(_strange_targets(settings, source, kinds)) if settings and source else []

@@ -43,13 +43,13 @@ def fault(code: str) -> Fault | None:
     return None if check_character(code[:_BODY]) == code[_BODY] else "check"
 
 
-def repaired(typed: str) -> str | None:
+def repair(typed: str) -> str | None:
     """The code that was meant: capitals, look-alikes put right, spaces and hyphens dropped; None when it is still none."""
     code = _FILLING.sub("", typed).upper().translate(_LOOK_ALIKES)
     return None if fault(code) else code
 
 
-def assigned(taken: frozenset[str], randomness: random.Random) -> str:
+def generate(taken: frozenset[str], randomness: random.Random) -> str:
     """A new code, none of the `taken`. At least two digits stand in it, lest chance spell a word on a temple's gate; and a
     spreadsheet leaves it as it is, lest a ledger that was opened and saved come back with 2460000 where 246E4 was printed.
 

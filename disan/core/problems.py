@@ -35,7 +35,7 @@ class Position(Struct, frozen=True):
         return self.file, self.line, self.column, self.cell
 
     @property
-    def shown(self) -> str:
+    def label(self) -> str:
         """As a reader finds it."""
         return f"{self.file}:{self.cell}" if self.cell else f"{self.file}:{self.line}:{self.column}"
 
@@ -69,7 +69,7 @@ def stops(problems: Iterable[Problem], *, strict: bool = False) -> bool:
     return any(strict or problem.grade == "error" for problem in problems)
 
 
-def shown(problems: Iterable[Problem], strings: Strings, form: Format = "text") -> str:
+def report(problems: Iterable[Problem], strings: Strings, form: Format = "text") -> str:
     """All the problems for a reader, in order, in one of these forms; the empty string when there are none."""
     ordered = in_order(problems)
     if form == "json":
@@ -103,7 +103,7 @@ def _message(problem: Problem, strings: Strings) -> str:
 def _as_text(problem: Problem, strings: Strings) -> str:
     at = problem.at
     grade = strings.say(f"problems.{problem.grade}")
-    lines = [f"{at.shown}: {grade}: {_message(problem, strings)} [{problem.rule}]"]
+    lines = [f"{at.label}: {grade}: {_message(problem, strings)} [{problem.rule}]"]
     hint = _part(problem, strings, "hint")
     if problem.line:
         number = f"{at.line:>4}"
@@ -145,7 +145,7 @@ def _as_github(problem: Problem, strings: Strings) -> str:
 def _as_markdown(problem: Problem, strings: Strings) -> str:
     """One item of a list."""
     hint = _part(problem, strings, "hint")
-    return f"- `{problem.at.shown}` {_message(problem, strings)}" + (f": {hint}" if hint else "")
+    return f"- `{problem.at.label}` {_message(problem, strings)}" + (f": {hint}" if hint else "")
 
 
 def _escaped(text: str) -> str:

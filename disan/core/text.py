@@ -24,7 +24,7 @@ def folded(text: str) -> str:
     return " ".join(bare.split())
 
 
-def collated(text: str) -> tuple[list[int], str]:
+def collation_key(text: str) -> tuple[list[int], str]:
     """A key that sorts as a Vietnamese dictionary does: a ă â b c d đ e ê … o ô ơ … u ư; tones only where letters agree."""
     letters = unicodedata.normalize("NFC", _TONES.sub("", unicodedata.normalize("NFD", text.casefold())))
     return [_ORDER.get(letter, ord(letter)) for letter in letters], text

@@ -14,7 +14,7 @@ from disan.content import source as sources
 from disan.content.record import Record
 from disan.content.record.reading import ORIGINAL
 from disan.content.source import Source
-from disan.content.source.editing import changed
+from disan.content.source.editing import with_field
 from disan.core import codes, files
 from disan.core.problems import Problem
 from disan.ledger import reading, rules
@@ -41,9 +41,9 @@ def assign(root: Path, kinds: Sequence[type[Record]], randomness: random.Random)
     problems = [problem for _, _, found in read for problem in found]
     for path, source, _ in read:
         if source is not None and not source.typed("code"):
-            code = owed.get(source.file.rpartition("/")[0]) or codes.assigned(frozenset(taken), randomness)
+            code = owed.get(source.file.rpartition("/")[0]) or codes.generate(frozenset(taken), randomness)
             taken.add(code)
-            files.replace(path, changed(path.read_bytes().decode("utf-8"), "code", code).encode())
+            files.replace(path, with_field(path.read_bytes().decode("utf-8"), "code", code).encode())
             assigned.append(Assigned(source.file, code))
     return assigned, problems
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from disan.content.catalogue import Catalogue
 from disan.core import addresses
-from disan.core.problems import Problem, in_order, shown
+from disan.core.problems import Problem, in_order, report
 from disan.core.strings import Strings, load
 
 MARK = "<!-- disan -->"
@@ -60,7 +60,7 @@ def _lines(found: Sequence[Touched], others: int, problems: Sequence[Problem], b
     yield f"### {strings.say('summary.wrong', count=errors) if errors else strings.say('summary.fine')}"
     if problems:
         yield from ("", f"**{strings.say('summary.problems')}**", "")
-        yield shown(in_order(problems)[:_MOST], strings, "markdown")
+        yield report(in_order(problems)[:_MOST], strings, "markdown")
         yield from _rest(len(problems), strings)
     if found:
         yield from ("", f"**{strings.say('summary.records')}**", "")

@@ -46,7 +46,7 @@ def groups(view: View, items: Iterable[Item]) -> list[Group]:
             by_commune.setdefault(unit.code, (unit, []))[1].append(item)
         if not item.outline.communes:
             elsewhere.append(item)
-    ordered = sorted(by_commune.values(), key=lambda pair: (pair[0].kind, text.collated(pair[0].name)))
+    ordered = sorted(by_commune.values(), key=lambda pair: (pair[0].kind, text.collation_key(pair[0].name)))
     made = [_group(view, cards.commune_name(view, unit), anchor(view, unit.full), _made_of(view, unit), inside) for unit, inside in ordered]
     if elsewhere:
         title = view.strings.say("shown.elsewhere") if made else ""

@@ -60,7 +60,7 @@ def _communes(view: View, kind: type[Record]) -> tuple[ProgressBar, ...]:
         named[name[:1].upper() + name[1:]] += 1
     unknown = named.pop("", 0)
     most = max([*named.values(), unknown], default=1)
-    ordered = sorted(named.items(), key=lambda each: (-each[1], text.collated(each[0])))
+    ordered = sorted(named.items(), key=lambda each: (-each[1], text.collation_key(each[0])))
     ordered += [(view.strings.say("shown.unknown"), unknown)] if unknown else []
     return tuple(ProgressBar(name, count, most, view.strings.number(count)) for name, count in ordered)
 

@@ -101,7 +101,7 @@ def outline(entry: Entry) -> Outline:
     return Outline(
         slug=entry.slug,
         title=record.title,
-        order="".join(map(chr, text.collated(record.title)[0])),
+        order="".join(map(chr, text.collation_key(record.title)[0])),
         code=record.code or "",
         draft=record.draft,
         formerly=record.formerly,

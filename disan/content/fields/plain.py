@@ -37,7 +37,7 @@ def code(value: str) -> str:
     """A printed code as it is typed; refuses `bad-code`, with the right one where it can be told."""
     problem = codes.fault(value)
     if problem:
-        raise refused("bad-code", value=value, right=codes.repaired(value) or "")
+        raise refused("bad-code", value=value, right=codes.repair(value) or "")
     return value
 
 

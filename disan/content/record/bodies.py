@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from disan.content import blocks, markdown
 from disan.content import source as sources
 from disan.content.record.block import Block, Need
-from disan.content.record.validation import validated
+from disan.content.record.validation import validate
 from disan.content.source import Source
 from disan.core import text
 from disan.core.problems import Position, Problem, Value
@@ -41,7 +41,7 @@ def option_place(source: Source, block: markdown.BlockPart, option: str, index: 
 
 def _options(source: Source, block: markdown.BlockPart) -> sources.Read:
     first, last = (source.body_line + line - 1 for line in block.options)
-    return sources.within(source, first, last, place(source, block.span))
+    return sources.read_inner(source, first, last, place(source, block.span))
 
 
 def _named(name: str) -> type[Block] | None:
@@ -86,7 +86,7 @@ class _BlockReader:
 
     def options(self, block: markdown.BlockPart, cls: type[Block]) -> Block | None:
         options, found = _options(self.source, block)
-        fields, wrong = validated(cls, options) if options else (None, [])
+        fields, wrong = validate(cls, options) if options else (None, [])
         self.problems += [*found, *wrong]
         return fields
 

@@ -16,8 +16,8 @@ from disan.content.record.block import Block
 from disan.content.record.entry import Edition, Entry
 from disan.content.record.location import located
 from disan.content.record.model import Record
-from disan.content.record.translation import merged, misfits, untranslated
-from disan.content.record.validation import validated
+from disan.content.record.translation import merge, misfits, untranslated
+from disan.content.record.validation import validate
 from disan.content.source import Scalar, Source
 from disan.core import text
 from disan.core.problems import Position, Problem
@@ -47,7 +47,7 @@ def read(kind: type[Record], folder: Path, path: str, languages: Sequence[str], 
             problems += found
             texts |= {language: source} if source else {}
     original = texts.get(ORIGINAL)
-    record, found = validated(kind, original) if original else (None, [])
+    record, found = validate(kind, original) if original else (None, [])
     problems += found
     if original is None or record is None:
         return None, _mildly(problems, original)
@@ -80,12 +80,12 @@ def _editions(record: Record, texts: Mapping[str, Source], languages: Sequence[s
 def _translated(original: Edition, source: Source, language: str) -> tuple[Edition, list[Problem]]:
     record = original.record
     cls = schema.translation(type(record))
-    translation, found = validated(cls, source) if cls else (None, [])
+    translation, found = validate(cls, source) if cls else (None, [])
     problems = [_as_bad_translation(problem, type(record)) for problem in found]
     if translation is not None:
         problems += misfits(record, translation, source)
     fitting = translation if not problems else None
-    values = merged(record, fitting) if fitting else record
+    values = merge(record, fitting) if fitting else record
     edition = replace(original, language=language, record=values, untranslated=untranslated(record, fitting))
     body, found = bodies.read(source)
     if body.words or not original.body.words:

@@ -13,7 +13,7 @@ from disan.core.problems import Problem
 Kind = TypeVar("Kind", bound=Model)
 
 
-def merged(record: Kind, translation: Model) -> Kind:
+def merge(record: Kind, translation: Model) -> Kind:
     """The record with each text that the translation has; what it lacks stays as it is. Lists are of equal length."""
     changes: dict[str, Any] = {}
     for name in type(translation).fields:
@@ -22,9 +22,9 @@ def merged(record: Kind, translation: Model) -> Kind:
         if there is None or there == () or here is None:
             continue
         if isinstance(there, Model):
-            changes[name] = merged(here, there)
+            changes[name] = merge(here, there)
         elif isinstance(there, tuple) and any(isinstance(each, Model) for each in there):
-            changes[name] = tuple(merged(mine, theirs) for mine, theirs in zip(here, there, strict=True))
+            changes[name] = tuple(merge(mine, theirs) for mine, theirs in zip(here, there, strict=True))
         else:
             changes[name] = there
     return replace(record, **changes)

@@ -33,7 +33,7 @@ _UNKNOWN = frozenset(
 """What is typed where nothing is known, accents aside."""
 
 
-def validated(cls: type[Kind], source: Source) -> tuple[Kind | None, list[Problem]]:
+def validate(cls: type[Kind], source: Source) -> tuple[Kind | None, list[Problem]]:
     """The model that the source's front matter gives, or None and why not."""
     try:
         return cls.read(sources.data(source.front)), []

@@ -13,12 +13,12 @@ from msgspec.structs import replace
 
 from disan.content.source import pasted
 from disan.content.source.nodes import Data, Items, Node, Scalar, YamlTable, data
-from disan.content.source.parsing import parsed
+from disan.content.source.parsing import parse
 from disan.content.source.pasted import FENCE, FENCE_LENGTH
 from disan.core import text
 from disan.core.problems import Grade, Position, Problem, Value
 
-__all__ = ["Data", "Items", "Node", "Scalar", "Source", "YamlTable", "data", "read", "read_settings", "within"]
+__all__ = ["Data", "Items", "Node", "Scalar", "Source", "YamlTable", "data", "read", "read_inner", "read_settings"]
 
 LARGEST = 500_000
 """Bytes a text file may have: a long book chapter is 100 KB, so more is a picture or a log in the wrong place."""
@@ -102,7 +102,7 @@ def read(path: Path, file: str) -> Read:
     if problems:
         return None, problems
     problems = list(pasted.faults(lines, end, file))
-    front, found = (None, []) if any(each.rule == "merge-conflict" for each in problems) else parsed(lines[1:end], 1, file)
+    front, found = (None, []) if any(each.rule == "merge-conflict" for each in problems) else parse(lines[1:end], 1, file)
     body = "\n".join(lines[end + 1 :])
     if any(bullet in body for bullet in _BULLETS):
         body = _BULLET.sub(r"\1- ", body)
@@ -123,13 +123,13 @@ def read_settings(path: Path, file: str) -> Read:
     lines, problems = _lines(path, file)
     if problems:
         return None, problems
-    front, problems = parsed(lines, 0, file)
+    front, problems = parse(lines, 0, file)
     return (Source(file, front, "", len(lines) + 1, tuple(lines)) if front else None), problems
 
 
-def within(source: Source, first: int, last: int, at: Position) -> Read:
+def read_inner(source: Source, first: int, last: int, at: Position) -> Read:
     """The YAML that stands in a source's body, from line `first` to before line `last` of the file; it belongs to the thing at `at`."""
-    front, problems = parsed(list(source.lines[first - 1 : last - 1]), first - 1, source.file)
+    front, problems = parse(list(source.lines[first - 1 : last - 1]), first - 1, source.file)
     inner = Source(source.file, YamlTable(front.entries, replace(at, length=FENCE_LENGTH)), "", last, source.lines) if front else None
     return inner, problems
 

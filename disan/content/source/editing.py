@@ -14,28 +14,28 @@ _AMBIGUOUS = re.compile(r":(?:\s|$)|\s#|\s$|[\"\\]")
 _ABSENT = frozenset(("null", "Null", "NULL"))
 
 
-def changed(content: str, name: str, data: Data | None) -> str:
+def with_field(content: str, name: str, data: Data | None) -> str:
     """The file with the field `name` set to the data, in the place where it stands, else above the closing fence; None takes it out."""
     lines = content.splitlines(keepends=True)
     ending = "\r\n" if lines[0].endswith("\r\n") else "\n"
     end = next(number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---")
     start = next((number for number in range(1, end) if re.match(rf"{re.escape(name)}[ \t]*:", lines[number])), end)
     after = _end(lines, start, end)
-    written = [] if data is None else [f"{line}{ending}" for line in written_lines(name, data)]
+    written = [] if data is None else [f"{line}{ending}" for line in field_lines(name, data)]
     return "".join([*lines[:start], *written, *lines[after:]])
 
 
-def written_lines(name: str, data: Data, indent: str = "") -> list[str]:
+def field_lines(name: str, data: Data, indent: str = "") -> list[str]:
     """A field as YAML."""
     if isinstance(data, str):
         return [f"{indent}{name}: {scalar(data)}"]
     if isinstance(data, Mapping):
-        inner = [line for key, value in data.items() for line in written_lines(key, value, f"{indent}  ")]
+        inner = [line for key, value in data.items() for line in field_lines(key, value, f"{indent}  ")]
         return [f"{indent}{name}:", *inner]
     lines = [f"{indent}{name}:"]
     for item in data:
         if isinstance(item, Mapping):
-            inner = [line for key, value in item.items() for line in written_lines(key, value, f"{indent}    ")]
+            inner = [line for key, value in item.items() for line in field_lines(key, value, f"{indent}    ")]
             lines += [f"{indent}  - {inner[0].lstrip()}", *inner[1:]] if inner else []
         elif isinstance(item, str):
             lines.append(f"{indent}  - {scalar(item)}")

@@ -37,7 +37,7 @@ def _forgiven(lines: list[str]) -> list[str]:
     return made
 
 
-def parsed(lines: list[str], offset: int, file: str) -> tuple[YamlTable | None, list[Problem]]:
+def parse(lines: list[str], offset: int, file: str) -> tuple[YamlTable | None, list[Problem]]:
     """The table that YAML lines make, `offset` lines of the file standing before them; or what is wrong with them."""
     forgiven = _forgiven(lines)
     builder = _Builder(file, offset, lines, forgiven)

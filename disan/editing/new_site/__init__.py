@@ -53,7 +53,7 @@ def files(kinds: Sequence[type[Record]], program: str, randomness: random.Random
     made["content/site.yml"] = examples.settings_file()
     taken: set[str] = set()
     for kind in kinds:
-        code = codes.assigned(frozenset(taken), randomness)
+        code = codes.generate(frozenset(taken), randomness)
         taken.add(code)
         made[f"content/{examples.reference(kind)}/index.vi.md"] = examples.original(kind, code, kinds)
     return {**made, f"content/{examples.reference(kinds[0])}/index.en.md": examples.translation(kinds[0], kinds)}

@@ -12,7 +12,7 @@ from disan.content.fields.model import Field, Model, reader_of
 from disan.content.record import Record, schema
 from disan.content.settings import Settings
 from disan.content.source import Data
-from disan.content.source.editing import written_lines
+from disan.content.source.editing import field_lines
 from disan.core.strings import Strings, load
 
 _SAMPLES = ("2026", "15/2", "https://disan.example", "có", "18.34, 105.90", "50% 50%", "thu@disan.example")
@@ -29,7 +29,7 @@ def original(kind: type[Record], code: str, kinds: Sequence[type[Record]]) -> st
     """The Vietnamese file of a kind's example."""
     strings = load("vi")
     values = {**_required(kind, kind, strings, kinds), **_told(kind, strings), "code": code}
-    lines = [line for name in kind.fields if name in values for line in (*_comments(kind, name), *written_lines(name, values[name]))]
+    lines = [line for name in kind.fields if name in values for line in (*_comments(kind, name), *field_lines(name, values[name]))]
     return _file(lines, strings.say("example.body", file=f"content/{reference(kind)}/index.vi.md"))
 
 
@@ -37,7 +37,7 @@ def translation(kind: type[Record], kinds: Sequence[type[Record]]) -> str:
     """The English file of a kind's example: only what is translated."""
     strings = load("en")
     values = {**_required(kind, schema.translation(kind), strings, kinds), **_told(kind, strings)}
-    lines = [line for name, value in values.items() for line in written_lines(name, value)]
+    lines = [line for name, value in values.items() for line in field_lines(name, value)]
     return _file(lines, strings.say("example.body", file=f"content/{reference(kind)}/index.en.md"))
 
 
@@ -49,7 +49,7 @@ def settings_file() -> str:
     for name, field in Settings.fields.items():
         lines += ["", *_comments(Settings, name)]
         value = given.get(name) or "https://disan.example"
-        lines += written_lines(name, value) if field.required else [f"# {name}:", *_parts(field)]
+        lines += field_lines(name, value) if field.required else [f"# {name}:", *_parts(field)]
     return "\n".join([*lines, ""])
 
 

@@ -20,16 +20,16 @@ from disan.content import source as sources
 from disan.content.kinds import KINDS
 from disan.content.record import Record
 from disan.content.record.reading import ORIGINAL
-from disan.content.record.validation import validated
+from disan.content.record.validation import validate
 from disan.content.settings import Settings
 from disan.content.source import Items, Node, Scalar, Source, YamlTable, data
-from disan.content.source.editing import changed, written_lines
+from disan.content.source.editing import field_lines, with_field
 from disan.core import codes, text
 from disan.core.problems import Position, Problem
 from disan.editing import assignment
 from disan.editing.workbook.columns import CODE, FOLDER, Column
 from disan.editing.workbook.reading import WorkbookRow
-from disan.editing.workbook.values import Fields, bare, called_today, cell, expanded, pruned, with_cell
+from disan.editing.workbook.values import Fields, bare, called_today, cell, expand, prune, with_cell
 
 _IN_A_CELL = {"unknown": "cell", "words": "column"}
 """Reasons whose cure in a workbook is another than in a file."""
@@ -56,7 +56,7 @@ class ImportPlan(Struct, frozen=True):
     unchanged: int
 
 
-def planned(
+def plan_import(
     root: Path,
     kind: type[Record],
     rows: Sequence[WorkbookRow],
@@ -82,7 +82,7 @@ def planned(
     return (None, problems) if problems else (ImportPlan(made, len(changes) - len(made)), [])
 
 
-def carried_out(root: Path, plan: ImportPlan) -> None:
+def apply(root: Path, plan: ImportPlan) -> None:
     """Writes every change: all files beside their places first, then each into its place by a rename. OSError leaves all as it was."""
     places = [(root / each.path, (root / each.path).with_suffix(".md.part"), each.content) for each in plan.changes]
     before = {target: target.read_bytes() if target.is_file() else None for target, _, _ in places}
@@ -141,8 +141,8 @@ def _change(
     if found or (not new and source is None):
         return None, found
     typed = data(source.front) if source else {}
-    before: Fields = expanded(kind, typed) if isinstance(typed, dict) else {}
-    after: Fields = expanded(kind, typed) if isinstance(typed, dict) else {}
+    before: Fields = expand(kind, typed) if isinstance(typed, dict) else {}
+    after: Fields = expand(kind, typed) if isinstance(typed, dict) else {}
     differ = []
     for column in columns:
         given = row.cells.get(column.key)
@@ -155,7 +155,7 @@ def _change(
     wrong = [*_code_problems(row, before), *_value_problems(kind, after, row, columns)]
     if wrong:
         return None, wrong
-    code = "" if not new else codes.assigned(frozenset(taken), randomness)
+    code = "" if not new else codes.generate(frozenset(taken), randomness)
     taken.add(code)
     cells = tuple((column.label.vi, cell(before, column), given.text) for column, given in differ)
     content = _new_text(kind, after, code) if source is None else _edited(root / path, after, [column for column, _ in differ])
@@ -174,9 +174,9 @@ def _value_problems(kind: type[Record], after: Fields, row: WorkbookRow, columns
     places = {column.path: row.cells[column.key] for column in columns if column.key in row.cells}
     labels = {row.cells[column.key].at: column.label for column in columns if column.key in row.cells}
     title = row.cells["title"]
-    front = _node(pruned(after) or {}, (), {path: given.at for path, given in places.items()}, title.at)
+    front = _node(prune(after) or {}, (), {path: given.at for path, given in places.items()}, title.at)
     assert isinstance(front, YamlTable)
-    _, found = validated(kind, Source(title.at.file, front, "", 1, ()))
+    _, found = validate(kind, Source(title.at.file, front, "", 1, ()))
     for problem in found:
         given = next((each for each in places.values() if each.at == problem.at), title)
         if problem.rule == "missing-field":
@@ -199,16 +199,16 @@ def _node(value: object, path: tuple[str | int, ...], places: Mapping[tuple[str 
 
 
 def _new_text(kind: type[Record], after: Fields, code: str) -> str:
-    fields = {**(pruned(after) or {}), CODE: code}
+    fields = {**(prune(after) or {}), CODE: code}
     ordered = sorted(fields, key=lambda name: (name == CODE, list(kind.fields).index(name)))
-    lines = [line for name in ordered for line in written_lines(name, fields[name])]
+    lines = [line for name in ordered for line in field_lines(name, fields[name])]
     return "\n".join(["---", *lines, "---", ""])
 
 
 def _edited(file: Path, after: Fields, columns: Sequence[Column]) -> str:
     content = file.read_bytes().decode("utf-8")
     for name in dict.fromkeys(column.field for column in columns):
-        content = changed(content, name, pruned(after.get(name)))
+        content = with_field(content, name, prune(after.get(name)))
     return content
 
 

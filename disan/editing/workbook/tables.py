@@ -9,7 +9,7 @@ from disan.content.record.reading import ORIGINAL
 from disan.content.source import data
 from disan.core.problems import Problem
 from disan.editing.workbook.columns import FOLDER, Column, RecordNames, columns
-from disan.editing.workbook.values import Fields, cell, counts, expanded
+from disan.editing.workbook.values import Fields, cell, counts, expand
 
 
 def columns_of(root: Path, kind: type[Record]) -> tuple[Column, ...]:
@@ -42,4 +42,4 @@ def _records(root: Path, kind: type[Record]) -> Iterator[tuple[str, Fields, list
     for path in sorted((root / "content" / kind.folder).glob(f"*/index.{ORIGINAL}.md")):
         source, found = sources.read(path, path.relative_to(root).as_posix())
         bare = data(source.front) if source else {}
-        yield path.parent.name, expanded(kind, bare) if isinstance(bare, dict) and not found else {}, found
+        yield path.parent.name, expand(kind, bare) if isinstance(bare, dict) and not found else {}, found

@@ -15,7 +15,7 @@ Fields = dict[str, Any]
 """A front matter's bare values by field; below are texts, lists and tables."""
 
 
-def expanded(kind: type[Record], data: Mapping[str, Data]) -> Fields:
+def expand(kind: type[Record], data: Mapping[str, Data]) -> Fields:
     """The data with every short form written out: a list where a single value stood, a table where a bare line did."""
     whole: Fields = copy.deepcopy(dict(data))
     for name, value in whole.items():
@@ -73,13 +73,13 @@ def called_today(column: Column, text: str) -> str:
     return "\n".join(column.shown(column.stored(line)) for line in text.split("\n")) if column.names else text
 
 
-def pruned(value: Any) -> Any:
+def prune(value: Any) -> Any:
     """A value without empty tables and lists; None where nothing is left."""
     if isinstance(value, dict):
-        kept = {key: inner for key, each in value.items() if (inner := pruned(each)) is not None}
+        kept = {key: inner for key, each in value.items() if (inner := prune(each)) is not None}
         return kept or None
     if isinstance(value, list):
-        return [inner for each in value if (inner := pruned(each)) is not None] or None
+        return [inner for each in value if (inner := prune(each)) is not None] or None
     return value
 
 

@@ -29,7 +29,7 @@ _TEXT = "@"
 _TOP = Alignment(wrap_text=True, vertical="top")
 
 
-def written(kind: type[Record], columns: Sequence[Column], rows: Sequence[Sequence[str]], known: Gazetteer, strings: Strings) -> bytes:
+def write(kind: type[Record], columns: Sequence[Column], rows: Sequence[Sequence[str]], known: Gazetteer, strings: Strings) -> bytes:
     """The workbook; `rows` has each record's cells in the columns' order."""
     book = Workbook()
     sheet = book.active

@@ -70,7 +70,7 @@ def _find_code(typed: str, entries: Sequence[Entry]) -> str:
     codes_known = [entry.record.code for entry in entries if entry.record.code]
     if typed in codes_known:
         return typed
-    repaired = codes.repaired(typed)
+    repaired = codes.repair(typed)
     nearest = repaired if repaired in codes_known else text.nearest(typed, codes_known)
     raise NotPossibleError("plaques.bad_code", code=typed, nearest=nearest or "–")
 
