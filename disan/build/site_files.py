@@ -4,7 +4,7 @@ What was read, plans and the stage go in; files are staged, and what is wrong wi
 """
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from disan import ledger
@@ -110,11 +110,9 @@ def _drawn(seed: str) -> bytes:
 
 def _put_exports(project: Project, plans: Sequence[Plan], stage: Stage) -> None:
     """What search engines, the host, lost readers and later checks are given."""
-    listed, items = [plan for plan in plans if plan.listed], project.catalogue.items
+    listed, items, absolute = [plan for plan in plans if plan.listed], project.catalogue.items, project.addresses.absolute
     told = digest([project.addresses.url, *project.settings.languages, *(plan.path for plan in listed)])
-    stage.made(
-        "sitemap.xml", told, lambda: exports.sitemap(exports.SitemapPage(dict(urls := plan.urls())[plan.language], urls) for plan in listed)
-    )
+    stage.made("sitemap.xml", told, lambda: exports.sitemap(_sitemap_pages(listed, absolute)))
     stage.put(["robots.txt"], exports.robots(project.addresses))
     told = digest([project.addresses.url, project.ledger.retirements, *(f"{each.reference} {each.code} {each.title}" for each in items)])
     stage.made(CODES.lstrip("/"), told, lambda: exports.codes(_titles(project)))
@@ -123,6 +121,12 @@ def _put_exports(project: Project, plans: Sequence[Plan], stage: Stage) -> None:
             stage.put([table.removeprefix("content/")], (project.root / table).read_bytes())
     for name, file in exports.hosting(project.addresses).items():
         stage.put([name], file)
+
+
+def _sitemap_pages(plans: Iterable[Plan], absolute: Callable[[str], str]) -> Iterator[exports.SitemapPage]:
+    for plan in plans:
+        paths = plan.listed() if plan.listed else {}
+        yield exports.SitemapPage(absolute(plan.path), tuple((language, absolute(path)) for language, path in paths.items()))
 
 
 def _put_schemas(project: Project, stage: Stage, version: str) -> None:

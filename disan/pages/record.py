@@ -1,10 +1,10 @@
 """A record's page, which stands at its code's address too. A view and a record in, a plan out."""
 
+import functools
 import math
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote, urlsplit
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from disan.content.catalogue import Item
@@ -16,70 +16,33 @@ from disan.pages.contexts import OwnPage, RecordPage
 from disan.pages.frames import frame
 from disan.pages.language_view import LanguageView, sound_path
 from disan.pages.parts import Link, PictureShown, ReportLinks, Said, SourceLine, SymbolDrawing, Way
-from disan.pages.plan import digest
+from disan.pages.plan import Plan, digest
 from disan.pages.view import View
 
 WORDS_A_MINUTE = 200
 """Silent reading of Vietnamese, by the syllables that spaces part: a careful reader's pace."""
 
 
-class RecordPlan(Struct, frozen=True):
-    """The page of a record in a view's language: see `Plan`. There are as many as records, so what follows from the record is not kept."""
-
-    view: View
-    item: Item
-    path: str
-    digest: str
-
-    @property
-    def files(self) -> tuple[str, ...]:
-        """Its names in the site."""
-        return (places.file(self.path),)
-
-    @property
-    def twins(self) -> tuple[str, ...]:
-        """In the first language it stands at its code's address too."""
-        return places.code_files(self.item.code) if self.item.code and self.view.language == self.view.default else ()
-
-    @property
-    def template(self) -> str:
-        """That of its kind."""
-        return template_of(self.item.kind)
-
-    def context(self) -> RecordPage:
-        """What the template is given."""
-        return page(self.view, self.item)
-
-    @property
-    def language(self) -> str:
-        """The view's."""
-        return self.view.language
-
-    @property
-    def origin(self) -> str:
-        """The record's file in this language, else in the first."""
-        language = self.language if self.language in self.item.outline.translated else self.view.default
-        return f"{self.item.path}/index.{language}.md"
-
-    @property
-    def share(self) -> str:
-        """Its share card's site path."""
-        return self.view.summaries[self.item.reference].editions[self.language].share
-
-    @property
-    def listed(self) -> bool:
-        """Search engines are told of every record."""
-        return True
-
-    def urls(self) -> tuple[tuple[str, str], ...]:
-        """The page's absolute address in each language."""
-        return self.view.urls({language: self.view.path(self.item, language) for language in self.view.settings.languages})
-
-
-def plan(view: View, item: Item) -> RecordPlan:
-    """The record's page in the view's language."""
+def plan(view: View, item: Item) -> Plan:
+    """The record's page in the view's language; in the first language it stands at its code's address too."""
+    path, language = view.path(item), view.language if view.language in item.outline.translated else view.default
     shown = (" ".join(view.card_digests(each)) for each in _others(view, item))
-    return RecordPlan(view, item, view.path(item), digest([view.digest, view.own_digest(item), *shown]))
+    return Plan(
+        path,
+        (places.file(path),),
+        template_of(item.kind),
+        functools.partial(page, view, item),
+        view.language,
+        f"{item.path}/index.{language}.md",
+        digest([view.digest, view.own_digest(item), *shown]),
+        view.summaries[item.reference].editions[view.language].share,
+        places.code_files(item.code) if item.code and view.language == view.default else (),
+        functools.partial(_paths, view, item),
+    )
+
+
+def _paths(view: View, item: Item) -> dict[str, str]:
+    return {language: view.path(item, language) for language in view.settings.languages}
 
 
 def template_of(kind: type[Record]) -> str:
@@ -109,8 +72,7 @@ def with_offline_list(view: View, page: RecordPage) -> RecordPage:
 
 def whole(view: View, item: Item, own: OwnPage, arrival: str = "") -> RecordPage:
     """The record's page: what is its own, and its neighbours. `arrival` tells why a moved code leads here."""
-    paths = {language: view.path(item, language) for language in view.settings.languages}
-    about = frame(view, own.title.text, own.description, paths, own.symbol, article=True, share=own.share, origin=own.origin)
+    about = frame(view, own.title.text, own.description, _paths(view, item), own.symbol, article=True, share=own.share, origin=own.origin)
     following = cards.following(view, item)
     return RecordPage(
         own=own,

@@ -19,7 +19,7 @@ from disan.pages.code_contexts import GonePage, GoneWords
 from disan.pages.contexts import RecordPage
 from disan.pages.frames import frame
 from disan.pages.parts import Cover, Fact, FactValue, Link, Said
-from disan.pages.plan import GivenPlan, Plan, digest
+from disan.pages.plan import Plan, digest
 from disan.pages.view import View, day
 
 ORIGIN = "content/retired.csv"
@@ -37,7 +37,7 @@ def plans(view: View) -> Iterator[Plan]:
 def _moved(view: View, retirement: Retirement, item: Item) -> Plan:
     """The target's page, with the code that the reader has before the eyes, and a line on why the plaque says another name."""
     at = places.code_path(retirement.code)
-    return GivenPlan(
+    return Plan(
         at,
         (),
         record.template_of(item.kind),
@@ -69,7 +69,7 @@ def _gone(view: View, retirement: Retirement) -> Plan:
     near = _near(view, retirement)
     made = functools.partial(_gone_page, view, retirement, path, near)
     files = places.code_files(retirement.code)
-    return GivenPlan(
+    return Plan(
         path, files, "gone.html", made, view.language, ORIGIN, digest([view.digest_of_all, *view.card_digests(near)]), view.site_card
     )
 

@@ -13,7 +13,7 @@ from disan.ledger import EMPTY, Ledger
 from disan.pages.contexts import Context, OwnPage
 from disan.pages.language_view import CatalogueView
 from disan.pages.parts import Alternate, Card, Link, ListRow, Said
-from disan.pages.plan import GivenPlan, digest
+from disan.pages.plan import Plan, digest
 from disan.pages.summary import ArticleText, RecordSummary
 
 
@@ -73,10 +73,6 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
         seen = [f"{item.reference} {item.code} {' '.join(item.outline.communes)}" for item in self.catalogue.items]
         return digest([self.digest, ledger, self.year, *seen, *self.row_digests(self.catalogue.items)])
 
-    def urls(self, paths: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-        """A page's absolute address in each language, from its path in each."""
-        return tuple((language, self.addresses.absolute(path)) for language, path in paths.items())
-
     def plan(
         self,
         path: str,
@@ -87,13 +83,13 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
         *,
         shows: Iterable[object] | None = None,
         listed: bool = True,
-    ) -> GivenPlan:
+    ) -> Plan:
         """A page that is no record's. `paths` are the page's own in each language; `listed`, whether search engines are told of it.
 
         `shows` is what it depends on beside what all pages do; left out, on what lists show of every record, and on every printed code.
         """
         decided = digest([self.digest_of_all] if shows is None else [self.digest, *shows])
-        return GivenPlan(
+        return Plan(
             path,
             (places.file(path),),
             template,
@@ -103,7 +99,7 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
             decided,
             self.site_card,
             (),
-            self.urls(paths) if listed else (),
+            (lambda: paths) if listed else None,
         )
 
     @cached_property
