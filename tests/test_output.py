@@ -35,6 +35,15 @@ def test_files_no_longer_made_are_removed_with_their_empty_folders(tmp_path: Pat
     assert (site / "a/index.html").read_text() == "1"
 
 
+def test_files_no_longer_made_may_have_been_taken_away_already(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish(staged(tmp_path, {"a/b/c.html": "one", "a/d.html": "two", "e.html": "three"}), site)
+    (site / "a/d.html").unlink()
+    publish(staged(tmp_path, {"e.html": "three"}), site)
+    assert inside(site) == {"e.html": "three"}
+    assert [each.name for each in site.iterdir() if each.is_dir()] == []
+
+
 def test_files_that_no_build_wrote_stay(tmp_path: Path) -> None:
     site = tmp_path / "site"
     publish(staged(tmp_path, {"b/index.html": "2"}), site)

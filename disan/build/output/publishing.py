@@ -5,6 +5,7 @@ meets half of one. A list in the site folder names what builds wrote; only what 
 content.
 """
 
+import contextlib
 import filecmp
 import os
 import shutil
@@ -101,9 +102,10 @@ def _remove(site: Path, name: str) -> None:
     target = site / name
     target.unlink(missing_ok=True)
     for parent in target.parents:
-        if parent == site or any(parent.iterdir()):
+        if parent == site or (parent.is_dir() and any(parent.iterdir())):
             break
-        parent.rmdir()
+        with contextlib.suppress(FileNotFoundError):
+            parent.rmdir()
 
 
 def _listed(site: Path) -> set[str]:
