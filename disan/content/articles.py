@@ -38,7 +38,7 @@ class Article(Struct, frozen=True):
 
     @property
     def folder(self) -> str:
-        """Where it stands, from the project's root."""
+        """The folder that it stands in, from the project's root."""
         return self.source.file.rpartition("/")[0]
 
 

@@ -130,7 +130,7 @@ class Gazetteer(Struct, frozen=True, dict=True):
         return tuple(former for former in self.former if any(each.code == unit.code for each in former.now))
 
     def find(self, name: str, district: str | None = None, as_of: datetime.date | None = None) -> Match | None:
-        """What "xã Thạch Trị" leads to, or None.
+        """Finds what "xã Thạch Trị" leads to; None where it is no name of the province.
 
         A name with its kind is looked for first, then without, for communes become wards and keep their names. Names of
         the day of the change and after are looked for among today's units first, earlier ones among the former. Without a date, a

@@ -61,7 +61,7 @@ def shipped() -> list[str]:
 
 
 def named(value: str) -> str:
-    """What the settings may say: a province that ships, or a folder below content/; refuses `unknown-choice`."""
+    """The word of the settings where it is one: a province that ships, or a folder below content/; refuses `unknown-choice`."""
     known = shipped()
     if value in known or _OWN.fullmatch(value):
         return value

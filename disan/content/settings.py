@@ -50,7 +50,7 @@ Address = Annotated[Line, _address]
 
 
 class Contact(Model):
-    """Where a visitor reports a mistake."""
+    """The addresses to which a visitor reports a mistake."""
 
     mail: Annotated[Mail | None, About(Words("Thư điện tử", "Mail"))] = None
     sms: Annotated[Telephone | None, About(Words("Số nhận tin nhắn", "Number for text messages"))] = None
@@ -124,7 +124,7 @@ class Settings(Model):
 
     @property
     def addresses(self) -> Addresses:
-        """Where the site stands, and what its codes encode."""
+        """The addresses of the site, and of what its codes encode."""
         return Addresses(self.url, self.plaque_url or self.url)
 
 

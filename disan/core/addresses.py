@@ -48,7 +48,7 @@ class Addresses(Struct, frozen=True):
         return self.url + _quoted(path)
 
     def plaque(self, path: str) -> str:
-        """What a printed code encodes for a site path: the host in capitals, the scheme in lower case.
+        """The address that a printed code encodes for a site path: the host in capitals, the scheme in lower case.
 
         See docs/architecture.md, "What a plaque's symbol is".
         """

@@ -35,7 +35,7 @@ def check_character(body: str) -> str:
 
 
 def fault(code: str) -> Fault | None:
-    """What keeps the text from being a code: its length, a character, or the check character; None for a code."""
+    """The fault that keeps a text from being a code: its length, a character, or the check character; None for a code."""
     if len(code) != _BODY + 1:
         return "length"
     if not set(code) <= set(ALPHABET):

@@ -31,12 +31,12 @@ class Position(Struct, frozen=True):
 
     @property
     def order(self) -> tuple[str, int, int, str]:
-        """What sorts places: by file, then from the top down."""
+        """A key that sorts places: by file, then from the top down."""
         return self.file, self.line, self.column, self.cell
 
     @property
     def label(self) -> str:
-        """As a reader finds it."""
+        """The place as a reader finds it: file, line and column, or the cell."""
         return f"{self.file}:{self.cell}" if self.cell else f"{self.file}:{self.line}:{self.column}"
 
 
@@ -51,7 +51,7 @@ class Problem(Struct, frozen=True):
 
 
 class NotPossibleError(Exception):
-    """What was asked for cannot be done so: `key` names the sentence that says why, `values` fill it."""
+    """A refusal of what was asked for: `key` names the sentence that says why, `values` fill it."""
 
     def __init__(self, key: str, **values: object) -> None:
         super().__init__(key)
@@ -70,7 +70,7 @@ def stops(problems: Iterable[Problem], *, strict: bool = False) -> bool:
 
 
 def report(problems: Iterable[Problem], strings: Strings, form: Format = "text") -> str:
-    """All the problems for a reader, in order, in one of these forms; the empty string when there are none."""
+    """The problems for a reader, in order, in one of these forms; the empty string when there are none."""
     ordered = in_order(problems)
     if form == "json":
         import json

@@ -91,7 +91,7 @@ def _block(view: LanguageView, block: markdown.BlockPart, fields: AnyBlock, file
         sound=files.sound(fields.sound) if fields.sound else "",
         cards=(),
         province=None,
-        told=fields.told(view.strings),
+        told=fields.data(view.strings),
         body=ready(view, block.content, files),
         targets=tuple(name for _, _, name in fields.named(pictures=False)),
     )

@@ -38,7 +38,7 @@ class NumbersBlock(Block):
 
 
 class ChartKind(Choice):
-    """How figures are drawn."""
+    """The form in which figures are drawn."""
 
     BAR = "bar", "thanh ngang", "bar"
     COLUMN = "column", "cột", "column"
@@ -78,7 +78,7 @@ class ChartBlock(Block):
     ]
     source: Annotated[Line | None, About(Words("Nguồn số liệu", "Source"))] = None
 
-    def told(self, strings: Strings) -> BlockData:
+    def data(self, strings: Strings) -> BlockData:
         """The drawing, the rows of its table, and for a pictogram how much one sign stands for."""
         rows = tuple((each.label, each.value.formatted(strings, self.unit or "")) for each in self.items)
         bars = tuple(
@@ -98,7 +98,7 @@ class TimelineMoment(Model):
 
 
 class TimelineBlock(Block):
-    """What happened, in order."""
+    """Events, in order."""
 
     identifier = "timeline"
     name = Words("dòng thời gian", "timeline")

@@ -15,7 +15,7 @@ _SEVERAL = of_length(3, 12, Words("từ ba đến mười hai tệp ảnh", "thr
 
 
 class Width(Choice):
-    """How wide a picture stands."""
+    """The width of a picture."""
 
     TEXT = "text", "bằng chữ", "text"
     WIDE = "wide", "rộng", "wide"
@@ -23,7 +23,7 @@ class Width(Choice):
 
 
 class Side(Choice):
-    """On which side of the words a picture stands."""
+    """The side of the words on which a picture stands."""
 
     START = "start", "trái", "start"
     END = "end", "phải", "end"

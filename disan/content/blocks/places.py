@@ -10,7 +10,7 @@ from disan.core.strings import Words
 
 
 class MapBlock(Block):
-    """Where the records that it names are in the province."""
+    """A map of the province with the records that it names."""
 
     identifier = "map"
     name = Words("bản đồ", "map")

@@ -11,7 +11,7 @@ from disan.core.strings import Words
 
 
 class ChapterBlock(Block):
-    """A chapter begins."""
+    """The beginning of a chapter."""
 
     identifier = "chapter"
     name = Words("chương", "chapter")
@@ -78,14 +78,14 @@ class InscriptionBlock(Block):
 
 
 class Credit(Model):
-    """Who did what."""
+    """A task, and those who did it."""
 
     role: Annotated[Line, About(Words("Việc", "Role"), Words("Ví dụ: Ảnh", "Such as Photographs"))]
     names: Annotated[Several[Line], About(Words("Người", "Names"), Words("Mỗi dòng một người hoặc nhóm", "One person or group a line"))]
 
 
 class CreditsBlock(Block):
-    """Who made the story."""
+    """The makers of a story."""
 
     identifier = "credits"
     name = Words("thực hiện", "credits")

@@ -18,7 +18,7 @@ from disan.core.problems import Position
 
 
 class Outline(Struct, frozen=True):
-    """What is kept of an item. Places are decimal degrees, WGS 84; communes are today's, by code."""
+    """The part of a record that stands in for it between builds. Places are decimal degrees, WGS 84; communes are today's, by code."""
 
     slug: str
     title: str
@@ -94,7 +94,7 @@ def item(entry: Entry) -> Item:
 
 
 def outline(entry: Entry) -> Outline:
-    """What is kept of a record."""
+    """The outline of a record."""
     record = entry.record
     communes = entry.communes
     own = record.coordinates

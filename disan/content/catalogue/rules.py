@@ -11,7 +11,7 @@ from disan.core.problems import Problem
 
 
 def of_places(entry: Entry, known: Gazetteer) -> Iterator[Problem]:
-    """Places that nothing is known of, and coordinates outside the province; of one record, for these need no other.
+    """Problems with places that nothing is known of, and coordinates outside the province; of one record, for these need no other.
 
     Outside its coarse outline, which errs by kilometres, is worth a warning only.
     """

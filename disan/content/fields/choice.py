@@ -11,7 +11,7 @@ from disan.core.strings import Strings, Words
 
 
 class Choice(Enum):
-    """Members are written `NAME = "identifier", "nhãn", "label"`."""
+    """A closed list; members are written `NAME = "identifier", "nhãn", "label"`."""
 
     identifier: str
     label: Words

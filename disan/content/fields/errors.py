@@ -10,7 +10,7 @@ from disan.core.problems import Value
 
 
 class FieldFault(Struct, frozen=True):
-    """What is wrong with a value, or with what stands in it at `path`: names of fields and numbers of items, from the outside."""
+    """A fault of a value, or with what stands in it at `path`: names of fields and numbers of items, from the outside."""
 
     rule: str
     values: Mapping[str, Value]

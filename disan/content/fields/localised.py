@@ -20,7 +20,7 @@ class Localised(Struct, frozen=True):
 
     @classmethod
     def read(cls, value: object) -> Self:
-        """From a line or a table of lines by language."""
+        """The text of a line, or of a table of lines by language; refuses `wrong-type`."""
         texts = {"vi": value} if isinstance(value, str) else value
         if not isinstance(texts, dict) or "vi" not in texts or not all(isinstance(each, str) for each in texts.values()):
             raise refused("wrong-type", expected=Words("một dòng chữ cho mỗi ngôn ngữ, có vi", "a line for each language, vi among them"))

@@ -140,7 +140,7 @@ def _in_order(faults: list[FieldFault], names: list[str | int]) -> list[FieldFau
 
 
 def of_length(least: int, most: float, expected: Words) -> Reader:
-    """How a list of so many items is checked: stands in the annotation behind `Several`; `expected` says how many there may be."""
+    """A check of how many items a list has, for the annotation behind `Several`; `expected` says how many there may be."""
 
     def check(items: tuple[Any, ...]) -> tuple[Any, ...]:
         if least <= len(items) <= most:
@@ -151,7 +151,7 @@ def of_length(least: int, most: float, expected: Words) -> Reader:
 
 
 def reader_of(annotation: Any) -> Reader:
-    """How values of an annotated type are read, None apart; TypeError for a type that nobody can read.
+    """The function that reads values of an annotated type, None apart; TypeError for a type that nobody can read.
 
     A switch and a count are made by the first function of their annotation, since text has no one way to be either.
     """

@@ -23,7 +23,7 @@ class Targets(Struct, frozen=True):
 
     @classmethod
     def read(cls, value: object) -> Self:
-        """From a table of whole numbers; refuses `wrong-type`."""
+        """The counts of a table of whole numbers; refuses `wrong-type`."""
         if not isinstance(value, dict):
             raise refused("wrong-type", expected=_EXPECTED)
         faults: list[FieldFault] = []

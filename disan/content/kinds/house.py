@@ -17,14 +17,14 @@ _DATE = Words("Ví dụ: 9/12/2013, 12/2013, 2013 hoặc khoảng 1930", "Such a
 
 
 class Digitised(Model):
-    """Who put the village or the house into digital form, when, and what became of it."""
+    """An act of putting the village or the house into digital form: by whom, when, and what became of it."""
 
     by: Annotated[Line | None, About(Words("Đơn vị", "By"), translated=True)] = None
     date: Annotated[When | None, About(Words("Ngày", "Date"))] = None
     note: Annotated[Line | None, About(Words("Ghi chú", "Note"), translated=True)] = None
 
     def formatted(self, strings: Strings) -> str:
-        """By whom, when, and the note."""
+        """The text: by whom, when, and the note."""
         return ", ".join(part for part in (self.by, self.date.formatted(strings) if self.date else "", self.note) if part)
 
 

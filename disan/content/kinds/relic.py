@@ -53,7 +53,7 @@ class Recognition(Model):
     note: Annotated[Line | None, About(Words("Ghi chú", "Note"), translated=True)] = None
 
     def formatted(self, strings: Strings) -> str:
-        """What was recognised, by which decision, when, how surely."""
+        """The text: what was recognised, by which decision, when, how surely."""
         what = self.rank.formatted(strings) if self.rank else self.name or ""
         head = f"{what} ({self.part})" if self.part else what
         parts = [head]
@@ -104,7 +104,7 @@ class Festival(Model):
 
 
 class Distance(Model):
-    """How far it is from a place that readers know."""
+    """A distance from a place that readers know, in kilometres."""
 
     place: Annotated[
         Line, About(Words("Cách", "From"), Words("Ví dụ: trung tâm tỉnh", "Such as the centre of the province"), translated=True)
@@ -118,7 +118,7 @@ class Distance(Model):
         return strings.say("distance.label", place=self.place)
 
     def formatted(self, strings: Strings) -> str:
-        """How far: khoảng 35 km."""
+        """The distance with its unit: khoảng 35 km."""
         return self.km.formatted(strings, strings.of(_KM))
 
 

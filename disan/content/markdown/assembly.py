@@ -163,7 +163,7 @@ class _Assembly:
         return not any(words.strip() for words in self.words[opened.words :])
 
     def card(self, opened: _OpenElement) -> CardPart | None:
-        """What a paragraph of one bare reference stands for; a list's or a table's paragraph stays a line."""
+        """The card that a paragraph of one bare reference stands for; a list's or a table's paragraph stays a line."""
         if self.opened or self.figures:
             return None
         match self.parts[opened.parts + 1 :]:

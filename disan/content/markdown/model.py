@@ -17,7 +17,7 @@ class Span(Struct, frozen=True):
 
     @property
     def order(self) -> tuple[int, int, int]:
-        """What sorts places: from the top down."""
+        """A key that sorts places: from the top down."""
         return self.line, self.column, self.length
 
 

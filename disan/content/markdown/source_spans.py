@@ -37,14 +37,14 @@ class Marked(Struct, frozen=True):
     """The lines that stand before it in the whole text."""
 
     def span(self, marked: str) -> Span:
-        """Where a piece of output with a mark in it was typed; without a mark, where its like first stands."""
+        """The place where a piece of output with a mark in it was typed; without a mark, where its like first stands."""
         found = _MARK.search(marked)
         if found:
             return self.spans[int("".join(chr(ord(digit) - _ZERO + ord("0")) for digit in found[1]))]
         return self.first(bare(marked))
 
     def first(self, words: str) -> Span:
-        """Where these words first stand in the typed text, or its beginning when they were not typed so."""
+        """The first place of these words in the typed text, or its beginning when they were not typed so."""
         place = self.typed.find(words)
         return _span(_line_starts(self.typed), max(0, place), len(words) if place >= 0 else 1, self.above)
 
@@ -73,7 +73,7 @@ def mark(typed: str, allowed: frozenset[str], above: int = 0) -> Marked:
 
 
 def without_marks(typed: str) -> str:
-    """What an editor typed without the characters that marks are made of."""
+    """The text that an editor typed without the characters that marks are made of."""
     return typed if _ordinary(typed) else _ANY_MARK.sub("", typed)
 
 
@@ -93,7 +93,7 @@ def bar() -> str:
 
 
 def private(typed: str) -> list[tuple[Span, int]]:
-    """Where the text has private-use characters, and which: no font of ours has them, and marks are made of them."""
+    """Private-use characters of the text with their places: no font of ours has them, and marks are made of them."""
     if _ordinary(typed):
         return []
     starts = _line_starts(typed)

@@ -24,7 +24,7 @@ class Need(Enum):
 
 
 class BlockData(Struct, frozen=True):
-    """What a block says in a language beyond its own words: SVG markup, rows of a table with a label and a value each, a note."""
+    """The data that a block shows in a language beyond its own words: SVG markup, rows of a table with a label and a value each, a note."""
 
     drawing: str = ""
     rows: tuple[tuple[str, str], ...] = ()
@@ -54,8 +54,8 @@ class Block(Model, tag=True):
         """The sound file beside the record that it plays; empty for most."""
         return ""
 
-    def told(self, _strings: Strings) -> BlockData:
-        """What it says beyond its words."""
+    def data(self, _strings: Strings) -> BlockData:
+        """The data that it shows beyond its words."""
         return BlockData()
 
     def named(self, *, pictures: bool) -> Iterator[tuple[str, int | None, str]]:

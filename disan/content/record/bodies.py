@@ -29,12 +29,12 @@ def read(source: Source) -> tuple[markdown.Prose, list[Problem]]:
 
 
 def place(source: Source, span: markdown.Span) -> Position:
-    """Where in the file something stands in the body."""
+    """The place in the file of something that stands in the body."""
     return Position(source.file, source.body_line + span.line - 1, span.column, span.length)
 
 
 def option_place(source: Source, block: markdown.BlockPart, option: str, index: int | None) -> Position:
-    """Where a block's option stands, or its item by index."""
+    """The place of a block's option, or of its item by index."""
     options, _ = _options(source, block)
     return options.at(option, *([] if index is None else [index])) if options else place(source, block.span)
 

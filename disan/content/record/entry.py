@@ -47,7 +47,7 @@ class Entry(Struct, frozen=True):
 
     @property
     def reference(self) -> str:
-        """How other records name this one: `relics/den-cui`."""
+        """The name by which other records refer to this one: `relics/den-cui`."""
         return f"{self.kind.folder}/{self.slug}"
 
     def sounds(self) -> frozenset[str]:

@@ -26,7 +26,7 @@ def _as_of(place: Place) -> datetime.date | None:
 
 
 def current_communes(places: tuple[Located, ...]) -> tuple[Unit, ...]:
-    """Today's communes: those of a record's latest named places, else those that earlier ones became."""
+    """The communes of today: those of a record's latest named places, else those that earlier ones became."""
     today = [each.match for each in places if each.match and each.match.former is None]
     chosen = today or [each.match for each in places if each.match]
     found = {unit.code: unit for match in chosen for unit in match.today if len(match.today) == 1 or len(chosen) == 1}

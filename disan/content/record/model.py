@@ -12,7 +12,7 @@ from disan.core.strings import Strings, Words
 
 
 class Certainty(Choice):
-    """How sure a statement is."""
+    """The certainty of a statement."""
 
     STATED = "stated", "nguồn nói rõ", "stated by the source"
     INFERRED = "inferred", "suy ra", "inferred"
@@ -80,7 +80,7 @@ class Sound(Model):
 
 
 class SourceNote(Model):
-    """Where a statement comes from."""
+    """A source of statements."""
 
     url: Annotated[WebAddress | None, About(Words("Địa chỉ", "Address"))] = None
     title: Annotated[Line | None, About(Words("Tên tài liệu", "Title"), translated=True)] = None
@@ -95,18 +95,18 @@ class SourceNote(Model):
 
 
 class Reviewed(Model):
-    """Who of the site's keepers has checked the record, and when."""
+    """A check of the record by one of the site's keepers, and its day."""
 
     by: Annotated[Line, About(Words("Người hoặc cơ quan duyệt", "Reviewer"), translated=True)]
     date: Annotated[When, About(Words("Ngày duyệt", "Date"))]
 
     def formatted(self, strings: Strings) -> str:
-        """By whom and when."""
+        """The text: by whom and when."""
         return f"{self.by}, {self.date.formatted(strings)}"
 
 
 class Record(Model):
-    """What every record has. A kind subclasses it and says what it is called and where it stands."""
+    """The fields that every record has. A kind subclasses it and says what it is called and where it stands."""
 
     folder: ClassVar[str]
     address: ClassVar[Words]

@@ -22,7 +22,7 @@ def referring(cls: type[Model]) -> tuple[str, ...]:
 
 
 def named(model: Model, name: str) -> Iterator[tuple[int | None, str]]:
-    """What a field of names holds, in the order written: the place of each in the list, None where it is none, and the name."""
+    """The names that a field holds, in the order written: the place of each in the list, None where it is none, and the name."""
     value = getattr(model, name)
     if isinstance(value, tuple):
         yield from enumerate(value)

@@ -48,7 +48,7 @@ def _lacks(here: Any, there: Any) -> bool:
 
 
 def misfits(record: Model, translation: Model, source: Source, *path: str | int) -> Iterator[Problem]:
-    """What a translation says of values that the record has not: a list of another length, a text for an empty field."""
+    """Problems where a translation speaks of values that the record has not: a list of another length, a text for an empty field."""
     for name in type(translation).fields:
         there = getattr(translation, name)
         here = getattr(record, name)

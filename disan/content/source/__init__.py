@@ -52,14 +52,14 @@ class Source(Struct, frozen=True):
         return self.lines[at.line - 1] if at.line <= len(self.lines) else ""
 
     def at(self, *keys: str | int) -> Position:
-        """Where the value at this path of keys stands, or the nearest thing around it that does."""
+        """The place of the value at this path of keys, or of the nearest thing around it that is there."""
         at = self.front.at
         for name, node in self._along(keys):
             at = node.at if name is None or (isinstance(node, Scalar) and not node.absent) else name.at
         return at
 
     def key_at(self, *keys: str | int) -> Position:
-        """Where the last of these keys itself stands."""
+        """The place of the last of these keys itself."""
         return [self.front.at, *(name.at for name, _ in self._along(keys) if name)][-1]
 
     def typed(self, *keys: str | int) -> str | None:

@@ -75,7 +75,7 @@ class _Builder:
         return Position(self.file, mark.line + 1 + self.offset, self.column(mark.line, mark.column) + 1, length)
 
     def column(self, line: int, column: int) -> int:
-        """Where in the line as typed stands what the parser found in the forgiven one."""
+        """The column in the line as typed of what the parser found in the forgiven one."""
         if line >= len(self.lines) or len(self.lines[line]) == len(self.forgiven[line]):
             return column
         moved = len(self.lines[line]) - len(self.forgiven[line])

@@ -29,7 +29,7 @@ _SURE = 2
 
 
 def faults(lines: Sequence[str], end: int, file: str) -> Iterator[Problem]:
-    """All of them; `end` is the index of the line that closes the fields."""
+    """Problems with all that was pasted; `end` is the index of the line that closes the fields."""
     whole = "\n".join(lines)
     if whole.count("\n---") > 1:
         yield from _pasted_twice(lines, end, file)

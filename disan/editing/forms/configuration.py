@@ -25,7 +25,7 @@ def written(settings: Settings, catalogue: Catalogue) -> bytes:
 
 
 def configuration(settings: Settings, catalogue: Catalogue) -> dict[str, Any]:
-    """Names are those of Sveltia CMS's documentation. `settings.repository` is the address of a repository on GitHub."""
+    """The configuration; names are those of Sveltia CMS's documentation. `settings.repository` is the address of a repository on GitHub."""
     references = _references(catalogue)
     return {
         "backend": _backend(settings),

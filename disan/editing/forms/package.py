@@ -51,7 +51,7 @@ def files(folders: Sequence[Path]) -> dict[str, bytes]:
 
 
 def import_map() -> Mapping[str, str]:
-    """Where each module stands that the program imports by name, seen from /admin/."""
+    """The import map: the place of each module that the program imports by name, seen from /admin/."""
     return {**{name: f"./modules/{file}" for name, file in _MODULES.items()}, f"./{WORDS}.json": f"./{WORDS}.js"}
 
 

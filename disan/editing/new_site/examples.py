@@ -28,7 +28,7 @@ def reference(kind: type[Record]) -> str:
 def original(kind: type[Record], code: str, kinds: Sequence[type[Record]]) -> str:
     """The Vietnamese file of a kind's example."""
     strings = load("vi")
-    values = {**_required(kind, kind, strings, kinds), **_told(kind, strings), "code": code}
+    values = {**_required(kind, kind, strings, kinds), **_example_words(kind, strings), "code": code}
     lines = [line for name in kind.fields if name in values for line in (*_comments(kind, name), *field_lines(name, values[name]))]
     return _file(lines, strings.say("example.body", file=f"content/{reference(kind)}/index.vi.md"))
 
@@ -36,7 +36,7 @@ def original(kind: type[Record], code: str, kinds: Sequence[type[Record]]) -> st
 def translation(kind: type[Record], kinds: Sequence[type[Record]]) -> str:
     """The English file of a kind's example: only what is translated."""
     strings = load("en")
-    values = {**_required(kind, schema.translation(kind), strings, kinds), **_told(kind, strings)}
+    values = {**_required(kind, schema.translation(kind), strings, kinds), **_example_words(kind, strings)}
     lines = [line for name, value in values.items() for line in field_lines(name, value)]
     return _file(lines, strings.say("example.body", file=f"content/{reference(kind)}/index.en.md"))
 
@@ -69,7 +69,7 @@ def _comments(cls: type[Model], name: str) -> Iterator[str]:
             yield f"# {said.help.vi} / {said.help.en}"
 
 
-def _told(kind: type[Record], strings: Strings) -> dict[str, Data]:
+def _example_words(kind: type[Record], strings: Strings) -> dict[str, Data]:
     """What every example says: that it is one."""
     title = strings.say("example.title", kind=strings.of(kind.name))
     return {"title": title, "summary": strings.say("example.summary"), "sources": [{"title": strings.say("example.source")}]}

@@ -29,7 +29,7 @@ _FOLDER_BEHIND = re.compile(r".*\(([a-z]+/[a-z0-9-]+)\)")
 
 
 class RecordNames(Struct, frozen=True, dict=True):
-    """What records are called: titles by reference, such as relics/den-cui."""
+    """The titles of records by reference, such as relics/den-cui."""
 
     titles: Mapping[str, str]
 
@@ -75,13 +75,13 @@ class Column(Struct, frozen=True):
         """The record's field that it belongs to."""
         return str(self.path[0])
 
-    def shown(self, stored: str) -> str:
+    def to_cell(self, stored: str) -> str:
         """A stored value as the workbook says it."""
         if self.names:
             return self.names.label(stored)
         return next((label for label, value in self.choices if _same(stored, label) or _same(stored, value)), stored)
 
-    def stored(self, shown: str) -> str:
+    def from_cell(self, shown: str) -> str:
         """A cell's value as a record's file has it."""
         if self.names:
             return self.names.reference(shown)
@@ -89,7 +89,7 @@ class Column(Struct, frozen=True):
 
 
 def columns(kind: type[Record], counts: Mapping[str, int], names: RecordNames) -> tuple[Column, ...]:
-    """All columns of a kind; `counts` tells of a field how many items its longest list has, `names` what other records are called."""
+    """The columns of a kind; `counts` tells of a field how many items its longest list has, `names` what other records are called."""
     folder = Column((FOLDER,), _said("sheet.folder"), _said("sheet.folder_help"))
     shown = (each for each in schema.members(kind) if kind.fields[each[0]].inside(Model) not in _BESIDE)
     return (folder, *(column for name, said in shown for column in _columns(kind, name, said, counts, names)))

@@ -38,7 +38,7 @@ _LONGEST_FOLDER = 255
 
 
 class Change(Struct, frozen=True):
-    """What becomes of one record: its file's new text, and each cell that differs: label, before, after. `code` is a new record's."""
+    """A change of one record: its file's new text, and each cell that differs: label, before, after. `code` is a new record's."""
 
     path: str
     """The file, from the project's root."""
@@ -50,7 +50,7 @@ class Change(Struct, frozen=True):
 
 
 class ImportPlan(Struct, frozen=True):
-    """All that a table would change, and how many rows say what is there already."""
+    """The changes that a table would make, and how many rows say what is there already."""
 
     changes: tuple[Change, ...]
     unchanged: int

@@ -28,7 +28,7 @@ def expand(kind: type[Record], data: Mapping[str, Data]) -> Fields:
 
 
 def counts(records: Iterable[Fields]) -> dict[str, int]:
-    """How many items the longest list of each field has."""
+    """The number of items in the longest list of each field."""
     longest: dict[str, int] = {}
     for fields in records:
         for name, value in fields.items():
@@ -38,13 +38,13 @@ def counts(records: Iterable[Fields]) -> dict[str, int]:
 
 
 def cell(fields: Fields, column: Column) -> str:
-    """What a column's cell says of a record."""
+    """The text of a record in a column's cell."""
     value: Any = fields
     for step in column.path:
         inside = isinstance(value, dict) and step in value
         value = value[step] if inside or (isinstance(value, list) and isinstance(step, int) and step < len(value)) else ""
     items = value if isinstance(value, list) else [value]
-    return "\n".join(column.shown(" ".join(str(each).split())) for each in items if each is not None)
+    return "\n".join(column.to_cell(" ".join(str(each).split())) for each in items if each is not None)
 
 
 def with_cell(fields: Fields, column: Column, text: str) -> None:
@@ -56,7 +56,7 @@ def with_cell(fields: Fields, column: Column, text: str) -> None:
             place = place[step]
         else:
             place = place.setdefault(step, [] if isinstance(following, int) else {})
-    lines = [column.stored(line) for line in text.split("\n") if line]
+    lines = [column.from_cell(line) for line in text.split("\n") if line]
     if lines:
         place[column.path[-1]] = lines if column.listed else " ".join(lines)
     else:
@@ -70,7 +70,7 @@ def bare(text: str) -> str:
 
 def called_today(column: Column, text: str) -> str:
     """A cell of references with each record by its title of today, whatever it was called when the workbook was written."""
-    return "\n".join(column.shown(column.stored(line)) for line in text.split("\n")) if column.names else text
+    return "\n".join(column.to_cell(column.from_cell(line)) for line in text.split("\n")) if column.names else text
 
 
 def prune(value: Any) -> Any:
