@@ -2,88 +2,31 @@
 
 import contextlib
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from msgspec import Struct, msgpack
+from msgspec import msgpack
 from msgspec.structs import replace
 
-from disan import pages
 from disan.build import checks, output, processes, site_files, snapshot, up_to_date
-from disan.build.articles import read_articles
 from disan.build.cache import Cache, OpenCache, Table
 from disan.build.checks import Text
 from disan.build.output import Stage
-from disan.build.project import Project, open_project
-from disan.build.records import Records, folders, symbols
+from disan.build.reading import Reading, Task, read
 from disan.build.rendering import Progress, Site
-from disan.build.snapshot import NOTHING, Snapshot
-from disan.build.up_to_date import CACHE, LAST, SNAPSHOTS, Asked, BuildReport, Last
+from disan.build.snapshot import NOTHING
+from disan.build.up_to_date import CACHE, LAST, SNAPSHOTS, BuildReport, Last
 from disan.content import articles
-from disan.content.catalogue import Item
-from disan.content.gazetteer import Gazetteer
 from disan.content.kinds import KINDS
 from disan.content.record import Record
-from disan.content.settings import Settings
 from disan.core.problems import Position, Problem, stops
-from disan.ledger import EMPTY
 from disan.pages import Plan
-from disan.pages.plan import digest
-from disan.pages.reading import ArticleReading, Surroundings
-from disan.pages.view import View
 from disan.render import Renderer
 from disan.render.folders import template_folders
 
-__all__ = ["BuildReport", "Reading", "Task", "build", "read"]
+__all__ = ["BuildReport", "build"]
 
-PROMISES: Table[bool] = Table("promises", bool)
-"""That the ledger's history and the catalogue break nothing that was printed."""
 TEMPLATES: Table[bytes] = Table("templates", bytes)
-
-
-class Task(Struct, frozen=True):
-    """What a build is asked for (see `build`), what stands on the disk, and the program's version."""
-
-    root: Path
-    asked: Asked
-    kinds: Sequence[type[Record]]
-    jobs: int
-    seen: Snapshot
-    version: str
-
-    @property
-    def templates(self) -> str:
-        """Another one whenever anything among the templates is."""
-        return up_to_date.state(self.seen, template_folders(self.root))
-
-
-class Reading(Struct, frozen=True):
-    """All that was read: the project, what was made of its records, its articles."""
-
-    project: Project
-    around: Surroundings
-    records: Records
-    articles: Mapping[str, ArticleReading]
-
-    def plans(self) -> list[Plan]:
-        """Every page of the site."""
-        return [plan for language in self.project.settings.languages for plan in pages.plans(self._view(language))]
-
-    def _view(self, language: str) -> View:
-        around, texts = self.around, {name: each.texts[language] for name, each in self.articles.items() if language in each.texts}
-        return View(
-            language,
-            around.settings,
-            around.settings.addresses,
-            around.gazetteer,
-            around.year,
-            catalogue=self.project.catalogue,
-            summaries=self.records.summaries,
-            pages=self.records,
-            articles=texts,
-            ledger=self.project.ledger,
-            symbol_of=around.symbol_of,
-        )
 
 
 def build(
@@ -147,44 +90,6 @@ def _built(task: Task, cache: Cache, stage: Stage, progress: Progress, *, strict
     report = replace(report, written=published.written, removed=published.removed)
     _keep(task, cache, site, stage, report)
     return report
-
-
-def read(task: Task, cache: Cache, pictures: Path) -> tuple[Reading | None, list[Problem]]:
-    """Everything that the site is made of, and what is wrong with it; None where the settings or their province cannot be read.
-
-    `pictures` is the folder in which pictures are made ready.
-    """
-    found: list[tuple[Surroundings, Records]] = []
-
-    def items(settings: Settings, gazetteer: Gazetteer) -> tuple[Sequence[Item], frozenset[str], Sequence[Problem]]:
-        around = Surroundings(task.root, pictures, settings, gazetteer, task.asked.year, symbols(cache))
-        records = Records(around, folders(around, task.kinds, task.seen), cache, task.jobs)
-        found.append((around, records))
-        return records.items, records.unread, tuple(records.problems)
-
-    project, problems = open_project(task.root, task.asked.base_url, task.kinds, items)
-    if project is None:
-        return None, list(problems)
-    ((around, records),) = found
-    examples = [each.reference for each in project.catalogue.items[:2]]
-    texts = read_articles(around, task.seen, task.templates, examples, cache, task.jobs)
-    told = [*problems, *(problem for each in texts.values() for problem in each.problems)]
-    return Reading(project, around, records, texts), [*told, *_broken_promises(task, project, records, cache)]
-
-
-def _broken_promises(task: Task, project: Project, records: Records, cache: Cache) -> Iterable[Problem]:
-    """What was printed and is not kept; asks git, which answers the same until the next commit."""
-    if project.ledger_problems or (not task.asked.past and project.ledger == EMPTY):
-        return ()
-    from disan.ledger import rules
-
-    key = digest([task.asked.past, project.addresses, project.ledger, *records.claims])
-    if cache.get(PROMISES, "", key):
-        return ()
-    broken = rules.broken(task.root, project.ledger, project.catalogue.by_code, project.catalogue.unread, project.addresses)
-    if not broken:
-        cache.put(PROMISES, "", key, msgpack.encode(True))
-    return broken
 
 
 def _checked(task: Task, reading: Reading, site: Site, stage: Stage, *, stopped: bool) -> Iterable[Problem]:

@@ -4,7 +4,8 @@ from msgspec import Struct
 
 from disan.content.blocks import AnyBlock
 from disan.content.record.block import BlockData
-from disan.pages.parts import Card, PictureShown, Province
+from disan.pages.map_parts import Province
+from disan.pages.parts import Card, PictureShown
 
 
 class BlockShown(Struct, frozen=True):

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from disan.drawing.share_cards import ShareCard
 from disan.pages.body_parts import BodyPart, Hole
+from disan.pages.map_parts import Locator, Province
 from disan.pages.parts import (
     Alternate,
     Card,
@@ -15,11 +16,9 @@ from disan.pages.parts import (
     Frame,
     Link,
     ListRow,
-    Locator,
     PictureShown,
     PlaceLine,
     Property,
-    Province,
     ReportLinks,
     Said,
     SourceLine,

@@ -14,7 +14,8 @@ from disan.drawing.province_drawing import WIDTH
 from disan.pages import cards
 from disan.pages.language_view import LanguageView
 from disan.pages.locations import anchor
-from disan.pages.parts import Dot, Link, Locator, Province, Said
+from disan.pages.map_parts import Dot, Locator, Province
+from disan.pages.parts import Link, Said
 from disan.pages.view import View
 
 Points = Iterable[tuple[float, float]]

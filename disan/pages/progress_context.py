@@ -2,7 +2,8 @@
 
 from msgspec import Struct
 
-from disan.pages.parts import Fact, Frame, Link, Province
+from disan.pages.map_parts import Province
+from disan.pages.parts import Fact, Frame, Link
 
 
 class ProgressBar(Struct, frozen=True):
