@@ -53,7 +53,7 @@ def open_project(
     if chosen is None or known is None:
         return None, (*problems, *unusable)
     items, unread, found = read(chosen, known) if read else catalogue.read_items(root, kinds, chosen.languages, known)
-    records, between = catalogue.together(kinds, items, known, unread)
+    records, between = catalogue.link(kinds, items, known, unread)
     printed, of_ledger = ledger.read(root)
     told = (*problems, *found, *between, *misplaced.problems(root, kinds))
     project = Project(root, chosen, records, told, printed, tuple(of_ledger))

@@ -10,7 +10,7 @@ from msgspec import Struct, msgpack
 from disan.build import processes
 from disan.build.cache import Cache, Table
 from disan.build.snapshot import FOLDER, Snapshot
-from disan.content.catalogue import Item, opened
+from disan.content.catalogue import Item, read_entry
 from disan.content.record import Record
 from disan.content.record.entry import Entry
 from disan.core.problems import Problem, stops
@@ -103,7 +103,7 @@ class Records:
         return _read(self._around, self._folders[reference])
 
     def _opened(self, item: Item) -> Entry | None:
-        return opened(item.kind, Path(self._folders[item.reference].path), self._around.settings.languages, self._around.gazetteer)[0]
+        return read_entry(item.kind, Path(self._folders[item.reference].path), self._around.settings.languages, self._around.gazetteer)[0]
 
 
 def symbols(cache: Cache) -> Callable[[str, str], SymbolDrawing]:

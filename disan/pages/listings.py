@@ -113,7 +113,7 @@ def _opening(view: View) -> Item | None:
 
 def _wealth(item: Item) -> int:
     """What a front page shows first has much to show."""
-    return item.outline.wealth
+    return item.outline.filled_fields
 
 
 def _richest(view: View, kind: type[Record], opening: Item | None, most: int = 6) -> list[Item]:

@@ -57,7 +57,7 @@ class RecordReading(Struct, frozen=True):
 
 def read_record(around: Surroundings, kind: type[Record], folder: Path, ready: Ready) -> RecordReading:
     """The record in a folder."""
-    entry, problems = catalogue.opened(kind, folder, around.settings.languages, around.gazetteer)
+    entry, problems = catalogue.read_entry(kind, folder, around.settings.languages, around.gazetteer)
     outline = catalogue.outline(entry) if entry else None
     if entry is None or outline is None or outline.draft:
         return RecordReading(RecordSummary(outline, tuple(problems)))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from disan.content.catalogue import Item, apart
+from disan.content.catalogue import Item, distance
 from disan.content.gazetteer import Unit
 from disan.core import addresses as places
 from disan.core.strings import Strings, load
@@ -119,5 +119,5 @@ def _near(view: View, retirement: Retirement, most: int = 4) -> list[Item]:
     """The records nearest to where it stood; none where nobody wrote where that was."""
     here = _communes(view, retirement)
     known = [item for item in view.catalogue.items if here and item.outline.communes]
-    known.sort(key=lambda item: apart(here, view.catalogue.communes(item)))
+    known.sort(key=lambda item: distance(here, view.catalogue.communes(item)))
     return known[:most]

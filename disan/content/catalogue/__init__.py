@@ -19,7 +19,7 @@ from disan.content.record import Record, reading
 from disan.content.record.entry import Entry
 from disan.core.problems import Problem, stops
 
-__all__ = ["Catalogue", "Item", "Outline", "apart", "opened", "outline", "read", "read_items", "together"]
+__all__ = ["Catalogue", "Item", "Outline", "distance", "link", "outline", "read", "read_entry", "read_items"]
 
 
 class Catalogue:
@@ -87,7 +87,7 @@ class Catalogue:
     def _around(self, commune: str) -> Iterator[Item]:
         """The records that have a commune, the nearest to this one's point first; the catalogue's order chooses among those equally far."""
         here = (self.gazetteer.unit(commune),)
-        far = {each: apart(here, (self.gazetteer.unit(each),)) for each in self._by_commune}
+        far = {each: distance(here, (self.gazetteer.unit(each),)) for each in self._by_commune}
         return heapq.merge(*self._by_commune.values(), key=lambda each: (far[each.outline.communes[0]], self._place[each.reference]))
 
     @cached_property
@@ -104,7 +104,7 @@ class Catalogue:
         return {each.reference: place for place, each in enumerate(self.items)}
 
 
-def apart(here: Sequence[Unit], there: Sequence[Unit]) -> float:
+def distance(here: Sequence[Unit], there: Sequence[Unit]) -> float:
     """Kilometres between the first communes of two lists; infinite where one is empty. Good for order, not for travel."""
     if not here or not there:
         return math.inf
@@ -122,15 +122,13 @@ def folders(root: Path, kinds: Sequence[type[Record]]) -> Iterator[tuple[type[Re
                 yield kind, folder
 
 
-def opened(kind: type[Record], folder: Path, languages: Sequence[str], known: Gazetteer) -> tuple[Entry | None, list[Problem]]:
+def read_entry(kind: type[Record], folder: Path, languages: Sequence[str], known: Gazetteer) -> tuple[Entry | None, list[Problem]]:
     """The record in a folder, None where it cannot be read, and what is wrong with it by itself."""
     entry, problems = reading.read(kind, folder, f"content/{kind.folder}/{folder.name}", languages, known)
     return entry, [*problems, *(rules.of_places(entry, known) if entry else ())]
 
 
-def together(
-    kinds: Sequence[type[Record]], items: Sequence[Item], known: Gazetteer, unread: frozenset[str]
-) -> tuple[Catalogue, list[Problem]]:
+def link(kinds: Sequence[type[Record]], items: Sequence[Item], known: Gazetteer, unread: frozenset[str]) -> tuple[Catalogue, list[Problem]]:
     """The catalogue of these records, and what is wrong between them; drafts count for problems and are left out."""
     order = {kind: index for index, kind in enumerate(kinds)}
     published = (each for each in items if not each.outline.draft)
@@ -145,7 +143,7 @@ def read(root: Path, kinds: Sequence[type[Record]], languages: Sequence[str], wi
     if known is None:
         return Catalogue(tuple(kinds), (), NOWHERE), unusable
     items, unread, problems = read_items(root, kinds, languages, known)
-    catalogue, found = together(kinds, items, known, unread)
+    catalogue, found = link(kinds, items, known, unread)
     return catalogue, problems + found
 
 
@@ -157,7 +155,7 @@ def read_items(
     problems: list[Problem] = []
     unread: set[str] = set()
     for kind, folder in folders(root, kinds):
-        entry, found = opened(kind, folder, languages, known)
+        entry, found = read_entry(kind, folder, languages, known)
         problems += found
         if entry:
             items.append(item(entry))

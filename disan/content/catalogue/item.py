@@ -32,7 +32,7 @@ class Outline(Struct, frozen=True):
     """Its own coordinates, else its communes' points."""
     targets: tuple[str, ...]
     """The records that it names, in its fields and its texts."""
-    wealth: int
+    filled_fields: int
     """How many of its fields say something."""
     empty: tuple[str, ...]
     """Its fields that say nothing."""
@@ -108,7 +108,7 @@ def outline(entry: Entry) -> Outline:
         communes=tuple(unit.code for unit in communes),
         points=((own.latitude, own.longitude),) if own else tuple((unit.latitude, unit.longitude) for unit in communes),
         targets=tuple(dict.fromkeys(target for target, _ in references(entry) if target != entry.reference)),
-        wealth=sum(bool(getattr(record, name)) for name, _ in schema.members(entry.kind)),
+        filled_fields=sum(bool(getattr(record, name)) for name, _ in schema.members(entry.kind)),
         empty=tuple(name for name, _ in schema.members(entry.kind) if getattr(record, name) in (None, ())),
         translated=tuple(sorted(entry.translated)),
     )

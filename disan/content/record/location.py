@@ -16,7 +16,7 @@ class Located(Struct, frozen=True):
     match: Match | None
 
 
-def located(places: Iterable[Place], known: Gazetteer) -> tuple[Located, ...]:
+def locate(places: Iterable[Place], known: Gazetteer) -> tuple[Located, ...]:
     """The places, each with what the gazetteer finds for it."""
     return tuple(Located(place, known.find(place.name, place.district, _as_of(place))) for place in places)
 

@@ -14,7 +14,7 @@ from disan.content.gazetteer import Gazetteer
 from disan.content.record import bodies, schema
 from disan.content.record.block import Block
 from disan.content.record.entry import Edition, Entry
-from disan.content.record.location import located
+from disan.content.record.location import locate
 from disan.content.record.model import Record
 from disan.content.record.translation import merge, misfits, untranslated
 from disan.content.record.validation import validate
@@ -53,7 +53,7 @@ def read(kind: type[Record], folder: Path, path: str, languages: Sequence[str], 
         return None, _mildly(problems, original)
     editions, found = _editions(record, texts, languages)
     problems += [*found, *_missing_sources(record, original), *_missing_files(record, original, editions, names)]
-    entry = Entry(kind, folder.name, path, record, original, editions, frozenset(texts), located(record.places, known))
+    entry = Entry(kind, folder.name, path, record, original, editions, frozenset(texts), locate(record.places, known))
     return entry, _mildly(problems, original)
 
 
