@@ -86,9 +86,18 @@ class Catalogue:
 
     def _around(self, commune: str) -> Iterator[Item]:
         """The records that have a commune, the nearest to this one's point first; the catalogue's order chooses among those equally far."""
-        here = (self.gazetteer.unit(commune),)
-        far = {each: distance(here, (self.gazetteer.unit(each),)) for each in self._by_commune}
-        return heapq.merge(*self._by_commune.values(), key=lambda each: (far[each.outline.communes[0]], self._place[each.reference]))
+        if commune not in self._rings:
+            here, far = (self.gazetteer.unit(commune),), dict[float, list[tuple[Item, ...]]]()
+            for other, items in self._by_commune.items():
+                far.setdefault(distance(here, (self.gazetteer.unit(other),)), []).append(items)
+            self._rings[commune] = [far[each] for each in sorted(far)]
+        for ring in self._rings[commune]:
+            yield from heapq.merge(*ring, key=lambda each: self._place[each.reference])
+
+    @cached_property
+    def _rings(self) -> dict[str, list[list[tuple[Item, ...]]]]:
+        """For a commune the records of those equally far, the nearest first; worked out when they are first asked for."""
+        return {}
 
     @cached_property
     def _by_commune(self) -> Mapping[str, tuple[Item, ...]]:
