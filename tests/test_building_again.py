@@ -291,3 +291,11 @@ def test_a_neighbour_that_becomes_a_related_record_moves_on_the_page(site_of: Si
     project.write({"content/relics/den-ba/index.vi.md": record(2, body="Gần [[relics/den-hai]].")})
     build(project)
     assert project.files() == clean(project, tmp_path / "clean")[1]
+
+
+def test_a_faulty_template_is_told_where_a_page_is_gone_too(project: Project, tmp_path: Path) -> None:
+    shutil.rmtree(project.root / "content/relics/den-ba")
+    project.write({"templates/kinds/relic.html": '{% extends "record.html" %}{% block text %}{{ page.nothing }}{% endblock %}'})
+    report = build(project)
+    assert report.stopped
+    assert report.problems == clean(project, tmp_path / "clean")[0].problems

@@ -84,12 +84,13 @@ class Site:
                 self._take(plan, each)
             progress(done, len(fresh))
         self.problems += faults.values()
-        for plan in self.plans:
+        for plan in (each for each in self.plans if each.path not in self.faulty):
             self.problems += budgets.page_problems(plan.path, plan.origin, self._weight(plan))
 
     def checked(self) -> Iterator[tuple[Plan, Facts]]:
         """The pages whose links are to be checked: those rendered now, and where something that others may lead to is gone, all."""
-        return ((plan, self.facts(plan)) for plan in self.plans if self.lost or plan.path in self._rendered)
+        there = (plan for plan in self.plans if plan.path not in self.faulty)
+        return ((plan, self.facts(plan)) for plan in there if self.lost or plan.path in self._rendered)
 
     def facts(self, plan: Plan) -> Facts:
         """The facts of a page; one of which the cache has lost them is rendered again for them."""
