@@ -5,9 +5,9 @@ All that the program knows of jinja2 is here. Its faults leave as TemplateFaultE
 
 import contextlib
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import jinja2
 
@@ -24,6 +24,14 @@ class CompiledTemplates(Protocol):
         """Keeps the code for a key."""
 
 
+class _Environment(jinja2.Environment):
+    """An environment whose templates have no variables of their own beside its functions."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:  # noqa: ARG002  The engine's own.
+        """The functions, as they are: a map of maps, searched at each of a page's fourteen imports, took an eighth of its time."""
+        return self.globals
+
+
 class Engine:
     """Renders the templates of `folders`, the first that has a file winning.
 
@@ -34,7 +42,7 @@ class Engine:
     def __init__(
         self, folders: Sequence[Path], functions: Mapping[str, Callable[..., str]], compiled: CompiledTemplates | None = None
     ) -> None:
-        self._environment = jinja2.Environment(
+        self._environment = _Environment(
             loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
