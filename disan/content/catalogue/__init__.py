@@ -3,7 +3,6 @@
 The content folder and the kinds go in; a catalogue and every problem come out. Draws no page, encodes no symbol.
 """
 
-import heapq
 import itertools
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -87,15 +86,14 @@ class Catalogue:
     def _around(self, commune: str) -> Iterator[Item]:
         """The records that have a commune, the nearest to this one's point first; the catalogue's order chooses among those equally far."""
         if commune not in self._rings:
-            here, far = (self.gazetteer.unit(commune),), dict[float, list[tuple[Item, ...]]]()
-            for other, items in self._by_commune.items():
-                far.setdefault(distance(here, (self.gazetteer.unit(other),)), []).append(items)
+            here = (self.gazetteer.unit(commune),)
+            far = _grouped((distance(here, (self.gazetteer.unit(other),)), items) for other, items in self._by_commune.items())
             self._rings[commune] = [far[each] for each in sorted(far)]
         for ring in self._rings[commune]:
-            yield from heapq.merge(*ring, key=lambda each: self._place[each.reference])
+            yield from ring[0] if len(ring) == 1 else sorted(itertools.chain(*ring), key=lambda each: self._place[each.reference])
 
     @cached_property
-    def _rings(self) -> dict[str, list[list[tuple[Item, ...]]]]:
+    def _rings(self) -> dict[str, list[tuple[tuple[Item, ...], ...]]]:
         """For a commune the records of those equally far, the nearest first; worked out when they are first asked for."""
         return {}
 
@@ -174,10 +172,11 @@ def read_items(
 
 
 Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 
-def _grouped(pairs: Iterable[tuple[Key, Item]]) -> dict[Key, tuple[Item, ...]]:
-    groups: dict[Key, list[Item]] = {}
+def _grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:
+    groups: dict[Key, list[Value]] = {}
     for key, each in pairs:
         groups.setdefault(key, []).append(each)
     return {key: tuple(each) for key, each in groups.items()}
