@@ -22,7 +22,8 @@ import pytest
 from tornado.websocket import websocket_connect
 
 from disan.core import strings
-from disan.preview.server import LOOPBACK, PortTakenError, preview_page, serve
+from disan.preview.live_pages import preview_page
+from disan.preview.server import LOOPBACK, PortTakenError, serve
 from tests.requirements import ROOT
 
 PAGE = (
@@ -51,11 +52,14 @@ def rebuild():
         time.sleep(1.5)
     if text == "full":
         raise OSError(errno.ENOSPC, "No space left on device")
+    if text == "faulty":
+        raise RuntimeError("Made up")
     (root / "site" / "folder").mkdir(parents=True, exist_ok=True)
     page = {PAGE!r}.replace("{{policy}}", {POLICY!r}).replace("Đền Củi", text)
     for name in ("index.html", "404.html", "Q.html", "folder/index.html"):
         (root / "site" / name).write_text(page, encoding="utf-8")
     (root / "site" / "style.css").write_text("a{{}}</head>", encoding="utf-8")
+    (root / "site" / "sound.m4a").write_bytes(bytes(range(256)))
     return BuildResult("", "1 trang")
 
 serve(rebuild, root / "site", [root / "content", root / "templates"], base_path, 0)
@@ -71,12 +75,12 @@ class Preview:
     host: str
     base: str
 
-    def get(self, path: str, method: str = "GET") -> tuple[int, dict[str, str], str]:
+    def get(self, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], str]:
         """Asks for a path; the status, the headers and the body."""
         connection = http.client.HTTPConnection(self.host, timeout=10)
-        connection.request(method, path)
+        connection.request(method, path, headers=headers)
         response = connection.getresponse()
-        body = response.read().decode()
+        body = response.read().decode("utf-8" if "charset" in response.headers["Content-Type"] else "latin-1")
         connection.close()
         return response.status, {name.lower(): value for name, value in response.getheaders()}, body
 
@@ -246,6 +250,62 @@ def test_a_full_disk_is_told_and_ends_nothing(start: Start) -> None:
     preview.write("full")
     eventually(lambda: "No space left on device" in preview.get("/")[2])
     assert "<main>một</main>" in preview.get("/")[2]
+
+
+def test_a_fault_of_the_program_is_told_as_such_and_ends_nothing(start: Start) -> None:
+    preview = start("faulty")
+    status, _, page = preview.get("/")
+    assert (status, "RuntimeError: Made up" in page, "không phải lỗi của bạn" in page) == (503, True, True)
+    preview.write("một")
+    eventually(lambda: "<main>một</main>" in preview.get("/")[2])
+    preview.write("faulty")
+    eventually(lambda: "RuntimeError: Made up" in preview.get("/")[2])
+    assert "<main>một</main>" in preview.get("/")[2]
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "body"),
+    [
+        ("bytes=0-1", 206, bytes(range(2))),
+        ("bytes=250-", 206, bytes(range(250, 256))),
+        ("bytes=-3", 206, bytes(range(253, 256))),
+        ("bytes=256-", 416, None),
+        ("pages=1-2", 200, bytes(range(256))),  # RFC 9110, section 14.2: a unit that is not known is passed over.
+    ],
+)
+def test_a_piece_of_a_file_is_answered_as_players_ask_for_it(start: Start, asked: str, status: int, body: bytes | None) -> None:
+    answered, headers, text = start("một").get("/sound.m4a", Range=asked)
+    assert answered == status
+    if body is not None:
+        assert text.encode("latin-1") == body
+        assert (headers["content-type"], headers["accept-ranges"]) == ("audio/mp4", "bytes")
+    if status == 206:
+        assert headers["content-range"] == f"bytes {body[0]}-{body[-1]}/256" if body else None
+
+
+@pytest.mark.parametrize("host", ["di-san.example", "127.0.0.1.di-san.example:8000", "192.168.1.5", "localhost.example", ""])
+@pytest.mark.parametrize("path", ["/", "/sound.m4a", "/livereload.js", "/livereload"])
+def test_another_host_is_not_answered_for(start: Start, host: str, path: str) -> None:
+    preview = start("một")
+    status, _, body = preview.get(path, Host=host)
+    assert status == 421
+    assert "một" not in body
+    assert preview.get("/", Host=f"localhost:{preview.host.rpartition(':')[2]}")[0] == 200
+
+
+@pytest.mark.parametrize(("origin", "status"), [("http://di-san.example", 403), ("http://127.0.0.1:1", 403), ("null", 403), ("own", 101)])
+def test_no_page_of_another_site_listens_in(start: Start, origin: str, status: int) -> None:
+    preview = start("một")
+    asked = {
+        "Upgrade": "websocket",
+        "Connection": "Upgrade",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
+    }
+    connection = http.client.HTTPConnection(preview.host, timeout=10)
+    connection.request("GET", "/livereload", headers={**asked, "Origin": f"http://{preview.host}" if origin == "own" else origin})
+    assert connection.getresponse().status == status
+    connection.close()
 
 
 def test_a_change_during_the_first_build_is_built(start: Start) -> None:

@@ -1,15 +1,11 @@
 """The preview: a way to build, the built site and the folders to watch go in; pages on loopback that renew themselves come out.
 
-Answers as GitHub Pages does (`hosting`) and reloads open pages after each build (livereload). What it adds to a page, the
-reload script and the problems of a failed build, it adds in flight: the bytes in `site/` stay those of the build. Knows
-nothing of records; a build is a callable that returns what to show.
+Answers as GitHub Pages does (`hosting`) and reloads open pages after each build (livereload). What it adds to a page it adds in flight
+(`live_pages`): the bytes in `site/` stay those of the build. Knows nothing of records; a build is a callable that returns what to show.
 """
 
 import asyncio
-import base64
-import hashlib
-import html
-import re
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,29 +15,27 @@ from types import SimpleNamespace
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from msgspec import Struct
 from tornado.httpserver import HTTPServer
-from tornado.web import Application, RequestHandler
+from tornado.web import Application, ErrorHandler, StaticFileHandler
+from tornado.websocket import WebSocketHandler
 
 from disan.core import strings
+from disan.core.problems import NotPossibleError
 from disan.preview import watching
+from disan.preview.live_pages import RELOAD_SCRIPT, plain_page, preview_page
 from disan.verify import hosting
 
 LOOPBACK = "127.0.0.1"
 """The only interface: a draft is nobody else's business."""
+_HOSTS = r"(127\.0\.0\.1|localhost)"
+"""The names under which it answers. A page of somebody else's whose name was made to lead here asks under that name (DNS rebinding)."""
+_MISDIRECTED = 421
+"""RFC 9110, section 15.5.20: this server does not answer for the host that was asked."""
 
-_RELOAD_SCRIPT = "/livereload.js"
 _WORKER = "sw.js"
 _UNREGISTER_WORKER = (
     'addEventListener("install",()=>skipWaiting());addEventListener("activate",each=>each.waitUntil(registration.unregister()))'
 )
 """In the place of the site's worker, which shows the copy of a page first: an editor wants to see what was just written."""
-_NOTICE_STYLE = (
-    ".disan-problems{background:#fff4f2;border-block-end:4px solid #a11;color:#222;font:16px/1.5 system-ui,sans-serif;padding:1rem}"
-    ".disan-problems h2{color:#8a0f0f;font-size:1.125rem;margin:0 0 .5rem}"
-    ".disan-problems pre{background:none;color:inherit;font:14px/1.5 ui-monospace,monospace;margin:0;overflow-x:auto}"
-)
-_NOTICE_HASH = f"'sha256-{base64.b64encode(hashlib.sha256(_NOTICE_STYLE.encode()).digest()).decode()}'"
-_POLICY = re.compile(r'(<meta\b[^>]*http-equiv="?Content-Security-Policy"?[^>]*content=")([^"]*)(")', re.IGNORECASE)
-_BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 
 
 class BuildResult(Struct, frozen=True):
@@ -72,8 +66,7 @@ class _Preview:
 def serve(rebuild: Callable[[], BuildResult], site: Path, watched: Sequence[Path], base_path: str, port: int, language: str = "vi") -> None:
     """Builds, then serves `site` under `base_path` until interrupted, building again whenever a file in `watched` changes.
 
-    `port` 0 takes any free one. Raises PortTakenError before anything is built, and whatever `rebuild` raises but OSError: a full disk or a
-    missing folder is told, and ends nothing.
+    `port` 0 takes any free one. Raises PortTakenError before anything is built. Whatever `rebuild` raises is told and ends nothing.
     """
     try:
         listening = create_server((LOOPBACK, port))
@@ -93,68 +86,30 @@ def serve(rebuild: Callable[[], BuildResult], site: Path, watched: Sequence[Path
         listening.close()
 
 
-def preview_page(page: str, host: str, problems_text: str, sentences: strings.Strings) -> str:
-    """Completes a page for the preview: with the reload script, its policy admitting that, and the problems when there are any.
+class _ReloadHandler(LiveReloadHandler):  # type: ignore[misc]  # Its package has no types.
+    """The open pages' connections; no page of another site gets one."""
 
-    `host` is the host and port that the browser asked.
-    """
-    reload_script = f'<script src="{_RELOAD_SCRIPT}" defer></script>'
-    head, notice = reload_script, ""
-    if problems_text:
-        head += f"<style>{_NOTICE_STYLE}</style>"
-        notice = _notice(problems_text, sentences)
-    admitted = _POLICY.sub(lambda found: found[1] + html.escape(_extend_policy(html.unescape(found[2]), host)) + found[3], page, count=1)
-    with_head = admitted.replace("</head>", f"{head}</head>", 1)
-    return _BODY.sub(lambda found: found[0] + notice, with_head, count=1) if notice else with_head
+    def check_origin(self, origin: str) -> bool:
+        """Whether the page that asks is one of this server's own."""
+        return WebSocketHandler.check_origin(self, origin)
 
 
-def _extend_policy(policy: str, host: str) -> str:
-    """The page's policy and, beside what it admits, the reload script, its socket and the notice's style.
+class _SiteHandler(StaticFileHandler):
+    """Any address: what Pages would answer, made live when it is HTML. Of other files a piece can be asked for, as players of sound do."""
 
-    A directive that is absent falls back to default-src (CSP level 3, section 6.8), so it starts from a copy of that.
-    """
-    directives = {name.lower(): sources for name, *sources in (part.split() for part in policy.split(";") if part.strip())}
-    added = {"script-src": f"http://{host}{_RELOAD_SCRIPT}", "connect-src": f"ws://{host}", "style-src": _NOTICE_HASH}
-    for name, source in added.items():
-        sources = directives.get(name, directives.get("default-src"))
-        if sources is not None:  # Without either, everything is admitted already.
-            directives[name] = [each for each in sources if each != "'none'"] + [source]
-    return "; ".join(" ".join([name, *sources]) for name, sources in directives.items())
-
-
-def _notice(problems_text: str, sentences: strings.Strings) -> str:
-    title = html.escape(sentences.say("serve.problems"))
-    return (
-        f'<aside class="disan-problems" lang="{sentences.language}" aria-labelledby="disan-problems">'
-        f'<h2 id="disan-problems">{title}</h2><pre tabindex="0">{html.escape(problems_text)}</pre></aside>'
-    )
-
-
-def _plain_page(sentences: strings.Strings, sentence: str, link: str = "") -> str:
-    """A page of the preview's own, where the site has none to show."""
-    text = html.escape(sentence)
-    shown = f'<a href="{html.escape(link)}">{text}</a>' if link else text
-    return (
-        f'<!doctype html><html lang="{sentences.language}"><head><meta charset="utf-8"><title>disan</title>'
-        f'<meta name="viewport" content="width=device-width"></head><body><main><h1>disan</h1><p>{shown}</p></main></body></html>'
-    )
-
-
-class _SiteHandler(RequestHandler):
-    """Any address: what Pages would answer, made live when it is HTML."""
-
-    def initialize(self, preview: _Preview) -> None:
+    def initialize(self, preview: _Preview) -> None:  # type: ignore[override]
+        super().initialize(str(preview.site))
         self.preview = preview
 
-    def get(self) -> None:
-        """Answers a GET."""
+    async def get(self, path: str, include_body: bool = True) -> None:
+        """Answers a GET, and a HEAD without its body."""
         preview = self.preview
         self.set_header("Cache-Control", "no-store")
         if not preview.ever_built:
             self.set_status(503)
-            self._finish_page(_plain_page(preview.sentences, preview.sentences.say("serve.never_built")))
+            self._finish_page(plain_page(preview.sentences, preview.sentences.say("serve.never_built")))
             return
-        if self.request.path == hosting.folder(preview.base_path) + _WORKER:
+        if path == hosting.folder(preview.base_path) + _WORKER:
             self.set_header("Content-Type", "application/javascript; charset=utf-8")
             self.finish(_UNREGISTER_WORKER)
             return
@@ -163,16 +118,18 @@ class _SiteHandler(RequestHandler):
         if reply.location is not None:
             self.set_header("Location", reply.location)
         elif reply.file is None:
-            self._finish_page(_plain_page(preview.sentences, preview.sentences.say("serve.outside"), hosting.folder(preview.base_path)))
+            self._finish_page(plain_page(preview.sentences, preview.sentences.say("serve.outside"), hosting.folder(preview.base_path)))
         elif reply.content_type.startswith("text/html"):
             self._finish_page(reply.file.read_text(encoding="utf-8"))
         else:
-            self.set_header("Content-Type", reply.content_type)
-            self.finish(reply.file.read_bytes())
+            await super().get(reply.file.relative_to(preview.site).as_posix(), include_body)
 
-    def head(self) -> None:
-        """Answers a HEAD: tornado leaves the body out."""
-        self.get()
+    def get_content_type(self) -> str:
+        """The media type that Pages sends."""
+        return hosting.content_type(Path(self.absolute_path or ""))
+
+    def compute_etag(self) -> None:
+        """None: nothing is kept from one answer to the next."""
 
     def _finish_page(self, page: str) -> None:
         self.set_header("Content-Type", "text/html; charset=utf-8")
@@ -186,12 +143,12 @@ async def _serve_until_interrupted(
     """Serves, and builds again after each change since `before`: one build at a time, so a change during a build makes just one more."""
     LiveReloadHandler.watcher = SimpleNamespace(filepath="")  # The handler asks its watcher for a name in its log.
     LiveReloadHandler.live_css = False  # Our CSS is inside the pages: only loading the page again shows it.
-    server = HTTPServer(
-        Application(
-            [("/livereload", LiveReloadHandler), (_RELOAD_SCRIPT, LiveReloadJSHandler), (".*", _SiteHandler, {"preview": preview})],
-            log_function=lambda _: None,
-        )
+    application = Application(default_handler_class=ErrorHandler, default_handler_args={"status_code": _MISDIRECTED}, log_function=_silent)
+    application.add_handlers(
+        _HOSTS,
+        [("/livereload", _ReloadHandler), (RELOAD_SCRIPT, LiveReloadJSHandler), ("(.*)", _SiteHandler, {"preview": preview})],
     )
+    server = HTTPServer(application)
     server.add_socket(listening)
     changed = asyncio.Event()
     watch = asyncio.create_task(watching.watch(watched, changed))
@@ -217,11 +174,20 @@ async def _rebuild_on_change(preview: _Preview, rebuild: Callable[[], BuildResul
 
 
 def _build(rebuild: Callable[[], BuildResult], sentences: strings.Strings) -> BuildResult:
-    """Builds; what the machine refuses, such as room on a full disk, is told as a problem is, and the next change tries again."""
+    """Builds; whatever ends the build is told as a problem is, by whose fault it is, and the next change tries again."""
     try:
         return rebuild()
-    except OSError as error:
+    except NotPossibleError as error:
+        return BuildResult(sentences.say(error.key, **error.values), "")
+    except OSError as error:  # A full disk, a folder that went while it was read.
         return BuildResult(sentences.say("serve.machine", error=error), "")
+    except Exception as error:  # noqa: BLE001  Our own fault: an editor goes on with the last good site while it is being mended.
+        traceback.print_exc()
+        return BuildResult(sentences.say("serve.our_fault", error=f"{type(error).__name__}: {error}"), "")
+
+
+def _silent(_: object) -> None:
+    """Writes no log: what is asked for is nobody's business."""
 
 
 def _print_result(built: BuildResult) -> None:
