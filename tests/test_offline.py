@@ -258,16 +258,37 @@ def test_a_page_that_has_gone_does_not_live_on(project: Project, visit: Visit) -
 
 
 @chromium
-def test_a_changed_page_is_shown_on_the_visit_after_the_next(project: Project, visit: Visit) -> None:
+def test_a_changed_page_is_told_of_and_shown_when_it_is_loaded_again(project: Project, visit: Visit) -> None:
     visitor = visit(project.out)
     visitor.opens("/di-tich/den-hai/")
     visitor.waits_to_keep("/di-tich/den-hai/")
     visitor.waits_for_worker()
+    assert visitor.opens("/di-tich/den-hai/") == "Đền Hai"
+    visitor.page.wait_for_timeout(500)
+    assert visitor.page.locator(".newer").count() == 0, "nothing is new"
     project.write({"content/relics/den-hai/index.vi.md": relic("Đền Hai mới")})
     project.build()
     assert visitor.opens("/di-tich/den-hai/") == "Đền Hai"
-    visitor.waits(lambda: "Đền Hai mới" in visitor.copy("/di-tich/den-hai/"))
-    assert visitor.opens("/di-tich/den-hai/") == "Đền Hai mới"
+    newer = visitor.page.locator(".newer a")
+    newer.wait_for()
+    assert newer.inner_text() == "Trang này vừa được cập nhật. Xem bản mới"
+    newer.click()
+    visitor.waits(lambda: visitor.page.locator("h1").inner_text() == "Đền Hai mới")
+    assert visitor.complaints == []
+
+
+@chromium
+def test_a_page_that_was_withdrawn_is_told_of(project: Project, visit: Visit) -> None:
+    visitor = visit(project.out)
+    visitor.opens("/di-tich/den-hai/")
+    visitor.waits_to_keep("/di-tich/den-hai/")
+    visitor.waits_for_worker()
+    shutil.rmtree(project.root / "content/relics/den-hai")
+    project.write({"content/relics/den-mot/index.vi.md": relic("Đền Một", code=CODE, extra=COVER)})
+    assert not project.build().stopped
+    assert visitor.opens("/di-tich/den-hai/") == "Đền Hai"
+    visitor.page.locator(".newer a").click()
+    visitor.waits(lambda: "Đền Hai" not in visitor.page.locator("h1").inner_text())
 
 
 @chromium

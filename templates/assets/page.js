@@ -69,12 +69,26 @@
     addEventListener("pagehide", function () { speech.cancel(); });
   }
 
+  // A page that stood in the browser since an earlier visit, while the site has a newer one.
+  function renew(event) {
+    var line = document.createElement("p"), again = document.createElement("a");
+    if (event.data !== "newer" || document.querySelector(".newer")) { return; }
+    line.className = "newer";
+    again.href = location.href;
+    again.textContent = own.newer;
+    again.onclick = function () { location.reload(); return false; };
+    line.append(again);
+    document.body.prepend(line);
+  }
+
   // Offline: when all is here, the worker is told what this page wants kept, and what the browser has loaded for it. A reader who
   // saves data is not made to load anything more.
   own = document.currentScript.dataset;
   addEventListener("load", function () {
     var workers = navigator.serviceWorker, line = navigator.connection;
     if (!workers) { return; }
+    workers.addEventListener("message", renew);
+    workers.startMessages();
     workers.register(own.worker).then(function () { return workers.ready; }).then(function (registration) {
       var loaded = performance.getEntriesByType("resource").map(function (each) { return each.name; });
       if (own.keep && !(line && line.saveData)) { registration.active.postMessage(own.keep.split(" ").concat(loaded)); }

@@ -60,18 +60,29 @@ addEventListener("fetch", event => {
   }
 });
 
-// A page: the kept copy at once while a fresh one is fetched for the next time; else the fresh one; else the offline page.
-// In-app browsers add queries of their own to addresses (fbclid), so copies are kept and found without.
+// A page: the kept copy at once while a fresh one is fetched, which an open page tells of where it is another; else the fresh one;
+// else the offline page. In-app browsers add queries of their own to addresses (fbclid), so copies are kept and found without.
 async function page(event, url) {
-  const fresh = fetched(event, bare(url));
+  const address = bare(url), fresh = fetched(event, address);
   event.waitUntil(fresh.catch(() => {}));
-  return await standing(bare(url)) || fresh.catch(() => fallback(SITE.offline.find(([under]) => url.pathname.startsWith(under))[1]));
+  const kept = await standing(address);
+  if (!kept) { return fresh.then(([answer]) => answer).catch(() => fallback(SITE.offline.find(([under]) => url.pathname.startsWith(under))[1])); }
+  event.waitUntil(tell(event.resultingClientId, kept.clone(), fresh).catch(() => {}));
+  return kept;
 }
 
+// The server's answer, and the copy that is made of it.
 async function fetched(event, address) {
-  const answer = await event.preloadResponse || await fetch(event.request);
-  event.waitUntil(remember(address, answer.clone()).catch(() => {}));
-  return answer;
+  const answer = await event.preloadResponse || await fetch(event.request), remembered = remember(address, answer.clone());
+  event.waitUntil(remembered.catch(() => {}));
+  return [answer, remembered];
+}
+
+// Tells the page that shows a kept copy that the server has another, or none any more, once loading it again would show so.
+async function tell(id, kept, fresh) {
+  const [answer, remembered] = await fresh;
+  await remembered;
+  if (sound(answer) ? await answer.text() !== await kept.text() : over(answer)) { (await clients.get(id)).postMessage("newer"); }
 }
 
 // A code answers with and without a slash at its end, with the same bytes.
@@ -89,7 +100,7 @@ async function remember(address, answer) {
       await pages.put(address, answer);
       await bound(PAGES);
     }
-  } else if (answer.status === 404 || answer.status === 410 || answer.redirected || answer.type === "opaqueredirect") {
+  } else if (over(answer)) {
     await pages.delete(address);
   }
 }
@@ -167,3 +178,4 @@ async function fallback(address) {
 function ours(url) { return url.origin === location.origin && url.pathname.startsWith(SITE.base); }
 function bare(url) { return url.origin + url.pathname; }
 function sound(answer) { return answer.status === 200 && answer.type === "basic" && !answer.redirected; }
+function over(answer) { return answer.status === 404 || answer.status === 410 || answer.redirected || answer.type === "opaqueredirect"; }
