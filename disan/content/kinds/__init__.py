@@ -1,9 +1,10 @@
 """The kinds of record, one file each. Everything that differs by kind follows from these classes."""
 
+from disan.content.kinds.desk import Desk
 from disan.content.kinds.house import House
 from disan.content.kinds.relic import Relic
 from disan.content.kinds.story import Story
 from disan.content.record import Record
 
-KINDS: tuple[type[Record], ...] = (Relic, House, Story)
+KINDS: tuple[type[Record], ...] = (Relic, House, Story, Desk)
 """In the order of the navigation."""
