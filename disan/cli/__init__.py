@@ -5,6 +5,7 @@ of its own.
 """
 
 import argparse
+import errno
 import gc
 import importlib
 import os
@@ -14,7 +15,7 @@ from typing import NoReturn
 
 from disan import __version__
 from disan.cli.shared import FINE, OUR_FAULT, USAGE, Bilingual, Command, add_common
-from disan.core import installation
+from disan.core import installation, transactions
 from disan.core.problems import NotPossibleError
 from disan.core.strings import Strings, load
 
@@ -41,6 +42,14 @@ _GARBAGE = 500_000
 """Objects more before the collector looks: loading, reading and rendering make hardly a cycle, and to look costs a sixth of a build."""
 
 
+_MACHINE = {
+    each
+    for name in ("EACCES", "EBUSY", "EDQUOT", "EFBIG", "EIO", "EMFILE", "ENFILE", "ENOMEM", "ENOSPC", "EPERM", "EROFS", "ETXTBSY")
+    if (each := getattr(errno, name, None))
+}
+"""What a disk or a system refuses that is full, read-only, broken or somebody else's: neither the content's fault nor the program's."""
+
+
 def run(program: str = "disan") -> NoReturn:
     """Runs the command that this process was started with, and ends it: what it holds is not taken apart first, for that takes time too.
 
@@ -65,6 +74,7 @@ def main(arguments: Sequence[str], program: str = "disan") -> int:
     options = _parser(words[0], program).parse_args(words)
     strings = load(options.lang)
     try:
+        transactions.recover(options.root / "content")
         return int(options.run(options, strings))
     except NotPossibleError as error:
         print(strings.say(error.key, **error.values), file=sys.stderr)
@@ -78,6 +88,11 @@ def main(arguments: Sequence[str], program: str = "disan") -> int:
         if not error.name or error.name.partition(".")[0] == "disan":
             return _our_fault(strings)
         print(installation.missing(error.name, options.lang), file=sys.stderr)
+        return USAGE
+    except OSError as error:
+        if error.errno not in _MACHINE:
+            return _our_fault(strings)
+        print(strings.say("cli.machine", reason=error.strerror, file=error.filename or strings.say("cli.machine_disk")), file=sys.stderr)
         return USAGE
     except Exception:  # noqa: BLE001  Whatever is left is a fault of the program: said as such, with its traceback, never as the editor's.
         return _our_fault(strings)

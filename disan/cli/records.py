@@ -9,6 +9,7 @@ from disan.core import problems as problem_values
 from disan.core import text
 from disan.core.problems import NotPossibleError, Problem
 from disan.core.strings import Strings
+from disan.core.transactions import Transaction
 
 
 def _new(options: argparse.Namespace, strings: Strings) -> int:
@@ -28,11 +29,11 @@ def _new(options: argparse.Namespace, strings: Strings) -> int:
         print(strings.say("cli.exists", path=folder.relative_to(root).as_posix()), file=sys.stderr)
         return WRONG_CONTENT
     code = codes.generate(assignment.taken(root, KINDS), random.SystemRandom())
-    folder.mkdir(parents=True)
     file = folder / "index.vi.md"
     chosen, _ = settings.read(root)
     url = f"{chosen.url}{schemas.path(kind)}" if chosen else ""
-    file.write_text(scaffold.text(kind, text.composed(title), code, strings, url), encoding="utf-8", newline="\n")
+    with Transaction(root / "content") as writing:
+        writing.put(file, scaffold.text(kind, text.composed(title), code, strings, url).encode())
     print(strings.say("cli.new", path=file.relative_to(root).as_posix(), code=code))
     return FINE
 

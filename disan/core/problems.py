@@ -30,9 +30,9 @@ class Position(Struct, frozen=True):
     cell: str = ""
 
     @property
-    def order(self) -> tuple[str, int, int, str]:
-        """A key that sorts places: by file, then from the top down."""
-        return self.file, self.line, self.column, self.cell
+    def order(self) -> tuple[str, int, int, int, str]:
+        """A key that sorts places: by file, then from the top down; cells of a row from A over Z to AA."""
+        return self.file, self.line, self.column, len(self.cell), self.cell
 
     @property
     def label(self) -> str:

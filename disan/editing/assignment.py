@@ -15,8 +15,9 @@ from disan.content.record import Record
 from disan.content.record.reading import ORIGINAL
 from disan.content.source import Source
 from disan.content.source.editing import with_field
-from disan.core import codes, files
+from disan.core import codes
 from disan.core.problems import Problem
+from disan.core.transactions import Transaction
 from disan.ledger import reading, rules
 
 
@@ -28,7 +29,7 @@ class Assigned(Struct, frozen=True):
 
 
 def assign(root: Path, kinds: Sequence[type[Record]], randomness: random.Random) -> tuple[list[Assigned], list[Problem]]:
-    """Gives a code to every record that has none; files that cannot be read are left alone and told.
+    """Gives a code to every record that has none, to all or none; files that cannot be read are left alone and told.
 
     A record that lost its printed code gets the same again, as far as git remembers: the plaque that hangs there is its own.
     """
@@ -39,12 +40,14 @@ def assign(root: Path, kinds: Sequence[type[Record]], randomness: random.Random)
     taken = kept | reading.all_codes(root)
     assigned: list[Assigned] = []
     problems = [problem for _, _, found in read for problem in found]
-    for path, source, _ in read:
-        if source is not None and not source.typed("code"):
-            code = owed.get(source.file.rpartition("/")[0]) or codes.generate(frozenset(taken), randomness)
-            taken.add(code)
-            files.replace(path, with_field(path.read_bytes().decode("utf-8"), "code", code).encode())
-            assigned.append(Assigned(source.file, code))
+    with Transaction(root / "content") as writing:
+        for path, source, _ in read:
+            if source is not None and not source.typed("code"):
+                code = owed.get(source.file.rpartition("/")[0]) or codes.generate(frozenset(taken), randomness)
+                taken.add(code)
+                before = path.read_bytes()
+                writing.put(path, with_field(before.decode("utf-8"), "code", code).encode(), before=before)
+                assigned.append(Assigned(source.file, code))
     return assigned, problems
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from disan.core import files
 from disan.core.problems import Position, Problem
+from disan.core.transactions import Transaction
 from disan.drawing.pictures import HEAVY, Refused, encoding, reading
 
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".tif", ".tiff", ".bmp"})
@@ -25,21 +25,22 @@ class Shrunk(Struct, frozen=True):
 
 
 def shrink(root: Path, *, dry_run: bool) -> Iterator[Shrunk | Problem]:
-    """Each picture that needed it, as soon as it is done; with `dry_run` nothing is written.
+    """Each picture that needs it, as soon as it is made smaller; with `dry_run` nothing is written.
 
-    A file is replaced in one step, so that an interruption leaves the old or the new one, never half of either.
+    They take their places together behind the last: who is interrupted has all of the old ones.
     """
-    for path in sorted((root / "content").rglob("*")):
-        if path.suffix.lower() not in SUFFIXES or not path.is_file():
-            continue
-        before = path.stat().st_size
-        if before <= HEAVY and not reading.has_location(path):
-            continue
-        name = path.relative_to(root).as_posix()
-        small = encoding.shrink(path)
-        if isinstance(small, Refused):
-            yield Problem(small.rule, Position(name), "error", {"file": path.name, **small.values})
-            continue
-        if not dry_run:
-            files.replace(path, small)
-        yield Shrunk(name, before, len(small))
+    with Transaction(root / "content") as writing:
+        for path in sorted((root / "content").rglob("*")):
+            if path.suffix.lower() not in SUFFIXES or not path.is_file():
+                continue
+            before = path.stat().st_size
+            if before <= HEAVY and not reading.has_location(path):
+                continue
+            name = path.relative_to(root).as_posix()
+            small = encoding.shrink(path)
+            if isinstance(small, Refused):
+                yield Problem(small.rule, Position(name), "error", {"file": path.name, **small.values})
+                continue
+            if not dry_run:
+                writing.put(path, small)
+            yield Shrunk(name, before, len(small))

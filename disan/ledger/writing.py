@@ -11,8 +11,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from disan.core import files
 from disan.core.problems import Problem
+from disan.core.transactions import Transaction
 from disan.ledger import reading, table
 from disan.ledger.model import PLAQUES, VERIFIED, Check, Ledger, LedgerRow
 from disan.ledger.reading import COLUMNS
@@ -30,7 +30,7 @@ def append(root: Path, rows: Sequence[LedgerRow]) -> list[Problem]:
     """
     content, problems = _with_rows(root, rows)
     if not problems:
-        files.replace(root / PLAQUES, content)
+        _write(root, PLAQUES, content)
     return problems
 
 
@@ -62,8 +62,13 @@ def append_check(root: Path, check: Check) -> list[Problem]:
     faults = [problem for problem in problems if problem.at.file == VERIFIED]
     if not faults:
         cells = {"date": check.date, "codes": check.codes, "right": check.right, "failures": " ".join(check.failures)}
-        files.replace(root / VERIFIED, _append_rows(reading.table_bytes(root, VERIFIED), VERIFIED, [cells]))
+        _write(root, VERIFIED, _append_rows(reading.table_bytes(root, VERIFIED), VERIFIED, [cells]))
     return faults
+
+
+def _write(root: Path, file: str, content: bytes) -> None:
+    with Transaction(root / "content") as writing:
+        writing.put(root / file, content)
 
 
 def _check_retired(before: Ledger, after: Sequence[LedgerRow]) -> list[Problem]:

@@ -5,8 +5,6 @@ Kinds and the program's repository go in; files as text come out, and stand in a
 
 import random
 import re
-import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
@@ -14,7 +12,8 @@ from string import Template
 
 from disan import __version__
 from disan.content.record import Record
-from disan.core import codes
+from disan.core import codes, transactions
+from disan.core.transactions import Transaction
 from disan.editing.new_site import examples
 
 UNKNOWN = "OWNER/disan"
@@ -69,27 +68,9 @@ def _requirement(program: str) -> str:
 
 def write(folder: Path, files: Mapping[str, str]) -> None:
     """Writes all files or none. Raises NotEmptyError where there are files already, OSError where the machine cannot write."""
+    transactions.recover(folder)
     if folder.exists() and (not folder.is_dir() or any(each.name != _OURS for each in folder.iterdir())):
         raise NotEmptyError(folder)
-    there = folder.is_dir()
-    folder.mkdir(parents=True, exist_ok=True)
-    staged = Path(tempfile.mkdtemp(prefix=".init-", dir=folder))
-    try:
+    with Transaction(folder) as writing:
         for name, text in files.items():
-            (staged / name).parent.mkdir(parents=True, exist_ok=True)
-            (staged / name).write_text(text, encoding="utf-8", newline="\n")
-        for each in sorted(staged.iterdir()):
-            each.rename(folder / each.name)
-        staged.rmdir()
-    except BaseException:
-        _undo(folder, keep=there)
-        raise
-
-
-def _undo(folder: Path, *, keep: bool) -> None:
-    """Takes away what was written into a folder in which nothing was; the folder too unless it was there before."""
-    for each in folder.iterdir():
-        if each.name != _OURS:
-            shutil.rmtree(each, ignore_errors=True) if each.is_dir() else each.unlink(missing_ok=True)
-    if not keep:
-        folder.rmdir()
+            writing.put(folder / name, text.encode())
