@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disan.cli.shared import FINE, WRONG_CONTENT, Command, parse_kind, print_problems
+from disan.core import files
+from disan.core import problems as problem_values
 from disan.core.problems import NotPossibleError
 from disan.core.strings import Strings
 
@@ -35,7 +37,7 @@ def _sheet(options: argparse.Namespace, strings: Strings) -> int:
     if found or known is None:
         return WRONG_CONTENT
     try:
-        options.file.write_bytes(workbook.write(kind, columns, rows, known, strings))
+        files.replace(options.file, workbook.write(kind, columns, rows, known, strings))
     except PermissionError as error:  # On Windows an open workbook cannot be replaced.
         raise NotPossibleError("sheet.held", file=options.file) from error
     print(strings.say("sheet.made", file=options.file, count=strings.number(len(rows))))
@@ -54,12 +56,13 @@ def _import(options: argparse.Namespace, strings: Strings) -> int:
     except PermissionError as error:
         raise NotPossibleError("sheet.held", file=options.file) from error
     chosen, found = settings.read(root)
-    columns = workbook.columns_of(root, kind)
+    columns = workbook.columns_of(root, kind, spare=True)
     rows, problems = workbook.read(content, options.file.name, columns, strings.say("sheet.data"))
     found += problems
     plan: ImportPlan | None = None
-    if chosen and not found:
-        plan, found = workbook.plan_import(root, kind, rows, columns, chosen, random.SystemRandom())
+    if chosen and not problem_values.stops(found):
+        plan, problems = workbook.plan_import(root, kind, rows, columns, chosen, random.SystemRandom())
+        found += problems
     print_problems(found, strings, "text")
     if plan is None:
         print(strings.say("sheet.refused"), file=sys.stderr)
@@ -70,7 +73,11 @@ def _import(options: argparse.Namespace, strings: Strings) -> int:
     new = sum(each.new for each in plan.changes)
     counts = {"new": new, "changed": len(plan.changes) - new, "unchanged": plan.unchanged}
     shown = {name: strings.number(count) for name, count in counts.items()}
+    if plan.kept:
+        print(strings.count("sheet.kept", plan.kept))
     print(strings.say("sheet.would" if options.dry_run else "sheet.done", **shown))
+    if plan.changes and not options.dry_run:
+        print(strings.say("sheet.outdated"))
     return FINE
 
 

@@ -3,8 +3,9 @@
 `write` makes the workbook, `read` a table of a workbook or a CSV, `plan_import` what a table would change, `apply` changes it.
 """
 
+from disan.editing.workbook.changes import Change
 from disan.editing.workbook.columns import Column, RecordNames, columns
-from disan.editing.workbook.importing import Change, ImportPlan, apply, plan_import
+from disan.editing.workbook.importing import ImportPlan, apply, plan_import
 from disan.editing.workbook.reading import read
 from disan.editing.workbook.tables import columns_of, rows_of
 from disan.editing.workbook.writing import write

@@ -23,6 +23,8 @@ from disan.core.strings import Words, load
 FOLDER = "folder"
 """The key of the column that says which record a row is."""
 CODE = "code"
+EXPORTED = "exported"
+"""The key of the column that says what a row was exported from (see `merging`)."""
 _BESIDE = (Picture, Sound)
 """What stands in files beside the record."""
 _FOLDER_BEHIND = re.compile(r".*\(([a-z]+/[a-z0-9-]+)\)")
@@ -92,7 +94,8 @@ def columns(kind: type[Record], counts: Mapping[str, int], names: RecordNames) -
     """The columns of a kind; `counts` tells of a field how many items its longest list has, `names` what other records are called."""
     folder = Column((FOLDER,), _said("sheet.folder"), _said("sheet.folder_help"))
     shown = (each for each in schema.members(kind) if kind.fields[each[0]].inside(Model) not in _BESIDE)
-    return (folder, *(column for name, said in shown for column in _columns(kind, name, said, counts, names)))
+    exported = Column((EXPORTED,), _said("sheet.exported"), _said("sheet.exported_help"))
+    return (folder, exported, *(column for name, said in shown for column in _columns(kind, name, said, counts, names)))
 
 
 def _said(key: str) -> Words:

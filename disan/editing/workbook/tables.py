@@ -8,13 +8,19 @@ from disan.content.record import Record
 from disan.content.record.reading import ORIGINAL
 from disan.content.source import data
 from disan.core.problems import Problem
-from disan.editing.workbook.columns import FOLDER, Column, RecordNames, columns
+from disan.editing.workbook.columns import EXPORTED, FOLDER, Column, RecordNames, columns
+from disan.editing.workbook.merging import mark
 from disan.editing.workbook.values import Fields, cell, counts, expand
 
+_MOST_ITEMS = 40
+"""Items of a list that are understood in a table, however few the records have by now."""
 
-def columns_of(root: Path, kind: type[Record]) -> tuple[Column, ...]:
-    """The kind's columns, as many as its longest lists ask for."""
-    return columns(kind, counts(fields for _, fields, _ in _records(root, kind)), _names(root))
+
+def columns_of(root: Path, kind: type[Record], *, spare: bool = False) -> tuple[Column, ...]:
+    """The kind's columns, as many as its longest lists ask for; with `spare` as many as a table may have that was made at another time."""
+    needed = counts(fields for _, fields, _ in _records(root, kind))
+    lists = {name: max(needed.get(name, 0), _MOST_ITEMS) for name, field in kind.fields.items() if field.listed}
+    return columns(kind, lists if spare else needed, _names(root))
 
 
 def rows_of(root: Path, kind: type[Record], wanted: Sequence[Column]) -> tuple[list[list[str]], list[Problem]]:
@@ -24,7 +30,8 @@ def rows_of(root: Path, kind: type[Record], wanted: Sequence[Column]) -> tuple[l
     for slug, fields, found in _records(root, kind):
         problems += found
         if not found:
-            rows.append([slug if column.key == FOLDER else cell(fields, column) for column in wanted])
+            given = {FOLDER: slug, EXPORTED: mark(slug, fields, wanted)}
+            rows.append([given[column.key] if column.key in given else cell(fields, column) for column in wanted])
     return rows, problems
 
 

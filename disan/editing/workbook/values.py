@@ -10,7 +10,7 @@ from disan.content.record import Record
 from disan.content.source import Data
 from disan.editing.workbook.columns import Column
 
-_MARK = re.compile(r"^[-•·▪–—+*] +")
+_BULLET, _MARK = re.compile(r"^[•·▪] *"), re.compile(r"^[-•·▪–—+*] +")
 Fields = dict[str, Any]
 """A front matter's bare values by field; below are texts, lists and tables."""
 
@@ -64,13 +64,10 @@ def with_cell(fields: Fields, column: Column, text: str) -> None:
 
 
 def bare(text: str) -> str:
-    """Lines of a cell without the marks of a list that some put before each."""
-    return "\n".join(_MARK.sub("", line) for line in text.split("\n"))
-
-
-def called_today(column: Column, text: str) -> str:
-    """A cell of references with each record by its title of today, whatever it was called when the workbook was written."""
-    return "\n".join(column.to_cell(column.from_cell(line)) for line in text.split("\n")) if column.names else text
+    """Lines of a cell without the marks of a list that some put before each; one alone may begin with a sign: - 2 độ C."""
+    lines = text.split("\n")
+    mark = _MARK if len(lines) > 1 and all(map(_MARK.match, lines)) else _BULLET
+    return "\n".join(mark.sub("", line) for line in lines)
 
 
 def prune(value: Any) -> Any:

@@ -6,6 +6,7 @@ heading has its help as a note, choices and communes drop down; a second sheet s
 
 import io
 from collections.abc import Sequence
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -18,7 +19,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from disan.content.gazetteer import Gazetteer
 from disan.content.record import Record
 from disan.core.strings import Strings
-from disan.editing.workbook.columns import CODE, FOLDER, Column
+from disan.editing.workbook.columns import CODE, EXPORTED, FOLDER, Column
+from disan.editing.workbook.office_open_xml import escaped
 
 LAST_ROW = 1000
 """Down to where choices drop down: more rows than any kind has records."""
@@ -38,7 +40,7 @@ def write(kind: type[Record], columns: Sequence[Column], rows: Sequence[Sequence
     _write_header(sheet, columns, strings)
     for number, row in enumerate(rows, 2):
         for place, value in enumerate(row, 1):
-            sheet.cell(number, place, value or None)
+            _put(sheet.cell(number, place), value)
     _format(sheet, columns, len(rows))
     _write_instructions(book, kind, columns, strings)
     _write_lists(book, sheet, columns, known, strings)
@@ -48,11 +50,18 @@ def write(kind: type[Record], columns: Sequence[Column], rows: Sequence[Sequence
     return content.getvalue()
 
 
+def _put(cell: Any, value: str) -> None:
+    """A value as text: openpyxl would take = for a formula and #N/A for an error, spreadsheet programs _x0041_ for A."""
+    if value:
+        cell.value = escaped(value)
+        cell.data_type = "s"
+
+
 def _write_header(sheet: Worksheet, columns: Sequence[Column], strings: Strings) -> None:
     for place, column in enumerate(columns, 1):
         cell = sheet.cell(1, place, strings.of(column.label) + ("*" if column.required else ""))
         cell.font = Font(bold=True, color="FFFFFF")
-        cell.fill = _HEAD if column.required or column.key in (FOLDER, CODE) else _OPTIONAL
+        cell.fill = _HEAD if column.required or column.key in (FOLDER, EXPORTED, CODE) else _OPTIONAL
         cell.alignment = Alignment(wrap_text=True, vertical="center")
         named = strings.say("sheet.by_title") if column.names else ""
         told = [strings.of(column.help), named, strings.say("sheet.one_a_line") if column.listed else "", column.key]
@@ -64,10 +73,11 @@ def _write_header(sheet: Worksheet, columns: Sequence[Column], strings: Strings)
 def _format(sheet: Worksheet, columns: Sequence[Column], rows: int) -> None:
     """Text everywhere, in the columns themselves and in the cells that have a value; what the program gives is grey."""
     for place, column in enumerate(columns, 1):
-        given = column.key in (FOLDER, CODE)
+        given = column.key in (FOLDER, EXPORTED, CODE)
         whole = sheet.column_dimensions[get_column_letter(place)]
         whole.number_format = _TEXT
         whole.alignment = _TOP
+        whole.hidden = column.key == EXPORTED
         if given:
             whole.fill = _GIVEN
         for number in range(2, rows + 2):
@@ -98,7 +108,7 @@ def _write_lists(book: Workbook, sheet: Worksheet, columns: Sequence[Column], kn
     for place, (name, values) in enumerate(offered.items(), 1):
         lists.cell(1, place, name)
         for number, value in enumerate(values, 2):
-            lists.cell(number, place, value)
+            _put(lists.cell(number, place), value)
         letter = get_column_letter(place)
         where = f"{quote_sheetname(lists.title)}!${letter}$2:${letter}${len(values) + 1}"
         named = f"list_{place}"
