@@ -22,6 +22,7 @@ from disan.cli.shared import (
     today,
 )
 from disan.core import problems as problem_values
+from disan.core import transactions
 from disan.core.problems import NotPossibleError
 from disan.core.strings import Strings
 
@@ -102,6 +103,7 @@ def _serve(options: argparse.Namespace, strings: Strings) -> int:
 
     def rebuild() -> server.BuildResult:
         began = time.monotonic()
+        transactions.recover(root / "content")
         report = _built(options, lambda _done, _whole: None, share_cards=options.share_cards, cache=cache)
         text = problem_values.report(report.problems, strings) if report.stopped else ""
         return server.BuildResult(text, _summary(report, strings, began))
