@@ -13,10 +13,10 @@ from disan.build.exports import offline
 from disan.build.output import Stage
 from disan.build.project import Project
 from disan.build.snapshot import Snapshot
-from disan.core import addresses
+from disan.core import addresses, files
 from disan.core.problems import Problem
 from disan.core.strings import load
-from disan.drawing import covers, pictures, share_cards
+from disan.drawing import covers, pictures, recordings, share_cards
 from disan.editing import schemas
 from disan.pages import Plan
 from disan.pages.plan import digest
@@ -90,7 +90,14 @@ def _same(content: bytes) -> bytes:
 def _put_copies(copies: Copies, seen: Snapshot, stage: Stage) -> None:
     for name, file in copies:
         # A recording keeps its name when its content changes; a rendition of a picture never does.
-        stage.made(name, digest([name, seen.digests.get(file, "")]), Path(file).read_bytes)
+        made = recordings.RECIPE if file in seen.digests else ""
+        stage.made(name, digest([name, seen.digests.get(file, ""), made]), functools.partial(_copied, file, cleaned=bool(made)))
+
+
+def _copied(file: str, *, cleaned: bool) -> bytes:
+    """The content of a file of ours; of one of the editors', which is a recording, what is published of it."""
+    found = recordings.read(Path(file)) if cleaned else None
+    return found.content if isinstance(found, recordings.Recording) else b"" if cleaned else files.content(file)
 
 
 def _put_drawings(summaries: Mapping[str, RecordSummary], stage: Stage) -> None:
@@ -118,7 +125,7 @@ def _put_exports(project: Project, plans: Sequence[Plan], stage: Stage) -> None:
     stage.made(CODES.lstrip("/"), told, lambda: exports.codes(_titles(project)))
     for table in ledger.FILES:
         if (project.root / table).is_file():
-            stage.put([table.removeprefix("content/")], (project.root / table).read_bytes())
+            stage.put([table.removeprefix("content/")], files.content(project.root / table))
     for name, file in exports.hosting(project.addresses).items():
         stage.put([name], file)
 

@@ -13,13 +13,15 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from disan.core import files, names
+
 Stamp = tuple[int, int, int]
 """Size in bytes, time of the last change in nanoseconds, inode."""
 NO_STAMP: Stamp = (-1, -1, -1)
 """What no file has."""
 _LONGEST_TICK = 20
 """Milliseconds; the kernel's is ten at the most."""
-FOLDER = "folder"
+FOLDER = files.FOLDER
 """The digest that stands for a folder, whose stamp tells whether names came or went."""
 
 
@@ -67,61 +69,75 @@ def outlast(folder: Path, written: Iterable[Stamp]) -> None:
 def look(folders: Iterable[Path], before: Snapshot, began: int, *, trust: bool = True) -> Snapshot:
     """Every file below the folders, hidden ones apart. `before` is the last look, `began` when this one did (`now`).
 
-    What has the stamp that it had is taken to have the content that it had; without `trust` every file is read.
+    What has the stamp that it had is taken to have the content that it had; without `trust` every file is read. What is refused (a pipe, a
+    link that leads out of its folder) has the reason in the place of a digest.
     """
-    there = [str(folder) for folder in folders if folder.is_dir()]
-    starts = tuple(f"{folder}{os.sep}" for folder in there)
-    kinds = {path: kept == FOLDER for path, kept in before.digests.items() if f"{path}{os.sep}".startswith(starts)} if trust else {}
-    own = {path: stamp(path) for path in kinds}
-    moved = [path for path, is_folder in kinds.items() if is_folder and own[path] != before.stamps[path]]
-    if waiting := [*moved, *(path for path in there if path not in kinds)]:
-        _list_again(kinds, waiting)
+    areas = {str(folder): os.path.realpath(folder) for folder in folders if folder.is_dir()}
+    starts = tuple(f"{folder}{os.sep}" for folder in areas)
+    sorts = {path: _sort(kept) for path, kept in before.digests.items() if f"{path}{os.sep}".startswith(starts)} if trust else {}
+    own = {path: stamp(path) for path in sorts}
+    moved = [path for path, sort in sorts.items() if sort == FOLDER and own[path] != before.stamps[path]]
+    if waiting := [*moved, *(path for path in areas if path not in sorts)]:
+        _list_again(sorts, waiting, areas)
     stamps: dict[str, Stamp] = {}
     digests: dict[str, str] = {}
-    for path, is_folder in kinds.items():
+    for path, sort in sorts.items():
         now_has = own.get(path) or stamp(path)
         vouched = trust and before.stamps.get(path) == now_has
-        digests[path] = FOLDER if is_folder else before.digests[path] if vouched else digest(path)
+        digests[path] = _stands_for(sort, now_has) or (before.digests[path] if vouched else digest(path))
         stamps[path] = now_has if now_has[1] < began else NO_STAMP
+    for path, sort in sorts.items():
+        if sort not in (FOLDER, files.FILE):  # Where a link leads may change without its folder showing it.
+            stamps[path.rpartition(os.sep)[0]] = NO_STAMP
     return Snapshot(stamps, digests)
 
 
-def _list_again(kinds: dict[str, bool], waiting: list[str]) -> None:
-    """Puts right what is known of folders in which names came or went: for each path, whether it is a folder."""
+def _stands_for(sort: str, found: Stamp) -> str:
+    """What stands in the place of the digest of what is no file; of what is refused, all that is known without opening it."""
+    return "" if sort == files.FILE else sort if sort == FOLDER else f"{sort} {found}"
+
+
+def _sort(kept: str) -> str:
+    """What a path is, by what stands for it: anything else is the digest of a file."""
+    sort = kept.partition(" ")[0]
+    return sort if sort == FOLDER or sort in files.REFUSED else files.FILE
+
+
+def _list_again(sorts: dict[str, str], waiting: list[str], areas: Mapping[str, str]) -> None:
+    """Puts right what is known of folders in which names came or went: for each path, what it is."""
     inside: dict[str, list[str]] = {folder: [] for folder in waiting}
-    for path in kinds:
+    for path in sorts:
         if (parent := path.rpartition(os.sep)[0]) in inside:
             inside[parent].append(path)
     while waiting:
         folder = waiting.pop()
-        found = _listed(folder)
-        if found is None and kinds.get(folder):
-            del kinds[folder]
+        found = _listed(folder, next(area for start, area in areas.items() if f"{folder}{os.sep}".startswith(f"{start}{os.sep}")))
+        if found is None and sorts.get(folder):
+            del sorts[folder]
         elif found is not None:
-            kinds[folder] = True
+            sorts[folder] = FOLDER
         for path in inside.get(folder, []):
-            if path in kinds and (found or {}).get(path) != kinds[path]:
-                del kinds[path]
-        for path, is_folder in (found or {}).items():
-            if path not in kinds:
-                kinds[path] = is_folder
-                waiting += [path] if is_folder else []
+            if path in sorts and (found or {}).get(path) != sorts[path]:
+                del sorts[path]
+        for path, sort in (found or {}).items():
+            if path not in sorts:
+                sorts[path] = sort
+                waiting += [path] if sort == FOLDER else []
 
 
 def digest(path: str) -> str:
-    """The digest of a file's content; empty for one that is gone."""
+    """The digest of a file's content; empty for one that is gone, or no plain file any more."""
     try:
-        with open(path, "rb") as file:  # noqa: PTH123  As above.
-            return hashlib.blake2b(file.read(), digest_size=16).hexdigest()
+        with files.opened(path) as file:
+            return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
     except OSError:
         return ""
 
 
-def _listed(folder: str) -> dict[str, bool] | None:
-    """The paths in a folder, and whether each is a folder; None of one that is none, or no more."""
+def _listed(folder: str, area: str) -> dict[str, str] | None:
+    """The paths in a folder, and what each is; None of one that is none, or no more."""
     try:
-        with os.scandir(folder) as found:
-            inside = sorted((each.path, each.is_dir()) for each in found if not each.name.startswith(".") and each.name != "__pycache__")
-    except (FileNotFoundError, NotADirectoryError):
+        found = sorted(files.entries(folder, area))
+    except OSError:
         return None
-    return dict(inside)
+    return {f"{folder}{os.sep}{names.printable(name)}": sort for name, sort in found if name != "__pycache__"}

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disan.cli.shared import FINE, WRONG_CONTENT, print_problems
+from disan.core import names
 from disan.core.strings import Strings
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def proof(options: argparse.Namespace, photographs: Sequence[Path], strings: Str
             "title": item.title if item else "–",
         }
         mark = strings.say("verify.right_mark" if each.result == "right" else "verify.wrong_mark")
-        print(mark, each.file, strings.say(f"photographs.{each.result}", **values))
+        print(mark, names.printable(each.file), strings.say(f"photographs.{each.result}", **values))
     right = {each.file for each in every if each.result == "right"}
     print(strings.say("photographs.total", right=strings.number(len(right)), photographs=strings.number(len(pictures))))
     return FINE if every and all(each.result == "right" for each in every) else WRONG_CONTENT
@@ -47,4 +48,6 @@ def _expected(printed: "Ledger", root: Path, file: Path) -> tuple[str, ...]:
     """The codes for which content/installed.csv names this photograph."""
     from disan.ledger import PHOTOS
 
-    return tuple(each.code for each in printed.installed if each.photo and file.resolve() == root / PHOTOS / each.photo)
+    kept = root / PHOTOS
+    named = names.comparable(file.name) if file.resolve().parent == kept.resolve() else ""
+    return tuple(each.code for each in printed.installed if each.photo and names.comparable(each.photo) == named)

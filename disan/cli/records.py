@@ -62,6 +62,8 @@ def _shrink(options: argparse.Namespace, strings: Strings) -> int:
         done.append(each)
         sizes = {"before": strings.number(each.before // 1000), "after": strings.number(each.after // 1000)}
         print(strings.say("cli.shrunk.one", file=each.file, **sizes), flush=True)
+        if each.spare:
+            print(strings.say("cli.shrunk.spare", file=each.file), flush=True)
     print_problems(found, strings, "text")
     saved = strings.number(sum(each.before - each.after for each in done) // 1000)
     key = "none" if not done else "would" if options.dry_run else "other"

@@ -15,6 +15,8 @@ from disan.content.record import Picture, bodies
 from disan.content.record.reading import ORIGINAL
 from disan.content.record.validation import validate
 from disan.content.source import Source
+from disan.core import files
+from disan.core.names import by_comparison
 from disan.core.problems import Position, Problem
 from disan.core.strings import Words
 
@@ -36,19 +38,27 @@ class Article(Struct, frozen=True):
     pictures: tuple[Picture, ...] = ()
     """Those that its text may show; their files stand beside it."""
 
+    beside: Mapping[str, str] = {}
+    """The files of its folder as they lie on the disk, by their names as names are compared."""
+
     @property
     def folder(self) -> str:
         """The folder that it stands in, from the project's root."""
         return self.source.file.rpartition("/")[0]
+
+    def file(self, name: str) -> str:
+        """The path of a file of its folder, from the project's root; of one that is not there, as it would be."""
+        return f"{self.folder}/{self.beside.get(name, name)}"
 
 
 def read(root: Path, name: str, languages: Sequence[str]) -> tuple[Mapping[str, Article], list[Problem]]:
     """The article in each language, Vietnamese where a translation is missing; empty when there is no such article."""
     articles: dict[str, Article] = {}
     problems: list[Problem] = []
+    there = files.listed(root / "content", "content").files
     for language in languages:
         file = f"content/{name}.{language}.md"
-        if not (root / file).is_file():
+        if f"{name}.{language}.md" not in there:
             continue
         source, found = sources.read(root / file, file)
         problems += found
@@ -57,7 +67,7 @@ def read(root: Path, name: str, languages: Sequence[str]) -> tuple[Mapping[str, 
         if source and heading:
             body, found = bodies.read(source)
             problems += found
-            articles[language] = Article(heading.title, body, language, source, heading.pictures)
+            articles[language] = Article(heading.title, body, language, source, heading.pictures, by_comparison(there))
     original = articles.get(ORIGINAL)
     return ({language: articles.get(language, original) for language in languages} if original else {}), problems
 

@@ -18,13 +18,15 @@ from msgspec import Struct
 from disan.content.fields.errors import refused
 from disan.content.fields.plain import Line
 from disan.content.gazetteer import Became, Border, FormerUnit, Gazetteer, Unit
-from disan.core import text
+from disan.core import files, text
 from disan.core.problems import Position, Problem
 from disan.core.strings import Words
 
 DEFAULT = "ha-tinh"
 _DATA = Path(__file__).parent.parent / "data"
 _UNITS, _OUTLINE = "units.json", "outline.json"
+_LARGEST = 20_000_000
+"""Bytes: a province's units and outline have a tenth of one million."""
 _OWN = re.compile(r"content(/[\w-]+)+")
 
 
@@ -75,7 +77,9 @@ def read(root: Path, name: str) -> tuple[Gazetteer | None, list[Problem]]:
     missing = [file for file in (_UNITS, _OUTLINE) if not (folder / file).is_file()]
     if missing:
         return None, [Problem("missing-province", Position(f"{shown}/{file}")) for file in missing]
-    units, outline = (folder / _UNITS).read_bytes(), (folder / _OUTLINE).read_bytes()
+    (units, wrong), (outline, also) = (files.read(folder / each, f"{shown}/{each}", _LARGEST) for each in (_UNITS, _OUTLINE))
+    if wrong or also:
+        return None, [*wrong, *also]
     problems = [*_faults(_UnitsFile, units, f"{shown}/{_UNITS}"), *_faults(_OutlineFile, outline, f"{shown}/{_OUTLINE}")]
     return (None, problems) if problems else (_gazetteer(units, outline), [])
 

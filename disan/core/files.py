@@ -1,7 +1,193 @@
-"""Files replaced whole: a path and bytes go in, and whoever looks finds the old file or the new one, never half of either."""
+"""The one door to the disk: files that editors and strangers put into a project are opened and listed here and nowhere else.
 
+A path in, bytes, names or problems out. What is no plain file of the project (a link that leads out of it, a pipe, a device) is refused
+before it is opened, and no file is read beyond what its kind may have. Replaces files whole, too: whoever looks finds the old or the new.
+"""
+
+import errno
 import os
+import stat
+import sys
+from collections.abc import Iterator
+from io import BufferedReader
 from pathlib import Path
+
+from msgspec import Struct
+
+from disan.core import names
+from disan.core.problems import Position, Problem
+
+FILE, FOLDER = "file", "folder"
+REFUSED = ("special", "outside", "linked", "loop", "nowhere")
+"""Why something is neither: it is a pipe or a device, or a link that leads out of its area, to a folder, round and round, nowhere."""
+_PATIENT = (
+    os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOCTTY", 0)
+)
+"""Nobody may ever write into a pipe: to open it for reading must not wait for that."""
+_REASONS = {errno.ELOOP: "loop", errno.ENOENT: "nowhere", errno.ENOTDIR: "nowhere"}
+
+
+class RefusedFileError(OSError):
+    """A file that is not opened: the rule that it breaks and what the rule's sentences need."""
+
+    def __init__(self, rule: str, **values: str) -> None:
+        super().__init__(rule)
+        self.rule, self.values = rule, values
+
+    def problem(self, name: str) -> Problem:
+        """The refusal as a problem of the file, by its name from the project's root."""
+        return _problem(self.rule, name, **self.values)
+
+
+class Listing(Struct, frozen=True):
+    """What a folder of the project holds: names in order, hidden ones and a machine's own left out, and what is wrong with them."""
+
+    name: str
+    files: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def opened(path: Path | str, limit: int = sys.maxsize) -> BufferedReader:
+    """Opens a plain file of at most `limit` bytes; RefusedFileError for anything else, OSError where the disk refuses.
+
+    The open file is asked what it is, so that it does not matter what stood under its name before.
+    """
+    check_plain(os.stat(path), limit)  # noqa: PTH116  Opening some devices does something by itself.
+    descriptor = os.open(path, _PATIENT)
+    try:
+        check_plain(os.fstat(descriptor), limit)
+        return os.fdopen(descriptor, "rb")
+    except BaseException:
+        os.close(descriptor)
+        raise
+
+
+def check_plain(found: os.stat_result, limit: int) -> None:
+    """Raises RefusedFileError for what is no plain file, or has more than `limit` bytes."""
+    if not stat.S_ISREG(found.st_mode):
+        raise RefusedFileError("no-plain-file", reason="special")
+    if found.st_size > limit:
+        raise too_large(found.st_size, limit)
+
+
+def content(path: Path | str, limit: int = sys.maxsize) -> bytes:
+    """Reads a plain file of at most `limit` bytes whole; raises as `opened` does."""
+    with opened(path, limit) as file:
+        return file.read(os.fstat(file.fileno()).st_size)  # Some files of the system have more than they say.
+
+
+def read(path: Path, name: str, limit: int) -> tuple[bytes, list[Problem]]:
+    """Reads a file of the project whole, or tells why it cannot be. `name` is the path's end, from the project's root."""
+    try:
+        check_inside(path, name)
+        return content(path, limit), []
+    except OSError as error:
+        return b"", [refusal(error).problem(name)]
+
+
+def refusal(error: OSError) -> RefusedFileError:
+    """What the disk said, as a refusal."""
+    return error if isinstance(error, RefusedFileError) else RefusedFileError("unreadable-file", detail=error.strerror or str(error))
+
+
+def too_large(size: int, limit: int) -> RefusedFileError:
+    """The refusal of a file that has more bytes than its kind may have."""
+    unit, rule = (1_000_000, "oversized-file") if limit >= 1_000_000 else (1000, "file-too-large")
+    return RefusedFileError(rule, size=str(size // unit), limit=str(limit // unit))
+
+
+def check_inside(path: Path, name: str) -> str:
+    """Raises RefusedFileError where a file or folder lies, links followed, outside of what it belongs to, whose real path is given back.
+
+    That is the folder of the project that `name` begins with; of a name that is not the path's end, the folder that the file stands in.
+    """
+    area = os.path.realpath(_area(path, name))
+    try:
+        found = os.path.realpath(path, strict=True)
+    except OSError as error:
+        raise _lost(path, error) from error
+    if not f"{found}{os.sep}".startswith(area.rstrip(os.sep) + os.sep):
+        raise RefusedFileError("no-plain-file", reason="outside")
+    return area
+
+
+def _area(path: Path, name: str) -> Path:
+    whole = "/" in name and path.as_posix().endswith(f"/{name}")
+    return path.parents[name.count("/")] / name.partition("/")[0] if whole else path.parent
+
+
+def _lost(path: Path, error: OSError) -> OSError:
+    """A link that leads nowhere or round and round; what is simply not there stays what it is."""
+    linked = os.path.islink(path)  # noqa: PTH114
+    return RefusedFileError("no-plain-file", reason=_REASONS[error.errno or 0]) if linked and error.errno in _REASONS else error
+
+
+def entries(folder: str, area: str = "") -> Iterator[tuple[str, str]]:
+    """Yields what stands in a folder: its name and `file`, `folder`, or why it is refused; nothing of what nobody reads.
+
+    A link counts for the file that it leads to where that lies below `area`, a real path; without an area, wherever that lies. Raises
+    OSError.
+    """
+    with os.scandir(folder) as found:
+        for each in found:
+            if not names.is_passed_over(each.name):
+                yield each.name, _sort_of(each, area)
+
+
+def _sort_of(entry: "os.DirEntry[str]", area: str) -> str:
+    if area and entry.is_symlink():
+        return _sort_of_link(entry.path, area)
+    return FOLDER if entry.is_dir() else FILE if entry.is_file() else "special"
+
+
+def _sort_of_link(path: str, area: str) -> str:
+    try:
+        found = os.path.realpath(path, strict=True)
+    except OSError as error:
+        return _REASONS.get(error.errno or 0, "nowhere")
+    if not found.startswith(area + os.sep):
+        return "outside"
+    return "linked" if os.path.isdir(found) else FILE if os.path.isfile(found) else "special"  # noqa: PTH112, PTH113
+
+
+def listed(folder: Path, name: str) -> Listing:
+    """Lists a folder of the project; one that is not there is empty. `name` is the path's end, from the project's root."""
+    try:
+        found = sorted(entries(str(folder), check_inside(folder, name)))
+    except (FileNotFoundError, NotADirectoryError):
+        return Listing(name)
+    except OSError as error:
+        return Listing(name, problems=(refusal(error).problem(name),))
+    usable = [(each, sort) for each, sort in found if sort in (FILE, FOLDER) and names.fault(each) != "encoding"]
+    return Listing(
+        name,
+        tuple(each for each, sort in usable if sort == FILE),
+        tuple(each for each, sort in usable if sort == FOLDER),
+        tuple(_name_problems(name, [each for each, _ in found]))
+        + tuple(_problem("no-plain-file", f"{name}/{each}", reason=sort) for each, sort in found if sort not in (FILE, FOLDER)),
+    )
+
+
+def walk(folder: Path, name: str) -> Iterator[Listing]:
+    """Lists a folder of the project and all below it; links to folders are never followed."""
+    found = listed(folder, name)
+    yield found
+    for each in found.folders:
+        yield from walk(folder / each, f"{name}/{each}")
+
+
+def _name_problems(name: str, found: list[str]) -> Iterator[Problem]:
+    for each in found:
+        if reason := names.fault(each):
+            yield _problem("unportable-name", f"{name}/{each}", reason=reason, right=names.portable(each))
+    for each, other in names.twins(found):
+        yield _problem("unportable-name", f"{name}/{each}", reason="twin", right=names.printable(other))
+
+
+def _problem(rule: str, name: str, **values: str) -> Problem:
+    shown = names.printable(name)
+    return Problem(rule, Position(shown), values={"file": shown.rpartition("/")[2], **values})
 
 
 def replace(path: Path, content: bytes) -> None:

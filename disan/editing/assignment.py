@@ -10,12 +10,13 @@ from pathlib import Path
 from msgspec import Struct
 
 from disan import ledger
+from disan.content import catalogue
 from disan.content import source as sources
 from disan.content.record import Record
 from disan.content.record.reading import ORIGINAL
 from disan.content.source import Source
 from disan.content.source.editing import with_field
-from disan.core import codes
+from disan.core import codes, files
 from disan.core.problems import Problem
 from disan.core.transactions import Transaction
 from disan.ledger import reading, rules
@@ -45,7 +46,7 @@ def assign(root: Path, kinds: Sequence[type[Record]], randomness: random.Random)
             if source is not None and not source.typed("code"):
                 code = owed.get(source.file.rpartition("/")[0]) or codes.generate(frozenset(taken), randomness)
                 taken.add(code)
-                before = path.read_bytes()
+                before = files.content(path, sources.LARGEST)
                 writing.put(path, with_field(before.decode("utf-8"), "code", code).encode(), before=before)
                 assigned.append(Assigned(source.file, code))
     return assigned, problems
@@ -57,6 +58,7 @@ def taken(root: Path, kinds: Sequence[type[Record]]) -> frozenset[str]:
 
 
 def _sources(root: Path, kinds: Sequence[type[Record]]) -> Iterator[tuple[Path, Source | None, list[Problem]]]:
-    for kind in kinds:
-        for path in sorted((root / "content" / kind.folder).glob(f"*/index.{ORIGINAL}.md")):
+    for _, folder in catalogue.folders(root, kinds):
+        path = folder / f"index.{ORIGINAL}.md"
+        if path.is_file():
             yield path, *sources.read(path, path.relative_to(root).as_posix())

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from disan.content.catalogue.item import Item
-from disan.core import text
+from disan.core import files, text
 from disan.core.problems import Position, Problem
 from disan.ledger.git import History, Version
 from disan.ledger.model import PLAQUES, Ledger, LedgerRow
-from disan.ledger.reading import COLUMNS, read_rows
+from disan.ledger.reading import COLUMNS, LARGEST, read_rows
 
 _KEYS = tuple(name for name in COLUMNS[PLAQUES] if name not in ("code", "batch"))
 _CODED = r"^code:[[:space:]]*[\"']?("
@@ -119,7 +119,8 @@ def _holders(history: History, commit: str, codes: Sequence[str]) -> dict[str, s
 def codes_in(folder: Path) -> list[str]:
     """The codes that a record's file names at present, read as plain text: of a draft too, and of one that nothing else can read."""
     file = folder / "index.vi.md"
-    return _CODE.findall(file.read_bytes().decode("utf-8", errors="replace")) if file.is_file() else []
+    content, _ = files.read(file, f"content/{folder.parent.name}/{folder.name}/{file.name}", LARGEST)
+    return _CODE.findall(content.decode("utf-8", errors="replace"))
 
 
 def _was_renamed(history: History, commit: str, folder: str, entry: Item) -> bool:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from disan.core import codes as printed_codes
-from disan.core import text
+from disan.core import files, names, text
 from disan.core.problems import Problem
 from disan.ledger import table
 from disan.ledger.model import FILES, INSTALLED, PHOTOS, PLAQUES, RETIRED, VERIFIED, Check, Installed, Ledger, LedgerRow, Line, Retirement
@@ -21,6 +21,8 @@ COLUMNS = {
     INSTALLED: ("code", "date", "note"),
 }
 OPTIONAL = {RETIRED: ("title_en", "place"), INSTALLED: ("photo",)}
+LARGEST = 20_000_000
+"""Bytes of a table: a row has a hundred."""
 LEVELS = ("L", "M", "Q", "H")
 
 _MATRIX = re.compile(r"[0-9a-f]{8,64}")
@@ -35,10 +37,10 @@ Parsed = TypeVar("Parsed")
 def read(root: Path) -> tuple[Ledger, list[Problem]]:
     """Reads the ledger below `root`; a file that is not there is an empty table."""
     found: Problems = []
-    rows = read_rows(table_bytes(root, PLAQUES), found)
-    retirements = read_retirements(table_bytes(root, RETIRED), found)
-    checks = _parse_lines(_parse_table(table_bytes(root, VERIFIED), VERIFIED, found), _check, found)
-    installed = _parse_lines(_parse_table(table_bytes(root, INSTALLED), INSTALLED, found), _installed, found)
+    rows = read_rows(table_bytes(root, PLAQUES, found), found)
+    retirements = read_retirements(table_bytes(root, RETIRED, found), found)
+    checks = _parse_lines(_parse_table(table_bytes(root, VERIFIED, found), VERIFIED, found), _check, found)
+    installed = _parse_lines(_parse_table(table_bytes(root, INSTALLED, found), INSTALLED, found), _installed, found)
     found += _check_installed(root, installed, {row.code for row in rows})
     return Ledger(rows, retirements, tuple(sorted(checks, key=lambda check: check.date)), installed), found
 
@@ -68,17 +70,22 @@ def all_codes(root: Path) -> frozenset[str]:
 
 def _check_installed(root: Path, installed: Iterable[Installed], printed: Collection[str]) -> Iterator[Problem]:
     """Plaques that are said to hang but were never printed, and photographs that are not there."""
-    photos = {path.name for path in (root / PHOTOS).iterdir()} if (root / PHOTOS).is_dir() else set()
+    photos = {names.comparable(each) for each in files.listed(root / PHOTOS, PHOTOS).files}
     for each in installed:
         if each.line and each.code not in printed:
             yield each.line.problem("ledger-syntax", "code", reason="unprinted")
-        if each.line and each.photo and each.photo not in photos:
+        if each.line and each.photo and names.comparable(each.photo) not in photos:
             yield each.line.problem("ledger-syntax", "photo", reason="photo", folder=PHOTOS, file=each.photo)
 
 
-def table_bytes(root: Path, file: str) -> bytes:
-    """Reads the bytes of a table; none where it is not there."""
-    return (root / file).read_bytes() if (root / file).is_file() else b""
+def table_bytes(root: Path, file: str, found: Problems | None = None) -> bytes:
+    """Reads the bytes of a table; none where it is not there, or where it is refused, which goes to `found`."""
+    if not (root / file).is_file():
+        return b""
+    content, problems = files.read(root / file, file, LARGEST)
+    if found is not None:
+        found += problems
+    return content
 
 
 def _parse_table(content: bytes, file: str, found: Problems) -> CsvTable | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from disan.content.catalogue.item import Item
-from disan.core import text
+from disan.core import files, text
 from disan.core.addresses import Addresses, lowered
 from disan.core.problems import Position, Problem, Value
 from disan.ledger import git, past
@@ -58,9 +58,10 @@ def _whereabouts(root: Path, code: str) -> dict[str, Value]:
 def _unpublished(root: Path) -> dict[str, str]:
     """Codes by the folder that names them, that of a draft or of a record that cannot be read."""
     found: dict[str, str] = {}
-    for file in sorted((root / "content").glob("*/*/index.vi.md")):
-        for code in past.codes_in(file.parent):
-            found.setdefault(code, file.parent.relative_to(root).as_posix())
+    for kind in files.listed(root / "content", "content").folders:
+        for slug in files.listed(root / "content" / kind, f"content/{kind}").folders:
+            for code in past.codes_in(root / "content" / kind / slug):
+                found.setdefault(code, f"content/{kind}/{slug}")
     return found
 
 

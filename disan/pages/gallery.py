@@ -6,6 +6,7 @@ from pathlib import Path
 from disan.content.articles import Article
 from disan.content.record.entry import Entry
 from disan.content.source import Source
+from disan.core import text
 from disan.core.problems import Problem
 from disan.drawing import pictures
 from disan.drawing.pictures import HEAVY, Derived, Refused
@@ -22,13 +23,16 @@ def beside(
     problems: list[Problem] = []
     waiting: list[Path] = []
     for file, place in _named(entry):
-        path = root / entry.path / file
-        found = (ready.get(path) or pictures.found(path, cache)) if path.is_file() else None
+        if file not in entry.beside:
+            continue
+        name = entry.file(file)
+        path = root / name
+        found = ready.get(path) or pictures.found(path, cache)
         if isinstance(found, Derived):
-            gallery[f"{entry.path}/{file}"] = found
+            gallery[name] = found
         if found:
             problems += _problems(path, found, entry.source, place)
-        elif path.is_file():
+        else:
             waiting.append(path)
     return gallery, problems, tuple(waiting)
 
@@ -49,11 +53,15 @@ def of_records(root: Path, entries: Sequence[Entry], cache: Path, jobs: int) -> 
 
 def of_articles(root: Path, articles: Iterable[Article], cache: Path, jobs: int) -> tuple[Gallery, list[Problem]]:
     """Every picture that the articles name, in all its renditions, made in as many processes as `jobs` says."""
-    named = {f"{article.folder}/{file}": (article.source, place) for article in articles for file, place in _listed(article)}
-    problems = [
-        problem for name, (source, place) in named.items() if not (root / name).is_file() for problem in _missing(source, place, name)
-    ]
-    present = {name: root / name for name in sorted(named) if (root / name).is_file()}
+    named: dict[str, tuple[Source, tuple[str | int, ...]]] = {}
+    problems: list[Problem] = []
+    for article in articles:
+        for file, place in _listed(article):
+            if file in article.beside:
+                named[article.file(file)] = article.source, place
+            else:
+                problems += _missing(article, place, file)
+    present = {name: root / name for name in sorted(named)}
     if not present:
         return {}, problems
     made = pictures.derive_all(tuple(present.values()), cache, jobs)
@@ -72,17 +80,23 @@ def _problems(path: Path, result: Derived | Refused, source: Source, place: tupl
     if isinstance(result, Refused):
         yield source.problem(result.rule, at, file=path.name, **result.values)
         return
-    size = path.stat().st_size
+    size, several = path.stat().st_size, result.pictures > 1
+    why = "several" if several else "cut" if result.cut else ""  # What shrinking leaves alone has another cure.
+    if several:
+        yield source.problem("several-pictures", at, "warning", file=path.name, count=result.pictures)
+    if result.cut:
+        yield source.problem("cut-picture", at, "warning", file=path.name)
     if size > HEAVY:
         megabytes, limit = f"{size / 1_000_000:.1f}", HEAVY // 1_000_000
-        yield source.problem("large-picture", at, "warning", file=path.name, size=megabytes, limit=limit)
+        yield source.problem("large-picture", at, "warning", file=path.name, size=megabytes, limit=limit, reason=why)
     if result.located:
-        yield source.problem("located-picture", at, "warning", file=path.name)
+        yield source.problem("located-picture", at, "warning", file=path.name, reason=why)
 
 
-def _missing(source: Source, place: tuple[str | int, ...], name: str) -> Iterator[Problem]:
+def _missing(article: Article, place: tuple[str | int, ...], file: str) -> Iterator[Problem]:
     """A record's own reading tells this of its pictures; an article has nobody else to tell it."""
-    yield source.problem("missing-picture", source.at(*place), file=name.rpartition("/")[2])
+    near = text.nearest(file, article.beside.values())
+    yield article.source.problem("missing-picture", article.source.at(*place), file=file, nearest=near)
 
 
 def _listed(article: Article) -> Iterator[tuple[str, tuple[str | int, ...]]]:

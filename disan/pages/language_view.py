@@ -20,6 +20,7 @@ from disan.drawing import covers
 from disan.drawing.share_cards import ShareCard
 from disan.pages.gallery import Gallery
 from disan.pages.parts import Cover, ImageCandidate, ImageSource, Link, PictureShown, Said, SymbolDrawing
+from disan.pages.recordings import Recordings
 
 _BEST = ("avif", "webp", "jpeg")
 
@@ -33,7 +34,8 @@ def drawn(_name: str, address: str) -> SymbolDrawing:
 
 
 class LanguageView(Struct, frozen=True, eq=False):
-    """The site's settings as one language shows them. `gallery` has the pictures that are ready, `year` dates festivals."""
+    """The site's settings as one language shows them. `gallery` has the pictures that are ready, `recordings` those that can be
+    played, `year` dates festivals."""
 
     language: str
     settings: Settings
@@ -41,6 +43,7 @@ class LanguageView(Struct, frozen=True, eq=False):
     gazetteer: Gazetteer
     year: int
     gallery: Gallery = {}
+    recordings: Recordings = {}
     symbol_of: Callable[[str, str], SymbolDrawing] = drawn
     """Draws an address as the QR code of a page, which has a name, or knows how it was drawn."""
 
@@ -95,7 +98,7 @@ class LanguageView(Struct, frozen=True, eq=False):
         if not self.settings.share_cards:
             return None
         cover = entry.editions[self.language].record.cover if entry else None
-        name = f"{entry.path}/{cover.file}" if entry and cover else ""
+        name = entry.file(cover.file) if entry and cover else ""
         derived = self.gallery.get(name)
         return ShareCard(
             language=self.language,
@@ -119,18 +122,22 @@ class LanguageView(Struct, frozen=True, eq=False):
         shown = self.picture(entry, picture, edition) if picture else None
         return Cover(shown, cover_path(entry), "" if shown else covers.draw(seed(entry)))
 
+    def sound(self, entry: Entry, file: str) -> str:
+        """The site path of a recording beside a record; empty where it cannot be played."""
+        return self.recordings.get(entry.file(file), "")
+
     def picture(self, entry: Entry, picture: Picture, edition: Edition) -> PictureShown | None:
         """A picture with its renditions; None while they could not be made."""
         field = "cover" if picture == edition.record.cover else "pictures"
         caption = self.said(edition, field, picture.caption) if picture.caption else None
-        return self._ready(f"{entry.path}/{picture.file}", picture, self.said(edition, field, picture.alt), caption)
+        return self._ready(entry.file(picture.file), picture, self.said(edition, field, picture.alt), caption)
 
     def beside(self, article: Article, file: str) -> PictureShown | None:
         """A picture that an article's front matter describes; None for any other, and while it could not be made."""
         picture = next((each for each in article.pictures if each.file == file), None)
         foreign = "" if article.language == self.language else article.language
         caption = Said(picture.caption, foreign) if picture and picture.caption else None
-        return self._ready(f"{article.folder}/{file}", picture, Said(picture.alt, foreign), caption) if picture else None
+        return self._ready(article.file(file), picture, Said(picture.alt, foreign), caption) if picture else None
 
     def _ready(self, name: str, picture: Picture, alt: Said, caption: Said | None) -> PictureShown | None:
         derived = self.gallery.get(name)
@@ -172,8 +179,3 @@ def seed(entry: Entry) -> str:
 def cover_path(entry: Entry) -> str:
     """The site path of a record's drawing, which changes with the drawing, so that a kept copy is never an old one."""
     return f"/covers/{seed(entry).replace('/', '-')}.{covers.digest(seed(entry))}.svg"
-
-
-def sound_path(entry: Entry, file: str) -> str:
-    """The site path of a recording beside a record."""
-    return f"/sounds/{entry.kind.folder}/{entry.slug}/{file}"

@@ -13,16 +13,16 @@ from disan.content import articles, catalogue
 from disan.content.articles import Article
 from disan.content.gazetteer import Gazetteer
 from disan.content.record import Record
-from disan.content.record.entry import Entry
 from disan.content.settings import Settings
 from disan.core.problems import Problem
 from disan.drawing.pictures import Derived, Refused
-from disan.pages import bodies, cards, gallery, record
+from disan.pages import bodies, cards, gallery, record, recordings
 from disan.pages.contexts import OwnPage
 from disan.pages.gallery import Gallery
-from disan.pages.language_view import LanguageView, cover_path, drawn, sound_path
+from disan.pages.language_view import LanguageView, cover_path, drawn
 from disan.pages.parts import Card, SymbolDrawing
 from disan.pages.plan import digest
+from disan.pages.recordings import Recordings
 from disan.pages.summary import ArticleText, EditionSummary, Mention, RecordSummary
 
 Ready = Mapping[Path, Derived | Refused]
@@ -41,9 +41,9 @@ class Surroundings(Struct, frozen=True):
     symbol_of: Callable[[str, str], SymbolDrawing] = drawn
     """See `LanguageView`."""
 
-    def view(self, language: str, pictures: Gallery) -> LanguageView:
+    def view(self, language: str, pictures: Gallery, sounds: Recordings) -> LanguageView:
         """The settings in one language."""
-        return LanguageView(language, self.settings, self.settings.addresses, self.gazetteer, self.year, pictures, self.symbol_of)
+        return LanguageView(language, self.settings, self.settings.addresses, self.gazetteer, self.year, pictures, sounds, self.symbol_of)
 
 
 class RecordReading(Struct, frozen=True):
@@ -64,12 +64,13 @@ def read_record(around: Surroundings, kind: type[Record], folder: Path, ready: R
     pictures, found, missing = gallery.beside(around.root, entry, around.cache, ready)
     if missing:
         return RecordReading(RecordSummary(None), missing=missing)
-    views = [around.view(language, pictures) for language in around.settings.languages]
+    sounds, wrong = recordings.beside(around.root, entry)
+    views = [around.view(language, pictures, sounds) for language in around.settings.languages]
     own = {view.language: record.own_page(view, entry, outline.points) for view in views}
     shown = {view.language: cards.card(view, entry, own[view.language]) for view in views}
     editions = {language: _edition(own[language], card, outline.points) for language, card in shown.items()}
-    copies = _copies(around.root, entry, pictures.values())
-    return RecordReading(RecordSummary(outline, (*problems, *found), editions, cover_path(entry), copies), shown, own)
+    copies = _copies(around.root, sounds, pictures.values())
+    return RecordReading(RecordSummary(outline, (*problems, *found, *wrong), editions, cover_path(entry), copies), shown, own)
 
 
 def _edition(own: OwnPage, card: Card, points: object) -> EditionSummary:
@@ -78,9 +79,9 @@ def _edition(own: OwnPage, card: Card, points: object) -> EditionSummary:
     return EditionSummary(digest([msgpack.encode(own)]), digest([card, points]), digest([row, points]), row, share)
 
 
-def _copies(root: Path, entry: Entry, pictures: Iterable[Derived]) -> tuple[tuple[str, str], ...]:
-    sounds = [(sound_path(entry, name).lstrip("/"), root / entry.path / name) for name in sorted(entry.sounds())]
-    return tuple((name, str(file)) for name, file in (*sounds, *gallery.renditions(pictures)) if file.is_file())
+def _copies(root: Path, sounds: Recordings, pictures: Iterable[Derived]) -> tuple[tuple[str, str], ...]:
+    files = ((path.lstrip("/"), root / name) for name, path in sorted(sounds.items()))
+    return tuple((name, str(file)) for name, file in (*files, *gallery.renditions(pictures)))
 
 
 class ArticleReading(Struct, frozen=True):
@@ -96,7 +97,7 @@ def read_article(around: Surroundings, name: str, jobs: int) -> ArticleReading:
     languages = around.settings.languages
     versions, problems = articles.read(around.root, name, languages)
     pictures, found = gallery.of_articles(around.root, versions.values(), around.cache, jobs)
-    texts = {language: _article_text(around.view(language, pictures), article) for language, article in versions.items()}
+    texts = {language: _article_text(around.view(language, pictures, {}), article) for language, article in versions.items()}
     copies = tuple((each, str(file)) for each, file in gallery.renditions(pictures.values()))
     return ArticleReading(texts, (*problems, *found), copies)
 
@@ -118,5 +119,5 @@ def read_guide(around: Surroundings, folders: Sequence[Path], records: Sequence[
     from disan.pages import guide  # Loads every block.
 
     versions, problems = guide.read(folders, around.settings.languages, records)
-    texts = {language: guide.text(around.view(language, {}), article) for language, article in versions.items()}
+    texts = {language: guide.text(around.view(language, {}, {}), article) for language, article in versions.items()}
     return ArticleReading(texts, tuple(problems))

@@ -14,7 +14,7 @@ from disan.core import addresses as places
 from disan.pages import bodies, cards, facts, linked_data, locations, maps, offline_list
 from disan.pages.contexts import OwnPage, RecordPage
 from disan.pages.frames import frame
-from disan.pages.language_view import LanguageView, sound_path
+from disan.pages.language_view import LanguageView
 from disan.pages.parts import Link, PictureShown, ReportLinks, Said, SourceLine, SymbolDrawing, Way
 from disan.pages.plan import Plan, digest
 from disan.pages.view import View
@@ -114,7 +114,7 @@ def own_page(view: LanguageView, entry: Entry, points: maps.Points) -> OwnPage:
         reading_time=reading_time(view, edition),
         untranslated=bool(edition.untranslated) or edition.body_language != view.language,
         pictures=gallery(view, entry, edition),
-        sound=sound_path(entry, record.sound.file) if record.sound else "",
+        sound=view.sound(entry, record.sound.file) if record.sound else "",
         sound_credit=f"{record.sound.credit} ({record.sound.licence})" if record.sound else "",
         disagreements=tuple(view.said(edition, "disagreements", each) for each in record.disagreements),
         sources=tuple(source_line(view, edition, each) for each in record.sources),
@@ -163,7 +163,7 @@ def beside(view: LanguageView, entry: Entry, edition: Edition) -> bodies.TextFil
     def picture(name: str) -> PictureShown | None:
         return view.picture(entry, described[name], edition) if name in described else None
 
-    return bodies.TextFiles(picture, lambda name: sound_path(entry, name))
+    return bodies.TextFiles(picture, lambda name: view.sound(entry, name))
 
 
 def gallery(view: LanguageView, entry: Entry, edition: Edition) -> tuple[PictureShown, ...]:

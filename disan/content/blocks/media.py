@@ -4,7 +4,7 @@ from typing import Annotated
 
 from disan.content.fields.about import About
 from disan.content.fields.errors import refused
-from disan.content.fields.plain import Line
+from disan.content.fields.plain import FileName, Line
 from disan.content.record.block import Block, Need
 from disan.core.strings import Words
 
@@ -26,7 +26,7 @@ class AudioBlock(Block):
     title = Need.REQUIRED
     text = Need.REQUIRED
 
-    file: Annotated[Line, About(Words("Tệp âm thanh", "Sound file"), Words("Tệp trong cùng thư mục", "A file in the same folder"))]
+    file: Annotated[FileName, About(Words("Tệp âm thanh", "Sound file"), Words("Tệp trong cùng thư mục", "A file in the same folder"))]
     credit: Annotated[Line, About(Words("Người đọc, người hát", "Voice"))]
     licence: Annotated[Line, About(Words("Giấy phép", "Licence"), Words("Ví dụ: CC BY 4.0", "Such as CC BY 4.0"))]
 
@@ -46,5 +46,5 @@ class VideoBlock(Block):
 
     url: Annotated[Line, _whole, About(Words("Địa chỉ phim", "Address"), _WHOLE)]
     file: Annotated[
-        Line, About(Words("Ảnh chờ", "Poster"), Words("Tệp đã ghi ở mục pictures", "A file listed under pictures"), picture=True)
+        FileName, About(Words("Ảnh chờ", "Poster"), Words("Tệp đã ghi ở mục pictures", "A file listed under pictures"), picture=True)
     ]

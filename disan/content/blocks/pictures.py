@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from disan.content.fields.about import About
 from disan.content.fields.choice import Choice
 from disan.content.fields.model import Several, of_length
-from disan.content.fields.plain import Line
+from disan.content.fields.plain import FileName, Line
 from disan.content.record.block import Block, Need
 from disan.core.strings import NO_WORDS, Words
 
@@ -36,7 +36,7 @@ class PictureBlock(Block):
     name = Words("ảnh", "picture")
     help = Words("Một tấm ảnh: rộng bằng chữ, rộng hơn, hay tràn trang.", "One picture: as wide as the text, wider, or full width.")
 
-    file: Annotated[Line, _FILE]
+    file: Annotated[FileName, _FILE]
     width: Annotated[Width, About(Words("Độ rộng", "Width"), Words("bằng chữ, rộng, tràn trang", "text, wide, full"))] = Width.TEXT
 
 
@@ -48,7 +48,7 @@ class PairBlock(Block):
     help = Words("Hai ảnh đặt cạnh nhau.", "Two pictures side by side.")
 
     files: Annotated[
-        Several[Line],
+        Several[FileName],
         _TWO,
         About(Words("Hai tệp ảnh", "Two picture files"), Words("Mỗi dòng một tệp", "One file a line"), picture=True),
     ]
@@ -62,7 +62,7 @@ class GridBlock(Block):
     help = Words("Ba đến mười hai ảnh xếp thành lưới.", "Three to twelve pictures in a grid.")
 
     files: Annotated[
-        Several[Line],
+        Several[FileName],
         _SEVERAL,
         About(Words("Các tệp ảnh", "Picture files"), Words("Mỗi dòng một tệp", "One file a line"), picture=True),
     ]
@@ -76,7 +76,7 @@ class BesideBlock(Block):
     help = Words("Một ảnh đứng cạnh một đoạn chữ.", "A picture beside a passage of text.")
     text = Need.REQUIRED
 
-    file: Annotated[Line, _FILE]
+    file: Annotated[FileName, _FILE]
     side: Annotated[Side, About(Words("Ảnh ở bên", "Side"), Words("trái hoặc phải", "start or end"))] = Side.START
 
 
@@ -88,7 +88,7 @@ class OverlayBlock(Block):
     help = Words("Vài câu ngắn đặt trên một tấm ảnh lớn.", "A few short sentences over a large picture.")
     text = Need.REQUIRED
 
-    file: Annotated[Line, _FILE]
+    file: Annotated[FileName, _FILE]
 
 
 class CompareBlock(Block):
@@ -98,8 +98,8 @@ class CompareBlock(Block):
     name = Words("trước và sau", "compare")
     help = Words("Cùng một chỗ, trước và sau: kéo để so.", "The same place before and after: drag to compare.")
 
-    before: Annotated[Line, About(Words("Ảnh trước", "Before"), NO_WORDS, picture=True)]
-    after: Annotated[Line, About(Words("Ảnh sau", "After"), NO_WORDS, picture=True)]
+    before: Annotated[FileName, About(Words("Ảnh trước", "Before"), NO_WORDS, picture=True)]
+    after: Annotated[FileName, About(Words("Ảnh sau", "After"), NO_WORDS, picture=True)]
     before_label: Annotated[Line | None, About(Words("Chữ trên ảnh trước", "Label before"), Words("Ví dụ: Năm 1968", "Such as 1968"))] = (
         None
     )
@@ -115,7 +115,7 @@ class StepBlock(Block):
     text = Need.REQUIRED
     inside = "scroll"
 
-    file: Annotated[Line, _FILE]
+    file: Annotated[FileName, _FILE]
 
 
 class ScrollBlock(Block):

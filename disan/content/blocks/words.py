@@ -5,7 +5,7 @@ from typing import Annotated
 from disan.content.fields.about import About
 from disan.content.fields.choice import Choice
 from disan.content.fields.model import Model, Several
-from disan.content.fields.plain import Line
+from disan.content.fields.plain import FileName, Line
 from disan.content.record.block import Block, Need
 from disan.core.strings import Words
 
@@ -24,7 +24,7 @@ class ChapterBlock(Block):
     chapter = True
 
     file: Annotated[
-        Line | None,
+        FileName | None,
         About(Words("Ảnh bìa chương", "Cover"), Words("Tệp đã ghi ở mục pictures", "A file listed under pictures"), picture=True),
     ] = None
 

@@ -16,6 +16,7 @@ from disan.content.catalogue.item import Item, Outline, item, outline
 from disan.content.gazetteer import NOWHERE, Gazetteer, Unit
 from disan.content.record import Record, reading
 from disan.content.record.entry import Entry
+from disan.core import files
 from disan.core.problems import Problem, stops
 
 __all__ = ["Catalogue", "Item", "Outline", "distance", "link", "outline", "read", "read_entry", "read_items"]
@@ -123,10 +124,9 @@ def distance(here: Sequence[Unit], there: Sequence[Unit]) -> float:
 def folders(root: Path, kinds: Sequence[type[Record]]) -> Iterator[tuple[type[Record], Path]]:
     """The folder of every record below content/, by kind and name."""
     for kind in kinds:
-        parent = root / "content" / kind.folder
-        for folder in sorted(parent.iterdir()) if parent.is_dir() else []:
-            if not folder.name.startswith(".") and folder.is_dir():
-                yield kind, folder
+        parent = files.listed(root / "content" / kind.folder, f"content/{kind.folder}")
+        for name in parent.folders:
+            yield kind, root / parent.name / name
 
 
 def read_entry(kind: type[Record], folder: Path, languages: Sequence[str], known: Gazetteer) -> tuple[Entry | None, list[Problem]]:

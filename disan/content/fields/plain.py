@@ -4,7 +4,7 @@ import re
 from typing import Annotated
 
 from disan.content.fields.errors import refused
-from disan.core import codes, text
+from disan.core import codes, names, text
 from disan.core.strings import Words
 
 _YES = {"co", "yes", "true", "dung", "x"}
@@ -19,6 +19,10 @@ _REFERENCE = re.compile(r"[a-z]+/[a-z0-9]+(?:-[a-z0-9]+)*")
 
 def _line(value: str) -> str:
     return " ".join(value.split())
+
+
+def _file_name(value: str) -> str:
+    return names.comparable(value.removeprefix("./"))
 
 
 def affirms(word: str) -> bool:
@@ -83,6 +87,9 @@ def _focus(value: str) -> str:
 
 Line = Annotated[str, _line]
 """One line of text; runs of spaces and line breaks count as one space."""
+
+FileName = Annotated[str, _line, _file_name]
+"""The name of a file in the record's own folder, as names are compared: composed, percent-coding undone."""
 
 Switch = Annotated[bool, _switch]
 """Yes or no: có, không, yes, no, true, false."""

@@ -11,6 +11,7 @@ from disan.content.markdown import blocks, links
 from disan.content.markdown.model import AddressPart, BlockPart, CardPart, ImagePart, Part, Prose, ReferencePart, Span, TextFault
 from disan.content.markdown.shared import Shared
 from disan.content.markdown.source_spans import Marked, bare
+from disan.core import names
 
 _TOKEN = re.compile(r'<(?P<close>/?)(?P<tag>[a-z][a-z0-9]*)(?P<attributes>(?: [^\s="<>/]+="[^"]*")*)>|(?P<words>[^<]+|<)')
 _ATTRIBUTE = re.compile(r' ([^\s="<>/]+)="([^"]*)"')
@@ -83,7 +84,7 @@ class _Assembly:
 
     def take_picture(self, attributes: dict[str, str]) -> None:
         source = attributes.get("src", "")
-        span, file = self.marked.span(source), bare(source).strip()
+        span, file = self.marked.span(source), names.comparable(bare(source).strip().removeprefix("./"))
         alt, title = (" ".join(bare(attributes.get(name, "")).split()) for name in ("alt", "title"))
         if not links.is_beside(file):
             self.faults.append(TextFault("picture-elsewhere", span, {"target": file}))

@@ -12,7 +12,7 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _EXTERNAL = re.compile(r"https?://[^/?#]+|mailto:[^@]+@|tel:[+0-9]", re.IGNORECASE)
 _RECORD = re.compile(r"[^/.:?#]+/[^/.?#]+/?")
 _HOST = r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#]|$)"
-_FILE_NAME = re.compile(r"[^/\\:?#]+\.[A-Za-z0-9]{2,5}")
+_FILE_NAME = re.compile(r"[^/\\:?]+\.[A-Za-z0-9]{2,5}")
 _FILE_ENDING = r"\.(?:avif|csv|docx?|gif|hei[cf]|html?|jpe?g|md|mp[34]|pdf|png|pptx?|svg|webp|xlsx?|zip)$"
 """Compiled where they are used: only dead links are looked at for what they were meant to be."""
 

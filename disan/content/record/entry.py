@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from disan.content.gazetteer import Unit
-from disan.content.markdown import BlockPart, Prose
-from disan.content.record.block import Block as Options
+from disan.content.markdown import Prose
 from disan.content.record.location import Located, current_communes
 from disan.content.record.model import Record
 from disan.content.source import Source
@@ -39,6 +38,8 @@ class Entry(Struct, frozen=True):
     translated: frozenset[str]
     """The languages that have a file of their own, Vietnamese among them."""
     places: tuple[Located, ...]
+    beside: Mapping[str, str]
+    """The files of its folder as they lie on the disk, by their names as names are compared."""
 
     @property
     def communes(self) -> tuple[Unit, ...]:
@@ -50,8 +51,6 @@ class Entry(Struct, frozen=True):
         """The name by which other records refer to this one: `relics/den-cui`."""
         return f"{self.kind.folder}/{self.slug}"
 
-    def sounds(self) -> frozenset[str]:
-        """The sound files beside it that it plays, in any language."""
-        parts = (part for edition in self.editions.values() for part in edition.body.every() if isinstance(part, BlockPart))
-        inside = {part.fields.sound for part in parts if isinstance(part.fields, Options) and part.fields.sound}
-        return frozenset(inside | ({self.record.sound.file} if self.record.sound else set()))
+    def file(self, name: str) -> str:
+        """The path of a file of its folder, from the project's root; of one that is not there, as it would be."""
+        return f"{self.path}/{self.beside.get(name, name)}"

@@ -7,7 +7,7 @@ from disan.content.fields.choice import Choice
 from disan.content.fields.coordinates import Coordinates
 from disan.content.fields.dates import When
 from disan.content.fields.model import Model, Several
-from disan.content.fields.plain import Code, Focus, Line, Reference, Slug, Switch, WebAddress
+from disan.content.fields.plain import Code, FileName, Focus, Line, Reference, Slug, Switch, WebAddress
 from disan.core.strings import Strings, Words
 
 
@@ -46,7 +46,7 @@ class Place(Model):
 class Picture(Model):
     """A picture beside the record, with what makes it publishable."""
 
-    file: Annotated[Line, About(Words("Tệp ảnh", "Picture file"), Words("Tên tệp trong cùng thư mục", "A file in the same folder"))]
+    file: Annotated[FileName, About(Words("Tệp ảnh", "Picture file"), Words("Tên tệp trong cùng thư mục", "A file in the same folder"))]
     alt: Annotated[
         Line,
         About(
@@ -74,7 +74,7 @@ class Picture(Model):
 class Sound(Model):
     """A recording beside the record."""
 
-    file: Annotated[Line, About(Words("Tệp âm thanh", "Sound file"))]
+    file: Annotated[FileName, About(Words("Tệp âm thanh", "Sound file"))]
     credit: Annotated[Line, About(Words("Người đọc", "Read by"))]
     licence: Annotated[Line, About(Words("Giấy phép", "Licence"))]
 

@@ -1,6 +1,5 @@
 """A record's folder in, an entry or its problems out. Looks at the names of the files beside it, never into pictures."""
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -19,7 +18,9 @@ from disan.content.record.model import Record
 from disan.content.record.translation import merge, misfits, untranslated
 from disan.content.record.validation import validate
 from disan.content.source import Scalar, Source
-from disan.core import text
+from disan.core import files, text
+from disan.core.files import Listing
+from disan.core.names import by_comparison
 from disan.core.problems import Position, Problem
 
 ORIGINAL = "vi"
@@ -35,11 +36,12 @@ def read(kind: type[Record], folder: Path, path: str, languages: Sequence[str], 
 
     A draft may be unfinished: whatever is wrong with it is a warning, so that it stops nobody's build.
     """
-    with os.scandir(folder) as found_here:  # Tells files from folders without asking the disk for each.
-        names = {each.name for each in found_here if each.is_file()}
-    problems = [*_slug_problems(folder.name, path), *_stray_translations(names, path, languages)]
+    below = tuple(files.walk(folder, path))
+    names = set(below[0].files)
+    refused = [problem for each in below for problem in each.problems]
+    problems = [*_slug_problems(folder.name, path), *_stray_translations(names, path, languages), *refused]
     if f"index.{ORIGINAL}.md" not in names:
-        return None, [*(each for each in problems if each.rule != "stray-file"), _no_original(folder, path)]
+        return None, [*(each for each in problems if each.rule != "stray-file"), _no_original(below, path)]
     texts: dict[str, Source] = {}
     for language in languages:
         if (name := f"index.{language}.md") in names:
@@ -52,8 +54,9 @@ def read(kind: type[Record], folder: Path, path: str, languages: Sequence[str], 
     if original is None or record is None:
         return None, _mildly(problems, original)
     editions, found = _editions(record, texts, languages)
-    problems += [*found, *_missing_sources(record, original), *_missing_files(record, original, editions, names)]
-    entry = Entry(kind, folder.name, path, record, original, editions, frozenset(texts), locate(record.places, known))
+    beside = by_comparison(names)
+    problems += [*found, *_missing_sources(record, original), *_missing_files(record, original, editions, beside)]
+    entry = Entry(kind, folder.name, path, record, original, editions, frozenset(texts), locate(record.places, known), beside)
     return entry, _mildly(problems, original)
 
 
@@ -100,13 +103,13 @@ def _as_bad_translation(problem: Problem, kind: type[Record]) -> Problem:
     return replace(problem, rule="bad-translation", values={"key": key, "reason": "shared"})
 
 
-def _no_original(folder: Path, path: str) -> Problem:
+def _no_original(below: Sequence[Listing], path: str) -> Problem:
     """The Vietnamese file is not there, or goes by another name: Windows hides endings, and some write their texts in Word."""
-    below = sorted(each.parent.name for each in folder.glob(f"*/index.{ORIGINAL}.md"))
-    alike = sorted(each.name for each in folder.iterdir() if each.is_file() and re.fullmatch(_ALIKE, each.name))
-    found = next(iter(below or alike), "")
+    nested = [each.name.rpartition("/")[2] for each in below[1:] if f"index.{ORIGINAL}.md" in each.files]
+    alike = [each for each in below[0].files if re.fullmatch(_ALIKE, each)]
+    found = next(iter(nested or alike), "")
     called = "word" if re.search(_WORD, found) else "ending" if found.endswith(".txt") else "name"
-    reason = "nested" if below else called if found else ""
+    reason = "nested" if nested else called if found else ""
     values = {"reason": reason, "found": found, "parent": path.rpartition("/")[0]}
     return Problem("no-original", Position(f"{path}/index.{ORIGINAL}.md"), values=values)
 
@@ -132,7 +135,7 @@ def _missing_sources(record: Record, source: Source) -> Iterator[Problem]:
         yield source.problem("no-sources", source.at("sources", *empty[:1]))
 
 
-def _missing_files(record: Record, source: Source, editions: Mapping[str, Edition], names: set[str]) -> Iterator[Problem]:
+def _missing_files(record: Record, source: Source, editions: Mapping[str, Edition], beside: Mapping[str, str]) -> Iterator[Problem]:
     """Files that the record or its text names and its folder has not."""
     pictures: list[tuple[str, tuple[str | int, ...]]] = [
         (picture.file, ("pictures", index, "file")) for index, picture in enumerate(record.pictures)
@@ -141,31 +144,31 @@ def _missing_files(record: Record, source: Source, editions: Mapping[str, Editio
     sounds: list[tuple[str, tuple[str | int, ...]]] = [(record.sound.file, ("sound", "file"))] if record.sound else []
     for rule, named in (("missing-picture", pictures), ("missing-sound", sounds)):
         for file, place in named:
-            if file not in names:
-                yield source.problem(rule, source.at(*place), file=file, nearest=text.nearest(file, names))
+            if file not in beside:
+                yield source.problem(rule, source.at(*place), file=file, nearest=text.nearest(file, beside.values()))
     for edition in {edition.body_language: edition for edition in editions.values()}.values():
         for part in edition.body.every():
             if isinstance(part, markdown.ImagePart):
-                yield from _picture_problems(part.file, bodies.place(edition.body_source, part.span), edition, names)
+                yield from _picture_problems(part.file, bodies.place(edition.body_source, part.span), edition, beside)
             elif isinstance(part, markdown.BlockPart) and isinstance(part.fields, Block):
-                yield from _block_problems(part, part.fields, edition, names)
+                yield from _block_problems(part, part.fields, edition, beside)
 
 
-def _block_problems(block: markdown.BlockPart, fields: Block, edition: Edition, names: set[str]) -> Iterator[Problem]:
+def _block_problems(block: markdown.BlockPart, fields: Block, edition: Edition, beside: Mapping[str, str]) -> Iterator[Problem]:
     """Files that a block's options name. Options were read once for their values; their places are asked for only here."""
     source = edition.body_source
     for option, index, file in fields.named(pictures=True):
-        yield from _picture_problems(file, bodies.option_place(source, block, option, index), edition, names)
+        yield from _picture_problems(file, bodies.option_place(source, block, option, index), edition, beside)
     sound = fields.sound
-    if sound and sound not in names:
+    if sound and sound not in beside:
         at = bodies.option_place(source, block, "file", None)
-        yield source.problem("missing-sound", at, file=sound, nearest=text.nearest(sound, names))
+        yield source.problem("missing-sound", at, file=sound, nearest=text.nearest(sound, beside.values()))
 
 
-def _picture_problems(file: str, at: Position, edition: Edition, names: set[str]) -> Iterator[Problem]:
+def _picture_problems(file: str, at: Position, edition: Edition, beside: Mapping[str, str]) -> Iterator[Problem]:
     """A picture in the text is described once, under `pictures:` (alt, credit, licence), and only named in the text."""
     source = edition.body_source
-    if file not in names:
-        yield source.problem("missing-picture", at, file=file, nearest=text.nearest(file, names))
+    if file not in beside:
+        yield source.problem("missing-picture", at, file=file, nearest=text.nearest(file, beside.values()))
     elif file not in {picture.file for picture in edition.record.pictures}:
         yield source.problem("undescribed-picture", at, file=file)

@@ -15,7 +15,7 @@ from disan.content.source import pasted
 from disan.content.source.nodes import Data, Items, Node, Scalar, YamlTable, data
 from disan.content.source.parsing import parse
 from disan.content.source.pasted import FENCE, FENCE_LENGTH
-from disan.core import text
+from disan.core import files, text
 from disan.core.problems import Grade, Position, Problem, Value
 
 __all__ = ["Data", "Items", "Node", "Scalar", "Source", "YamlTable", "data", "read", "read_inner", "read_settings"]
@@ -135,10 +135,9 @@ def read_inner(source: Source, first: int, last: int, at: Position) -> Read:
 
 
 def _lines(path: Path, file: str) -> tuple[list[str], list[Problem]]:
-    size = path.stat().st_size
-    if size > LARGEST:
-        return [], [Problem("file-too-large", Position(file), values={"size": size // 1000, "limit": LARGEST // 1000})]
-    raw = path.read_bytes()
+    raw, problems = files.read(path, file, LARGEST)
+    if problems:
+        return [], problems
     if raw.startswith(_WORD):
         return [], [Problem("not-utf8", Position(file), values={"reason": "word"})]
     try:

@@ -8,8 +8,9 @@ from typing import Any
 from msgspec import Struct
 from PIL import Image
 
+from disan.core import files
 from disan.drawing.pictures import colours, reading
-from disan.drawing.pictures.model import Format, Refused
+from disan.drawing.pictures.model import HEAVY, LARGEST, Format, Refused
 
 _FOR_PAGES: dict[Format, dict[str, Any]] = {
     # One thread and no tiles: more of them would change the bytes from machine to machine.
@@ -23,7 +24,14 @@ _FOR_KEEPING: dict[str, dict[str, Any]] = {
     "AVIF": {"quality": 85, **_FOR_PAGES["avif"]},
     "PNG": {"optimize": True},
     "TIFF": {"compression": "tiff_lzw"},
+    "HEIF": {"quality": 85},
 }
+_LIGHTER = (90, 82, 74)
+"""Qualities tried one after the other until a file is lighter than it was."""
+_WORTH_IT = 0.9
+"""The share of its bytes below which a picture that says nothing of anybody is written anew."""
+_SHORTEST_SIDE = 1600
+"""Pixels of the shorter side that a scroll or a panorama keeps: pages show as many."""
 
 
 class LoadedPicture(Struct, frozen=True):
@@ -32,7 +40,7 @@ class LoadedPicture(Struct, frozen=True):
     pixels: Image.Image
     width: int
     height: int
-    located: bool
+    opened: reading.OpenedPicture
 
     def height_at(self, width: int) -> int:
         """The height in pixels at a width, in the original's proportion."""
@@ -43,6 +51,14 @@ class LoadedPicture(Struct, frozen=True):
         return self.pixels.resize((width, self.height_at(width)), Image.Resampling.LANCZOS)
 
 
+class GreyPixels(Struct, frozen=True):
+    """A picture as bytes, 0 dark and 255 light, row by row from the top left."""
+
+    width: int
+    height: int
+    rows: bytes
+
+
 def load_picture(file: Path, widest: int) -> LoadedPicture | Refused:
     """Loads the picture in a file, at most `widest` pixels wide."""
     opened = reading.open_picture(file, widest)
@@ -50,8 +66,17 @@ def load_picture(file: Path, widest: int) -> LoadedPicture | Refused:
         return opened
     upright = colours.turn_upright(opened)
     width, height = (opened.height, opened.width) if opened.orientation >= 5 else (opened.width, opened.height)
-    full = LoadedPicture(colours.to_srgb(upright), width, height, opened.located)
-    return LoadedPicture(full.resized(widest), width, height, opened.located) if full.pixels.width > widest else full
+    full = LoadedPicture(colours.to_srgb(upright), width, height, opened)
+    return LoadedPicture(full.resized(widest), width, height, opened) if full.pixels.width > widest else full
+
+
+def load_grey(file: Path, widest: int) -> GreyPixels | Refused:
+    """Loads the picture in a file upright and in grey, at most `widest` pixels wide."""
+    loaded = load_picture(file, widest)
+    if isinstance(loaded, Refused):
+        return loaded
+    grey = loaded.pixels.convert("L")
+    return GreyPixels(grey.width, grey.height, grey.tobytes())
 
 
 def encode(pixels: Image.Image, form: Format, quality: int) -> bytes:
@@ -60,27 +85,54 @@ def encode(pixels: Image.Image, form: Format, quality: int) -> bytes:
 
 
 def placeholder(picture: LoadedPicture) -> str:
-    """A WebP 20 pixels wide as a data URI, to stand in until the picture has come."""
-    return "data:image/webp;base64," + base64.b64encode(encode(picture.resized(20).convert("RGB"), "webp", 40)).decode("ascii")
+    """A WebP 20 pixels wide, or 1,000 in all, as a data URI, to stand in until the picture has come."""
+    width = max(1, min(20, int((1000 * picture.width / picture.height) ** 0.5)))
+    return "data:image/webp;base64," + base64.b64encode(encode(picture.resized(width).convert("RGB"), "webp", 40)).decode("ascii")
 
 
 def shrink(file: Path, longest: int = 2560) -> bytes | Refused:
     """Makes what the repository should keep instead of the file: at most `longest` pixels a side, no metadata, the same format.
 
-    A file that is so already comes back byte for byte, so that shrinking twice loses nothing.
+    A file that is so already comes back byte for byte, so that shrinking twice loses nothing. Refuses what would lose a picture, or
+    would not get lighter: several-pictures, cut-picture, large-picture.
     """
     opened = reading.open_picture(file, longest)
     if isinstance(opened, Refused):
         return opened
-    if opened.silent and max(opened.width, opened.height) <= longest:
-        return file.read_bytes()
+    if opened.said.pictures > 1 or opened.cut:
+        return Refused("several-pictures", {"count": str(opened.said.pictures)}) if opened.said.pictures > 1 else Refused("cut-picture")
+    before = files.content(file, LARGEST)
+    size = _size_to_keep(opened.width, opened.height, longest)
+    if opened.silent and size == (opened.width, opened.height) and len(before) <= HEAVY:
+        return before
+    after = _kept(opened, size, len(before))
+    if (len(after) > len(before) * _WORTH_IT and opened.silent) or (len(after) >= len(before) and not opened.said.located):
+        return Refused("large-picture", {"size": f"{len(before) / 1_000_000:.1f}", "limit": str(HEAVY // 1_000_000), "reason": "kept"})
+    return after
+
+
+def _size_to_keep(width: int, height: int, longest: int) -> tuple[int, int]:
+    """The size in pixels: a scroll or a panorama, at a 2,560th of which nothing could be read, keeps its shorter side."""
+    shorter, longer = sorted((width, height))
+    share = min(1.0, longest / longer if longer <= 3 * shorter else _SHORTEST_SIDE / shorter)
+    return max(1, round(width * share)), max(1, round(height * share))
+
+
+def _kept(opened: reading.OpenedPicture, size: tuple[int, int], before: int) -> bytes:
+    """The picture upright in its own format; `size` is that before turning. Lighter than `before` bytes where a quality allows it."""
     upright = colours.turn_upright(opened)
     form = "JPEG" if opened.format == "MPO" else opened.format
     keeps_holes = upright.has_transparency_data and form in {"PNG", "WEBP", "AVIF"}
     pixels = upright.convert("RGBA") if keeps_holes else colours.to_srgb(upright)
     pixels.info = {}
-    pixels.thumbnail((longest, longest), Image.Resampling.LANCZOS)
-    return _save(pixels, form, _FOR_KEEPING.get(form, {}))
+    pixels.thumbnail(size[::-1] if opened.orientation >= 5 else size, Image.Resampling.LANCZOS)
+    options = _FOR_KEEPING.get(form, {})
+    tried = [options, *({**options, "quality": each} for each in _LIGHTER if "quality" in options and each < options["quality"])]
+    encoded = (_save(pixels, form, each) for each in tried)
+    smallest = next(encoded)
+    while len(smallest) >= before and (lighter := next(encoded, None)):
+        smallest = lighter
+    return smallest
 
 
 def reduce_drawing(png: bytes, form: str) -> bytes:

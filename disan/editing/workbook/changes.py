@@ -15,6 +15,7 @@ from disan.content.record import Record
 from disan.content.record.validation import validate
 from disan.content.source import Items, Node, Scalar, Source, YamlTable, data
 from disan.content.source.editing import field_lines, with_field
+from disan.core import files
 from disan.core.problems import Position, Problem
 from disan.editing.workbook import damage, merging
 from disan.editing.workbook.columns import CODE, Column
@@ -73,7 +74,7 @@ def of_record(kind: type[Record], root: Path, path: str, row: WorkbookRow, colum
     problems += _with_edits(kind, after, merged.taken, row, columns)
     if problems:
         return None, problems
-    before = (root / path).read_bytes()
+    before = files.content(root / path)
     content = before.decode("utf-8")
     for name in dict.fromkeys(edit.column.field for edit in merged.taken):
         content = with_field(content, name, prune(after.get(name)))

@@ -18,7 +18,7 @@ from disan.content.kinds import KINDS
 from disan.content.record import Record
 from disan.content.record.reading import ORIGINAL
 from disan.content.settings import Settings
-from disan.core import codes, text
+from disan.core import codes, files, text
 from disan.core.problems import Problem
 from disan.core.transactions import Transaction
 from disan.editing import assignment
@@ -118,7 +118,10 @@ def _tried(root: Path, changes: Sequence[Change], chosen: Settings, rows: Mappin
     """What the whole content has against the changed records, each told at its row."""
     with tempfile.TemporaryDirectory() as folder:
         trial = Path(folder)
-        shutil.copytree(root / "content", trial / "content", copy_function=_linked)
+        for below in files.walk(root / "content", "content"):
+            (trial / below.name).mkdir(parents=True)
+            for name in below.files:
+                _linked(root / below.name / name, trial / below.name / name)
         for each in changes:
             (trial / each.path).parent.mkdir(parents=True, exist_ok=True)
             (trial / each.path).unlink(missing_ok=True)
@@ -134,7 +137,7 @@ def _tried(root: Path, changes: Sequence[Change], chosen: Settings, rows: Mappin
             yield replace(problem, at=replace(given.at, length=max(1, len(given.text))), line=given.text, values=values)
 
 
-def _linked(file: str, copy: str) -> None:
+def _linked(file: Path, copy: Path) -> None:
     """A second name for a file where the disk allows it: photographs are large."""
     try:
         os.link(file, copy)

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from disan.content import catalogue
 from disan.content import source as sources
+from disan.content.kinds import KINDS
 from disan.content.record import Record
 from disan.content.record.reading import ORIGINAL
 from disan.content.source import data
@@ -38,15 +40,20 @@ def rows_of(root: Path, kind: type[Record], wanted: Sequence[Column]) -> tuple[l
 def _names(root: Path) -> RecordNames:
     """What the project's records are called; one whose file cannot be read has no name, and is told elsewhere."""
     titles: dict[str, str] = {}
-    for path in sorted((root / "content").glob(f"*/*/index.{ORIGINAL}.md")):
+    for path in _originals(root, KINDS):
         source, _ = sources.read(path, path.relative_to(root).as_posix())
         if source and (title := source.typed("title")):
             titles[f"{path.parent.parent.name}/{path.parent.name}"] = " ".join(title.split())
     return RecordNames(titles)
 
 
+def _originals(root: Path, kinds: Sequence[type[Record]]) -> Iterator[Path]:
+    paths = (folder / f"index.{ORIGINAL}.md" for _, folder in catalogue.folders(root, kinds))
+    return (path for path in paths if path.is_file())
+
+
 def _records(root: Path, kind: type[Record]) -> Iterator[tuple[str, Fields, list[Problem]]]:
-    for path in sorted((root / "content" / kind.folder).glob(f"*/index.{ORIGINAL}.md")):
+    for path in _originals(root, [kind]):
         source, found = sources.read(path, path.relative_to(root).as_posix())
         bare = data(source.front) if source else {}
         yield path.parent.name, expand(kind, bare) if isinstance(bare, dict) and not found else {}, found

@@ -10,11 +10,18 @@ from typing import Literal
 
 from msgspec import Struct
 
+from disan.core import files
+from disan.drawing.pictures import Refused
 from disan.ledger import Ledger
 from disan.printing.plaques import decoding, rasters
 
-Result = Literal["right", "misplaced", "unprinted", "foreign", "unread", "no_picture"]
-SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
+Result = Literal["right", "misplaced", "unprinted", "foreign", "unread", "no_picture", "heic_picture", "too_large", "no_file"]
+_WHY: Mapping[str, Result] = {
+    "heic-picture": "heic_picture",
+    "picture-too-large": "too_large",
+    "oversized-file": "too_large",
+    "missing-picture": "no_file",
+}
 _WIDTHS = (0, 2000, 1200, 700)
 """Pixels to which a photograph is brought before it is read again; 0 leaves it as it is."""
 
@@ -32,9 +39,12 @@ class SymbolFound(Struct, frozen=True):
 
 
 def list_photographs(paths: Sequence[Path]) -> list[Path]:
-    """Lists the photographs, those of a folder in order of their names: not every shell knows what *.jpg means."""
-    folders = {path: sorted(file for file in path.iterdir() if file.suffix.lower() in SUFFIXES) for path in paths if path.is_dir()}
-    return [file for path in paths for file in folders.get(path, [path])]
+    """Lists the photographs, every file of a folder in order of their names: what is no photograph is told, not passed over."""
+    return [file for path in paths for file in (_inside(path) if path.is_dir() else [path])]
+
+
+def _inside(folder: Path) -> list[Path]:
+    return sorted(folder / name for name, sort in files.entries(str(folder)) if sort != files.FOLDER)
 
 
 def find_symbols(file: Path, ledger: Ledger, codes_by_address: Mapping[str, str], expected: Collection[str] = ()) -> Iterator[SymbolFound]:
@@ -43,8 +53,8 @@ def find_symbols(file: Path, ledger: Ledger, codes_by_address: Mapping[str, str]
     `expected` are the codes for which the ledger has this photograph; where there are none, any printed code is right.
     """
     pixels = rasters.photograph(file)
-    if pixels is None:
-        yield SymbolFound(file.name, "no_picture")
+    if isinstance(pixels, Refused):
+        yield SymbolFound(file.name, _WHY.get(pixels.rule, "no_picture"))
         return
     texts: list[str] = []
     for width in _WIDTHS:

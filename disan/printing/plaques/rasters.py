@@ -15,6 +15,7 @@ from ezdxf.entities.polyline import Polyline
 from ezdxf.filemanagement import read as read_dxf
 from numpy.typing import NDArray
 
+from disan.drawing.pictures import Refused, encoding
 from disan.drawing.typesetting import Typesetter
 from disan.printing.plaques.drawings import CODE_LAYER
 
@@ -22,6 +23,10 @@ Pixels: TypeAlias = NDArray[numpy.uint8]
 Loops: TypeAlias = Sequence[Sequence[tuple[float, float]]]
 
 _POINTS_AN_INCH, _MILLIMETRES_AN_INCH = 72, 25.4
+
+
+_WIDEST = 6000
+"""Pixels of a photograph in which a symbol is looked for."""
 
 
 class OpenOutlineError(ValueError):
@@ -70,10 +75,10 @@ def dxf(drawing: bytes, side: float, pixels_a_millimetre: float) -> Pixels:
     return _fill_loops(loops, side, pixels_a_millimetre)
 
 
-def photograph(file: Path) -> Pixels | None:
-    """Reads a photograph in grey; None for a file that is none or that OpenCV does not know."""
-    content = numpy.frombuffer(file.read_bytes(), numpy.uint8) if file.is_file() else numpy.zeros(0, numpy.uint8)
-    return cast("Pixels | None", cv2.imdecode(content, cv2.IMREAD_GRAYSCALE) if content.size else None)
+def photograph(file: Path) -> Pixels | Refused:
+    """Reads a photograph upright and in grey, whatever it is called, or tells why it cannot be."""
+    loaded = encoding.load_grey(file, _WIDEST)
+    return loaded if isinstance(loaded, Refused) else numpy.frombuffer(loaded.rows, numpy.uint8).reshape(loaded.height, loaded.width)
 
 
 def resized(pixels: Pixels, share: float) -> Pixels:
