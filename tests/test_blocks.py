@@ -20,6 +20,7 @@ from disan.content.markdown import BlockPart, CardPart
 from disan.core.strings import load
 from disan.render import LAYERS
 from tests.fixtures.projects import Project, Site
+from tests.odd_recordings import mp3, wav
 from tests.requirements import ROOT
 
 GOLDEN = sorted((ROOT / "tests" / "sites" / "blocks").glob("*.md"))
@@ -216,8 +217,8 @@ def test_a_reference_alone_is_the_records_card(site_of: Site) -> None:
 
 
 def test_a_recording_is_published_with_its_transcript(site_of: Site) -> None:
-    project = story(site_of, "/// âm thanh | Thử\nfile: mot.wav\ncredit: Người thử\nlicence: CC BY 4.0\n\nLời.\n///", mot_wav=b"test data")
-    assert (project.out / "sounds/stories/chuyen-thu/mot.wav").read_bytes() == b"test data"
+    project = story(site_of, "/// âm thanh | Thử\nfile: mot.wav\ncredit: Người thử\nlicence: CC BY 4.0\n\nLời.\n///", mot_wav=wav())
+    assert (project.out / "sounds/stories/chuyen-thu/mot.wav").read_bytes() == wav()
     text = text_of(project)
     assert 'src="/sounds/stories/chuyen-thu/mot.wav"' in text
     assert "<p>Lời.</p>" in text
@@ -268,7 +269,7 @@ def lines_of(html: str) -> str:
 
 @pytest.mark.parametrize("file", GOLDEN, ids=lambda file: file.stem)
 def test_each_block_becomes_the_html_that_was_agreed(site_of: Site, file: Path) -> None:
-    project = story(site_of, file.read_text(encoding="utf-8"), tieng_mp3=b"ID3")
+    project = story(site_of, file.read_text(encoding="utf-8"), tieng_mp3=mp3())
     assert lines_of(text_of(project)) == file.with_suffix(".html").read_text(encoding="utf-8")
 
 

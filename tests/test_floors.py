@@ -25,6 +25,7 @@ LIBRARIES = {
     "numpy": "printing",
     "openpyxl": "editing",
     "pikepdf": "printing",
+    "pillow_heif": "drawing",
     "pypdfium2": "printing",
     "rcssmin": "render",
     "rjsmin": "render",

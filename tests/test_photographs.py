@@ -12,6 +12,7 @@ from tests.batches import SETTINGS, with_records
 from tests.batches import code as code_of
 from tests.camera import View, frame
 from tests.fixtures.projects import Project
+from tests.test_pictures import bomb, heic
 
 HEADER = "code,batch,date,address,level,matrix,size,quantity,note\n"
 GOOD = View(metres=0.6, tilt=20)
@@ -67,11 +68,12 @@ def test_a_photograph_kept_for_another_plaque_is_told(project: Project, capsys: 
         photograph(address(1), folder / f"{number}.png")
     (folder / "ghi-chu.txt").write_text("không phải ảnh", encoding="utf-8")
     assert cli.main(["plaques", "--root", str(project.root), "--proof", str(folder)]) == 1
-    first, second, total = capsys.readouterr().out.splitlines()
+    first, second, note, total = capsys.readouterr().out.splitlines()
     assert first.startswith("✓ 1.png")
     assert second.startswith("✗ 2.png")
     assert f"content/installed.csv ghi ảnh này cho mã {code_of(2)}" in second
-    assert total == "1 trên 2 ảnh cho thấy biển đúng."
+    assert note.startswith("✗ ghi-chu.txt không mở được ảnh")
+    assert total == "1 trên 3 ảnh cho thấy biển đúng."
 
 
 def test_several_photographs_are_counted(project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -81,3 +83,31 @@ def test_several_photographs_are_counted(project: Project, tmp_path: Path, capsy
     said = capsys.readouterr().out.splitlines()
     assert said[-1] == "1 trên 3 ảnh cho thấy biển đúng."
     assert sum("dùng JPEG hoặc PNG" in line for line in said) == 2
+
+
+def test_every_file_of_a_folder_is_read_by_what_it_holds_or_told(
+    project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "anh"
+    (folder / "@eaDir").mkdir(parents=True)
+    photograph(address(1), folder / "anh1.jpg").rename(folder / "anh1.jfif")
+    photograph(address(1), folder / "anh2.png").rename(folder / "anh2")
+    with Image.open(folder / "anh2") as upright:
+        turned = Image.Exif()
+        turned[0x0112] = 6
+        upright.rotate(90, expand=True).save(folder / "anh3.jpg", exif=turned)
+    (folder / "IMG_0001.HEIC").write_bytes(heic(b"heic"))
+    (folder / "lon.png").write_bytes(bomb(50_000, 50_000))
+    (folder / "Thumbs.db").write_bytes(b"x")
+    assert cli.main(["plaques", "--root", str(project.root), "--proof", str(folder)]) == 1
+    *said, total = capsys.readouterr().out.splitlines()
+    assert [line.split()[:2] for line in said] == [
+        ["✗", "IMG_0001.HEIC"],
+        ["✓", "anh1.jfif"],
+        ["✓", "anh2"],
+        ["✓", "anh3.jpg"],
+        ["✗", "lon.png"],
+    ]
+    assert "HEIC của iPhone" in said[0]
+    assert "quá lớn" in said[-1]
+    assert total == "3 trên 5 ảnh cho thấy biển đúng."

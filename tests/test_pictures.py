@@ -542,3 +542,19 @@ def test_what_is_no_picture_cannot_be_shrunk(tmp_path: Path) -> None:
     (tmp_path / "a.heic").write_bytes(heic(b"heic"))
     assert encoding.shrink(tmp_path / "a.heic") == Refused("heic-picture")
     assert encoding.shrink(tmp_path / "khong-co.jpg") == Refused("missing-picture")
+
+
+@pytest.mark.needs("heic")
+def test_a_picture_of_an_iphone_is_shown_and_made_silent_where_what_reads_it_is_installed(tmp_path: Path) -> None:
+    import pillow_heif
+
+    pillow_heif.register_heif_opener()
+    content = saved(flag(300, 200), "HEIF", exif=metadata(place=True), quality=95)
+    result = derived(content, tmp_path, "IMG_0001.HEIC")
+    assert result.located
+    assert stands_upright(shown(result))
+    small = encoding.shrink(tmp_path / "IMG_0001.HEIC")
+    assert isinstance(small, bytes)
+    (tmp_path / "nho").write_bytes(small)
+    assert not reading.has_location(tmp_path / "nho")
+    assert stands_upright(shown(derived(small, tmp_path, "nho")))

@@ -162,7 +162,8 @@ def _check_size(picture: Image.Image, width: int, height: int) -> Refused | None
 
 def _load(picture: Image.Image, content: bytes, side: int) -> OpenedPicture | Refused:
     width, height = picture.size
-    said, silent = _described(picture, content), _says_pixels_only(picture)
+    said = _described(picture, content)
+    silent = not said.located and _says_pixels_only(picture)
     picture.draft(None, (side, side))  # A JPEG is decoded at a half, quarter or eighth of its size where that suffices.
     if refused := _check_size(picture, width, height):
         return refused

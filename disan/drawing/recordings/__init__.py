@@ -40,9 +40,9 @@ _OTHERS: tuple[tuple[re.Pattern[bytes], str], ...] = (
 )
 _MARKUP = re.compile(rb"<(?:!doctype|html|head|body|script|svg|\?xml)", re.IGNORECASE)
 _LOCATION = re.compile(
-    rb"\xa9xyz....[+-]\d\d|com\.apple\.quicktime\.location|loci\0\0\0\0|GPSL(?:at|ong)itude|(?i:GEO_?)?(?i:location)=", re.DOTALL
+    rb"\xa9xyz....[+-]\d\d|com\.apple\.quicktime\.location|loci\0\0\0\0|GPSL(?:at|ong)itude|(?i:location)[=:]?[+-]?\d{1,3}\.\d", re.DOTALL
 )
-"""QuickTime's ©xyz and keys, 3GPP's loci (TS 26.244), XMP, and the comment that Ogg recommends for it."""
+"""QuickTime's ©xyz and keys, 3GPP's loci (TS 26.244), XMP, and a comment of that name in Ogg or ID3."""
 
 
 _TAGS = 2_000_000
@@ -94,7 +94,8 @@ def _kept(content: bytes, ending: str, keep: Callable[[bytes], bytes]) -> Record
 
 def _names_location(content: bytes) -> bool:
     """Whether the ends of a file, where tags are, say where it was made."""
-    return any(_LOCATION.search(end) for end in (content[:_TAGS], content[-_TAGS:]))
+    ends = content[:_TAGS], content[-_TAGS:]
+    return any(_LOCATION.search(end) or _LOCATION.search(end.replace(b"\0", b"")) for end in ends)  # ID3 has UTF-16 too.
 
 
 def _unplayable(content: bytes) -> Refused:

@@ -1,0 +1,125 @@
+"""One site with every odd picture and recording: each is shown or told, and no original changes without a word. Test data only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from disan import cli
+from disan.core.problems import Problem
+from disan.drawing import pictures, recordings
+from disan.drawing.recordings import Recording
+from disan.editing import shrinking
+from tests.fixtures.projects import SETTINGS, Project, relic
+from tests.odd_pictures import PICTURES, scroll, silent
+from tests.odd_recordings import PLACE, RECORDINGS, SECRET
+
+PICTURED, HEARD = "content/relics/den-thu", "content/relics/den-nghe"
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What a check told of each file, what `shrink` said of each, and what the files were before and after."""
+
+    told: Mapping[str, frozenset[str]]
+    shrunk: Mapping[str, set[str]]
+    before: Mapping[str, bytes]
+    after: Mapping[str, bytes]
+
+
+def audio(file: str) -> str:
+    return f'/// âm thanh | Thử\nfile: "{file}"\ncredit: Người thử\nlicence: CC BY 4.0\n\nLời.\n///\n'
+
+
+def written(root: Path) -> Project:
+    project = Project(root)
+    listed = "".join(f'  - {{file: "{name}", alt: Thử, credit: Người thử, licence: CC0}}\n' for name in PICTURES)
+    blocks = "\n".join(audio(name) for name in RECORDINGS)
+    project.write({"content/site.yml": SETTINGS})
+    project.write({f"{PICTURED}/index.vi.md": relic(code="7K3QM", extra=f"pictures:\n{listed}")})
+    project.write({f"{HEARD}/index.vi.md": relic(code="EZ600", title="Đền nghe", body=blocks)})
+    project.write({f"{PICTURED}/{name}": each.make() for name, each in PICTURES.items()})
+    project.write({f"{HEARD}/{name}": each.make() for name, each in RECORDINGS.items()})
+    return project
+
+
+@pytest.fixture(scope="module")
+def tried(tmp_path_factory: pytest.TempPathFactory) -> Tried:
+    project = written(tmp_path_factory.mktemp("odd"))
+    told: dict[str, set[str]] = {}
+    for problem in project.check().problems:
+        told.setdefault(str(problem.values.get("file", "")), set()).add(problem.rule)
+    before = contents(project)
+    shrunk: dict[str, set[str]] = {}
+    for each in shrinking.shrink(project.root, dry_run=False):
+        file, said = (each.at.file, each.rule) if isinstance(each, Problem) else (each.file, "spare" if each.spare else "smaller")
+        shrunk.setdefault(file.rpartition("/")[2], set()).add(said)
+    return Tried({file: frozenset(rules) for file, rules in told.items()}, shrunk, before, contents(project))
+
+
+def contents(project: Project) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for folder in (PICTURED, HEARD) for file in (project.root / folder).iterdir()}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_picture_is_told_as_what_it_is_and_changed_only_with_a_word(name: str, tried: Tried) -> None:
+    wanted = PICTURES[name]
+    assert tried.told.get(name, frozenset()) == wanted.rules
+    if wanted.after == "smaller":
+        assert tried.shrunk[name] <= {"smaller", "spare"}
+        assert len(tried.after[name]) < len(tried.before[name])
+        assert silent(tried.after[name])
+    else:
+        assert tried.after[name] == tried.before[name]
+        assert (name in tried.shrunk) == (wanted.after == "told")
+
+
+@pytest.mark.parametrize("name", RECORDINGS)
+def test_a_recording_is_told_as_what_it_is_and_cleaned_only_with_a_word(name: str, tried: Tried) -> None:
+    wanted = RECORDINGS[name]
+    assert tried.told.get(name, frozenset()) == wanted.rules
+    assert (tried.after[name] != tried.before[name]) == (name in tried.shrunk) == ("located-recording" in wanted.rules)
+    assert PLACE not in tried.after[name] or not wanted.ending
+
+
+@pytest.mark.parametrize("name", RECORDINGS)
+def test_what_is_published_of_a_recording_says_nothing_of_anybody(name: str) -> None:
+    found = recordings.clean(RECORDINGS[name].make())
+    assert (found.ending if isinstance(found, Recording) else "") == RECORDINGS[name].ending
+    if isinstance(found, Recording):
+        assert not any(secret in found.content for secret in (SECRET, PLACE, b"18.3419"))
+        assert found.damaged or found.content.count(b"sound") == RECORDINGS[name].make().count(b"sound")
+        assert recordings.clean(found.content) == Recording(found.ending, found.content, located=False, damaged=found.damaged)
+
+
+def test_recordings_stand_under_names_that_every_address_can_have(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    playable = {name: each for name, each in RECORDINGS.items() if each.ending}
+    project.write({"content/site.yml": SETTINGS, f"{HEARD}/index.vi.md": relic(code="EZ600", body="\n".join(map(audio, playable)))})
+    project.write({f"{HEARD}/{name}": each.make() for name, each in playable.items()})
+    assert not project.build().stopped
+    published = sorted(file.name for file in (project.out / "sounds/relics/den-nghe").iterdir())
+    assert len(published) == len(playable)
+    assert all(name.isascii() and not set(name) & set(' #?:\\%"') for name in published)
+    assert {"loi-doc.mp3", "hat.flac"} <= set(published), "a name that is safe stays"
+    page = project.page("di-tich/den-nghe/index.html")
+    assert all(f'src="/sounds/relics/den-nghe/{name}"' in page for name in published)
+
+
+def test_the_second_picture_of_a_phone_is_told_when_it_goes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    project = Project(tmp_path)
+    project.write({"content/site.yml": SETTINGS, f"{PICTURED}/hdr.jpg": PICTURES["hdr-co-noi-chup.jpg"].make()})
+    assert cli.main(["shrink", "--root", str(tmp_path)]) == 0
+    assert "hdr.jpg: giữ ảnh chính; bỏ ảnh phụ" in capsys.readouterr().out
+
+
+@pytest.mark.slow
+def test_a_scroll_is_shown_at_a_width_that_can_be_read(tmp_path: Path) -> None:
+    """Of 1080 × 18,000 pixels, which no WebP can have."""
+    file = tmp_path / "a.png"
+    file.write_bytes(scroll(1080, 18_000))
+    made = pictures.derive(file, tmp_path / "cache")
+    assert isinstance(made, pictures.Derived)
+    assert max(each.height for each in made.renditions) <= 16_383
+    assert max(each.width for each in made.renditions) >= 600
