@@ -200,3 +200,17 @@ def test_an_article_shows_pictures_of_its_own_folder_only(site_of: Site) -> None
     project = site_of({"content/about.vi.md": article, "content/site.yml": SETTINGS, f"{FOLDER}/index.vi.md": relic(code="7K3QM")})
     (project.root / "private.jpg").write_bytes(b"secret")
     assert rules(project.check()) == {"missing-picture"}
+
+
+def test_what_the_disk_refuses_is_told_as_the_disk_s(tmp_path: Path) -> None:
+    name = f"content/{'a' * 300}.md"
+    content, (found,) = files.read(tmp_path / name, name, 10)
+    assert (content, found.rule) == (b"", "unreadable-file")
+    assert found.values["detail"]
+
+
+def test_no_more_is_read_than_a_kind_may_have(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"12345")
+    assert files.content(tmp_path / "a", 5) == b"12345"
+    with pytest.raises(files.RefusedFileError):
+        files.content(tmp_path / "a", 4)

@@ -1,5 +1,6 @@
 """One site with every odd picture and recording: each is shown or told, and no original changes without a word. Test data only."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from disan.core.problems import Problem
 from disan.drawing import pictures, recordings
 from disan.drawing.recordings import Recording
 from disan.editing import shrinking
-from tests.fixtures.projects import SETTINGS, Project, relic
+from tests.fixtures.projects import SETTINGS, Project, Site, relic, rules
 from tests.odd_pictures import PICTURES, scroll, silent
 from tests.odd_recordings import PLACE, RECORDINGS, SECRET
 
@@ -123,3 +124,13 @@ def test_a_scroll_is_shown_at_a_width_that_can_be_read(tmp_path: Path) -> None:
     assert isinstance(made, pictures.Derived)
     assert max(each.height for each in made.renditions) <= 16_383
     assert max(each.width for each in made.renditions) >= 600
+
+
+@pytest.mark.parametrize(("size", "rule", "stopped"), [(11_000_000, "large-recording", False), (100_000_001, "oversized-file", True)])
+def test_a_recording_that_is_too_long_for_the_way_is_told(size: int, rule: str, stopped: bool, site_of: Site) -> None:
+    project = site_of({f"{HEARD}/index.vi.md": relic(code="EZ600", extra="sound: {file: dai.wav, credit: a, licence: b}\n")})
+    project.write({f"{HEARD}/dai.wav": RECORDINGS["may-ghi.wav"].make()})
+    os.truncate(project.root / HEARD / "dai.wav", size)
+    report = project.check()
+    assert rules(report) == {rule}
+    assert report.stopped == stopped
