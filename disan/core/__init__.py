@@ -1,4 +1,5 @@
-"""What everything else stands on: problems as values, the sentences of the interface, plain text, addresses, printed codes.
+"""What everything else stands on: problems as values, the sentences of the interface, plain text, addresses, printed codes, the door to
+the disk.
 
-Texts and values go in, texts and values come out. It knows no file of a project, no record and no page.
+Texts, values and paths go in; texts, values, bytes and names come out. It knows no record and no page.
 """

@@ -100,7 +100,8 @@ def too_large(size: int, limit: int) -> RefusedFileError:
 def check_inside(path: Path, name: str) -> str:
     """Raises RefusedFileError where a file or folder lies, links followed, outside of what it belongs to, whose real path is given back.
 
-    That is the folder of the project that `name` begins with; of a name that is not the path's end, the folder that the file stands in.
+    That is the folder of the project that `name` begins with, which may be a link itself; of a name that is not the path's end, the
+    folder that the file stands in.
     """
     area = os.path.realpath(_area(path, name))
     try:
@@ -113,7 +114,7 @@ def check_inside(path: Path, name: str) -> str:
 
 
 def _area(path: Path, name: str) -> Path:
-    whole = "/" in name and path.as_posix().endswith(f"/{name}")
+    whole = path.as_posix().endswith(f"/{name}")
     return path.parents[name.count("/")] / name.partition("/")[0] if whole else path.parent
 
 

@@ -1,5 +1,6 @@
-"""Everything that is drawn: covers, charts, the province, QR symbols, typeset pages, pictures made ready, share cards.
+"""Everything that is drawn: covers, charts, the province, QR symbols, typeset pages, pictures and recordings made ready, share
+cards.
 
-Seeds, figures, addresses, texts and originals go in; SVG markup, PDF, PNG and picture files come out. It chooses no words and knows no
-record.
+Seeds, figures, addresses, texts and originals go in; SVG markup, PDF, PNG, picture and sound files come out. It chooses no words
+and knows no record.
 """
