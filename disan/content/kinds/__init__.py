@@ -2,9 +2,10 @@
 
 from disan.content.kinds.desk import Desk
 from disan.content.kinds.house import House
+from disan.content.kinds.person import Person
 from disan.content.kinds.relic import Relic
 from disan.content.kinds.story import Story
 from disan.content.record import Record
 
-KINDS: tuple[type[Record], ...] = (Relic, House, Story, Desk)
+KINDS: tuple[type[Record], ...] = (Relic, House, Story, Person, Desk)
 """In the order of the navigation."""

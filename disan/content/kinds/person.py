@@ -1,0 +1,61 @@
+"""A person whom relics honour, and where."""
+
+from typing import Annotated
+
+from disan.content.fields.about import About
+from disan.content.fields.dates import When
+from disan.content.fields.model import Several
+from disan.content.fields.plain import Line, Reference, WebAddress
+from disan.content.record import Record
+from disan.core.strings import Words
+
+_DATE = Words("Ví dụ: 20/10/1914, 1724 hoặc khoảng 1360", "Such as 1914-10-20, 1724 or 1360~")
+
+
+class Person(Record):
+    """A person of history."""
+
+    folder = "persons"
+    address = Words("nhan-vat", "people")
+    name = Words("Nhân vật", "Person")
+    plural = Words("Nhân vật", "People")
+    lead = Words(
+        "Những người được thờ phụng, tưởng nhớ ở các di tích của tỉnh.",
+        "Those whom the relics of the province honour and remember.",
+    )
+    schema_org = "Person"
+
+    born: Annotated[When | None, About(Words("Sinh", "Born"), _DATE, fact=True, schema_org="birthDate")] = None
+    born_in: Annotated[Line | None, About(Words("Nơi sinh", "Place of birth"), translated=True, fact=True, schema_org="birthPlace")] = None
+    died: Annotated[When | None, About(Words("Mất", "Died"), _DATE, fact=True, schema_org="deathDate")] = None
+    titles: Annotated[
+        Several[Line],
+        About(
+            Words("Khoa bảng, chức vụ, danh hiệu", "Degrees, offices and titles"),
+            Words("Mỗi dòng một điều, theo nguồn", "One a line, as the source has it"),
+            translated=True,
+            fact=True,
+        ),
+    ] = ()
+    works: Annotated[
+        Several[Line], About(Words("Tác phẩm", "Works"), Words("Mỗi dòng một tác phẩm", "One a line"), translated=True, fact=True)
+    ] = ()
+    honoured_at: Annotated[
+        Several[Reference],
+        About(
+            Words("Nơi tưởng nhớ", "Remembered at"),
+            Words("Các di tích, ví dụ: relics/khu-luu-niem-nguyen-du", "The relics, such as relics/khu-luu-niem-nguyen-du"),
+            fact=True,
+        ),
+    ] = ()
+    same_as: Annotated[
+        Several[WebAddress],
+        About(
+            Words("Trang định danh", "Identifiers elsewhere"),
+            Words(
+                "Địa chỉ ở Wikidata hay thư mục thư viện, khi nguồn có ghi",
+                "Addresses at Wikidata or in a library's list, where a source has them",
+            ),
+            schema_org="sameAs",
+        ),
+    ] = ()
