@@ -129,7 +129,7 @@ def test_nothing_is_as_good_as_a_missing_name() -> None:
 
 def test_a_function_in_the_annotation_reads_on_and_may_refuse() -> None:
     assert faults(Boat, {**BOAT, "crew": []}) == [("wrong-type", ("crew",))]
-    assert faults(Boat, {**BOAT, "crew": [None]}) == [("wrong-type", ("crew", 0))]
+    assert faults(Boat, {**BOAT, "crew": [None, "An"]}) == [("wrong-type", ("crew", 0))]
 
 
 def test_a_line_in_place_of_a_table_is_told_where_it_belongs() -> None:

@@ -29,7 +29,7 @@ def test_a_hint_without_its_value_gives_way_to_one_that_needs_none() -> None:
 
 
 def test_tabs_keep_the_caret_in_its_column() -> None:
-    problem = Problem("alias", Position("a.md", 2, 2), line="\tx: 1")
+    problem = Problem("stray-block-end", Position("a.md", 2, 2), line="\tx: 1")
     assert report([problem], load("vi")).splitlines()[2].startswith("     | \t^")
 
 
@@ -49,7 +49,7 @@ def test_json_has_every_part() -> None:
 
 
 def test_order_is_by_place_and_nothing_is_told_twice() -> None:
-    later, earlier = Problem("alias", Position("b.md")), Problem("alias", Position("a.md", 9))
+    later, earlier = Problem("stray-block-end", Position("b.md")), Problem("stray-block-end", Position("a.md", 9))
     assert in_order([later, earlier, later]) == [earlier, later]
 
 

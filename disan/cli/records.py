@@ -33,7 +33,7 @@ def _new(options: argparse.Namespace, strings: Strings) -> int:
     chosen, _ = settings.read(root)
     url = f"{chosen.url}{schemas.path(kind)}" if chosen else ""
     with Transaction(root / "content") as writing:
-        writing.put(file, scaffold.text(kind, text.composed(title), code, strings, url).encode())
+        writing.put(file, scaffold.text(kind, text.normalized(title), code, strings, url).encode())
     print(strings.say("cli.new", path=file.relative_to(root).as_posix(), code=code))
     return FINE
 

@@ -221,6 +221,6 @@ def _tone_last(word: str) -> str:
 
 def _read(name: str) -> tuple[str, str]:
     """The kind that a name says it is, empty where it does not, and its spelling."""
-    plain = " ".join(text.composed(name).casefold().split())
+    plain = " ".join(text.normalized(name).casefold().split())
     found = _NAMED.fullmatch(plain)
     return (_KINDS[found["kind"]], _spelling(found["name"])) if found else ("", _spelling(plain))

@@ -1,4 +1,4 @@
-"""Plain text: Unicode in one form, comparison without accents, slugs. Strings in, strings out; knows no YAML and no HTML."""
+"""Plain text: the letters that were meant, comparison without accents, slugs. Strings in, strings out; knows no YAML and no HTML."""
 
 import re
 import unicodedata
@@ -11,11 +11,32 @@ _LONGEST_NAME = 80
 """Characters of a folder's name: it stands in an address, which people read aloud."""
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a\u202c\u202d\u2060-\u2064\u2066\u2068\u2069\ufeff"
+"""What shows nothing and nobody types: soft hyphens, zero-width marks, marks of direction that leave Latin letters where they are."""
+_JOINERS = "\u200c\u200d"
+_BREAKS = "\v\f\x85\u2028\u2029"
+"""What word processors put for a new line or a new page within a paragraph."""
+_MISTAKEN = re.compile(f"[{_UNSEEN}{_JOINERS}{_BREAKS}\u00d0\u0189\u00f0]")
 
 
-def composed(text: str) -> str:
-    """The text in Unicode NFC, the form in which Vietnamese is typed and compared (UAX #15)."""
-    return unicodedata.normalize("NFC", text)
+def normalized(text: str) -> str:
+    """The text with the letters that were meant: Unicode NFC (UAX #15), without what nobody sees, Đ for its look-alikes.
+
+    Every text that enters passes here; what is seen stays as it is.
+    """
+    return unicodedata.normalize("NFC", _MISTAKEN.sub(_meant, text))
+
+
+def _meant(found: re.Match[str]) -> str:
+    """What is meant, by the letter before: joiners join emoji and letters that are not Latin; Icelandic words never begin with ð."""
+    letter, before = found[0], found.string[max(found.start() - 1, 0) : found.start()]
+    if letter in "\u00d0\u0189":
+        return "Đ"
+    if letter == "\u00f0":
+        return letter if before.isalpha() else "đ"
+    if letter in _JOINERS:
+        return letter if before > "\u058f" and not "\u1e00" <= before <= "\u206f" else ""
+    return " " if letter in _BREAKS else ""
 
 
 def folded(text: str) -> str:

@@ -19,8 +19,7 @@ def text(kind: type[Record], title: str, code: str, strings: Strings, schema_url
 def _lines(kind: type[Record], title: str, code: str, strings: Strings) -> Iterator[str]:
     quoted = title.replace("\\", "\\\\").replace('"', '\\"')
     yield f'title: "{quoted}"'
-    yield f"code: {code}  # {strings.say('new.code')}"
-    yield f"draft: có  # {strings.say('new.draft')}"
+    yield from (f"# {strings.say('new.code')}", f"code: {code}", f"# {strings.say('new.draft')}", "draft: có")
     yield from _commented(kind, "summary", "", strings)
     yield from _commented(kind, "places", "\n  - name:\n    district:\n    village:\n    as_of:", strings)
     for name, field in kind.fields.items():

@@ -29,7 +29,7 @@ class CsvTable(Struct, frozen=True):
 def read(content: bytes, file: str, columns: Sequence[str], optional: Sequence[str] = ()) -> tuple[CsvTable | None, list[Problem]]:
     """Reads the table, which must have these `columns`, in any order, and may have the `optional` ones; None when it cannot be read."""
     try:
-        decoded = text.composed(content.decode("utf-8-sig"))
+        decoded = text.normalized(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
         return None, [Problem("not-utf8", Position(file))]
     raw = decoded.split("\n")

@@ -48,7 +48,7 @@ class Choice(Enum):
     def _by_name(cls) -> dict[str, Self]:
         """Every name of a member as names are compared; of two alike the first holds."""
         names = [(name, member) for member in cls for name in (member.identifier, member.label.vi, member.label.en)]
-        return {text.composed(name).casefold(): member for name, member in reversed(names)}
+        return {text.normalized(name).casefold(): member for name, member in reversed(names)}
 
 
 def _within(typed: str, names: Iterable[str]) -> str | None:

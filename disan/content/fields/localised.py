@@ -1,7 +1,7 @@
 """A text in several languages within one value, for settings: `name: {vi: …, en: …}`; a bare line is Vietnamese."""
 
 from collections.abc import Mapping
-from typing import Self
+from typing import ClassVar, Self
 
 from msgspec import Struct
 
@@ -11,6 +11,8 @@ from disan.core.strings import Words
 
 class Localised(Struct, frozen=True):
     """A text by language, Vietnamese always among them."""
+
+    tabular: ClassVar[bool] = True
 
     texts: Mapping[str, str]
 

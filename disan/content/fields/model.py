@@ -8,7 +8,7 @@ Knows no files, no kinds and no sentences but what a line or a table is.
 import functools
 import types
 from collections.abc import Callable, Iterator, Mapping
-from typing import Annotated, Any, Self, TypeVar, Union, dataclass_transform, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Self, TypeVar, Union, dataclass_transform, get_args, get_origin
 
 from msgspec import NODEFAULT, Struct, StructMeta, structs
 
@@ -21,7 +21,7 @@ Reader = Callable[[Any], Any]
 Item = TypeVar("Item")
 Several = tuple[Item, ...]
 """A list; a single value stands for a list of one, as editors write it."""
-_LINE = Words("một dòng chữ; chữ có dấu [ hay { ở đầu thì đặt cả dòng trong ngoặc kép", "a line of text; quote one that begins with [ or {")
+_LINE = Words("một dòng chữ", "a line of text")
 
 
 class Field(Struct, frozen=True, dict=True):
@@ -45,6 +45,23 @@ class Field(Struct, frozen=True, dict=True):
         """The class of its values that is `base` or derived from it, such as Place in `tuple[Place, ...]` for Model; None for others."""
         return next((part for part in self._parts if isinstance(part, type) and issubclass(part, base)), None)
 
+    @property
+    def tabular(self) -> bool:
+        """Whether its values may be tables of any names, such as languages."""
+        return any(getattr(part, "tabular", False) for part in self._parts)
+
+    def said(self, given: Any) -> Any:
+        """What was typed without what nobody filled in: empty names, the last empty items of a list; None where nothing is left."""
+        if isinstance(given, list):
+            last = next((number for number in range(len(given), 0, -1) if self.said(given[number - 1]) is not None), 0)
+            return given[:last] if last or not given else None
+        if not isinstance(given, dict):
+            return given
+        inner = self.inside(Model)
+        if inner is None:
+            return {name: each for name, each in given.items() if each is not None} or None if self.tabular else given
+        return given if any(inner.has(name, each) for name, each in given.items()) else None
+
     def read_by(self, reader: Reader) -> bool:
         """Whether its values are read by this function."""
         return any(reader in getattr(part, "__metadata__", ()) for part in self._parts)
@@ -65,6 +82,8 @@ def _parts(annotation: Any) -> Iterator[Any]:
 class ModelMeta(StructMeta):
     """The class of models: their values are given by name and stay."""
 
+    elsewhere: frozenset[str]
+
     def __new__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **config: Any) -> "ModelMeta":
         """A frozen struct whose fields may stand in any order, those that must be given behind others too."""
         return super().__new__(cls, name, bases, namespace, **config | {"frozen": True, "kw_only": True})
@@ -74,10 +93,18 @@ class ModelMeta(StructMeta):
         """A model's fields by name: those of its bases first, then its own, as annotated."""
         return _fields(self)
 
+    def has(cls, name: str, given: object) -> bool:
+        """Whether a name says something here: one that is known and empty does not, nor one that stands empty for `elsewhere`."""
+        field = cls.fields.get(name)
+        return (given is not None or name not in cls.elsewhere) if field is None else field.said(given) is not None
+
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 class Model(Struct, frozen=True, metaclass=ModelMeta):
     """A frozen set of fields. The constructor takes values as they are; `read` makes them of what was typed. Defaults are not read."""
+
+    elsewhere: ClassVar[frozenset[str]] = frozenset()
+    """Names that belong to another file, and may stand empty in this one, as forms leave them."""
 
     @classmethod
     def read(cls, value: object) -> Self:
@@ -89,12 +116,13 @@ class Model(Struct, frozen=True, metaclass=ModelMeta):
         if not isinstance(table, dict):
             raise refused("wrong-type", expected=_lines(cls, value))
         readers, values = _readers(cls), dict[str, Any]()
-        missing = (name for name, field in cls.fields.items() if field.required and table.get(name) is None)
+        said = {name: cls.fields[name].said(given) if name in readers else given for name, given in table.items() if cls.has(name, given)}
+        missing = (name for name, field in cls.fields.items() if field.required and name not in said)
         faults = [FieldFault("missing-field", {}, (name,)) for name in missing]
-        for name, given in table.items():
+        for name, given in said.items():
             if name not in readers:
                 faults.append(FieldFault("unknown-field", {}, (name,)))
-            elif given is not None:
+            else:
                 try:
                     values[name] = readers[name](given)
                 except RefusedError as error:
@@ -176,7 +204,7 @@ def reader_of(annotation: Any) -> Reader:
 def _line(value: object) -> str:
     if isinstance(value, str):
         return value
-    raise refused("wrong-type", expected=_LINE)
+    raise refused("wrong-type", expected=_LINE, reason="list" if isinstance(value, list) else "table" if isinstance(value, dict) else "")
 
 
 def _followed(first: Reader, then: Reader) -> Reader:

@@ -82,7 +82,7 @@ class Quantity(Struct, frozen=True):
 
 def _alone(typed: str) -> Words | None:
     """The number without the unit that was typed behind it: the field has its own."""
-    found = re.fullmatch(_WITH_UNIT, " ".join(text.composed(typed).split()))
+    found = re.fullmatch(_WITH_UNIT, " ".join(text.normalized(typed).split()))
     number = found["number"].strip() if found else ""
     shape = re.fullmatch(_SHAPE, _plain(number))
     if not found or not shape or not _ends(shape):
@@ -91,7 +91,7 @@ def _alone(typed: str) -> Words | None:
 
 
 def _plain(value: object) -> str:
-    return " ".join(text.composed(str(value)).casefold().split())
+    return " ".join(text.normalized(str(value)).casefold().split())
 
 
 def _number(digits: str) -> Decimal | None:

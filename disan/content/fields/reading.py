@@ -67,7 +67,7 @@ _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
 def _plain(typed: str) -> str:
-    return " ".join(text.composed(typed).casefold().split())
+    return " ".join(text.normalized(typed).casefold().split())
 
 
 def qualified(typed: str) -> tuple[str, bool, bool]:

@@ -1,6 +1,6 @@
 """How many records of each kind there shall be, for settings: `targets: {houses: 105}`. A table goes in, counts by kind come out."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from msgspec import Struct
 
@@ -14,6 +14,8 @@ _EXPECTED = Words("mỗi loại một dòng như houses: 105", "a line for each 
 
 class Targets(Struct, frozen=True):
     """Counts by the kind's folder, as written. Whether there is such a kind is for whoever knows the kinds to say."""
+
+    tabular: ClassVar[bool] = True
 
     counts: tuple[tuple[str, int], ...] = ()
 

@@ -83,8 +83,7 @@ def _editions(record: Record, texts: Mapping[str, Source], languages: Sequence[s
 def _translated(original: Edition, source: Source, language: str) -> tuple[Edition, list[Problem]]:
     record = original.record
     cls = schema.translation(type(record))
-    translation, found = validate(cls, source) if cls else (None, [])
-    problems = [_as_bad_translation(problem, type(record)) for problem in found]
+    translation, problems = validate(cls, source) if cls else (None, [])
     if translation is not None:
         problems += misfits(record, translation, source)
     fitting = translation if not problems else None
@@ -94,13 +93,6 @@ def _translated(original: Edition, source: Source, language: str) -> tuple[Editi
     if body.words or not original.body.words:
         edition = replace(edition, body=body, body_language=language, body_source=source)
     return edition, [*problems, *found]
-
-
-def _as_bad_translation(problem: Problem, kind: type[Record]) -> Problem:
-    key = str(problem.values.get("key", ""))
-    if problem.rule != "unknown-field" or key not in kind.fields:
-        return problem
-    return replace(problem, rule="bad-translation", values={"key": key, "reason": "shared"})
 
 
 def _no_original(below: Sequence[Listing], path: str) -> Problem:

@@ -49,5 +49,5 @@ def translation(cls: type[Model]) -> type[Model] | None:
         text = str if field.about is not None and field.about.translated else of_nested
         if text is not None:
             texts[name] = Several[text] | None if field.listed else text | None  # type: ignore[valid-type]
-    declared = {"__annotations__": texts, **dict.fromkeys(texts)}
+    declared = {"__annotations__": texts, **dict.fromkeys(texts), "elsewhere": frozenset(cls.fields) - frozenset(texts)}
     return type(f"{cls.__name__}Translation", (Model,), declared) if texts else None

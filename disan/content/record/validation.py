@@ -1,7 +1,10 @@
 """A source's values against a class: a model comes out, or every problem at once, each at the value that caused it."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from disan.content import source as sources
 from disan.content.fields.errors import FieldFault, RefusedError
@@ -9,7 +12,7 @@ from disan.content.fields.model import Model
 from disan.content.record import schema
 from disan.content.source import Source
 from disan.core import text
-from disan.core.problems import Problem
+from disan.core.problems import Position, Problem
 from disan.core.strings import Words
 
 Kind = TypeVar("Kind", bound=Model)
@@ -31,14 +34,38 @@ _UNKNOWN = frozenset(
     )
 )
 """What is typed where nothing is known, accents aside."""
+_PRIVATE = frozenset(
+    ("dien-thoai", "so-dien-thoai", "sdt", "dt", "di-dong", "zalo", "phone", "telephone", "tel", "mobile", "email", "cccd", "cmnd")
+)
+_TELEPHONE = r"(?<!\d)(?:\+84|0)(?:[ .-]?\d){8,10}(?!\d)"
+"""A telephone number of Vietnam, nought or +84 before it."""
+_FEW = 6
+"""Fields that a message names."""
 
 
 def validate(cls: type[Kind], source: Source) -> tuple[Kind | None, list[Problem]]:
     """The model that the source's front matter gives, or None and why not."""
+    model, faults = _read(cls, sources.data(source.front))
+    problems = [*_problems(cls, source, faults), *_lost(cls, source)]
+    return (None if problems else model), problems
+
+
+def _read(cls: type[Kind], data: sources.Data) -> tuple[Kind | None, tuple[FieldFault, ...]]:
     try:
-        return cls.read(sources.data(source.front)), []
+        return cls.read(data), ()
     except RefusedError as error:
-        return None, list(_problems(cls, source, error.faults))
+        return None, error.faults
+
+
+def _lost(cls: type[Model], source: Source) -> Iterator[Problem]:
+    """What stands behind a # where a field would take it as text: it is a comment only where it can be nothing else."""
+    found = tuple(sources.doubts(source.front))
+    if not found:
+        return
+    _, faults = _read(cls, sources.data(sources.uncommented(source.front)))
+    for path, problem in found:
+        if not any(path == fault.path[: len(path)] or fault.path == path[: len(fault.path)] for fault in faults):
+            yield problem
 
 
 def _problems(cls: type[Model], source: Source, faults: Iterable[FieldFault]) -> Iterator[Problem]:
@@ -62,20 +89,56 @@ def _problem(cls: type[Model], source: Source, fault: FieldFault) -> Problem:
         reason = "" if typed is None else "empty"
         return source.problem(said.missing if said else fault.rule, at, key=key, label=label, reason=reason)
     values: dict[str, Any] = {"key": key, "label": label, **fault.values}
+    if fault.values.get("reason") in ("list", "table"):
+        values |= _as_line(source, at, key)
     if fault.rule == "wrong-type" and typed is not None and text.folded(typed) in _UNKNOWN:
         values["reason"] = "unknown"
     return source.problem(fault.rule, at, **values)
 
 
+def _as_line(source: Source, at: Position, key: str) -> dict[str, str]:
+    """What a line would be that was read as a list or a table."""
+    line = source.line(at)
+    typed = line[at.column - 1 :].removeprefix(f"{key}:").strip()
+    if not typed:
+        line = source.line(replace(at, line=at.line + 1))
+        typed = line.strip()
+    if typed.startswith("-"):
+        return {"reason": "dash", "right": typed.lstrip("- ")}
+    return {"reason": "quote", "right": sources.with_quotes(line, line.find(typed))} if typed else {"reason": ""}
+
+
 def _unknown(cls: type[Model], source: Source, path: tuple[Any, ...], model: type[Model], key: str) -> Problem:
     typed = source.typed(*path)
     at = source.key_at(*(step for step in path if isinstance(step, str) or typed is not None))
+    if key in model.elsewhere:
+        return source.problem("bad-translation", at, key=key, reason="shared")
     successor, instead = _successor(key, model)
     near, inside = successor or _nearest(key, model), _owner(key, cls)
-    reason = "former" if successor else "inside" if inside and not near else ""
+    reason = "former" if successor else "inside" if inside and not near else "private" if not near and _private(key, typed) else ""
     right = instead.replace("…", typed or "…") if successor else inside
-    fields = ", ".join(model.fields)
-    return source.problem("unknown-field", at, key=key, nearest=near, reason=reason, right=right, fields=fields)
+    return source.problem(
+        "unknown-field", at, key=key, nearest=near, reason=reason, right=right, fields="" if near or inside else _likely(key, model)
+    )
+
+
+def _private(key: str, typed: str | None) -> bool:
+    """Whether a line speaks of how somebody is reached, which no public page tells."""
+    return text.slug(key) in _PRIVATE or bool(re.search(_TELEPHONE, typed or ""))
+
+
+def _likely(key: str, model: type[Model]) -> Words:
+    """The fields whose labels share a word with a name, else those that stand first in a form: label and key of each."""
+    words = set(text.slug(key).split("-"))
+    shown = [(name, said.label) for name, said in schema.members(model) if not said.last]
+    alike = [each for each in shown if words & {*text.slug(each[1].vi).split("-"), *each[0].split("_")}]
+    chosen = (alike or shown)[:_FEW]
+    return Words(*(", ".join(f"{label} ({name})" for name, label in named) for named in _by_language(chosen)))
+
+
+def _by_language(fields: Sequence[tuple[str, Words]]) -> Iterator[list[tuple[str, str]]]:
+    yield [(name, label.vi) for name, label in fields]
+    yield [(name, label.en) for name, label in fields]
 
 
 def _successor(key: str, model: type[Model]) -> tuple[str, str]:
@@ -94,8 +157,10 @@ def _owner(key: str, model: type[Model]) -> str:
 
 
 def _nearest(key: str, model: type[Model]) -> str:
-    """The field that was meant: by its name, or by what Vietnamese calls it."""
+    """The field that was meant: by its name, or by what Vietnamese calls it, as far as no other begins alike."""
     called = {text.slug(said.label.vi): name for name, said in schema.members(model)}
     typed = text.slug(key)
-    begins = next((name for label, name in called.items() if typed and label.split("-")[: len(typed.split("-"))] == typed.split("-")), "")
-    return text.nearest(key, model.fields) or begins or called.get(text.nearest(typed, called) or "", "")
+    own = {label: name for label, name in called.items() if not dict(schema.members(model))[name].remark}
+    begins = [name for label, name in own.items() if typed and f"{label}-".startswith(f"{typed}-")]
+    alone = begins[0] if len(begins) == 1 else ""
+    return called.get(typed) or text.nearest(key, model.fields) or alone or own.get(text.nearest(typed, own) or "", "")

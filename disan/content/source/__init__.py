@@ -12,13 +12,28 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from disan.content.source import pasted
-from disan.content.source.nodes import Data, Items, Node, Scalar, YamlTable, data
+from disan.content.source.complaints import with_quotes
+from disan.content.source.nodes import Data, Items, Node, Scalar, YamlTable, data, doubts, uncommented
 from disan.content.source.parsing import parse
 from disan.content.source.pasted import FENCE, FENCE_LENGTH
 from disan.core import files, text
 from disan.core.problems import Grade, Position, Problem, Value
 
-__all__ = ["Data", "Items", "Node", "Scalar", "Source", "YamlTable", "data", "read", "read_inner", "read_settings"]
+__all__ = [
+    "Data",
+    "Items",
+    "Node",
+    "Scalar",
+    "Source",
+    "YamlTable",
+    "data",
+    "doubts",
+    "read",
+    "read_inner",
+    "read_settings",
+    "uncommented",
+    "with_quotes",
+]
 
 LARGEST = 500_000
 """Bytes a text file may have: a long book chapter is 100 KB, so more is a picture or a log in the wrong place."""
@@ -27,10 +42,10 @@ _DASHES = re.compile(r"[-–—_=*+]{1,12}[ \t]*")
 _FIELD = re.compile(r"[ \t]|- |[A-Za-z_]+[ \t]*:")
 _WORD = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 """How files of word processors begin (ZIP, OLE, RTF), whatever they are called."""
-_BREAKS = (("\r\n", "\n"), ("\r", "\n"), ("\v", " "), ("\f", " "))
-"""A line's end of old, and what a word processor puts for a new line or a new page within a paragraph."""
 _BULLETS = "•·▪●○◦"
 """What a word processor puts for the hyphen of a list."""
+_SYMBOL = re.compile("^([ \t]*)[\uf020-\uf0ff](?=[ \t\u00a0])", re.MULTILINE)
+"""The same in a font of signs (Symbol, Wingdings), which puts it among the private characters of Unicode."""
 _BULLET = re.compile(rf"^([ \t]*)[{_BULLETS}][ \t\u00a0]", re.MULTILINE)
 
 
@@ -88,9 +103,10 @@ Read = tuple[Source | None, list[Problem]]
 
 def read(path: Path, file: str) -> Read:
     """A record's file: front matter between two lines of `---`, then Markdown. `file` is its name in problems."""
-    lines, problems = _lines(path, file)
+    decoded, problems = _decoded(path, file)
     if problems:
         return None, problems
+    lines = _lines(decoded)
     if not lines or not FENCE.fullmatch(lines[0]):
         first = lines[0] if lines else ""
         reason = "empty" if not any(lines) else "dashes" if _DASHES.fullmatch(first) else ""
@@ -101,7 +117,7 @@ def read(path: Path, file: str) -> Read:
     problems = list(pasted.unreadable(lines, file))
     if problems:
         return None, problems
-    problems = list(pasted.faults(lines, end, file))
+    problems = [*pasted.faults(lines, end, file), *pasted.old_fonts(decoded.split("\n"), file)]
     front, found = (None, []) if any(each.rule == "merge-conflict" for each in problems) else parse(lines[1:end], 1, file)
     body = "\n".join(lines[end + 1 :])
     if any(bullet in body for bullet in _BULLETS):
@@ -120,11 +136,16 @@ def _unclosed(lines: list[str], file: str) -> Problem:
 
 def read_settings(path: Path, file: str) -> Read:
     """A file that is YAML from end to end."""
-    lines, problems = _lines(path, file)
+    decoded, problems = _decoded(path, file)
+    lines = _lines(decoded)
+    problems += [*pasted.unreadable(lines, file), *pasted.faults(lines, len(lines), file)]
     if problems:
         return None, problems
-    front, problems = parse(lines, 0, file)
-    return (Source(file, front, "", len(lines) + 1, tuple(lines)) if front else None), problems
+    front, found = parse(lines, 0, file)
+    return (Source(file, front, "", len(lines) + 1, tuple(lines)) if front else None), [
+        *found,
+        *pasted.old_fonts(decoded.split("\n"), file),
+    ]
 
 
 def read_inner(source: Source, first: int, last: int, at: Position) -> Read:
@@ -134,20 +155,23 @@ def read_inner(source: Source, first: int, last: int, at: Position) -> Read:
     return inner, problems
 
 
-def _lines(path: Path, file: str) -> tuple[list[str], list[Problem]]:
+def _decoded(path: Path, file: str) -> tuple[str, list[Problem]]:
+    """The file's text as it stands, with the line ends of today."""
     raw, problems = files.read(path, file, LARGEST)
     if problems:
-        return [], problems
+        return "", problems
     if raw.startswith(_WORD):
-        return [], [Problem("not-utf8", Position(file), values={"reason": "word"})]
+        return "", [Problem("not-utf8", Position(file), values={"reason": "word"})]
     try:
-        decoded = raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
     except UnicodeDecodeError as error:
         before = raw[: error.start]
         line = before.count(b"\n") + 1
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        return [], [Problem("not-utf8", Position(file, line, column))]
-    for typed, meant in _BREAKS:  # Four searches that find nothing are quicker than one translation, which goes letter by letter.
-        decoded = decoded.replace(typed, meant)
-    lines = text.composed(decoded).split("\n")
-    return (lines[:-1] if lines[-1] == "" else lines), []
+        return "", [Problem("not-utf8", Position(file, line, column))]
+
+
+def _lines(decoded: str) -> list[str]:
+    """The lines with the letters that were meant."""
+    lines = _SYMBOL.sub(r"\1•", text.normalized(decoded)).split("\n")
+    return lines[:-1] if lines[-1] == "" else lines

@@ -7,8 +7,10 @@ import re
 
 from disan.core.problems import Position, Problem, Value
 
-_NO_SPACE = r"\s*(?:- )?([A-Za-z_]+)(:(?![\s/])|：)(.+)"
+_NO_SPACE = r"\s*(?:- )?([^\W\d][\w ]{0,40}?)(:(?![\s/])|：)(.+)"
 """A colon with no space behind it, or the full-width one of an East Asian keyboard; not the colon of an address."""
+_CUT = r".*\S\s+(#.*)"
+_ITEM = r"( *)- *(.*)"
 _VALUE = r"(?P<key>\s*(?:- )?[^:#]+?)\s*:[ \t\u00a0]+(?P<value>\S.*?)\s*"
 _SPECIAL = "\"'[]{}*&!|>%@`-?,"
 """What a value of plain text cannot begin with (YAML 1.2, 5.3)."""
@@ -22,27 +24,76 @@ def problem(error: Exception, lines: list[str], offset: int, file: str) -> Probl
     """The complaint as a problem; `offset` lines of the file stand before `lines`."""
     mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     what = str(getattr(error, "problem", None) or error)
-    scanned = str(getattr(error, "context", ""))
-    unclosed = context is not None and "quoted scalar" in scanned
-    if unclosed or (context is not None and "simple key" in scanned):
+    if context is not None and "simple key" in str(getattr(error, "context", "")):
         mark = context
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
     line = min(line, max(len(lines) - 1, 0))
-    values: dict[str, Value] = {"reason": "quote"} if unclosed else _cure(what, lines[line] if lines else "")
-    crowded = _crowded(lines[: line + 1]) if values["reason"] in ("indent", "no-colon", "other") else None
-    if crowded is not None:
-        line, column, values = crowded
+    shown = lines[line] if lines else ""
+    number, column, values = _earlier(lines, line, what) or (line, column, _cure(what, shown))
+    return _problem(lines, number, column, values, offset, file)
+
+
+def unclosed(lines: list[str], line: int, column: int, offset: int, file: str) -> Problem:
+    """A value's quotation mark that is not closed in it."""
+    return _problem(lines, line, column, {"reason": "quote", "right": f"{lines[line].strip()}{lines[line][column]}"}, offset, file)
+
+
+def with_quotes(line: str, column: int) -> str:
+    """The line with all from a column on in quotation marks."""
+    return line[:column].lstrip() + _quoted(line[column:].rstrip())
+
+
+def with_space(line: str) -> str:
+    """The line with a blank behind its first colon."""
+    name, _, value = re.sub("：", ":", line, count=1).strip().partition(":")
+    return f"{name}: {value.strip()}"
+
+
+def _problem(lines: list[str], line: int, column: int, values: dict[str, Value], offset: int, file: str) -> Problem:
     shown = lines[line] if lines else ""
     return Problem("yaml-syntax", Position(file, line + 1 + offset, min(column, len(shown)) + 1), "error", values, shown)
 
 
-def _crowded(lines: list[str]) -> tuple[int, int, dict[str, Value]] | None:
-    """The last of the lines or the one above it, where its colon has no space behind it; the parser stumbles one line later."""
-    for number in range(len(lines) - 1, max(len(lines) - 3, -1), -1):
+def _earlier(lines: list[str], line: int, what: str) -> tuple[int, int, dict[str, Value]] | None:
+    """What began the trouble where the parser stumbles over it later: line, column and cure."""
+    for number in range(line, max(line - 2, -1), -1):
         found = re.match(_NO_SPACE, lines[number])
-        if found:
-            return number, found.start(2), {"reason": "space", "right": f"{found[1]}: {found[3].strip()}"}
-    return None
+        if found and (number < line or not re.match(r"\s*(?:- )?[\w ]+:\s", lines[number])):
+            return number, found.start(2), {"reason": "space", "right": with_space(lines[number])}
+    if (cut := re.fullmatch(_CUT, lines[line])) and re.match(r"[^#]*:[ \t]+[\[{]", lines[line]):
+        return line, cut.start(1), {"reason": "comment"}
+    if not any(each in what for each in _NEVER_BELOW):
+        return None
+    above, depth = lines[line - 1] if line else "", _depth(lines[line])
+    if (cut := re.fullmatch(_CUT, above)) and depth > _depth(above):
+        return line - 1, cut.start(1), {"reason": "comment"}
+    return _undashed(lines, line) or (_crooked(lines, line) if lines[line].lstrip().startswith("- ") else None)
+
+
+def _undashed(lines: list[str], line: int) -> tuple[int, int, dict[str, Value]] | None:
+    """The first line of a list, where it alone has no hyphen."""
+    if not (item := re.fullmatch(_ITEM, lines[line])):
+        return None
+    depth = len(item[1])
+    first = line
+    while first and _depth(lines[first - 1]) >= depth and lines[first - 1].strip():
+        first -= 1
+    typed = lines[first]
+    if first == line or _depth(typed) != depth or re.fullmatch(_ITEM, typed) or not lines[first - 1].rstrip().endswith(":"):
+        return None
+    return first, depth, {"reason": "dash", "right": f"- {typed.strip()}"}
+
+
+def _crooked(lines: list[str], line: int) -> tuple[int, int, dict[str, Value]] | None:
+    """An item whose hyphen does not stand below those above it."""
+    items = (found for each in reversed(lines[:line]) if (found := re.fullmatch(_ITEM, each)))
+    before = next(items, None)
+    depth = _depth(lines[line])
+    return (line, depth, {"reason": "column", "right": f"{before[1]}{lines[line].strip()}"}) if before and len(before[1]) != depth else None
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _cure(what: str, line: str) -> dict[str, Value]:

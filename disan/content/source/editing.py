@@ -16,7 +16,7 @@ _ABSENT = frozenset(("null", "Null", "NULL"))
 
 def with_field(content: str, name: str, data: Data | None) -> str:
     """The file with the field `name` set to the data, in the place where it stands, else above the closing fence; None takes it out."""
-    lines = content.splitlines(keepends=True)
+    lines = re.findall(r"[^\n]*\n|[^\n]+", content)
     ending = "\r\n" if lines[0].endswith("\r\n") else "\n"
     end = next(number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---")
     start = next((number for number in range(1, end) if re.match(rf"{re.escape(name)}[ \t]*:", lines[number])), end)
@@ -25,10 +25,10 @@ def with_field(content: str, name: str, data: Data | None) -> str:
     return "".join([*lines[:start], *written, *lines[after:]])
 
 
-def field_lines(name: str, data: Data, indent: str = "") -> list[str]:
+def field_lines(name: str, data: Data | None, indent: str = "") -> list[str]:
     """A field as YAML."""
-    if isinstance(data, str):
-        return [f"{indent}{name}: {scalar(data)}"]
+    if data is None or isinstance(data, str):
+        return [f"{indent}{name}: {scalar(data)}" if data else f"{indent}{name}:"]
     if isinstance(data, Mapping):
         inner = [line for key, value in data.items() for line in field_lines(key, value, f"{indent}  ")]
         return [f"{indent}{name}:", *inner]
@@ -44,7 +44,7 @@ def field_lines(name: str, data: Data, indent: str = "") -> list[str]:
 
 def scalar(text: str) -> str:
     """A value as YAML: bare where it can only be read as itself, else in double quotation marks (YAML 1.2, 7.3)."""
-    bare = _PLAIN.fullmatch(text) and not _AMBIGUOUS.search(text) and text not in _ABSENT
+    bare = _PLAIN.fullmatch(text) and text.isprintable() and not _AMBIGUOUS.search(text) and text not in _ABSENT
     return text if bare else json.dumps(text, ensure_ascii=False)
 
 

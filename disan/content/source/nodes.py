@@ -1,18 +1,22 @@
 """YAML values with their places: what a parser has found, before any field has looked at it. Values only."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from disan.core.problems import Position
+from disan.core.problems import Position, Problem
 
 
 class Scalar(Struct, frozen=True, tag=True):
-    """One value as typed; absent where nothing is, or `~` or `null`."""
+    """One value as typed; absent where nothing is, or `~` or `null`.
+
+    `doubt` is the problem with what stands behind a # on its line, if that is text: it may be a comment, which only the field can tell.
+    """
 
     text: str
     at: Position
     absent: bool
+    doubt: Problem | None = None
 
 
 class Items(Struct, frozen=True, tag=True):
@@ -30,32 +34,38 @@ class YamlTable(Struct, frozen=True, tag=True):
 
 
 Node = Scalar | Items | YamlTable
-Data = str | list["Data | None"] | dict[str, "Data"]
+Data = str | list["Data | None"] | dict[str, "Data | None"]
 
 
 def data(node: Node) -> Data:
-    """The bare values, without their places; absent ones (nothing, `~`, `null`) left out, and tables of nothing else.
-
-    Of a list only the last ones are left out, so that the others keep their numbers.
-    """
+    """The bare values, without their places; None where nothing was typed."""
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Items):
-        return [None if _absent(each) else data(each) for each in _filled(node)]
-    return {key: data(value) for key, (_, value) in node.entries.items() if not _absent(value)}
+        return [_bare(each) for each in node.nodes]
+    return {key: _bare(value) for key, (_, value) in node.entries.items()}
 
 
-def _absent(node: Node) -> bool:
-    """Whether nothing was typed: a template's lines that nobody filled in say nothing."""
+def _bare(node: Node) -> Data | None:
+    return None if isinstance(node, Scalar) and node.absent else data(node)
+
+
+def uncommented(node: Node) -> Node:
+    """The values as they are if no # begins a comment behind a value."""
     if isinstance(node, Scalar):
-        return node.absent
+        return Scalar(f"{node.text} {node.doubt.values['lost']}".strip(), node.at, False) if node.doubt else node
     if isinstance(node, Items):
-        return bool(node.nodes) and not _filled(node)
-    return bool(node.entries) and all(_absent(value) for _, value in node.entries.values())
+        return Items(tuple(map(uncommented, node.nodes)), node.at)
+    return YamlTable({key: (name, uncommented(value)) for key, (name, value) in node.entries.items()}, node.at)
 
 
-def _filled(items: Items) -> tuple[Node, ...]:
-    last = len(items.nodes)
-    while last and _absent(items.nodes[last - 1]):
-        last -= 1
-    return items.nodes[:last]
+def doubts(node: Node, *path: str | int) -> Iterator[tuple[tuple[str | int, ...], Problem]]:
+    """Each doubt, with the path of keys that leads to its value."""
+    if isinstance(node, Scalar):
+        yield from [(path, node.doubt)] if node.doubt else []
+    elif isinstance(node, Items):
+        for index, each in enumerate(node.nodes):
+            yield from doubts(each, *path, index)
+    else:
+        for key, (_, value) in node.entries.items():
+            yield from doubts(value, *path, key)

@@ -1,53 +1,35 @@
 """YAML lines in, values with their places out, or problems at the line that began the trouble. The only user of the YAML library."""
 
-import re
 from collections.abc import Iterator
 
 import yaml
 from msgspec.structs import replace
 
-from disan.content.source import complaints
+from disan.content.source import complaints, losses
+from disan.content.source.forgiving import forgiven
+from disan.content.source.losses import Loss
 from disan.content.source.nodes import Items, Node, Scalar, YamlTable
-from disan.content.source.pasted import FENCE_LENGTH
+from disan.content.source.pasted import FENCE_LENGTH, unreadable
+from disan.core import text
 from disan.core.problems import Position, Problem, Value
 
 _DEEPEST = 12
-_SMART_KEY = r"^(\s*(?:- )?)[“”„\"']([A-Za-z_]+)[“”\"'](\s*:)"
-_BULLET = r"^(\s*)[•·▪●○◦–][ \t\u00a0]+"
-_LISTED = r"^(\s*)(?:(?:[—+*]|\d{1,2}[.)])[ \t\u00a0]+|-(?=[^\W\d_]))"
-"""Other marks that begin an item, and a hyphen with no space behind it: taken for one only where a list is expected."""
-_TYPED = re.compile(r" *(?:- )?[^\W\d]| *#")
-"""How nearly every line begins, with a letter or a comment: with nothing to forgive."""
-
-
-def _forgiven(lines: list[str]) -> list[str]:
-    """The lines without what word processors put in: quotes around a key, a bullet for a hyphen, no-break spaces before it."""
-    made: list[str] = []
-    listing = False
-    for typed in lines:
-        listing = (listing and typed[:1] in ("", " ", "\u00a0")) or (bool(made) and made[-1].rstrip().endswith(":"))
-        if _TYPED.match(typed):
-            made.append(typed)
-            continue
-        line = re.sub(_BULLET, r"\1- ", typed)
-        line = re.sub(_LISTED, r"\1- ", line) if listing else line
-        line = re.sub(_SMART_KEY, r"\1\2\3", line)
-        stem = len(line) - len(line.lstrip(" \u00a0"))
-        made.append(line[:stem].replace("\u00a0", " ") + line[stem:])
-    return made
 
 
 def parse(lines: list[str], offset: int, file: str) -> tuple[YamlTable | None, list[Problem]]:
     """The table that YAML lines make, `offset` lines of the file standing before them; or what is wrong with them."""
-    forgiven = _forgiven(lines)
-    builder = _Builder(file, offset, lines, forgiven)
+    meant = forgiven(lines)
+    if (opened := losses.unclosed_quote(meant)) is not None:
+        return None, [complaints.unclosed(lines, *opened, offset, file)]
+    builder = _Builder(file, offset, lines, meant)
     try:
         # The loader's own next event, without the generator of `yaml.parse` around it: half the time for each.
-        node = builder.document(iter(yaml.CSafeLoader("\n".join(forgiven) + "\n").get_event, None))
+        node = builder.document(iter(yaml.CSafeLoader("\n".join(meant) + "\n").get_event, None))
     except _NotParsedError as refused:
         return None, [*builder.problems, refused.problem]
     except yaml.YAMLError as error:
-        return None, [*builder.problems, complaints.problem(error, lines, offset, file)]
+        sure = (each for each in builder.problems if each.rule != "lost-text")  # What follows a fault may be read amiss.
+        return None, [*sure, complaints.problem(error, lines, offset, file)]
     if node is None:
         node = YamlTable({}, Position(file, offset or 1))
     if not isinstance(node, YamlTable):
@@ -57,28 +39,35 @@ def parse(lines: list[str], offset: int, file: str) -> tuple[YamlTable | None, l
     return (None if builder.problems else top), builder.problems
 
 
+def _marks(event: yaml.Event) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Line and column, from 0, where an event begins and ends."""
+    start, end = event.start_mark, event.end_mark
+    assert start is not None  # The parser marks every event; the type stubs do not know it.
+    assert end is not None
+    return (start.line, start.column), (end.line, end.column)
+
+
 class _NotParsedError(Exception):
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
 
 
 class _Builder:
-    """Makes nodes of parser events; gathers duplicate keys, stops at an alias or at too deep a nesting."""
+    """Makes nodes of parser events; gathers duplicate keys and what would be lost, stops at too deep a nesting."""
 
-    def __init__(self, file: str, offset: int, lines: list[str], forgiven: list[str]) -> None:
-        self.file, self.offset, self.lines, self.forgiven = file, offset, lines, forgiven
+    def __init__(self, file: str, offset: int, lines: list[str], meant: list[str]) -> None:
+        self.file, self.offset, self.lines, self.meant = file, offset, lines, meant
         self.problems: list[Problem] = []
 
     def place(self, event: yaml.Event, length: int = 1) -> Position:
-        mark = event.start_mark
-        assert mark is not None  # The parser marks every event; the type stubs do not know it.
-        return Position(self.file, mark.line + 1 + self.offset, self.column(mark.line, mark.column) + 1, length)
+        (line, column), _ = _marks(event)
+        return Position(self.file, line + 1 + self.offset, self.column(line, column) + 1, length)
 
     def column(self, line: int, column: int) -> int:
-        """The column in the line as typed of what the parser found in the forgiven one."""
-        if line >= len(self.lines) or len(self.lines[line]) == len(self.forgiven[line]):
+        """The column in the line as typed of what the parser found in the line as meant."""
+        if line >= len(self.lines) or len(self.lines[line]) == len(self.meant[line]):
             return column
-        moved = len(self.lines[line]) - len(self.forgiven[line])
+        moved = len(self.lines[line]) - len(self.meant[line])
         stem = len(self.lines[line]) - len(self.lines[line].lstrip())
         return max(stem, column + moved) if column > stem else column
 
@@ -86,23 +75,36 @@ class _Builder:
         index = at.line - 1 - self.offset
         self.problems.append(Problem(rule, at, "error", values, self.lines[index] if 0 <= index < len(self.lines) else ""))
 
+    def loss(self, loss: Loss, column: int | None = None) -> Problem:
+        """The problem with what is lost; `column` is where the value begins on that line, from 0: all from there can be put in quotes."""
+        line = self.lines[loss.line]
+        at = Position(self.file, loss.line + 1 + self.offset, self.column(loss.line, loss.column) + 1, len(loss.text))
+        right = "" if column is None else complaints.with_quotes(line, self.column(loss.line, column))
+        if loss.reason == "space":
+            right = complaints.with_space(line)
+        return Problem("lost-text", at, "error", {"reason": loss.reason, "lost": loss.text, "right": right}, line)
+
     def document(self, events: Iterator[yaml.Event]) -> Node | None:
+        node: Node | None = None
         for event in events:
-            if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent | yaml.AliasEvent):
+            if isinstance(event, yaml.DocumentStartEvent) and node is not None:
+                (line, _), _ = _marks(event)
+                self.problems.append(self.loss(Loss("document", line, 0, self.meant[line] if line < len(self.meant) else "")))
+            elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent | yaml.AliasEvent) and node is None:
                 node = self.node(event, events, 0)
-                for _ in events:
-                    pass
-                return node
-        return None
+        return node
 
     def node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
-        if depth > _DEEPEST or isinstance(event, yaml.AliasEvent):
-            alias = isinstance(event, yaml.AliasEvent)
-            self.found("alias" if alias else "too-deep", self.place(event, len(getattr(event, "anchor", None) or "") + 1))
+        if depth > _DEEPEST:
+            self.found("too-deep", self.place(event))
             raise _NotParsedError(self.problems.pop())
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
+            self.sign(event)
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event)
         at = self.place(event)
+        if isinstance(event, yaml.AliasEvent):
+            return Scalar("", at, True)
         if isinstance(event, yaml.SequenceStartEvent):
             nodes = []
             while not isinstance(inner := next(events), yaml.SequenceEndEvent):
@@ -110,17 +112,33 @@ class _Builder:
             return Items(tuple(nodes), at)
         return self.table(events, at, depth)
 
+    def sign(self, event: yaml.Event) -> None:
+        """Notes an anchor, a tag or an alias, which has no use here."""
+        (line, column), _ = _marks(event)
+        word = self.meant[line][column:].split(None, 1)[0]
+        self.problems.append(self.loss(Loss("sign", line, column, word), column))
+
     def scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        start, end = event.start_mark, event.end_mark
-        assert start is not None
-        assert end is not None
-        value = event.value
-        if end.line == start.line:
-            length = end.column - start.column
-        else:
-            first = self.lines[start.line] if start.line < len(self.lines) else ""
-            length = len(first) - start.column
-        return Scalar(value, self.place(event, max(1, length)), value in ("", "~", "null") and event.style in (None, ""))
+        (line, column), (last, end) = _marks(event)
+        value, doubt = event.value, None
+        if event.style in ("|", ">"):
+            self.problems += [
+                self.loss(each, column if len(each.text) > 1 and each.column == column else None)
+                for each in losses.block(self.meant, line, column, value)
+            ]
+        elif found := losses.comment(self.meant, last, end):
+            if event.style in (None, "") and losses.is_hashtag(found.text):
+                value = f"{value} {found.text}".lstrip()
+            else:
+                doubt = self.loss(found, found.column if not value else column if last == line else None)
+        if event.style in (None, "") and (last > line or ":" in value):
+            self.problems += [self.loss(each) for each in losses.joined(self.meant, line, column, last)]
+        if event.style == '"':
+            value = text.normalized(value)
+            self.problems += [replace(each, at=self.place(event), line=self.lines[line]) for each in unreadable([value], self.file)]
+        absent = not value.strip() or (value in ("~", "null") and event.style in (None, ""))
+        length = (end if last == line else len(self.lines[line])) - column
+        return Scalar(value, self.place(event, max(1, length)), absent, doubt)
 
     def table(self, events: Iterator[yaml.Event], at: Position, depth: int) -> YamlTable:
         entries: dict[str, tuple[Scalar, Node]] = {}
@@ -130,7 +148,8 @@ class _Builder:
             if not isinstance(key, Scalar):
                 self.found("yaml-syntax", key.at, reason="token")
             elif key.text in entries:
-                self.found("duplicate-key", key.at, key=key.text, first=entries[key.text][0].at.line)
+                reason = "inner" if depth else ""
+                self.found("duplicate-key", key.at, key=key.text, first=entries[key.text][0].at.line, reason=reason)
             else:
                 entries[key.text] = (key, value)
         return YamlTable(entries, at)

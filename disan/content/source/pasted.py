@@ -6,26 +6,18 @@ Patterns that hardly a file needs are compiled when one does.
 import re
 from collections.abc import Iterator, Sequence
 
+from disan.core.old_fonts import find
 from disan.core.problems import Position, Problem
 
 FENCE = re.compile(r"---[ \t]*")
 """The line above and below the fields."""
 FENCE_LENGTH = 3
 _AGAIN = r"(title|code)[ \t]*:"
-_CONTROL = r"[\x00-\x08\x0e-\x1f\x7f-\x9f]"
+_CONTROL = "[\x00-\x08\x0e-\x1f\x7f-\x9f\u202b\u202e\u2067\ue000-\uf8ff\ufff9-\uffff\U000f0000-\U0010ffff]"
 _OPENS, _ENDS = "<" * 7 + " ", ">" * 7 + " "
 """Where git could not put two changes together (git-merge, "How conflicts are presented")."""
 _CODE = r" {0,3}(?:```|~~~)"
 _CELLS = r"\S.*\t.*\S"
-_TCVN3 = r"[A-Za-z][µ¸¶¹¨¾¼½ª¬]|[A-Za-z]«[A-Za-z]|®[A-Za-zµ¸¶¹¨©ªÆÇËÎÏÑÖ]"
-"""Letters of TCVN 5712:1993, which the .VnTime fonts show as Vietnamese, where Unicode has signs that stand beside no letter."""
-_VNI = r"[AEOUYaeouy][øûïØÛÏ]|[AEOaeo][âõÂÕ]|[Aa][êÊ]"
-"""VNI writes a vowel and its mark as two letters; no Vietnamese word has these pairs."""
-_OLD_FONT = f"{_TCVN3}|{_VNI}"
-_SIGNS = re.compile("[µ¸¶¹¨¾¼½ª¬«®øûïØÛÏ]")
-"""Some of which no text in such a font can do without, and which Vietnamese in Unicode has no use for."""
-_SURE = 2
-"""Pairs in a line: one alone may be a French word."""
 
 
 def faults(lines: Sequence[str], end: int, file: str) -> Iterator[Problem]:
@@ -37,12 +29,10 @@ def faults(lines: Sequence[str], end: int, file: str) -> Iterator[Problem]:
         yield from _pasted_tables(lines, end, file)
     if "<<<<<<<" in whole or ">>>>>>>" in whole:
         yield from _conflicts(lines, file)
-    if _SIGNS.search(whole):
-        yield from _old_fonts(lines, file)
 
 
 def unreadable(lines: Sequence[str], file: str) -> Iterator[Problem]:
-    """Control characters, which neither YAML nor HTML may hold."""
+    """Characters that YAML or HTML may not hold, that turn letters round, that stand where one was lost, or that only one font shows."""
     if " ".join(lines).replace("\t", " ").isprintable():
         return
     for number, line in enumerate(lines, 1):
@@ -61,12 +51,11 @@ def _conflicts(lines: Sequence[str], file: str) -> Iterator[Problem]:
         opened = opens or (opened and not ends)
 
 
-def _old_fonts(lines: Sequence[str], file: str) -> Iterator[Problem]:
+def old_fonts(lines: Sequence[str], file: str) -> Iterator[Problem]:
+    """Lines of an old font; they come as they stand, since the letters of such a font look like others that are repaired."""
     for number, line in enumerate(lines, 1):
-        pairs = list(re.finditer(_OLD_FONT, line))
-        if len(pairs) >= _SURE:
-            start, stop = pairs[0].start(), pairs[-1].end()
-            yield Problem("old-font", Position(file, number, start + 1, stop - start), line=line)
+        if found := find(line):
+            yield Problem("old-font", Position(file, number, found[0] + 1, found[1] - found[0]), line=line)
 
 
 def _pasted_twice(lines: Sequence[str], end: int, file: str) -> Iterator[Problem]:

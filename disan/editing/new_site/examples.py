@@ -75,7 +75,7 @@ def _example_words(kind: type[Record], strings: Strings) -> dict[str, Data]:
     return {"title": title, "summary": strings.say("example.summary"), "sources": [{"title": strings.say("example.source")}]}
 
 
-def _required(cls: type[Model], shown: type[Model] | None, strings: Strings, kinds: Sequence[type[Record]]) -> dict[str, Data]:
+def _required(cls: type[Model], shown: type[Model] | None, strings: Strings, kinds: Sequence[type[Record]]) -> dict[str, Data | None]:
     """A value for each field that a class requires and that stands in `shown`, the class itself or its translation."""
     names = [name for name, field in cls.fields.items() if field.required and shown and name in shown.fields]
     return {name: _value(cls.fields[name], strings, kinds, translated=shown is not cls) for name in names}

@@ -62,5 +62,5 @@ def cell_at(file: str, row: int, column: int, sheet: str = "") -> Position:
 
 def lines_of(value: str) -> str:
     """A text with its accents composed, in lines without blanks at their ends, empty ones left out."""
-    lines = (" ".join(line.replace("\xa0", " ").split()) for line in text.composed(value).splitlines())
+    lines = (" ".join(line.replace("\xa0", " ").split()) for line in text.normalized(value).splitlines())
     return "\n".join(line for line in lines if line)

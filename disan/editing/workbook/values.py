@@ -15,7 +15,7 @@ Fields = dict[str, Any]
 """A front matter's bare values by field; below are texts, lists and tables."""
 
 
-def expand(kind: type[Record], data: Mapping[str, Data]) -> Fields:
+def expand(kind: type[Record], data: Mapping[str, Data | None]) -> Fields:
     """The data with every short form written out: a list where a single value stood, a table where a bare line did."""
     whole: Fields = copy.deepcopy(dict(data))
     for name, value in whole.items():
