@@ -46,7 +46,7 @@ def find(text: str) -> tuple[int, int] | None:
     words = list(_WORD.finditer(text, name.end() if name else 0))
     found = [word for word in words if _FOREIGN.search(word[0]) and _of_old_font(word[0])]
     signs, foreign = any(_SIGN.search(word[0]) for word in found), _count_foreign(words)
-    sure = (2 if foreign else 1) if signs else 2 * foreign + 2
+    sure = (2 if foreign else 1) if signs else foreign + 2
     return (found[0].start(), found[-1].end()) if len(found) >= sure else None
 
 

@@ -4,7 +4,7 @@ What is wrong, where, and what to type instead go in; lines for a reader come ou
 language, keyed by rule, so that a problem is the same value in every language. Finds nothing wrong itself.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -76,7 +76,9 @@ def report(problems: Iterable[Problem], strings: Strings, form: Format = "text")
         import json
 
         return json.dumps([_as_json(each, strings) for each in ordered], ensure_ascii=False, indent=1)
-    forms: Mapping[str, Callable[[Problem, Strings], str]] = {"text": _as_text, "github": _as_github, "markdown": _as_markdown}
+    if form == "text":
+        return _as_texts(ordered, strings)
+    forms: Mapping[str, Callable[[Problem, Strings], str]] = {"github": _as_github, "markdown": _as_markdown}
     one = forms[form]
     return "\n".join(one(each, strings) for each in ordered)
 
@@ -100,7 +102,17 @@ def _message(problem: Problem, strings: Strings) -> str:
     return strings.say(f"rules.{problem.rule}.message", **problem.values)
 
 
-def _as_text(problem: Problem, strings: Strings) -> str:
+def _as_texts(problems: Sequence[Problem], strings: Strings) -> str:
+    """The problems below one another; why a rule is one is said with the first that breaks it."""
+    notes = [_part(each, strings, "note") for each in problems]
+    told = (
+        _as_text(each, strings, "" if note in notes[:index] else note)
+        for index, (each, note) in enumerate(zip(problems, notes, strict=True))
+    )
+    return "\n".join(told)
+
+
+def _as_text(problem: Problem, strings: Strings, note: str) -> str:
     at = problem.at
     grade = strings.say(f"problems.{problem.grade}")
     lines = [f"{at.label}: {grade}: {_message(problem, strings)} [{problem.rule}]"]
@@ -113,7 +125,6 @@ def _as_text(problem: Problem, strings: Strings) -> str:
         lines += [f"{number} | {problem.line}", f"     | {blank}{carets} {hint}".rstrip()]
     elif hint:
         lines.append(f"     = {hint}")
-    note = _part(problem, strings, "note")
     if note:
         lines.append(f"     = {note}")
     return "\n".join(lines)

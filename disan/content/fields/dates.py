@@ -14,6 +14,7 @@ from msgspec import Struct
 from disan.content.fields import reading
 from disan.content.fields.errors import refused
 from disan.content.fields.reading import Moment
+from disan.core.problems import Value
 from disan.core.strings import Strings, Words
 
 _WHEN = Words(
@@ -80,11 +81,19 @@ class When(Struct, frozen=True):
             short = reading.with_century(plain)
             if short:
                 raise refused("bad-date", value=str(value), right=short, reason="year")
-            raise refused("wrong-type", value=str(value), expected=_WHEN)
+            raise refused("wrong-type", value=str(value), **_instead(plain))
         when = cls(ends[0], ends[1], about, inferred)
         if not (ends[0].exists and ends[1].exists and when.earliest <= when.latest):
             raise refused("bad-date", value=str(value), right=reading.likely(plain, ends[0], ends[1]))
         return when
+
+
+def _instead(plain: str) -> dict[str, Value]:
+    """What to type for a text that is no date: the year that it names, or an example."""
+    year = reading.year_within(plain)
+    if not year:
+        return {"expected": _WHEN, "reason": "example"}
+    return {"expected": Words(f"{year}, phần còn lại ghi ở Ghi chú", f"{year}, and the rest in a note")}
 
 
 class LunarDay(Struct, frozen=True):

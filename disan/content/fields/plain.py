@@ -56,7 +56,9 @@ def reference(value: str) -> str:
     inner = value.removeprefix("[[").removesuffix("]]").strip()
     if _REFERENCE.fullmatch(inner):
         return inner
-    raise refused("wrong-type", expected=Words("một mục như relics/den-cui", "a record such as relics/den-cui"))
+    raise refused(
+        "wrong-type", value=inner, expected=Words("một mục như relics/den-cui", "a record such as relics/den-cui"), reason="record"
+    )
 
 
 def _web_address(value: str) -> str:

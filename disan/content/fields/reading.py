@@ -51,18 +51,29 @@ _CENTURY = (
 )
 _ABOUT = r"^(?:khoảng|about|circa|ca?\.) ?(?:năm )?"
 _INFERRED = r" ?\((?:suy ra|inferred)\)$"
+_OUTSIDE = r"\b(?:trước|sau|before|after|hơn|gần)\b"
 _FULL_STOP = r"(?<=\d)\.$"
 _NO_CENTURY = r"(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<year>\d\d)"
 _OLDER = 30
 """A year in two digits above this is guessed to be of the last century: a guess to be shown, never taken."""
 _DAY_AND_MONTH = (
-    r"(?:ngày )?(?:(?:mùng|mồng) )?(?P<day>\d{1,2}|rằm)(?: ?[/-] ?| tháng )"
+    r"(?:ngày )?(?:(?:mùng|mồng) )?(?P<day>\d{1,2}|rằm|(?:hai mươi|ba mươi|mười|hăm)?(?: ?[^\W\d]+)?)(?: ?[/-] ?| tháng )"
     r"(?P<month>\d{1,2}|mười (?:một|hai)|[^\W\d]+)(?: (?:âm lịch|al|dương lịch))?"
 )
 _NAMES = ("giêng", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
 _MONTHS = {**{name: number for number, name in enumerate(_NAMES, start=1)}, "bẩy": 7, "chạp": 12}
 """Months as they are called. "Tháng Một" is left out: in older speech it is the eleventh lunar month, today it is January."""
-_FULL_MOON = 15
+_ONES = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+_TENS = (("", 0), ("mười ", 10), ("hai mươi ", 20), ("hăm ", 20))
+_DAYS = {
+    **{f"{ten}{one}": number + index for ten, number in _TENS for index, one in enumerate(_ONES, start=1)},
+    **{f"{ten}{one}": number + index for ten, number in _TENS[1:] for one, index in (("mốt", 1), ("tư", 4), ("lăm", 5), ("nhăm", 5))},
+    "mười": 10,
+    "rằm": 15,
+    "hai mươi": 20,
+    "ba mươi": 30,
+}
+"""Days as they are called."""
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
@@ -106,6 +117,13 @@ def with_century(plain: str) -> str:
     year = int(found["year"])
     guessed = Moment((1900 if year > _OLDER else 2000) + year, int(found["month"]), int(found["day"]))
     return f"{guessed.day}/{guessed.month}/{guessed.year}" if guessed.exists else ""
+
+
+def year_within(plain: str) -> str:
+    """The only year that words name, within which they say when: the end of 2021; empty where they say before or after it."""
+    found = re.findall(r"(?<!\d)[12]\d{3}(?!\d)", plain)
+    worded = re.search(r"[^\W\d_]", plain) and not re.search(_OUTSIDE, plain)
+    return found[0] if worded and len(found) == 1 else ""
 
 
 def _moment(part: str) -> Moment | None:
@@ -165,6 +183,6 @@ def day_and_month(typed: str) -> tuple[int, int] | None:
     found = re.fullmatch(_DAY_AND_MONTH, _plain(typed))
     if not found:
         return None
-    day = _FULL_MOON if found["day"] == "rằm" else int(found["day"])
+    day = int(found["day"]) if found["day"].isdecimal() else _DAYS.get(found["day"])
     month = int(found["month"]) if found["month"].isdecimal() else _MONTHS.get(found["month"])
-    return None if month is None else (day, month)
+    return None if month is None or day is None else (day, month)

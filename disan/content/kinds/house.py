@@ -79,7 +79,9 @@ class House(Record):
     planned_opening: Annotated[When | None, About(Words("Dự kiến khánh thành", "Planned opening"), _DATE, fact=True)] = None
     opened: Annotated[When | None, About(Words("Khánh thành", "Opened"), _DATE, fact=True, expected=True)] = None
     status: Annotated[Line | None, About(Words("Tình trạng", "Status"), translated=True, fact=True)] = None
-    floors: Annotated[Count | None, About(Words("Số tầng", "Floors"), fact=True)] = None
+    floors: Annotated[
+        Count | None, About(Words("Số tầng", "Floors"), Words("Chỉ viết số tầng, ví dụ: 1", "How many, such as 1"), fact=True)
+    ] = None
     area_m2: Annotated[
         Quantity | None,
         About(
@@ -127,7 +129,7 @@ class House(Record):
         Quantity | None,
         About(
             Words("Câu lạc bộ", "Clubs"),
-            Words("Chỉ viết số câu lạc bộ", "How many"),
+            Words("Chỉ viết số câu lạc bộ, ví dụ: 3; tên ghi ở Sinh hoạt", "How many, such as 3; their names belong to Activities"),
             fact=True,
             figure=True,
             unit=Words("câu lạc bộ", "clubs"),

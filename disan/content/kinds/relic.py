@@ -172,7 +172,13 @@ class Relic(Record):
     ] = None
     ticket: Annotated[Line | None, About(Words("Vé", "Ticket"), translated=True, fact=True)] = None
     visit_minutes: Annotated[
-        Count | None, About(Words("Thời gian tham quan", "Time for a visit"), fact=True, unit=Words("phút", "minutes"))
+        Count | None,
+        About(
+            Words("Thời gian tham quan", "Time for a visit"),
+            Words("Chỉ viết số phút, ví dụ: 90", "Minutes, the number alone: 90"),
+            fact=True,
+            unit=Words("phút", "minutes"),
+        ),
     ] = None
     distances: Annotated[
         Several[Distance],

@@ -50,7 +50,7 @@ def read(kind: type[Record], folder: Path, path: str, languages: Sequence[str], 
             texts |= {language: source} if source else {}
     original = texts.get(ORIGINAL)
     record, found = validate(kind, original) if original else (None, [])
-    problems += found
+    problems += [_with_record(each, folder) if each.values.get("reason") == "record" else each for each in found]
     if original is None or record is None:
         return None, _mildly(problems, original)
     editions, found = _editions(record, texts, languages)
@@ -58,6 +58,15 @@ def read(kind: type[Record], folder: Path, path: str, languages: Sequence[str], 
     problems += [*found, *_missing_sources(record, original), *_missing_files(record, original, editions, beside)]
     entry = Entry(kind, folder.name, path, record, original, editions, frozenset(texts), locate(record.places, known), beside)
     return entry, _mildly(problems, original)
+
+
+def _with_record(problem: Problem, folder: Path) -> Problem:
+    """The problem with the record that is meant by a title, as far as folders are named after titles."""
+    slug = text.slug(str(problem.values["value"]))
+    names = {each.name: f"{each.parent.name}/{each.name}" for each in folder.parent.parent.glob("*/*") if each.is_dir() and each != folder}
+    inside = max((name for name in names if f"-{name}-" in f"-{slug}-"), key=len, default=None)
+    near = inside or text.nearest(slug, names)
+    return replace(problem, values={**problem.values, "nearest": names[near] if near else ""})
 
 
 def _mildly(problems: list[Problem], source: Source | None) -> list[Problem]:

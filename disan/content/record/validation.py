@@ -1,14 +1,16 @@
 """A source's values against a class: a model comes out, or every problem at once, each at the value that caused it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
 from disan.content import source as sources
+from disan.content.fields import measures
+from disan.content.fields.about import About
 from disan.content.fields.errors import FieldFault, RefusedError
-from disan.content.fields.model import Model
+from disan.content.fields.model import Field, Model, reader_of
 from disan.content.record import schema
 from disan.content.source import Source
 from disan.core import text
@@ -91,15 +93,27 @@ def _problem(cls: type[Model], source: Source, fault: FieldFault) -> Problem:
     values: dict[str, Any] = {"key": key, "label": label, **fault.values}
     if fault.values.get("reason") in ("list", "table"):
         values |= _as_line(source, at, key)
+    if field and said and fault.rule == "wrong-type" and typed:
+        values |= _instead(typed, field, said, values)
     if fault.rule == "wrong-type" and typed is not None and text.folded(typed) in _UNKNOWN:
         values["reason"] = "unknown"
     return source.problem(fault.rule, at, **values)
 
 
+def _instead(typed: str, field: Field, said: About, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The cure of a number with words around it; else the field's own example, where it has one."""
+    number = values.get("reason") == "number"
+    expected = measures.cure(typed, said, reader_of(field.annotation)) if number else None
+    if expected:
+        return {"expected": expected, "reason": ""}
+    return {"expected": said.help, "reason": "help"} if said.help.vi and (number or values.get("reason") == "example") else {}
+
+
 def _as_line(source: Source, at: Position, key: str) -> dict[str, str]:
     """What a line would be that was read as a list or a table."""
     line = source.line(at)
-    typed = line[at.column - 1 :].removeprefix(f"{key}:").strip()
+    begins = len(line[: at.column - 1].rstrip("[{"))
+    typed = line[begins:].removeprefix(f"{key}:").strip()
     if not typed:
         line = source.line(replace(at, line=at.line + 1))
         typed = line.strip()

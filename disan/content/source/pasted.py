@@ -14,6 +14,8 @@ FENCE = re.compile(r"---[ \t]*")
 FENCE_LENGTH = 3
 _AGAIN = r"(title|code)[ \t]*:"
 _CONTROL = "[\x00-\x08\x0e-\x1f\x7f-\x9f\u202b\u202e\u2067\ue000-\uf8ff\ufff9-\uffff\U000f0000-\U0010ffff]"
+_LOST = "\ufffc\ufffd"
+"""What programs put where they could not read a letter, or a picture stood."""
 _OPENS, _ENDS = "<" * 7 + " ", ">" * 7 + " "
 """Where git could not put two changes together (git-merge, "How conflicts are presented")."""
 _CODE = r" {0,3}(?:```|~~~)"
@@ -33,7 +35,8 @@ def faults(lines: Sequence[str], end: int, file: str) -> Iterator[Problem]:
 
 def unreadable(lines: Sequence[str], file: str) -> Iterator[Problem]:
     """Characters that YAML or HTML may not hold, that turn letters round, that stand where one was lost, or that only one font shows."""
-    if " ".join(lines).replace("\t", " ").isprintable():
+    whole = " ".join(lines).replace("\t", " ")
+    if whole.isprintable() and not any(sign in whole for sign in _LOST):
         return
     for number, line in enumerate(lines, 1):
         if found := re.search(_CONTROL, line):

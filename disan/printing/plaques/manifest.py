@@ -49,4 +49,4 @@ def _row(plaque: Plaque, files: Sequence[str]) -> dict[str, str]:
 
 def _escape_formula(text: str) -> str:
     """The text so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t" else text
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
