@@ -96,7 +96,7 @@ class ModelMeta(StructMeta):
     def has(cls, name: str, given: object) -> bool:
         """Whether a name says something here: one that is known and empty does not, nor one that stands empty for `elsewhere`."""
         field = cls.fields.get(name)
-        return (given is not None or name not in cls.elsewhere) if field is None else field.said(given) is not None
+        return not (name in cls.elsewhere and _is_empty(given)) if field is None else field.said(given) is not None
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
@@ -141,6 +141,12 @@ def leading(cls: type[Model]) -> str:
     """The field that a single line in place of the whole table most likely means: the first that is required, or the first of all."""
     fields = cls.fields
     return next((name for name, field in fields.items() if field.required), next(iter(fields), "…"))
+
+
+def _is_empty(given: object) -> bool:
+    """Whether nothing stands in a value, whatever its form."""
+    inside = given.values() if isinstance(given, dict) else given if isinstance(given, list) else None
+    return given is None if inside is None else all(_is_empty(each) for each in inside)
 
 
 def _lines(cls: type[Model], typed: object) -> Words:
