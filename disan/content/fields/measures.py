@@ -17,7 +17,7 @@ _PIECE = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+[²³23]?|\S")
 _FILLERS = frozenset(("chan", "tron", "dung", "vua"))
 _SHORT = {"m2": "m²", **dict.fromkeys(("d", "vnd", "₫"), "dong")}
 _TIMES: Mapping[tuple[str, str], int] = {
-    **dict.fromkeys((("tieng", "phut"), ("gio", "phut"), ("hour", "phut"), ("hours", "phut")), 60),
+    **dict.fromkeys((("tieng", "phut"), ("gio", "phut"), ("hour", "phut")), 60),
     **dict.fromkeys((("ha", "m²"), ("hecta", "m²")), 10**4),
     ("km", "m"): 10**3,
 }
@@ -54,7 +54,7 @@ def _told(taken: str, rest: list[str], aside: str, said: About, read: Reader) ->
     if not rest:
         kept = Words(" và ghi phần trong ngoặc ở Ghi chú", ", and what is in brackets in a note") if aside else Words("", "")
         return Words(f"{taken}{kept.vi}", f"{taken}{kept.en}")
-    times = _TIMES.get((rest[0], text.folded(said.unit.vi)))
+    times = _TIMES.get((rest[0].removesuffix("s"), text.folded(said.unit.vi)))
     if times and taken.isdecimal():
         number = str(int(taken) * times)
         return Words(f"{number} (đổi ra {said.unit.vi})", f"{number} (in {said.unit.en})") if _takes(read, number) else None
