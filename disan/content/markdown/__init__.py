@@ -2,14 +2,17 @@
 
 Knows no records, no files, no addresses and not which blocks there are: who calls fills the holes, reads the blocks'
 options and words the faults. Rules: dead-link, unsafe-link, dead-anchor, dead-footnote, unused-footnote, picture-elsewhere,
-forbidden-tag, private-character, too-deep, unclosed-block, stray-block-end, indented-block.
+forbidden-tag, private-character, too-deep, unclosed-block, stray-block-end, indented-block; those of `accidents` and `structuring`.
 """
+
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec.structs import replace
 
-from disan.content.markdown import assembly, blocks, cleaning, conversion, source_spans
+from disan.content.markdown import assembly, blocks, cleaning, conversion, source_spans, structuring
 from disan.content.markdown.model import AddressPart, BlockPart, CardPart, Heading, ImagePart, Part, Prose, ReferencePart, Span, TextFault
 from disan.content.markdown.shared import Shared
+from disan.content.markdown.structure import Definition, Remark
 
 __all__ = ["AddressPart", "BlockPart", "CardPart", "Heading", "ImagePart", "Part", "Prose", "ReferencePart", "Span", "TextFault", "read"]
 
@@ -17,43 +20,55 @@ _DEEPEST = 4
 """Blocks within blocks: what is sensible has two."""
 
 
-def read(text: str) -> Prose:
-    """The prose of a Markdown text.
+def read(text: str, is_verse: Callable[[str], bool] = lambda _name: False) -> Prose:
+    """The prose of a Markdown text, read as GitHub reads it.
 
     Links to records, site paths, pictures and blocks are holes; other addresses must be whole (https, mailto, tel). What is
-    not allowed is left out and told as a fault; spans are places in `text` as it was given.
+    not allowed is left out and told as a fault; spans are places in `text` as it was given. `is_verse` tells by a block's name
+    whether each line of its text stays a line.
     """
     shared = Shared()
-    prose = _read(source_spans.without_marks(text), 0, shared, 0)
+    prose = _Reading(shared, is_verse).read(source_spans.without_marks(text))
     faults = sorted([*_private(text), *shared.faults, *shared.dead_anchors()], key=lambda fault: fault.span.order)
     return replace(prose, headings=tuple(shared.headings), faults=tuple(faults))
 
 
-def _read(text: str, above: int, shared: Shared, depth: int) -> Prose:
-    """The prose of a text, or of a block's text, whose headings, ids and faults are the whole text's."""
-    extracted = blocks.extract(text, above)
-    shared.faults += extracted.faults
-    marked = source_spans.mark(extracted.text, cleaning.ALLOWED, above)
-    try:
-        raw = conversion.to_html(blocks.separate_marks(marked.text))
-    except RecursionError:
-        shared.faults.append(TextFault("too-deep", Span(above + 1, 1, 1)))
-        return Prose()
-    shared.faults += _forbidden(raw, marked)
-    clean = cleaning.sanitise(raw)
+class _Reading:
+    def __init__(self, shared: Shared, is_verse: Callable[[str], bool]) -> None:
+        self.shared, self.is_verse = shared, is_verse
 
-    def inside(number: int) -> BlockPart:
-        return _block(*extracted.blocks[number], shared, depth + 1)
+    def read(self, text: str, above: int = 0, depth: int = 0, *, verse: bool = False) -> Prose:
+        """The prose of a text, or of a block's text, whose headings, ids and faults are the whole text's."""
+        extracted = blocks.extract(text, above)
+        self.shared.faults += extracted.faults
+        marked = source_spans.mark(extracted.text, cleaning.ALLOWED, above)
+        try:
+            structure = structuring.read_verse(marked.text) if verse else structuring.read(marked.text, above)
+            raw, unused = conversion.to_html(structure)
+        except RecursionError:
+            self.shared.faults.append(TextFault("too-deep", Span(above + 1, 1, 1)))
+            return Prose()
+        self.shared.faults += [*_forbidden(raw, marked), *_remarked(structure.remarks, unused, marked)]
 
-    return assembly.assemble(clean, marked, shared, inside)
+        def inside(number: int) -> BlockPart:
+            return self.block(*extracted.blocks[number], depth + 1)
+
+        return assembly.assemble(cleaning.sanitise(raw), marked, self.shared, inside)
+
+    def block(self, block: BlockPart, text: str, depth: int) -> BlockPart:
+        anchor = self.shared.add_heading(2, block.title, block.name) if block.title else ""
+        if depth > _DEEPEST:
+            self.shared.faults.append(TextFault("too-deep", block.span))
+            return replace(block, anchor=anchor)
+        content = self.read(text, block.options[1] - 1, depth, verse=self.is_verse(block.name))
+        return replace(block, anchor=anchor, content=content)
 
 
-def _block(block: BlockPart, text: str, shared: Shared, depth: int) -> BlockPart:
-    anchor = shared.add_heading(2, block.title, block.name) if block.title else ""
-    if depth > _DEEPEST:
-        shared.faults.append(TextFault("too-deep", block.span))
-        return replace(block, anchor=anchor)
-    return replace(block, anchor=anchor, content=_read(text, block.options[1] - 1, shared, depth))
+def _remarked(remarks: Iterable[Remark], unused: Iterable[Definition], marked: source_spans.Marked) -> Iterator[TextFault]:
+    for remark in remarks:
+        yield TextFault(remark.rule, marked.on_line(remark.line, remark.typed), remark.values, "error" if remark.stops else "warning")
+    for each in unused:
+        yield TextFault("unused-definition", marked.on_line(each.line, f"[{each.name}]:"), {"name": each.name})
 
 
 def _private(text: str) -> list[TextFault]:

@@ -114,14 +114,15 @@ class _Assembly:
         if "href" not in attributes:
             return
         typed = attributes.pop("href")
-        opened.span = self.marked.span(typed)
         opened.link = target = links.classify(bare(typed))
+        if target.kind == "external":  # Many, and never told: where they stand is not looked for.
+            self.parts.append(f'<a href="{html.escape(target.href)}"{self.attributes_html(attributes)} rel="noopener external">')
+            return
+        opened.span = self.marked.span(typed)
         if target.kind == "reference":
             return
         if target.kind == "address":
             self.parts += ['<a href="', AddressPart(target.href, opened.span), f'"{self.attributes_html(attributes)}>']
-        elif target.kind == "external":
-            self.parts.append(f'<a href="{html.escape(target.href)}"{self.attributes_html(attributes)} rel="noopener external">')
         elif target.kind == "anchor":
             anchor = _anchor(target.href[1:])
             self.shared.anchors.append((anchor, opened.span))
@@ -177,9 +178,9 @@ class _Assembly:
 
     def close_link(self, opened: _OpenElement, blank: bool) -> None:
         target = opened.link
-        if target is None or opened.span is None:
+        if target is None:
             return
-        if target.kind == "reference":
+        if target.kind == "reference" and opened.span:
             label = " ".join("".join(self.words[opened.words :]).split())
             self.parts[opened.parts :] = [ReferencePart(target.href, label, opened.span)]
             return

@@ -10,11 +10,11 @@ import re
 
 from msgspec import Struct
 
+from disan.content.markdown.line_signs import fence_after
 from disan.content.markdown.model import BlockPart, Prose, Span, TextFault
 
 _FENCE = re.compile(r"(?P<slashes>/{3,})[ \t]*(?P<name>[^|/]*?)[ \t]*(?:\|[ \t]*(?P<title>.*?)[ \t]*)?")
 _INDENTED = re.compile(r"(?P<before>[ \t>]*[ \t>]|[ \t>]*(?:[-*+]|\d+\.)[ \t]+)(?P<slashes>/{3,})[ \t]*(?:[^/\s].*)?")
-_CODE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})")
 _OPTION = re.compile(r"[ \t]*[a-z_]+[ \t]*:(?:[ \t]|$)")
 _MARK, _MARK_END, _ZERO = "\ue020", "\ue021", 0xE030
 _PLACED = re.compile(f"{_MARK}([{chr(_ZERO)}-{chr(_ZERO + 9)}]+){_MARK_END}")
@@ -104,7 +104,7 @@ def extract(text: str, above: int = 0) -> ExtractedBlocks:
     extractor = _BlockExtractor(text.split("\n"), above)
     code = ""
     for number, line in enumerate(extractor.lines, 1):
-        code = _within_code(line, code)
+        code = fence_after(line.lstrip(), code)
         if not code:
             extractor.read_line(number, line.rstrip())
     extractor.end()
@@ -117,21 +117,6 @@ def split_at_marks(words: str) -> tuple[list[str], list[int]]:
         return [words], []
     pieces = _PLACED.split(words)
     return pieces[::2], [int("".join(chr(ord(digit) - _ZERO + ord("0")) for digit in number)) for number in pieces[1::2]]
-
-
-def separate_marks(text: str) -> str:
-    """The text with each mark a paragraph of its own; done last, since it changes the lines' numbers."""
-    return _PLACED.sub("\n\n\\g<0>\n\n", text)
-
-
-def _within_code(line: str, code: str) -> str:
-    """The fence of the code block that goes on after this line; empty outside of code."""
-    found = _CODE.match(line)
-    if not found:
-        return code
-    if not code:
-        return found["fence"]
-    return "" if found["fence"].startswith(code) and not line.strip(" `~") else code
 
 
 def _mark(number: int) -> str:

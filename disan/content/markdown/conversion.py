@@ -1,82 +1,36 @@
-"""Markdown to raw HTML, with `[[record]]` as a link. Cleans nothing and resolves nothing: see `cleaning` and `assembly`.
+"""The structure of a text to raw HTML, by Python-Markdown: it reads what stands within lines. Cleans nothing and resolves nothing.
 
-The only module that knows the Markdown library.
+Its own reading of lines gives way to `structuring`, at the library's own door: a parser of blocks that makes the tree.
 """
 
 import functools
-import re
-from xml.etree.ElementTree import Element, SubElement
+from collections.abc import Iterable
+from xml.etree.ElementTree import Element, ElementTree, SubElement
 
 from markdown import Markdown
-from markdown.blockprocessors import ParagraphProcessor
-from markdown.extensions import Extension
-from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.blockparser import BlockParser
 from markdown.extensions.footnotes import FN_BACKLINK_TEXT, FootnoteExtension
-from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
-from markdown.inlinepatterns import InlineProcessor
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
+from markdown.util import AtomicString, Registry, code_escape
 
-from disan.content.markdown.source_spans import bar
-
-_BELOW_CODE_ABOVE_LINKS = 176
-"""Priorities of the library's own patterns: code 190, escapes 180, footnotes 175, references 170, links 160."""
-_FIRST_AFTER_EMPTY = 99
-"""Priorities of the library's block processors: empty blocks 100, all that looks for a sign of its own 90 to 15, paragraphs 10."""
-_AFTER_FOOTNOTES_BEFORE_INLINE = 30
-"""Priorities of the library's tree processors: footnotes 50, inline patterns 20."""
-_PROSE_ONLY = re.compile(r"[^\W\d_][^\n|]*(?:\n[^\W\d_][^\n|]*)*")
-"""Lines that begin with a letter and hold no bar: no block but a paragraph begins or goes on like that."""
-_INLINE = re.compile(r"[`\\\[<&*_\x02]")
-"""What each of the library's inline patterns, and of ours, needs to match; \\x02 begins what the library itself puts in."""
-_BREAK = "  \n"
-"""What the one pattern without such a sign needs."""
-
-
-class _Paragraph(ParagraphProcessor):
-    """The library's paragraph, taken before a dozen other kinds of block have looked at what can be nothing else."""
-
-    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002
-        return _PROSE_ONLY.fullmatch(block) is not None
-
-
-class _Plain(Treeprocessor):
-    """Tells the library which words need none of its seventeen inline patterns: most of a page's time went into trying them."""
-
-    def run(self, root: Element) -> None:
-        for element in root.iter():
-            if element.text and _plain(element.text):
-                element.text = AtomicString(element.text)
-            if element.tail and _plain(element.tail):
-                element.tail = AtomicString(element.tail)
-
-
-def _plain(words: str) -> bool:
-    return _INLINE.search(words) is None and _BREAK not in words
-
-
-class _Shortcuts(Extension):
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        md.parser.blockprocessors.register(_Paragraph(md.parser), "prose", _FIRST_AFTER_EMPTY)
-        md.treeprocessors.register(_Plain(md), "plain", _AFTER_FOOTNOTES_BEFORE_INLINE)
+from disan.content.markdown.inline import Signs
+from disan.content.markdown.structure import (
+    CellTable,
+    Definition,
+    HeadingLine,
+    ItemList,
+    Paragraph,
+    Piece,
+    Quotation,
+    Structure,
+    Verbatim,
+)
 
 
 class _Footnotes(FootnoteExtension):
-    """The library's footnotes, which a definition without words, or one inside another, would otherwise break."""
-
-    listing = False
-
-    def setFootnote(self, id: str, text: str) -> None:  # noqa: A002, N802
-        if not self.listing:
-            super().setFootnote(id, text)
+    """The library's footnotes, of which one without words would otherwise have no way back."""
 
     def makeFootnotesDiv(self, root: Element) -> Element | None:  # noqa: N802
-        self.listing = True
-        try:
-            division = super().makeFootnotesDiv(root)
-        finally:
-            self.listing = False
+        division = super().makeFootnotesDiv(root)
         for note in division.iter("li") if division is not None else ():
             if note.get("id") and not len(note):
                 back = Element("a", {"href": f"#fnref{str(note.get('id')).removeprefix('fn')}", "class": "footnote-backref"})
@@ -85,37 +39,132 @@ class _Footnotes(FootnoteExtension):
         return division
 
 
-class _RecordLinks(InlineProcessor):
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
-        link = Element("a", href=m["target"].strip())
-        link.text = self.unescape(m["label"] or "").strip()
-        return link, m.start(0), m.end(0)
+class _Targets(dict[str, tuple[str, str]]):
+    """Where links with a name lead, and which of the names were asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: set[str] = set()
+
+    def clear(self) -> None:
+        super().clear()
+        self.asked.clear()
+
+    def __getitem__(self, name: str) -> tuple[str, str]:
+        self.asked.add(name)
+        return super().__getitem__(name)
 
 
-class _RecordLinksExtension(Extension):
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        pattern = rf"\[\[(?P<target>[^\[\]\x02{bar()}]+)(?:{bar()}(?P<label>[^\[\]]*))?\]\](?!\()"
-        md.inlinePatterns.register(_RecordLinks(pattern, md), "records", _BELOW_CODE_ABOVE_LINKS)
+class _TreeParser(BlockParser):
+    """Makes the tree of a structure that is read already."""
+
+    structure = Structure(())
+
+    def parseDocument(self, lines: Iterable[str]) -> "ElementTree[Element]":  # noqa: ARG002, N802
+        self.root = Element(self.md.doc_tag)
+        self.add(self.root, self.structure.pieces)
+        return ElementTree(self.root)
+
+    def parseChunk(self, parent: Element, text: str) -> None:  # noqa: N802
+        """Adds a footnote by its name, for the library's list of them."""
+        self.add(parent, self.structure.footnotes[text])
+
+    def add(self, parent: Element, pieces: Iterable[Piece]) -> None:
+        for piece in pieces:
+            self.add_piece(parent, piece)
+
+    def add_piece(self, parent: Element, piece: Piece) -> None:
+        match piece:
+            case Paragraph():
+                SubElement(parent, "p").text = piece.text
+            case HeadingLine():
+                SubElement(parent, f"h{piece.level}").text = piece.text
+            case Verbatim(html=True):
+                SubElement(parent, "p").text = AtomicString(self.md.htmlStash.store(piece.text))
+            case Verbatim():
+                SubElement(SubElement(parent, "pre"), "code").text = AtomicString(code_escape(piece.text + "\n"))
+            case Quotation():
+                self.add(SubElement(parent, "blockquote"), piece.inside)
+            case ItemList():
+                self.add_list(parent, piece)
+            case CellTable():
+                _add_table(parent, piece)
+            case _:
+                SubElement(parent, "hr")
+
+    def add_list(self, parent: Element, listed: ItemList) -> None:
+        element = SubElement(parent, "ul" if listed.start is None else "ol")
+        if listed.start not in {None, 1}:
+            element.set("start", str(listed.start))
+        for item in listed.items:
+            one = SubElement(element, "li")
+            for piece in item:
+                if isinstance(piece, Paragraph) and not listed.loose:
+                    _add_words(one, piece.text)
+                else:
+                    self.add_piece(one, piece)
+
+
+def _add_words(parent: Element, words: str) -> None:
+    """Words that are no paragraph of their own."""
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + words
+    else:
+        parent.text = f"{parent.text}\n{words}" if parent.text else words
+
+
+def _add_table(parent: Element, cells: CellTable) -> None:
+    table = SubElement(parent, "table")
+    _add_row(SubElement(table, "thead"), "th", cells.head, cells.alignments)
+    if cells.rows:
+        body = SubElement(table, "tbody")
+        for row in cells.rows:
+            _add_row(body, "td", row, cells.alignments)
+
+
+def _add_row(parent: Element, tag: str, cells: tuple[str, ...], alignments: tuple[str, ...]) -> None:
+    row = SubElement(parent, "tr")
+    for words, alignment in zip(cells, alignments, strict=True):
+        # A style attribute would not pass the page's content security policy.
+        SubElement(row, tag, {"align": alignment} if alignment else {}).text = words
+
+
+class _Reader(Markdown):
+    """The library with our parser of blocks, and no step before it."""
+
+    parser: _TreeParser
+
+    def __init__(self) -> None:
+        self.notes = _Footnotes(BACKLINK_TITLE="", USE_DEFINITION_ORDER=False)
+        super().__init__(extensions=[self.notes, Signs()], output_format="html")
+        self.references: _Targets = _Targets()
+
+    def build_parser(self) -> "_Reader":
+        super().build_parser()
+        self.preprocessors = Registry()
+        self.parser = _TreeParser(self)
+        return self
+
+    def html(self, structure: Structure) -> str:
+        self.reset()
+        self.parser.structure = structure
+        self.notes.footnotes.update({name: name for name in structure.footnotes})
+        self.references.update({each.name.lower(): (each.target, each.title) for each in structure.definitions})
+        return self.convert("A text that is taken apart already: the library only asks whether there is one.")
 
 
 @functools.cache
-def _reader() -> Markdown:
+def _reader() -> _Reader:
     """The reader of all texts: making one costs more than reading a page."""
-    extensions = [
-        SaneListExtension(),
-        _RecordLinksExtension(),
-        _Shortcuts(),
-        TableExtension(use_align_attribute=True),  # A style attribute would not pass the page's content security policy.
-        _Footnotes(BACKLINK_TITLE="", USE_DEFINITION_ORDER=False),
-        FencedCodeExtension(),
-    ]
-    return Markdown(extensions=extensions, output_format="html")
+    return _Reader()
 
 
-def to_html(marked: str) -> str:
-    """Raw, untrusted HTML of a marked text; RecursionError when it is nested too deeply."""
+def to_html(structure: Structure) -> tuple[str, list[Definition]]:
+    """Raw, untrusted HTML of a structure, and the targets that none of its links asks for; RecursionError when it is nested too deeply."""
+    reader = _reader()
     try:
-        return _reader().reset().convert(marked)
+        html = reader.html(structure)
     except RecursionError:
         _reader.cache_clear()  # The library's reset does not undo the nesting that it had entered: the next text would suffer.
         raise
+    return html, [each for each in structure.definitions if each.name.lower() not in reader.references.asked]

@@ -2,6 +2,7 @@
 
 import re
 from typing import Literal
+from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -38,7 +39,7 @@ def classify(typed: str) -> Target:
         return Target("external" if _EXTERNAL.match(href) else "unsafe-link", href)
     if href.startswith("/"):
         return Target("address", href)
-    spaced = href.replace("%20", " ")
+    spaced = file_name(href)
     if href.startswith("#"):
         return Target("anchor", spaced)
     if _RECORD.fullmatch(spaced):
@@ -50,6 +51,14 @@ def _names_host(href: str) -> bool:
     """Whether a scheme was forgotten: `baohatinh.vn/bai-viet`, but not `bao-cao.pdf`."""
     hosted = re.match(_HOST, href, re.IGNORECASE)
     return bool(hosted) and ("/" in href or not re.search(_FILE_ENDING, href, re.IGNORECASE))
+
+
+def file_name(typed: str) -> str:
+    """The name of a file as a picture's address says it: without `./`, and with what is percent-coded put back (RFC 3986, 2.1)."""
+    try:
+        return unquote(typed.removeprefix("./"), errors="strict")
+    except UnicodeDecodeError:
+        return typed
 
 
 def is_beside(file: str) -> bool:

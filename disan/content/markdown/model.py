@@ -4,6 +4,7 @@ Values only. A hole is something that only the whole site can fill: a record's a
 """
 
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from msgspec import Struct
 
@@ -88,6 +89,7 @@ class TextFault(Struct, frozen=True):
     rule: str
     span: Span
     values: Mapping[str, str] = {}
+    grade: Literal["error", "warning"] = "error"
 
 
 class Prose(Struct, frozen=True):

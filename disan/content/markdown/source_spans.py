@@ -19,9 +19,9 @@ _PRIVATE = "[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
 _FOREIGN = "[\ue000-\ue01f\ue040-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _TARGETS = {
-    "record": re.compile(r"[^\[\]|\n]+"),
-    "link": re.compile(r"[^\s)>]*"),
-    "definition": re.compile(r"[^\s>]*"),
+    "record": re.compile(r"[^\[\]|\n]+?(?=\\?\||\]\])"),
+    "link": re.compile(r"(?<=<)[^<>\n]*|(?:[^\s()<>]|\([^\s()]*\))*"),
+    "definition": re.compile(r"(?<=<)[^<>\n]*|[^\s>]*"),
     "attribute": re.compile(r"[^\s\"'>]*"),
     "tag": re.compile(r"<[A-Za-z0-9-]+"),
 }
@@ -48,6 +48,12 @@ class Marked(Struct, frozen=True):
         place = self.typed.find(words)
         return _span(_line_starts(self.typed), max(0, place), len(words) if place >= 0 else 1, self.above)
 
+    def on_line(self, line: int, words: str) -> Span:
+        """The place of these words on a line of the whole text, or of all that the line holds."""
+        typed = self.typed.split("\n")[line - self.above - 1]
+        column = typed.find(words)
+        return Span(line, column + 1, len(words)) if column >= 0 else Span(line, 1, max(1, len(typed)))
+
 
 def mark(typed: str, allowed: frozenset[str], above: int = 0) -> Marked:
     """The text with a mark at every target, and before every tag that is not among the `allowed` ones.
@@ -65,10 +71,10 @@ def mark(typed: str, allowed: frozenset[str], above: int = 0) -> Marked:
         pieces += [_own(typed[done:place]), _mark(len(spans))]
         spans.append(_span(starts, place, len(target[0].rstrip()) if target else 1, above))
         done = place
-        if found.lastgroup == "record" and target and typed[target.end()] == "|":
-            # A bar would end the cell when the link stands in a table; it is a bar again in what comes out.
+        if found.lastgroup == "record" and target and typed[target.end()] != "]":
+            # A bar would end the cell when the link stands in a table, and editors write it `\\|` there; it is a bar again in what comes out.
             pieces += [_own(target[0]), _BAR]
-            done = target.end() + 1
+            done = typed.index("|", target.end()) + 1
     return Marked(typed, "".join([*pieces, _own(typed[done:])]), tuple(spans), above)
 
 
@@ -108,7 +114,7 @@ def _pattern(allowed: frozenset[str], *, attributes: bool) -> re.Pattern[str]:
         rf"""\[(?P<record>\[(?!\^)(?=[^\[\]|\n]+(?:\|(?:[^\[\]\n]|\n(?![ \t]*\n))*)?\]\](?!\()))
         |\](?P<link>\([ \t]*<?)
         |\[(?P<definition>(?:(?<=^\[)|(?<=^[ ]\[)|(?<=^[ ]{{2}}\[)|(?<=^[ ]{{3}}\[))(?!\^)[^\[\]\n]+\]:[ \t]*<?)
-        |<(?P<tag>(?=(?!(?i:{"|".join(sorted(allowed))})[\s/>])(?i:[a-z][a-z0-9-]*)[\s/>]))
+        |(?<!\\)<(?P<tag>(?=(?!(?i:{"|".join(sorted(allowed))})[\s/>])(?i:[a-z][a-z0-9-]*)[\s/>]))
         {attribute if attributes else ""}""",
         re.MULTILINE | re.VERBOSE,
     )

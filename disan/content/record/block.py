@@ -46,6 +46,8 @@ class Block(Model, tag=True):
     """The block outside of which it means nothing."""
     chapter: ClassVar[bool] = False
     """Whether its title is a heading of the page's contents."""
+    verse: ClassVar[bool] = False
+    """Whether each line of its text stays a line."""
     mapped: ClassVar[bool] = False
     """Whether its records are shown on the map."""
 

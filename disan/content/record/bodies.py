@@ -20,11 +20,11 @@ from disan.core.strings import Words
 
 def read(source: Source) -> tuple[markdown.Prose, list[Problem]]:
     """The source's text; a block whose options are wrong is left out of it, and told."""
-    body = markdown.read(source.body)
+    body = markdown.read(source.body, _is_verse)
     reading = _BlockReader(source)
     parts = reading.parts(body.parts, None)
     headings = tuple(each for each in body.headings if not each.block or _opens_chapter(_named(each.block)))
-    faults = [source.problem(each.rule, place(source, each.span), **each.values) for each in body.faults]
+    faults = [source.problem(each.rule, place(source, each.span), each.grade, **each.values) for each in body.faults]
     return replace(body, parts=parts, headings=headings), sorted([*faults, *reading.problems], key=lambda problem: problem.at.order)
 
 
@@ -53,6 +53,11 @@ def _named(name: str) -> type[Block] | None:
 @functools.cache
 def _names(cls: type[Block]) -> frozenset[str]:
     return frozenset(text.folded(each) for each in (cls.identifier, cls.name.vi, cls.name.en))
+
+
+def _is_verse(name: str) -> bool:
+    cls = _named(name)
+    return cls is not None and cls.verse
 
 
 def _opens_chapter(cls: type[Block] | None) -> bool:

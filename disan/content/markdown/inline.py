@@ -1,0 +1,99 @@
+"""What stands within lines and Python-Markdown does not read: bare addresses, `\\` at a line's end, struck words, `[[record]]`.
+
+Resolves and cleans nothing: see `assembly`.
+"""
+
+import re
+import string
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from disan.content.markdown.source_spans import bar
+
+_BEFORE_ESCAPES = 185
+_BELOW_CODE_ABOVE_LINKS = 176
+_BELOW_HTML_ABOVE_ENTITIES = 85
+"""Priorities of the library's own patterns: code 190, escapes 180, footnotes 175, references 170, links 160, HTML 90, entities 80, signs
+of emphasis 60."""
+_AFTER_FOOTNOTES_BEFORE_INLINE = 30
+"""Priorities of the library's tree processors: footnotes 50, inline patterns 20."""
+_SIGNS = re.compile(r"[`\\\[<&*_~@\x02]")
+"""What each of the library's inline patterns, and of ours, needs to match; \\x02 begins what the library itself puts in."""
+_OTHER_SIGNS = ("://", "www.", "  \n")
+"""What those need that have no sign of one letter."""
+_ADDRESS = (
+    r"(?<![^\W_])(?:https?://|www\.(?=[^\W_]))[^\s<>\"“”«»\[\]|]+"
+    r"|(?<![\w.+-])[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+)
+_ENTITY = re.compile(r"&[A-Za-z0-9]+;$")
+_ENDS = "?!.,:;*_~'’…"
+
+
+class _Plain(Treeprocessor):
+    """Tells the library which words need none of its inline patterns: most of a page's time went into trying them."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.text and _plain(element.text):
+                element.text = AtomicString(element.text)
+            if element.tail and _plain(element.tail):
+                element.tail = AtomicString(element.tail)
+
+
+def _plain(words: str) -> bool:
+    return _SIGNS.search(words) is None and not any(sign in words for sign in _OTHER_SIGNS)
+
+
+class _RecordLinks(InlineProcessor):
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
+        link = Element("a", href=m["target"].strip())
+        link.text = self.unescape(m["label"] or "").strip()
+        return link, m.start(0), m.end(0)
+
+
+class _BareAddresses(InlineProcessor):
+    """Addresses as GitHub links them ("Autolinks (extension)"): without the punctuation that ends the sentence, and no quotation mark."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
+        address = _without_end(m[0])
+        if address.removeprefix("https://").removeprefix("http://") in {"", "www"}:
+            return None, m.start(0), m.end(0)
+        words = self.unescape(address)
+        scheme = "" if "://" in address else "http://" if address.startswith("www.") else "mailto:"
+        link = Element("a", href=scheme + words)
+        link.text = AtomicString(words)
+        return link, m.start(0), m.start(0) + len(address)
+
+
+def _without_end(address: str) -> str:
+    """The address without what ends the sentence around it: marks, a reference to a character, a bracket that it does not open."""
+    while True:
+        if entity := _ENTITY.search(address):
+            address = address[: entity.start()]
+        elif address.endswith(")") and address.count(")") > address.count("("):
+            address = address[:-1]
+        elif (shorter := address.rstrip(_ENDS)) != address:
+            address = shorter
+        else:
+            return address
+
+
+class Signs(Extension):
+    """Our patterns beside the library's, and its own at the signs of CommonMark."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        record = rf"\[\[(?P<target>[^\[\]\x02{bar()}]+)(?:{bar()}(?P<label>[^\[\]]*))?\]\](?!\()"
+        md.inlinePatterns.register(SubstituteTagInlineProcessor(r"(?<!\\)\\\n", "br"), "backslash", _BEFORE_ESCAPES)
+        md.inlinePatterns.register(_RecordLinks(record, md), "records", _BELOW_CODE_ABOVE_LINKS)
+        md.inlinePatterns.register(_BareAddresses(_ADDRESS, md), "addresses", _BELOW_HTML_ABOVE_ENTITIES)
+        md.treeprocessors.register(_Plain(md), "plain", _AFTER_FOOTNOTES_BEFORE_INLINE)
+        md.ESCAPED_CHARS = list(string.punctuation)
+        assert md.delimiters is not None, "the library's own emphasis"
+        md.delimiters.add("~", "del", double=True)
