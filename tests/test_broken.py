@@ -28,6 +28,12 @@ WARNINGS = {
     "printed-address-moved",
     "stray-file",
     "unknown-place",
+    "accidental-heading",
+    "broken-table",
+    "heading-without-blank",
+    "renumbered-list",
+    "run-on-lines",
+    "stray-emphasis",
 }
 
 

@@ -18,7 +18,7 @@ from disan.content.blocks.pictures import (
     StepBlock,
 )
 from disan.content.blocks.places import MapBlock
-from disan.content.blocks.words import BoxBlock, ChapterBlock, CreditsBlock, InscriptionBlock, QuoteBlock
+from disan.content.blocks.words import BoxBlock, ChapterBlock, CreditsBlock, InscriptionBlock, QuoteBlock, VerseBlock
 from disan.content.record.block import Block
 
 AnyBlock: TypeAlias = (
@@ -32,6 +32,7 @@ AnyBlock: TypeAlias = (
     | ScrollBlock
     | StepBlock
     | QuoteBlock
+    | VerseBlock
     | BoxBlock
     | InscriptionBlock
     | NumbersBlock

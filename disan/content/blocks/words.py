@@ -1,4 +1,4 @@
-"""Blocks of words: chapter, quotation, box, inscription, credits."""
+"""Blocks of words: chapter, quotation, verse, box, inscription, credits."""
 
 from typing import Annotated
 
@@ -41,6 +41,26 @@ class QuoteBlock(Block):
     role: Annotated[Line | None, About(Words("Vai trò, xuất xứ", "Role or origin"), Words("Ví dụ: thơ, 1968", "Such as: a poem, 1968"))] = (
         None
     )
+
+
+class VerseBlock(Block):
+    """Verse, a line a line."""
+
+    identifier = "verse"
+    name = Words("thơ", "verse")
+    help = Words(
+        "Thơ, ca dao, câu đối: mỗi dòng gõ là một dòng hiện, lùi vào bao nhiêu hiện bấy nhiêu; dòng trống ngăn hai khổ.",
+        "Poems, folk verse, couplets: each line typed is a line shown, as far in as it was typed; an empty line parts two stanzas.",
+    )
+    title = Need.OPTIONAL
+    text = Need.REQUIRED
+    verse = True
+
+    author: Annotated[Line | None, About(Words("Tác giả", "Author"))] = None
+    origin: Annotated[
+        Line | None,
+        About(Words("Xuất xứ", "Origin"), Words("Ví dụ: ca dao; khắc ở cột tam quan", "Such as: folk verse; carved on the gate")),
+    ] = None
 
 
 class BoxBlock(Block):

@@ -65,10 +65,9 @@ class _Reading:
 
 
 def _remarked(remarks: Iterable[Remark], unused: Iterable[Definition], marked: source_spans.Marked) -> Iterator[TextFault]:
-    for remark in remarks:
-        yield TextFault(remark.rule, marked.on_line(remark.line, remark.typed), remark.values, "error" if remark.stops else "warning")
-    for each in unused:
-        yield TextFault("unused-definition", marked.on_line(each.line, f"[{each.name}]:"), {"name": each.name})
+    told = [*remarks, *(Remark("unused-definition", each.line, f"[{each.name}]:", {"name": each.name}, stops=True) for each in unused)]
+    for each, span in zip(told, marked.on_lines((each.line, each.typed) for each in told), strict=True):
+        yield TextFault(each.rule, span, each.values, "error" if each.stops else "warning")
 
 
 def _private(text: str) -> list[TextFault]:

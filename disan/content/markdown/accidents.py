@@ -32,9 +32,10 @@ def of_paragraph(lines: Sequence[tuple[int, str]]) -> Iterator[Remark]:
     if len(lines) > 1:
         if first[0] == "|" and _ROW.fullmatch(first) and _ROW.fullmatch(lines[1][1]):
             columns = len(tables.cells(first))
-            yield Remark("broken-table", lines[1][0], bare(lines[1][1]), {"columns": str(columns), "rule": "|" + "---|" * columns})
-        elif reason := _running_on([bare(line) for _, line in lines]):
-            yield Remark("run-on-lines", number, bare(first).strip(), {"reason": reason, "lines": str(len(lines))})
+            values = {"columns": str(columns), "rule": "|" + "---|" * columns, "reason": "width" if tables.alignments(lines[1][1]) else ""}
+            yield Remark("broken-table", lines[1][0], bare(lines[1][1]).strip(), values)
+        else:
+            yield from _running_on([(number, bare(line)) for number, line in lines])
 
 
 def of_underlined(lines: Sequence[tuple[int, str]], underline: str) -> Iterator[Remark]:
@@ -74,14 +75,17 @@ def unclosed(opening: tuple[int, str], sign: str) -> Remark:
     return Remark("unclosed-code", number, sign, {"sign": sign, "reason": reason}, stops=True)
 
 
-def _running_on(lines: Sequence[str]) -> str:
-    """Why lines were meant to stand one below another, where they will run together: `list`, `verse`, or an empty text."""
-    if any(_BREAK.search(line) for line in lines[:-1]):
-        return ""
-    if sum(1 for line in lines if _LISTED.match(line)) > 1:
-        return "list"
-    short = all(len(line) <= _SHORT and _begins_with_capital(line) for line in lines)
-    return "verse" if short and (len(lines) >= _STANZA or _is_metre([len(line.split()) for line in lines])) else ""
+def _running_on(lines: Sequence[tuple[int, str]]) -> Iterator[Remark]:
+    """Lines that were meant to stand one below another, as a list or as verse, and will run together."""
+    if any(_BREAK.search(line) for _, line in lines[:-1]):
+        return
+    listed = [(number, line) for number, line in lines if _LISTED.match(line)]
+    if len(listed) > 1:
+        yield Remark("run-on-lines", listed[0][0], listed[0][1].strip(), {"reason": "list", "lines": str(len(listed))})
+    elif all(len(line) <= _SHORT and _begins_with_capital(line) for _, line in lines) and (
+        len(lines) >= _STANZA or _is_metre([len(line.split()) for _, line in lines])
+    ):
+        yield Remark("run-on-lines", lines[0][0], lines[0][1].strip(), {"reason": "verse", "lines": str(len(lines))})
 
 
 def _begins_with_capital(line: str) -> bool:

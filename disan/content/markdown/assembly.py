@@ -7,7 +7,7 @@ import itertools
 import re
 from collections.abc import Callable
 
-from disan.content.markdown import blocks, links
+from disan.content.markdown import blocks, links, stray_signs
 from disan.content.markdown.model import AddressPart, BlockPart, CardPart, ImagePart, Part, Prose, ReferencePart, Span, TextFault
 from disan.content.markdown.shared import Shared
 from disan.content.markdown.source_spans import Marked, bare
@@ -15,7 +15,6 @@ from disan.core import names
 
 _TOKEN = re.compile(r'<(?P<close>/?)(?P<tag>[a-z][a-z0-9]*)(?P<attributes>(?: [^\s="<>/]+="[^"]*")*)>|(?P<words>[^<]+|<)')
 _ATTRIBUTE = re.compile(r' ([^\s="<>/]+)="([^"]*)"')
-_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _LETTER = re.compile(r"\w")
 _VOID = frozenset({"br", "hr"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -74,13 +73,8 @@ class _Assembly:
         words = bare(typed)
         self.words.append(words)
         self.parts.append(html.escape(words, quote=False))
-        if "[^" in words and not any(each.tag == "code" for each in self.opened):
-            self.note_dead_footnotes(words)
-
-    def note_dead_footnotes(self, words: str) -> None:
-        for found in _FOOTNOTE.finditer(words):
-            if re.search(r"(?<!\\)" + re.escape(found[0]), self.marked.typed):
-                self.faults.append(TextFault("dead-footnote", self.marked.first(found[0]), {"name": found[1]}))
+        if ("[^" in words or "**" in words) and not any(each.tag == "code" for each in self.opened):
+            self.faults += stray_signs.faults(words, self.marked)
 
     def take_picture(self, attributes: dict[str, str]) -> None:
         source = attributes.get("src", "")

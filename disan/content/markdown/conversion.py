@@ -60,7 +60,7 @@ class _TreeParser(BlockParser):
 
     structure = Structure(())
 
-    def parseDocument(self, lines: Iterable[str]) -> "ElementTree[Element]":  # noqa: ARG002, N802
+    def parseDocument(self, lines: Iterable[str]) -> "ElementTree[Element | None]":  # noqa: ARG002, N802
         self.root = Element(self.md.doc_tag)
         self.add(self.root, self.structure.pieces)
         return ElementTree(self.root)

@@ -10,8 +10,9 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
+from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
+from markdown.util import INLINE_PLACEHOLDER_RE, AtomicString
 
 from disan.content.markdown.source_spans import bar
 
@@ -27,10 +28,12 @@ _SIGNS = re.compile(r"[`\\\[<&*_~@\x02]")
 _OTHER_SIGNS = ("://", "www.", "  \n")
 """What those need that have no sign of one letter."""
 _ADDRESS = (
-    r"(?<![^\W_])(?:https?://|www\.(?=[^\W_]))[^\s<>\"“”«»\[\]|]+"
+    rf"(?<![^\W_])(?:https?://|www\.(?=[^\W_]))(?:[^\s<>\"“”«»\[\]|\x02]|{INLINE_PLACEHOLDER_RE.pattern})+"
     r"|(?<![\w.+-])[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 )
 _ENTITY = re.compile(r"&[A-Za-z0-9]+;$")
+_ESCAPED = re.compile("\x02\\d+\x03")
+"""What the library puts for a character behind a backslash."""
 _ENDS = "?!.,:;*_~'’…"
 
 
@@ -62,7 +65,7 @@ class _BareAddresses(InlineProcessor):
     ANCESTOR_EXCLUDES = ("a",)
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
-        address = _without_end(m[0])
+        address = _without_end(self.without_elements(m[0]))
         if address.removeprefix("https://").removeprefix("http://") in {"", "www"}:
             return None, m.start(0), m.end(0)
         words = self.unescape(address)
@@ -70,6 +73,14 @@ class _BareAddresses(InlineProcessor):
         link = Element("a", href=scheme + words)
         link.text = AtomicString(words)
         return link, m.start(0), m.start(0) + len(address)
+
+    def without_elements(self, address: str) -> str:
+        """The address up to what the library has read already, such as a tag; a character behind a backslash is one of its own."""
+        inline = self.md.treeprocessors["inline"]
+        assert isinstance(inline, InlineTreeprocessor)
+        stash = inline.stashed_nodes
+        read = (found for found in INLINE_PLACEHOLDER_RE.finditer(address) if not _ESCAPED.fullmatch(str(stash.get(found[1]))))
+        return address[: next((found.start() for found in read), len(address))]
 
 
 def _without_end(address: str) -> str:

@@ -6,6 +6,8 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
+from disan.core import text
+
 Kind = Literal["reference", "address", "external", "anchor", "dead-link", "unsafe-link"]
 
 _IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x1f]+")
@@ -56,7 +58,7 @@ def _names_host(href: str) -> bool:
 def file_name(typed: str) -> str:
     """The name of a file as a picture's address says it: without `./`, and with what is percent-coded put back (RFC 3986, 2.1)."""
     try:
-        return unquote(typed.removeprefix("./"), errors="strict")
+        return text.composed(unquote(typed.removeprefix("./"), errors="strict"))
     except UnicodeDecodeError:
         return typed
 

@@ -13,16 +13,19 @@ class Shared:
         self.headings: list[Heading] = []
         self.faults: list[TextFault] = []
         self.ids: set[str] = set()
+        self.numbers: dict[str, int] = {}
+        """How often each slug was given."""
         self.anchors: list[tuple[str, Span]] = []
 
     def add_heading(self, level: int, words: str, block: str = "") -> str:
         """Notes a heading and gives its id: its slug, which begins with a letter, or the first free one of those with 2, 3 … behind it."""
         slug = text.slug(words) or "phan"
         slug = slug if slug[0].isalpha() else f"phan-{slug}"
-        number, anchor = 1, slug
+        number, anchor = self.numbers.get(slug, 1), slug
         while anchor in self.ids:
             number += 1
             anchor = f"{slug}-{number}"
+        self.numbers[slug] = number
         self.ids.add(anchor)
         self.headings.append(Heading(level, anchor, words, block))
         return anchor

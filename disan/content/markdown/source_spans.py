@@ -7,6 +7,7 @@ forbidden tag. Searching for a target afterwards would find the wrong one when i
 import bisect
 import functools
 import re
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -48,11 +49,13 @@ class Marked(Struct, frozen=True):
         place = self.typed.find(words)
         return _span(_line_starts(self.typed), max(0, place), len(words) if place >= 0 else 1, self.above)
 
-    def on_line(self, line: int, words: str) -> Span:
-        """The place of these words on a line of the whole text, or of all that the line holds."""
-        typed = self.typed.split("\n")[line - self.above - 1]
-        column = typed.find(words)
-        return Span(line, column + 1, len(words)) if column >= 0 else Span(line, 1, max(1, len(typed)))
+    def on_lines(self, places: Iterable[tuple[int, str]]) -> Iterator[Span]:
+        """The place of each of these words on its line, counted in the whole text, or else of all that the line holds."""
+        lines = _LINE_END.split(self.typed)
+        for line, words in places:
+            typed = lines[line - self.above - 1]
+            column = typed.find(words)
+            yield Span(line, column + 1, len(words)) if column >= 0 else Span(line, 1, max(1, len(typed)))
 
 
 def mark(typed: str, allowed: frozenset[str], above: int = 0) -> Marked:
@@ -72,7 +75,7 @@ def mark(typed: str, allowed: frozenset[str], above: int = 0) -> Marked:
         spans.append(_span(starts, place, len(target[0].rstrip()) if target else 1, above))
         done = place
         if found.lastgroup == "record" and target and typed[target.end()] != "]":
-            # A bar would end the cell when the link stands in a table, and editors write it `\\|` there; it is a bar again in what comes out.
+            # A bar, which editors write `\\|` in a table, would end the link's cell there; it is a bar again in what comes out.
             pieces += [_own(target[0]), _BAR]
             done = typed.index("|", target.end()) + 1
     return Marked(typed, "".join([*pieces, _own(typed[done:])]), tuple(spans), above)
@@ -133,6 +136,7 @@ def _mark(number: int) -> str:
     return _OPEN + "".join(chr(_ZERO + int(digit)) for digit in str(number)) + _CLOSE
 
 
+@functools.lru_cache(maxsize=8)  # A text with many faults, or footnotes, asks once for each.
 def _line_starts(text: str) -> list[int]:
     return [0, *(found.end() for found in _LINE_END.finditer(text))]
 
