@@ -25,6 +25,8 @@ from disan.content.markdown.structure import (
     Verbatim,
 )
 
+_BOXES = {"[ ] ": "☐", "[x] ": "☑"}
+
 
 class _Footnotes(FootnoteExtension):
     """The library's footnotes, of which one without words would otherwise have no way back."""
@@ -98,11 +100,18 @@ class _TreeParser(BlockParser):
             element.set("start", str(listed.start))
         for item in listed.items:
             one = SubElement(element, "li")
-            for piece in item:
+            for piece in _ticked(item):
                 if isinstance(piece, Paragraph) and not listed.loose:
                     _add_words(one, piece.text)
                 else:
                     self.add_piece(one, piece)
+
+
+def _ticked(item: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The item with a box for `[ ]` or `[x]` at its beginning (GitHub, "Task list items"); a page has no fields to fill in."""
+    if item and isinstance(item[0], Paragraph) and (box := _BOXES.get(item[0].text[:4].lower())):
+        return (Paragraph(box + item[0].text[3:]), *item[1:])
+    return item
 
 
 def _add_words(parent: Element, words: str) -> None:
