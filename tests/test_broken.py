@@ -34,6 +34,7 @@ WARNINGS = {
     "renumbered-list",
     "run-on-lines",
     "stray-emphasis",
+    "row-without-bar",
 }
 
 

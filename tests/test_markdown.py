@@ -145,6 +145,10 @@ def test_the_bar_of_a_link_to_a_record_may_be_escaped_in_a_table_and_outside(bar
         assert typed_at(text, link.span) == "houses/thon-thu"
 
 
+def test_a_link_to_a_record_that_stands_in_code_is_as_it_was_typed() -> None:
+    assert shown(read("`[[houses/a\\|b]] [[houses/a|b]]`")) == "<p><code>[[houses/a\\|b]] [[houses/a|b]]</code></p>"
+
+
 def test_a_bar_in_a_cell_is_escaped_in_code_too() -> None:
     assert "<td>a|b</td><td><code>c|d</code></td>" in flat("| x | y |\n|---|---|\n| a\\|b | `c\\|d` |")
 

@@ -15,7 +15,7 @@ _SHORT = 60
 _STANZA = 4
 """Short lines from which on they are taken for verse, whatever their metre."""
 _CAPITAL = re.compile(r"[\"'“‘«(*_–—-]*\s*[^\W\d_]")
-_LISTED = re.compile(r"(?:[-–—+*•](?=[^\s*+-])|[–—]\s|\(?[a-zđ]\)|\d{1,2}(?:[.)](?=[^\s\d.)])|/(?=\D)))")
+_LISTED = re.compile(r"(?:[-+*](?=[^\s*+-])|[–—•▪►➢➤✓✔❖◆■□★☆→⇒]|\(?[A-Za-zđ](?:\)|\.\s)|\d{1,2}(?:[.)](?=[^\s\d.)])|/(?=\D)))")
 """What editors begin the lines of a list with where Markdown sees none: `–`, `a)`, `1/`, or a sign without a blank behind it."""
 _BREAK = re.compile(r"(?:\\| {2,}|<br\s*/?>)$")
 _HEADING = re.compile(r"#{2,6}(?=[^\s#])|#(?=\w+ +[^\s#])")
@@ -46,8 +46,10 @@ def of_underlined(lines: Sequence[tuple[int, str]], underline: str) -> Iterator[
 
 
 def of_rows(rows: Sequence[tuple[int, str]], width: int) -> Iterator[Remark]:
-    """Cells beyond the table's last column, which no table shows."""
+    """Cells beyond the table's last column, which no table shows; a sentence below the table, which becomes a row of it."""
     for number, row in rows:
+        if "|" not in row and width > 1:
+            yield Remark("row-without-bar", number, bare(row).strip(), {})
         if row.count("|") >= width:
             cells = tables.cells(row)
             if any(cells[width:]):

@@ -14,7 +14,7 @@ from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import INLINE_PLACEHOLDER_RE, AtomicString
 
-from disan.content.markdown.source_spans import bar
+from disan.content.markdown.source_spans import bars
 
 _BEFORE_ESCAPES = 185
 _BELOW_CODE_ABOVE_LINKS = 176
@@ -28,7 +28,7 @@ _SIGNS = re.compile(r"[`\\\[<&*_~@\x02]")
 _OTHER_SIGNS = ("://", "www.", "  \n")
 """What those need that have no sign of one letter."""
 _ADDRESS = (
-    rf"(?<![^\W_])(?:https?://|www\.(?=[^\W_]))(?:[^\s<>\"“”«»\[\]|\x02]|{INLINE_PLACEHOLDER_RE.pattern})+"
+    rf"(?<![^\W_])(?i:https?://|www\.(?=[^\W_]))(?:[^\s<>\"“”«»\[\]|\x02]|{INLINE_PLACEHOLDER_RE.pattern})+"
     r"|(?<![\w.+-])[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 )
 _ENTITY = re.compile(r"&[A-Za-z0-9]+;$")
@@ -66,7 +66,7 @@ class _BareAddresses(InlineProcessor):
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
         address = _without_end(self.without_elements(m[0]))
-        if address.removeprefix("https://").removeprefix("http://") in {"", "www"}:
+        if address.lower().removeprefix("https://").removeprefix("http://") in {"", "www"}:
             return None, m.start(0), m.end(0)
         words = self.unescape(address)
         scheme = "" if "://" in address else "http://" if address.startswith("www.") else "mailto:"
@@ -100,7 +100,7 @@ class Signs(Extension):
     """Our patterns beside the library's, and its own at the signs of CommonMark."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        record = rf"\[\[(?P<target>[^\[\]\x02{bar()}]+)(?:{bar()}(?P<label>[^\[\]]*))?\]\](?!\()"
+        record = rf"\[\[(?P<target>[^\[\]\x02{bars()}]+)(?:[{bars()}](?P<label>[^\[\]]*))?\]\](?!\()"
         md.inlinePatterns.register(SubstituteTagInlineProcessor(r"(?<!\\)\\\n", "br"), "backslash", _BEFORE_ESCAPES)
         md.inlinePatterns.register(_RecordLinks(record, md), "records", _BELOW_CODE_ABOVE_LINKS)
         md.inlinePatterns.register(_BareAddresses(_ADDRESS, md), "addresses", _BELOW_HTML_ABOVE_ENTITIES)

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from disan.content.markdown.model import Span
 
-_OPEN, _CLOSE, _BAR, _ZERO = "\ue000", "\ue001", "\ue002", 0xE010
+_OPEN, _CLOSE, _BAR, _ESCAPED_BAR, _ZERO = "\ue000", "\ue001", "\ue002", "\ue003", 0xE010
 _MARK = re.compile(f"{_OPEN}([{chr(_ZERO)}-{chr(_ZERO + 9)}]+){_CLOSE}")
 _ANY_MARK = re.compile("[\ue000-\ue0ff]+")
 _PRIVATE = "[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
@@ -75,9 +75,9 @@ def mark(typed: str, allowed: frozenset[str], above: int = 0) -> Marked:
         spans.append(_span(starts, place, len(target[0].rstrip()) if target else 1, above))
         done = place
         if found.lastgroup == "record" and target and typed[target.end()] != "]":
-            # A bar, which editors write `\\|` in a table, would end the link's cell there; it is a bar again in what comes out.
-            pieces += [_own(target[0]), _BAR]
+            # A bar, which editors write `\\|` in a table, would end the link's cell there; it is what it was again in what comes out.
             done = typed.index("|", target.end()) + 1
+            pieces += [_own(target[0]), _BAR if done == target.end() + 1 else _ESCAPED_BAR]
     return Marked(typed, "".join([*pieces, _own(typed[done:])]), tuple(spans), above)
 
 
@@ -88,7 +88,7 @@ def without_marks(typed: str) -> str:
 
 def bare(text: str) -> str:
     """The text without marks."""
-    return text if text.isprintable() else _ANY_MARK.sub("", text.replace(_BAR, "|"))
+    return text if text.isprintable() else _ANY_MARK.sub("", text.replace(_BAR, "|").replace(_ESCAPED_BAR, "\\|"))
 
 
 def at_tag(html: str) -> list[str]:
@@ -96,9 +96,9 @@ def at_tag(html: str) -> list[str]:
     return [found[0] for found in re.finditer(_MARK.pattern + r"<[A-Za-z][A-Za-z0-9-]*", html)]
 
 
-def bar() -> str:
-    """The character that stands for the bar of `[[target|label]]` between marking and reading."""
-    return _BAR
+def bars() -> str:
+    """The characters that stand for the bar of `[[target|label]]` between marking and reading."""
+    return _BAR + _ESCAPED_BAR
 
 
 def private(typed: str) -> list[tuple[Span, int]]:
