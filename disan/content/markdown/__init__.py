@@ -28,12 +28,12 @@ def read(text: str, is_verse: Callable[[str], bool] = lambda _name: False) -> Pr
     whether each line of its text stays a line.
     """
     shared = Shared()
-    prose = _Reading(shared, is_verse).read(source_spans.without_marks(text))
+    prose = _TextReading(shared, is_verse).read(source_spans.without_marks(text))
     faults = sorted([*_private(text), *shared.faults, *shared.dead_anchors()], key=lambda fault: fault.span.order)
     return replace(prose, headings=tuple(shared.headings), faults=tuple(faults))
 
 
-class _Reading:
+class _TextReading:
     def __init__(self, shared: Shared, is_verse: Callable[[str], bool]) -> None:
         self.shared, self.is_verse = shared, is_verse
 

@@ -41,7 +41,7 @@ class _Footnotes(FootnoteExtension):
         return division
 
 
-class _Targets(dict[str, tuple[str, str]]):
+class _AskedTargets(dict[str, tuple[str, str]]):
     """Where links with a name lead, and which of the names were asked for."""
 
     def __init__(self) -> None:
@@ -146,7 +146,7 @@ class _Reader(Markdown):
     def __init__(self) -> None:
         self.notes = _Footnotes(BACKLINK_TITLE="", USE_DEFINITION_ORDER=False)
         super().__init__(extensions=[self.notes, Signs()], output_format="html")
-        self.references: _Targets = _Targets()
+        self.references: _AskedTargets = _AskedTargets()
 
     def build_parser(self) -> "_Reader":
         super().build_parser()

@@ -2,11 +2,10 @@
 
 import re
 from typing import Literal
-from urllib.parse import unquote
 
 from msgspec import Struct
 
-from disan.core import text
+from disan.core import names
 
 Kind = Literal["reference", "address", "external", "anchor", "dead-link", "unsafe-link"]
 
@@ -41,7 +40,7 @@ def classify(typed: str) -> Target:
         return Target("external" if _EXTERNAL.match(href) else "unsafe-link", href)
     if href.startswith("/"):
         return Target("address", href)
-    spaced = file_name(href)
+    spaced = names.comparable(href.removeprefix("./"))
     if href.startswith("#"):
         return Target("anchor", spaced)
     if _RECORD.fullmatch(spaced):
@@ -53,14 +52,6 @@ def _names_host(href: str) -> bool:
     """Whether a scheme was forgotten: `baohatinh.vn/bai-viet`, but not `bao-cao.pdf`."""
     hosted = re.match(_HOST, href, re.IGNORECASE)
     return bool(hosted) and ("/" in href or not re.search(_FILE_ENDING, href, re.IGNORECASE))
-
-
-def file_name(typed: str) -> str:
-    """The name of a file as a picture's address says it: without `./`, and with what is percent-coded put back (RFC 3986, 2.1)."""
-    try:
-        return text.composed(unquote(typed.removeprefix("./"), errors="strict"))
-    except UnicodeDecodeError:
-        return typed
 
 
 def is_beside(file: str) -> bool:

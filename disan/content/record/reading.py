@@ -55,7 +55,8 @@ def read(kind: type[Record], folder: Path, path: str, languages: Sequence[str], 
         return None, _mildly(problems, original)
     editions, found = _editions(record, texts, languages)
     beside = by_comparison(names)
-    problems += [*found, *_missing_sources(record, original), *_missing_files(record, original, editions, beside)]
+    problems = [*_without_echoes([*problems, *found]), *_missing_sources(record, original)]
+    problems += _missing_files(record, original, editions, beside)
     entry = Entry(kind, folder.name, path, record, original, editions, frozenset(texts), locate(record.places, known), beside)
     return entry, _mildly(problems, original)
 
@@ -67,6 +68,12 @@ def _with_record(problem: Problem, folder: Path) -> Problem:
     inside = max((name for name in names if f"-{name}-" in f"-{slug}-"), key=len, default=None)
     near = inside or text.nearest(slug, names)
     return replace(problem, values={**problem.values, "nearest": names[near] if near else ""})
+
+
+def _without_echoes(problems: list[Problem]) -> list[Problem]:
+    """The problems without warnings of lines that have an error: what made the one mostly makes the other."""
+    wrong = {(each.at.file, each.at.line) for each in problems if each.grade == "error"}
+    return [each for each in problems if each.grade == "error" or (each.at.file, each.at.line) not in wrong]
 
 
 def _mildly(problems: list[Problem], source: Source | None) -> list[Problem]:
