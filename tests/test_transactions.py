@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from disan.core import transactions
@@ -183,3 +184,28 @@ def test_nothing_else_writes_content() -> None:
             if any(isinstance(call, ast.Attribute) and call.attr in writes for call in calls):
                 found.add(file.relative_to(ROOT / "disan").as_posix())
     assert found - others == set()
+
+
+def test_what_a_stranger_says_was_decided_writes_nothing_outside(tmp_path: Path) -> None:
+    folder, outside = tmp_path / "content", tmp_path / "home"
+    outside.mkdir()
+    for number, name in enumerate(("../home/a", str(outside / "b"), "link/c")):
+        stage = folder / f".writing-{number}"
+        stage.mkdir(parents=True)
+        (stage / ".decided").write_bytes(msgspec.json.encode({"files": [(name, False)], "folders": []}))
+        (stage / ".0.new").write_bytes(b"x")
+    (folder / ".writing-9").mkdir()
+    (folder / ".writing-9" / ".decided").write_bytes(b"{")
+    (folder / "link").symlink_to(outside)
+    transactions.recover(folder)
+    assert list(outside.iterdir()) == []
+
+
+def test_nothing_is_written_through_a_link_that_leads_out(tmp_path: Path) -> None:
+    folder, outside = tmp_path / "content", tmp_path / "home"
+    folder.mkdir()
+    outside.mkdir()
+    (folder / "houses").symlink_to(outside)
+    with pytest.raises(NotPossibleError), Transaction(folder) as writing:
+        writing.put(folder / "houses" / "a" / "index.vi.md", b"x")
+    assert list(outside.iterdir()) == []

@@ -66,7 +66,7 @@ def _shrink(options: argparse.Namespace, strings: Strings) -> int:
             print(strings.say("cli.shrunk.spare", file=each.file), flush=True)
     print_problems(found, strings, "text")
     saved = strings.number(sum(each.before - each.after for each in done) // 1000)
-    key = "none" if not done else "would" if options.dry_run else "other"
+    key = "left" if found and not done else "none" if not done else "would" if options.dry_run else "other"
     print(strings.say(f"cli.shrunk.{key}", count=len(done), saved=saved))
     return WRONG_CONTENT if problem_values.stops(found) else FINE
 

@@ -131,7 +131,7 @@ class Settings(Model):
 def read(root: Path, base_url: str | None = None, kinds: Sequence[type[Record]] = KINDS) -> tuple[Settings | None, list[Problem]]:
     """The settings below `root`; `base_url` takes the place of `url` for this build. Targets are of the `kinds`."""
     path = root / FILE
-    if not path.is_file():
+    if not (path.exists() or path.is_symlink()):
         return None, [Problem("missing-settings", Position(FILE))]
     source, problems = sources.read_settings(path, FILE)
     settings, found = validate(Settings, source) if source else (None, [])

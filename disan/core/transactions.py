@@ -16,6 +16,7 @@ from typing import Self
 import msgspec
 from msgspec import Struct
 
+from disan.core import files
 from disan.core.problems import NotPossibleError
 
 PREFIX = ".writing-"
@@ -41,7 +42,10 @@ class Transaction:
         self._lock: int | None = None
 
     def put(self, path: Path, content: bytes, *, before: bytes | None = None) -> None:
-        """Lays a file's new content beside. Raises OSError of the disk, NotPossibleError where `before` is not what stands there now."""
+        """Lays a file's new content beside. Raises OSError of the disk, NotPossibleError where `before` is not what stands there now or
+        a link would lead out of the folder."""
+        if _leads_out(self._folder, path):
+            raise NotPossibleError("cli.leads_out", path=path.parent)
         stage = self._staged()
         old, new = _old(stage, len(self._files)), _new(stage, len(self._files))
         there = path.exists()
@@ -102,8 +106,22 @@ def recover(folder: Path) -> None:
 
 def _recover(folder: Path, stage: Path) -> None:
     for name, put_right in ((_DECIDED, _finish), (_REVOKED, _take_back)):
-        if (stage / name).exists():
-            put_right(folder, stage, msgspec.json.decode((stage / name).read_bytes(), type=_Decision))
+        decision = _noted(stage / name)
+        if decision and not any(_leads_out(folder, folder / each) for each in (*dict(decision.files), *decision.folders)):
+            put_right(folder, stage, decision)
+
+
+def _noted(file: Path) -> _Decision | None:
+    """The decision in a file; None where there is none, or where it is nothing of ours: a stranger's proposal may bring such a folder."""
+    try:
+        return msgspec.json.decode(files.content(file), type=_Decision)
+    except (FileNotFoundError, files.RefusedFileError, msgspec.MsgspecError):
+        return None
+
+
+def _leads_out(folder: Path, path: Path) -> bool:
+    """Whether a file would, links followed, not lie below the folder."""
+    return not f"{os.path.realpath(path.parent)}{os.sep}".startswith(f"{os.path.realpath(folder)}{os.sep}")
 
 
 def _stages(folder: Path) -> list[Path]:

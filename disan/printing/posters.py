@@ -134,7 +134,7 @@ def _baseline_below(title: FittedText, size: float) -> float:
 
 def _picture_or_cover(view: LanguageView, entry: Entry) -> str:
     cover = entry.editions[view.language].record.cover
-    derived = view.gallery.get(f"{entry.path}/{cover.file}") if cover else None
+    derived = view.gallery.get(entry.file(cover.file)) if cover else None
     files = [each for each in derived.renditions if each.format == "jpeg"] if derived else []
     return pictures.as_svg(max(files, key=lambda each: each.width)) if files else covers.draw(seed(entry))
 

@@ -140,6 +140,8 @@ def _encode_within_budget(picture: "LoadedPicture", width: int, form: Format) ->
     allowed = _BYTES_AT_800[form] * (width / 800) ** 1.5 * max(1.0, picture.height / picture.width / 2)
     encoded = functools.cache(lambda quality: encoding.encode(pixels, form, quality))
     qualities = _QUALITIES[form]
+    if picture.height > 2 * picture.width and len(encoded(qualities[0])) <= allowed:  # A screenshot is flat, and large to encode often.
+        return encoded(qualities[0])
     # Lower quality means fewer bytes, so a few encodings find the first quality that fits.
     fitting = bisect.bisect_left(qualities[:-1], True, key=lambda quality: len(encoded(quality)) <= allowed)
     return encoded(qualities[fitting])
