@@ -8,7 +8,7 @@ showing it ("racy git", Documentation/technical/racy-git.txt), so its stamp is n
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,10 +19,14 @@ Stamp = tuple[int, int, int]
 """Size in bytes, time of the last change in nanoseconds, inode."""
 NO_STAMP: Stamp = (-1, -1, -1)
 """What no file has."""
+_PIECE = 65_536
+"""Bytes read at once: nearly every text is smaller."""
 _LONGEST_TICK = 20
 """Milliseconds; the kernel's is ten at the most."""
 FOLDER = files.FOLDER
 """The digest that stands for a folder, whose stamp tells whether names came or went."""
+_SORTS = {each: each for each in (FOLDER, *files.REFUSED)}
+"""What begins what stands in the place of a digest; anything else is the digest of a file."""
 
 
 class Snapshot(Struct, frozen=True):
@@ -72,9 +76,10 @@ def look(folders: Iterable[Path], before: Snapshot, began: int, *, trust: bool =
     What has the stamp that it had is taken to have the content that it had; without `trust` every file is read. What is refused (a pipe, a
     link that leads out of its folder) has the reason in the place of a digest.
     """
-    areas = {str(folder): os.path.realpath(folder) for folder in folders if folder.is_dir()}
+    areas = tuple(str(folder) for folder in folders if folder.is_dir())
     starts = tuple(f"{folder}{os.sep}" for folder in areas)
-    sorts = {path: _sort(kept) for path, kept in before.digests.items() if f"{path}{os.sep}".startswith(starts)} if trust else {}
+    kept = before.digests.items() if trust else ()
+    sorts = {path: _SORTS.get(each.partition(" ")[0], files.FILE) for path, each in kept if f"{path}{os.sep}".startswith(starts)}
     own = {path: stamp(path) for path in sorts}
     moved = [path for path, sort in sorts.items() if sort == FOLDER and own[path] != before.stamps[path]]
     if waiting := [*moved, *(path for path in areas if path not in sorts)]:
@@ -83,27 +88,17 @@ def look(folders: Iterable[Path], before: Snapshot, began: int, *, trust: bool =
     digests: dict[str, str] = {}
     for path, sort in sorts.items():
         now_has = own.get(path) or stamp(path)
-        vouched = trust and before.stamps.get(path) == now_has
-        digests[path] = _stands_for(sort, now_has) or (before.digests[path] if vouched else digest(path))
+        if sort == files.FILE:
+            digests[path] = before.digests[path] if trust and before.stamps.get(path) == now_has else digest(path)
+        else:  # What is refused is told by all that is known without opening it.
+            digests[path] = sort if sort == FOLDER else f"{sort} {now_has}"
         stamps[path] = now_has if now_has[1] < began else NO_STAMP
-    for path, sort in sorts.items():
-        if sort not in (FOLDER, files.FILE):  # Where a link leads may change without its folder showing it.
-            stamps[path.rpartition(os.sep)[0]] = NO_STAMP
+    for path in [path for path, each in digests.items() if " " in each]:  # Where a link leads may change without its folder showing it.
+        stamps[path.rpartition(os.sep)[0]] = NO_STAMP
     return Snapshot(stamps, digests)
 
 
-def _stands_for(sort: str, found: Stamp) -> str:
-    """What stands in the place of the digest of what is no file; of what is refused, all that is known without opening it."""
-    return "" if sort == files.FILE else sort if sort == FOLDER else f"{sort} {found}"
-
-
-def _sort(kept: str) -> str:
-    """What a path is, by what stands for it: anything else is the digest of a file."""
-    sort = kept.partition(" ")[0]
-    return sort if sort == FOLDER or sort in files.REFUSED else files.FILE
-
-
-def _list_again(sorts: dict[str, str], waiting: list[str], areas: Mapping[str, str]) -> None:
+def _list_again(sorts: dict[str, str], waiting: list[str], areas: Sequence[str]) -> None:
     """Puts right what is known of folders in which names came or went: for each path, what it is."""
     inside: dict[str, list[str]] = {folder: [] for folder in waiting}
     for path in sorts:
@@ -111,7 +106,7 @@ def _list_again(sorts: dict[str, str], waiting: list[str], areas: Mapping[str, s
             inside[parent].append(path)
     while waiting:
         folder = waiting.pop()
-        found = _listed(folder, next(area for start, area in areas.items() if f"{folder}{os.sep}".startswith(f"{start}{os.sep}")))
+        found = _listed(folder, next(area for area in areas if f"{folder}{os.sep}".startswith(f"{area}{os.sep}")))
         if found is None and sorts.get(folder):
             del sorts[folder]
         elif found is not None:
@@ -129,7 +124,10 @@ def digest(path: str) -> str:
     """The digest of a file's content; empty for one that is gone, or no plain file any more."""
     try:
         with files.opened(path) as file:
-            return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+            made = hashlib.blake2b(digest_size=16)
+            while piece := file.read(_PIECE):
+                made.update(piece)
+            return made.hexdigest()
     except OSError:
         return ""
 

@@ -98,24 +98,35 @@ def too_large(size: int, limit: int) -> RefusedFileError:
 
 
 def check_inside(path: Path, name: str) -> str:
-    """Raises RefusedFileError where a file or folder lies, links followed, outside of what it belongs to, whose real path is given back.
+    """Raises RefusedFileError where a file or folder lies, links followed, outside of what it belongs to, and gives that folder's path.
 
     That is the folder of the project that `name` begins with, which may be a link itself; of a name that is not the path's end, the
     folder that the file stands in.
     """
-    area = os.path.realpath(_area(path, name))
+    whole = str(path)
+    first, *below = name.split("/")
+    area = whole[: -len(name)] + first if whole.replace(os.sep, "/").endswith(f"/{name}") else os.path.dirname(whole)  # noqa: PTH120
+    if not whole.startswith(area + os.sep) or not _leads_straight(area, below):
+        _follow(path, area)
+    return area
+
+
+def _leads_straight(area: str, below: list[str]) -> bool:
+    """Whether no link is on the way from a folder down, which nearly always saves following it. Raises OSError where nothing is there."""
+    for each in below:
+        area = f"{area}{os.sep}{each}"
+        if each == ".." or stat.S_ISLNK(os.lstat(area).st_mode):
+            return False
+    return True
+
+
+def _follow(path: Path, area: str) -> None:
     try:
         found = os.path.realpath(path, strict=True)
     except OSError as error:
         raise _lost(path, error) from error
-    if not f"{found}{os.sep}".startswith(area.rstrip(os.sep) + os.sep):
+    if not f"{found}{os.sep}".startswith(os.path.realpath(area).rstrip(os.sep) + os.sep):
         raise RefusedFileError("no-plain-file", reason="outside")
-    return area
-
-
-def _area(path: Path, name: str) -> Path:
-    whole = path.as_posix().endswith(f"/{name}")
-    return path.parents[name.count("/")] / name.partition("/")[0] if whole else path.parent
 
 
 def _lost(path: Path, error: OSError) -> OSError:
@@ -127,8 +138,7 @@ def _lost(path: Path, error: OSError) -> OSError:
 def entries(folder: str, area: str = "") -> Iterator[tuple[str, str]]:
     """Yields what stands in a folder: its name and `file`, `folder`, or why it is refused; nothing of what nobody reads.
 
-    A link counts for the file that it leads to where that lies below `area`, a real path; without an area, wherever that lies. Raises
-    OSError.
+    A link counts for the file that it leads to where that lies below `area`; without an area, wherever that lies. Raises OSError.
     """
     with os.scandir(folder) as found:
         for each in found:
@@ -147,7 +157,7 @@ def _sort_of_link(path: str, area: str) -> str:
         found = os.path.realpath(path, strict=True)
     except OSError as error:
         return _REASONS.get(error.errno or 0, "nowhere")
-    if not found.startswith(area + os.sep):
+    if not found.startswith(os.path.realpath(area).rstrip(os.sep) + os.sep):
         return "outside"
     return "linked" if os.path.isdir(found) else FILE if os.path.isfile(found) else "special"  # noqa: PTH112, PTH113
 

@@ -3,6 +3,7 @@
 Boxes are blanked where they are, for tables in the file count its bytes. ISO/IEC 14496-12.
 """
 
+import itertools
 import struct
 from collections.abc import Iterator
 
@@ -13,6 +14,8 @@ from disan.drawing.recordings.model import DamagedError, UnplayableError
 _TOLD = (b"udta", b"meta", b"uuid", b"free", b"skip", b"wide", b"name", b"cprt")
 """Boxes about somebody or something else than the sound, and those in which anything may stand."""
 _HOLDING = (b"moov", b"trak", b"mdia", b"minf", b"stbl", b"moof", b"traf", b"edts", b"dinf")
+_MOST = 200_000
+"""Boxes: an hour in fragments of a second has a tenth of them."""
 _DEEPEST = 8
 """A sample table, the innermost of them, is the fifth."""
 _PHONE = {b"samr": "AMR", b"sawb": "AMR", b"sevc": "EVRC", b"sqcp": "QCELP", b"alac": "Apple Lossless", b"ac-3": "AC-3", b"ec-3": "AC-3"}
@@ -30,7 +33,9 @@ class Box(Struct, frozen=True):
 
 def mp4(content: bytes) -> bytes:
     """The file with nothing but its tracks of sound; raises DamagedError, and UnplayableError for a film or a coding few phones know."""
-    every = list(_all(content, 0, len(content)))
+    every = list(itertools.islice(_all(content, 0, len(content)), _MOST + 1))
+    if len(every) > _MOST:
+        raise DamagedError("boxes without number")
     tracks = [(each, _handler(content, each)) for each in every if each.name == b"trak"]
     if any(handler == b"vide" for _, handler in tracks):
         raise UnplayableError("MP4", "film")

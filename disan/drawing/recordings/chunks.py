@@ -3,6 +3,7 @@
 Multimedia Programming Interface and Data Specifications 1.0 (RIFF WAVE); RFC 9639 (FLAC).
 """
 
+import itertools
 import struct
 from collections.abc import Iterator
 
@@ -11,13 +12,15 @@ from disan.drawing.recordings.model import DamagedError, UnplayableError
 _KEPT = (b"fmt ", b"fact", b"data")
 _PLAYED = (1, 3, 6, 7, 0xFFFE)
 """PCM, floating point, A-law, μ-law, and the extended form of these."""
+_MOST = 1000
+"""Chunks that are looked at: programs write a dozen."""
 _DESCRIBING = (0, 3)
 """Blocks of FLAC that are about the sound: stream and seek points."""
 
 
 def wav(content: bytes) -> bytes:
     """The file with the chunks of its sound alone; raises DamagedError, or UnplayableError for a coding that only some programs know."""
-    found = [(name, body) for name, body in _riff_chunks(content) if name in _KEPT]
+    found = [(name, body) for name, body in itertools.islice(_riff_chunks(content), _MOST) if name in _KEPT]
     named = dict(found)
     if b"fmt " not in named or b"data" not in named or len(named[b"fmt "]) < 14:
         raise DamagedError("no sound")
