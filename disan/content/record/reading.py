@@ -64,7 +64,10 @@ def read(kind: type[Record], folder: Path, path: str, languages: Sequence[str], 
 def _with_record(problem: Problem, folder: Path) -> Problem:
     """The problem with the record that is meant by a title, as far as folders are named after titles."""
     slug = text.slug(str(problem.values["value"]))
-    names = {each.name: f"{each.parent.name}/{each.name}" for each in folder.parent.parent.glob("*/*") if each.is_dir() and each != folder}
+    content, own = folder.parent.parent, f"{folder.parent.name}/{folder.name}"
+    kinds = files.listed(content, "content").folders
+    found = (f"{kind}/{name}" for kind in kinds for name in files.listed(content / kind, f"content/{kind}").folders)
+    names = {each.rpartition("/")[2]: each for each in found if each != own}
     inside = max((name for name in names if f"-{name}-" in f"-{slug}-"), key=len, default=None)
     near = inside or text.nearest(slug, names)
     return replace(problem, values={**problem.values, "nearest": names[near] if near else ""})
