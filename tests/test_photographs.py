@@ -99,6 +99,9 @@ def test_every_file_of_a_folder_is_read_by_what_it_holds_or_told(
     (folder / "IMG_0001.HEIC").write_bytes(heic(b"heic"))
     (folder / "lon.png").write_bytes(bomb(50_000, 50_000))
     (folder / "Thumbs.db").write_bytes(b"x")
+    (folder / "vong").symlink_to(".")
+    (folder / "the-nho").mkdir()
+    photograph(address(1), folder / "the-nho" / "anh4.png")
     assert cli.main(["plaques", "--root", str(project.root), "--proof", str(folder)]) == 1
     *said, total = capsys.readouterr().out.splitlines()
     assert [line.split()[:2] for line in said] == [
@@ -107,7 +110,9 @@ def test_every_file_of_a_folder_is_read_by_what_it_holds_or_told(
         ["✓", "anh2"],
         ["✓", "anh3.jpg"],
         ["✗", "lon.png"],
+        ["✓", "anh4.png"],
+        ["✗", "vong"],
     ]
     assert "HEIC của iPhone" in said[0]
-    assert "quá lớn" in said[-1]
-    assert total == "3 trên 5 ảnh cho thấy biển đúng."
+    assert "quá lớn" in said[4]
+    assert total == "4 trên 7 ảnh cho thấy biển đúng."

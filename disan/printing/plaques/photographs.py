@@ -43,8 +43,10 @@ def list_photographs(paths: Sequence[Path]) -> list[Path]:
     return [file for path in paths for file in (_inside(path) if path.is_dir() else [path])]
 
 
-def _inside(folder: Path) -> list[Path]:
-    return sorted(folder / name for name, sort in files.entries(str(folder)) if sort != files.FOLDER)
+def _inside(folder: Path) -> Iterator[Path]:
+    """Every file of a folder and of those in it, as a camera's card has them; a link to a folder is told as no photograph."""
+    for name, sort in sorted(files.entries(str(folder), str(folder))):
+        yield from _inside(folder / name) if sort == files.FOLDER else [folder / name]
 
 
 def find_symbols(file: Path, ledger: Ledger, codes_by_address: Mapping[str, str], expected: Collection[str] = ()) -> Iterator[SymbolFound]:
