@@ -208,7 +208,7 @@ def test_what_another_version_kept_is_not_used(built: Project, tmp_path: Path) -
     other = tmp_path / "other"
     for name in ("disan", "templates"):
         shutil.copytree(ROOT / name, other / name, ignore=shutil.ignore_patterns("__pycache__"))
-    strings = other / "disan/core/strings/vi.toml"
+    strings = other / "disan/core/strings/vi/interface.toml"
     text = strings.read_text(encoding="utf-8")
     strings.write_text(text.replace("Chuyện", "Truyện").replace("Nguồn", "Gốc"), encoding="utf-8")
     project = Project(tmp_path / "project")

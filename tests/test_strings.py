@@ -52,5 +52,5 @@ def test_english_counts_one_apart() -> None:
 
 
 def test_a_sentence_is_found_by_its_tables_and_key() -> None:
-    content = tomllib.loads((Path(strings.__file__).parent / "vi.toml").read_text(encoding="utf-8"))
+    content = tomllib.loads((Path(strings.__file__).parent / "vi/rules.toml").read_text(encoding="utf-8"))
     assert SENTENCES["vi"]["rules.no-sources.message"] == content["rules"]["no-sources"]["message"]

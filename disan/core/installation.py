@@ -21,6 +21,6 @@ def command(extra: str = "") -> str:
 
 def missing(module: str, language: str) -> str:
     """The sentence, in a language, that tells which library is missing and how to install it."""
-    sentences = tomllib.loads((_PACKAGE / "core" / "strings" / f"{language}.toml").read_text(encoding="utf-8"))
+    sentences = tomllib.loads((_PACKAGE / "core" / "strings" / language / "interface.toml").read_text(encoding="utf-8"))
     extra = "plaques" if module.partition(".")[0] in _FOR_PLAQUES else ""
     return str(sentences[extra or "cli"]["not_installed"]).format(module=module, install=command(extra))
