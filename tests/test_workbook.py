@@ -166,6 +166,7 @@ def test_a_hundred_and_five_houses_in_one_command(site_of: Site) -> None:
         ({**NEW, "coordinates": "105.9, 18.3"}, "swapped-coordinates", "coordinates"),
         ({**NEW, "places.1.certainty": "đoán", "places.1.name": "xã Thạch Trị"}, "unknown-choice", "places.1.certainty"),
         ({**NEW, "places.1.village": "thôn Hai"}, "sheet-missing", "places.1.name"),
+        ({**NEW, "reviewed.by": "Phòng văn hóa"}, "sheet-missing", "reviewed.date"),
         ({**NEW, "code": "82MW3"}, "sheet-code", "code"),
         ({**NEW, "folder": "Thôn Hai"}, "bad-slug", "folder"),
         ({**NEW, "folder": "thon-mot"}, "sheet-twice", "folder"),

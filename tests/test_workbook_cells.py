@@ -143,6 +143,17 @@ def test_a_mark_is_left_out_only_where_it_makes_a_list(project: Project, typed: 
     assert fields(project)["notes"] == ([kept] if isinstance(kept, str) else kept)
 
 
+def test_headings_repeated_for_each_printed_page_are_no_record(project: Project) -> None:
+    def change(cells: Any, places: Mapping[str, int]) -> None:
+        for place in places.values():
+            cells.cell(5, place, cells.cell(1, place).value)
+        add(THIRD, row=6)(cells, places)
+
+    assert run(project, "import", "house", str(edited(sheet(project), change))) == 0
+    assert fields(project)["title"] == THIRD["title"]
+    assert len(list((project.root / "content/houses").iterdir())) == 3
+
+
 DAY = datetime.datetime(2013, 12, 9)  # noqa: DTZ001  Spreadsheets know no zones.
 
 
@@ -196,6 +207,7 @@ def test_a_time_is_what_its_format_shows(value: Any, form: str, seen: str) -> No
         (-5, "0;-0", "-5"),
         (-5, "0", "-5"),
         (1.345, "General", "1.3450"),
+        (0.1 + 0.2, "General", "0.3"),
         (2013, "@", "2013"),
         (5, ";;;", "5"),
         (0.25, "# ?/?", "0.25"),

@@ -17,10 +17,11 @@ from disan.content.source import Items, Node, Scalar, Source, YamlTable, data
 from disan.content.source.editing import field_lines, with_field
 from disan.core import files
 from disan.core.problems import Position, Problem
+from disan.core.strings import Words
 from disan.editing.workbook import damage, merging
 from disan.editing.workbook.columns import CODE, Column
 from disan.editing.workbook.merging import Edit
-from disan.editing.workbook.sheet_table import WorkbookRow
+from disan.editing.workbook.sheet_table import Given, WorkbookRow
 from disan.editing.workbook.values import Fields, bare, expand, prune, with_cell
 
 _IN_A_CELL = {"unknown": "cell", "words": "column"}
@@ -117,7 +118,7 @@ def _value_problems(kind: type[Record], after: Fields, row: WorkbookRow, columns
     for problem in found:
         given = next((each for each in places.values() if each.at == problem.at), title)
         if problem.rule == "missing-field":
-            yield given.problem("sheet-missing", label=problem.values["label"])
+            yield _missing(problem, given, places, labels)
         else:
             line = given.text.partition("\n")[0]
             reason = _IN_A_CELL.get(str(problem.values.get("reason", "")), problem.values.get("reason", ""))
@@ -125,11 +126,20 @@ def _value_problems(kind: type[Record], after: Fields, row: WorkbookRow, columns
             yield replace(problem, at=replace(given.at, length=max(1, len(line))), line=line, values=values)
 
 
+def _missing(problem: Problem, beside: Given, places: Mapping[tuple[str | int, ...], Given], labels: Mapping[Position, Words]) -> Problem:
+    """The empty cell that should not be; `beside` is what needs it, or the title where the record does."""
+    key, found = str(problem.values["key"]), [path for path, given in places.items() if given is beside]
+    cell = next((places[path] for path in ((*found[0][:-1], key), (key,)) if path in places), beside)
+    needs = labels[beside.at] if len(found[0]) > 1 and cell is not beside else None
+    return cell.problem("sheet-missing", label=problem.values["label"], beside=needs)
+
+
 def _node(value: object, path: tuple[str | int, ...], places: Mapping[tuple[str | int, ...], Position], default: Position) -> Node:
     """Data as values with places: those of the cells that they came from, of the nearest cell for what is made of several."""
     at = places.get(path) or next((place for column, place in places.items() if column[: len(path)] == path and path), default)
     if isinstance(value, dict):
-        return YamlTable({key: (Scalar(key, at, False), _node(each, (*path, key), places, at)) for key, each in value.items()}, at)
+        inner = {key: _node(each, (*path, key), places, at) for key, each in value.items()}
+        return YamlTable({key: (Scalar(key, node.at, False), node) for key, node in inner.items()}, at)
     if isinstance(value, list):
         return Items(tuple(_node(each, (*path, index), places, at) for index, each in enumerate(value)), at)
     return Scalar(str(value), at, False)

@@ -25,6 +25,8 @@ _DATE_WORDS = frozenset(("ngay", "thang", "nam"))
 _DAY_LETTERS = 2
 """More of them are a day of the week."""
 _DECIMALS_OF_A_THOUSAND = 3
+_DIGITS = ".15g"
+"""As many as spreadsheet programs keep: 0.1 + 0.2 is 0.3."""
 
 Token = tuple[str, str]
 """What it is (see `_TOKEN`), and its text."""
@@ -40,17 +42,18 @@ def shown_text(value: str, form: str) -> str:
 def shown_number(value: float, form: str) -> str:
     """A number as its format shows it; whole where the format is one of fractions, powers of ten or conditions, or shows nothing."""
     sections = _sections(form)
+    exact = Decimal(format(value, _DIGITS) if value % 1 else value)
     place = 0 if value > 0 else 1 if value < 0 else _ZERO_SECTION
     section = sections[place] if place < min(len(sections), _TEXT_SECTION) else sections[0]
     tokens = list(_tokens(section))
     kinds = {kind for kind, _ in tokens}
-    plain = _plain_number(Decimal(repr(value)))
+    plain = _plain_number(exact)
     if _CONDITION.search(form) or kinds & {"general", "exponent", "part"} or {("sign", "/"), ("sign", "@")} & set(tokens):
         return plain
     if "digit" not in kinds:
         return "".join(map(_literal, tokens)).strip() or plain
     signed = value < 0 and section is sections[0]
-    return "-" * signed + "".join(_filled(tokens, abs(Decimal(repr(value))))).strip()
+    return "-" * signed + "".join(_filled(tokens, abs(exact))).strip()
 
 
 def shown_moment(value: Moment, form: str) -> str:

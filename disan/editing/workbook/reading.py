@@ -68,10 +68,15 @@ def _header(table: SheetTable, named: Mapping[str, Column]) -> tuple[Header, int
 
 
 def _row(line: Sequence[Given], number: int, headings: Sequence[Given], header: Header) -> WorkbookRow | None:
-    """A row's cells; None where none says anything. Programs leave out the empty ones at a row's end."""
+    """A row's cells; None where none says anything, or where the headings stand again, as for a printed page.
+
+    Programs leave out the empty ones at a row's end.
+    """
     given = {index: line[index] if index < len(line) else _blank(headings[index], number) for index in header}
     cells = {header[index].key: _dated(header[index], each) for index, each in given.items()}
-    return WorkbookRow(number, cells) if any(each.text for key, each in cells.items() if key != EXPORTED) else None
+    said = [(cells[column.key].text, headings[place].text) for place, column in header.items() if column.key != EXPORTED]
+    repeated = all(text.folded(shown) == text.folded(heading) for shown, heading in said if shown)
+    return None if repeated else WorkbookRow(number, cells)
 
 
 def _blank(heading: Given, number: int) -> Given:
