@@ -143,6 +143,14 @@ def test_a_mark_is_left_out_only_where_it_makes_a_list(project: Project, typed: 
     assert fields(project)["notes"] == ([kept] if isinstance(kept, str) else kept)
 
 
+def test_a_value_that_no_cell_holds_is_told_before_it_is_cut_off(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    source = (project.root / HOUSE).read_text("utf-8")
+    project.write({HOUSE: source.replace("Ngân sách xã", "rất dài " * 4100)})
+    assert run(project, "sheet", "house", str(project.root / "bang.xlsx")) == 1
+    assert capsys.readouterr().err.count("sheet-long") == 1
+    assert not (project.root / "bang.xlsx").exists()
+
+
 def test_headings_repeated_for_each_printed_page_are_no_record(project: Project) -> None:
     def change(cells: Any, places: Mapping[str, int]) -> None:
         for place in places.values():

@@ -9,11 +9,13 @@ from disan.content.kinds import KINDS
 from disan.content.record import Record
 from disan.content.record.reading import ORIGINAL
 from disan.content.source import data
-from disan.core.problems import Problem
+from disan.core.problems import Position, Problem
 from disan.editing.workbook.columns import EXPORTED, FOLDER, Column, RecordNames, columns
 from disan.editing.workbook.merging import mark
 from disan.editing.workbook.values import Fields, cell, counts, expand
 
+_LONGEST_CELL = 32_767
+"""Letters that a cell of Excel holds ("Excel specifications and limits")."""
 _MOST_ITEMS = 40
 """Items of a list that are understood in a table, however few the records have by now."""
 
@@ -32,9 +34,17 @@ def rows_of(root: Path, kind: type[Record], wanted: Sequence[Column]) -> tuple[l
     for slug, fields, found in _records(root, kind):
         problems += found
         if not found:
+            problems += _overlong(f"content/{kind.folder}/{slug}/index.{ORIGINAL}.md", fields, wanted)
             given = {FOLDER: slug, EXPORTED: mark(slug, fields, wanted)}
             rows.append([given[column.key] if column.key in given else cell(fields, column) for column in wanted])
     return rows, problems
+
+
+def _overlong(file: str, fields: Fields, wanted: Sequence[Column]) -> Iterator[Problem]:
+    """Values that no cell holds: what a spreadsheet program cuts off, an import would take out of the record."""
+    for column in wanted:
+        if column.key not in (FOLDER, EXPORTED) and (length := len(cell(fields, column))) > _LONGEST_CELL:
+            yield Problem("sheet-long", Position(file), values={"label": column.label, "length": length, "limit": _LONGEST_CELL})
 
 
 def _names(root: Path) -> RecordNames:
