@@ -9,7 +9,7 @@ import io
 import re
 import warnings
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 from xml.etree.ElementTree import ParseError, iterparse
 from zipfile import BadZipFile, ZipFile
@@ -40,12 +40,14 @@ _YES = ("1", "true")
 
 
 class _Layout(Struct):
-    """What a sheet's XML says beside its values; `formulas` are those without a result, by row and column."""
+    """What a sheet's XML says beside its values; `formulas` are those without a result, by row, then column."""
 
     merged: list[Area]
     rows: set[int]
     columns: set[int]
-    formulas: dict[tuple[int, int], str]
+    formulas: dict[int, dict[int, str]]
+    last: int = 1
+    """The last row that says anything: a format alone may reach down to the end of the sheet."""
 
 
 def escaped(value: str) -> str:
@@ -76,20 +78,22 @@ def _readable(content: bytes) -> bytes:
 
 
 def _sheet(sheet: Any, content: bytes, file: str) -> SheetTable:
-    """Rows are read one by one, as far as each has cells: a sheet whose last row is formatted has a million of them."""
     layout = _layout(sheet, content)
     problems: list[Problem] = []
     sheet.reset_dimensions()
-    lines = [_line(row, number, layout, (file, sheet.title), problems) for number, row in enumerate(sheet.iter_rows(), 1)]
+    lines = [
+        _line(row, number, layout, (file, sheet.title), problems) for number, row in enumerate(sheet.iter_rows(max_row=layout.last), 1)
+    ]
     return SheetTable(sheet.title, lines, tuple(layout.merged), frozenset(layout.rows), frozenset(layout.columns), tuple(problems))
 
 
 def _line(row: Sequence[Any], number: int, layout: _Layout, place: tuple[str, str], problems: list[Problem]) -> list[Given]:
-    line = []
-    for column, cell in enumerate(row, 1):
+    line, formulas = [], layout.formulas.get(number, {})
+    last = max((column for column, cell in enumerate(row, 1) if cell.value is not None or column in formulas), default=0)
+    for column, cell in enumerate(row[:last], 1):
         given = Given(_shown(cell), cell_at(place[0], number, column, place[1]))
-        if (formula := layout.formulas.get((number, column))) is not None:
-            problems.append(Given(f"={formula}", given.at).problem("sheet-formula"))
+        if column in formulas:
+            problems.append(Given(f"={formulas[column]}", given.at).problem("sheet-formula"))
         elif cell.data_type == "e":
             problems.append(given.problem("sheet-error"))
         line.append(given)
@@ -116,7 +120,7 @@ def _unescaped(value: str) -> str:
 
 
 def _layout(sheet: Any, content: bytes) -> _Layout:
-    layout = _Layout([], set(), set(), {})
+    layout, number = _Layout([], set(), set(), {}), 0
     with ZipFile(io.BytesIO(content)) as archive, archive.open(sheet._worksheet_path) as part:
         for _, element in iterparse(part):  # noqa: S314  Expat ends what grows without measure by itself, and openpyxl reads the same part.
             name = element.tag.rpartition("}")[2]
@@ -126,15 +130,18 @@ def _layout(sheet: Any, content: bytes) -> _Layout:
             elif name == "col" and element.get("hidden") in _YES:
                 layout.columns.update(range(int(element.get("min", 0)), int(element.get("max", 0)) + 1))
             elif name == "row":
-                if element.get("hidden") in _YES:
-                    layout.rows.add(int(element.get("r", 0)))
-                layout.formulas.update(_without_result(element))
+                number = int(element.get("r") or number + 1)
+                _note_row(layout, element, number)
                 element.clear()
     return layout
 
 
-def _without_result(row: Any) -> Iterator[tuple[tuple[int, int], str]]:
-    for cell in row:
+def _note_row(layout: _Layout, row: Any, number: int) -> None:
+    if row.get("hidden") in _YES:
+        layout.rows.add(number)
+    for place, cell in enumerate(row, 1):
         inside = {each.tag.rpartition("}")[2]: each for each in cell}
+        layout.last = number if inside else layout.last
         if "f" in inside and not ("v" in inside and inside["v"].text) and cell.get("t") != "str":
-            yield coordinate_to_tuple(cell.get("r")), inside["f"].text or ""
+            column = coordinate_to_tuple(cell.get("r"))[1] if cell.get("r") else place
+            layout.formulas.setdefault(number, {})[column] = inside["f"].text or ""
