@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from disan.content.source.nodes import Data
 
 _PLAIN = re.compile(r"[^\W_][^\n]*", re.UNICODE)
-_AMBIGUOUS = re.compile(r":(?:\s|$)|\s#|\s$|[\"\\]")
+_AMBIGUOUS = re.compile(r":(?!//)|\s#|\s$|[\"\\]")
 _ABSENT = frozenset(("null", "Null", "NULL"))
 
 

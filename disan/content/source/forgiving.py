@@ -2,7 +2,8 @@
 
 import re
 
-_SMART_KEY = r"^(\s*(?:- )?)[“”„\"']([A-Za-z_]+)[“”\"'](\s*:)"
+_SMART_KEY = r"^(\s*(?:- )?)(?:[“”„]([A-Za-z_]+)[“”]|\"([A-Za-z_]+)\"|'([A-Za-z_]+)')(\s*:)"
+"""A key in quotation marks of one kind; `- "a': b"` is a value."""
 _MARK = r"^( *)(?:[•·▪●○◦–—+*] +|\d{1,2}[.)] +|-(?=[^\W\d_]))"
 """Other marks that begin an item, and a hyphen with no space behind it: taken for one only where a list is expected."""
 _TYPED = re.compile(r" *(?:- )?[^\W\d]| *#")
@@ -25,7 +26,7 @@ def forgiven(typed: list[str]) -> list[str]:
         listing = (listing and (depth > 0 or not line or bool(re.match(_MARK, line)))) or (bool(made) and made[-1].rstrip().endswith(":"))
         if not _TYPED.match(line):
             line = re.sub(_MARK, r"\1- ", line) if listing else line
-            line = re.sub(_SMART_KEY, r"\1\2\3", line)
+            line = re.sub(_SMART_KEY, r"\1\2\3\4\5", line)
         block = depth if _BLOCK.fullmatch(line) else -1
         made.append(line)
     return made
