@@ -22,6 +22,7 @@ _VNI = dict(zip("øùõûïâàáãåäêèéüúë", (base + tone for base in (
 _VNI_ALONE = {"ô": "ơ", "ö": "ư", "ñ": "đ", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
 _WORD = re.compile(r"[^\s\d!-@\[-`{-~“”‘’…–—]+")
 _FOREIGN = re.compile("[\u00a1-\u00ff]")
+_LETTER = re.compile("[A-Za-z]")
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _STOPPED = re.compile("[\u0301\u0323]")
 """The tones that a syllable takes which ends in c, ch, p or t."""
@@ -56,7 +57,8 @@ def _count_foreign(words: Iterable[re.Match[str]]) -> int:
 
 
 def _of_old_font(word: str) -> bool:
-    return word[0] not in "µ×÷" and not _is_syllable(word) and any(_is_syllable(shown) for shown in _shown(word))
+    lettered = word[0] not in "µ×÷" and _LETTER.search(word)
+    return bool(lettered) and not _is_syllable(word) and any(_is_syllable(shown) for shown in _shown(word))
 
 
 def _shown(word: str) -> Iterator[str]:

@@ -53,7 +53,7 @@ class Field(Struct, frozen=True, dict=True):
     def said(self, given: Any) -> Any:
         """What was typed without what nobody filled in: empty names, the last empty items of a list; None where nothing is left."""
         if isinstance(given, list):
-            last = next((number for number in range(len(given), 0, -1) if self.said(given[number - 1]) is not None), 0)
+            last = next((n for n in range(len(given), 0, -1) if isinstance(given[n - 1], list) or self.said(given[n - 1]) is not None), 0)
             return given[:last] if last or not given else None
         if not isinstance(given, dict):
             return given
