@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from disan.core import old_fonts
 from disan.core.text import folder_name, normalized
 from tests.fixtures.projects import Site, relic, rules
+from tests.fixtures.workbooks import run
 
 
 @pytest.mark.parametrize(
@@ -86,6 +87,15 @@ def test_every_text_that_enters_is_repaired(site_of: Site) -> None:
     assert "Đất thử" in page
     assert "Test temple" in project.page("en/relics/den-thu/index.html")
     assert folder_name(normalized("\u00d0ền Thần \u00d0ồng")) == "den-than-dong"
+
+
+def test_the_command_line_is_repaired_or_refused(site_of: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    project = site_of({})
+    assert run(project, "new", "relic", "\u00d0ền", "Thần\u200b", "\u00d0ồng") == 0
+    file = project.root / "content/relics/den-than-dong/index.vi.md"
+    assert 'title: "Đền Thần Đồng"' in file.read_text(encoding="utf-8")
+    assert run(project, "new", "relic", "§Òn", "Cñi") == 2
+    assert "UniKey" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("letter", ["\ufffd", "\u202e", "\ue123", "\ufffc"])

@@ -32,7 +32,7 @@ from tests.fixtures.projects import Project
 from tests.fixtures.workbooks import edited, run, sheet
 
 TEXTS = int(os.environ.get("DISAN_TEXTS", "24"))
-PLAQUES = max(4, TEXTS // 10)
+PLAQUES = max(2, TEXTS // 10)
 """Typesetting takes longer than all else."""
 FIELDS = ("title", "summary", "other_names", "period")
 Texts = Mapping[str, str]

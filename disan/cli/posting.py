@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disan.cli.shared import FINE, WRONG_CONTENT, Command, check_out, out_folder, print_problems, today
+from disan.core import text
 from disan.core.problems import NotPossibleError, stops
 from disan.core.strings import Strings
 
@@ -92,8 +93,8 @@ def add_selection(command: argparse.ArgumentParser) -> None:
     """Adds the options of commands that print something for chosen records."""
     which = command.add_mutually_exclusive_group()
     which.add_argument("--codes", nargs="+", default=[], metavar="CODE", help="plaques_codes")
-    which.add_argument("--kind", default="", help="plaques_kind")
-    which.add_argument("--commune", default="", help="plaques_commune")
+    which.add_argument("--kind", type=text.normalized, default="", help="plaques_kind")
+    which.add_argument("--commune", type=text.normalized, default="", help="plaques_commune")
 
 
 def selection(options: argparse.Namespace) -> "Selection":

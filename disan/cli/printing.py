@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 def _add_arguments(command: argparse.ArgumentParser) -> None:
     add_checking(command)
-    command.add_argument("--batch", help="plaques_batch")
+    command.add_argument("--batch", type=text.normalized, help="plaques_batch")
     add_selection(command)
     command.add_argument("--size", choices=("a6", "a5", "a4"), default="a5", help="plaques_size")
     command.add_argument("--level", choices=("q", "h"), default="q", help="plaques_level")
-    command.add_argument("--material", help="plaques_material")
+    command.add_argument("--material", type=text.normalized, help="plaques_material")
     command.add_argument("--quantity", type=number, default=1, help="plaques_quantity")
     command.add_argument("--out", type=Path, help="plaques_out")
     command.add_argument("--dry-run", action="store_true", help="plaques_dry_run")

@@ -15,11 +15,14 @@ from disan.core.transactions import Transaction
 def _new(options: argparse.Namespace, strings: Strings) -> int:
     from disan.content import settings
     from disan.content.kinds import KINDS
-    from disan.core import codes
+    from disan.core import codes, old_fonts
     from disan.editing import assignment, scaffold, schemas
 
     kind = parse_kind(options.kind, strings)
-    title = " ".join(options.title)
+    typed = " ".join(options.title)
+    if old_fonts.find(typed):
+        raise NotPossibleError("cli.old_font", title=typed)
+    title = " ".join(text.normalized(typed).split())
     slug = text.folder_name(title)
     if not slug:
         raise NotPossibleError("cli.bad_title")
@@ -33,7 +36,7 @@ def _new(options: argparse.Namespace, strings: Strings) -> int:
     chosen, _ = settings.read(root)
     url = f"{chosen.url}{schemas.path(kind)}" if chosen else ""
     with Transaction(root / "content") as writing:
-        writing.put(file, scaffold.text(kind, text.normalized(title), code, strings, url).encode())
+        writing.put(file, scaffold.text(kind, title, code, strings, url).encode())
     print(strings.say("cli.new", path=file.relative_to(root).as_posix(), code=code))
     return FINE
 
