@@ -48,7 +48,7 @@ _FEW = 6
 def validate(cls: type[Kind], source: Source) -> tuple[Kind | None, list[Problem]]:
     """The model that the source's front matter gives, or None and why not."""
     model, faults = _read(cls, sources.data(source.front))
-    problems = [*_problems(cls, source, faults), *_lost(cls, source)]
+    problems = [*_problems(cls, source, faults), *_lost(cls, source), *_undashed(cls, source)]
     return (None if problems else model), problems
 
 
@@ -68,6 +68,18 @@ def _lost(cls: type[Model], source: Source) -> Iterator[Problem]:
     for path, problem in found:
         if not any(path == fault.path[: len(path)] or fault.path == path[: len(fault.path)] for fault in faults):
             yield problem
+
+
+def _undashed(cls: type[Model], source: Source) -> Iterator[Problem]:
+    """Several bare lines below the name of a list, which YAML makes one of."""
+    for name, field in cls.fields.items():
+        typed = source.typed(name) if field.listed else None
+        if not typed:
+            continue
+        at = source.at(name)
+        first = " ".join(source.line(at).split())
+        if at.line > source.key_at(name).line and first[:1] not in ("\"'|>") and " ".join(typed.split()) != first:
+            yield source.problem("lost-text", at, lost=first, right=f"- {first}", reason="item")
 
 
 def _problems(cls: type[Model], source: Source, faults: Iterable[FieldFault]) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ _NO_SPACE = r"\s*(?:- )?([^\W\d][\w ]{0,40}?)(:(?![\s/])|：)(.+)"
 _CUT = r".*\S\s+(#.*)"
 _ITEM = r"( *)- *(.*)"
 _VALUE = r"(?P<key>\s*(?:- )?[^:#]+?)\s*:[ \t\u00a0]+(?P<value>\S.*?)\s*"
+_LISTED = r"(?P<key>\s*-)[ \t]+(?P<value>\S.*?)\s*"
 _SPECIAL = "\"'[]{}*&!|>%@`-?,"
 """What a value of plain text cannot begin with (YAML 1.2, 5.3)."""
 _OPENING, _CLOSING = "\"'“”„‘’«", "\"'“”‘’»"
@@ -46,7 +47,7 @@ def with_quotes(line: str, column: int) -> str:
 def with_space(line: str) -> str:
     """The line with a blank behind its first colon."""
     name, _, value = re.sub("：", ":", line, count=1).strip().partition(":")
-    return f"{name}: {value.strip()}"
+    return f"{name.rstrip()}: {value.strip()}"
 
 
 def _problem(lines: list[str], line: int, column: int, values: dict[str, Value], offset: int, file: str) -> Problem:
@@ -102,14 +103,14 @@ def _cure(what: str, line: str) -> dict[str, Value]:
         return {"reason": "tab"}
     if "could not find expected ':'" in what:
         return {"reason": "no-colon"}
-    found = re.fullmatch(_VALUE, line)
-    key, value = (found["key"].strip(), found["value"]) if found else ("", "")
+    found = re.fullmatch(_VALUE, line) or re.fullmatch(_LISTED, line)
+    value, right = (found["value"], with_quotes(line, found.start("value"))) if found else ("", "")
     if value in _UNKNOWN:
         return {"reason": "blank"}
     if value and value[0] in _SPECIAL:
-        return {"reason": "token", "right": f"{key}: {_quoted(value)}"}
+        return {"reason": "token", "right": right}
     if "mapping values are not allowed" in what and ": " in f"{value} ":
-        return {"reason": "colon", "right": f"{key}: {_quoted(value)}"}
+        return {"reason": "colon", "right": right}
     if "'\\t'" in what:
         return {"reason": "tab"}
     if "cannot start any token" in what:
