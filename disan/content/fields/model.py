@@ -116,7 +116,7 @@ class Model(Struct, frozen=True, metaclass=ModelMeta):
         if not isinstance(table, dict):
             raise refused("wrong-type", expected=_lines(cls, value))
         readers, values = _readers(cls), dict[str, Any]()
-        said = {name: cls.fields[name].said(given) if name in readers else given for name, given in table.items() if cls.has(name, given)}
+        said = {name: cls._said(name, given) for name, given in table.items() if cls.has(name, given)}
         missing = (name for name, field in cls.fields.items() if field.required and name not in said)
         faults = [FieldFault("missing-field", {}, (name,)) for name in missing]
         for name, given in said.items():
@@ -130,6 +130,11 @@ class Model(Struct, frozen=True, metaclass=ModelMeta):
         if faults:
             raise RefusedError(*_in_order(faults, list(readers)))
         return cls(**values)
+
+    @classmethod
+    def _said(cls, name: str, given: Any) -> Any:
+        """What was typed for a name; a list that goes line by line with one in another file keeps its last empty items."""
+        return given if name not in cls.fields or (cls.elsewhere and isinstance(given, list)) else cls.fields[name].said(given)
 
     @classmethod
     def table(cls, value: object) -> object:
