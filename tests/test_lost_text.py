@@ -71,7 +71,7 @@ def test_marks_of_a_list_are_hyphens_in_every_line(mark: str) -> None:
 
 
 def test_what_forms_leave_empty_says_nothing(site_of: Site) -> None:
-    """Case of an English file as a form writes it: empty texts, lists, names that belong to the Vietnamese file, and a last line's words."""
+    """An English file as a form writes it: empty texts, lists, names that belong to the Vietnamese file, and a last line's words."""
     record = relic(code="7K3QM", extra="places:\n  - name: xã Thạch Trị\n  - name: xã Thạch Văn\n    note: cũ\n  - name: xã Thạch Hội\n")
     places = "places:\n  - name: ''\n    note: \"\"\n  - note: former\n  - {}\n"
     english = f"---\ntitle: ''\nsummary: \"\"\nother_names: []\n{places}sources:\n  - {{}}\nperiod: ' '\n---\n"
