@@ -5,7 +5,6 @@ import io
 import os
 import random
 import shutil
-import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from disan.content.kinds.house import House
+from disan.core import text
 from disan.core.strings import load
 from disan.editing import workbook
 from tests.fixtures.projects import HA_TINH, Project
@@ -55,7 +55,7 @@ def as_csv(rows: list[list[str]]) -> bytes:
 @settings(max_examples=TEXTS, deadline=None, suppress_health_check=list(HealthCheck))
 @given(typed=TYPED)
 def test_what_is_typed_into_a_cell_is_kept(tmp_path: Path, form: Callable[[list[list[str]]], bytes], typed: str) -> None:
-    said = " ".join(unicodedata.normalize("NFC", typed).split())
+    said = " ".join(text.normalized(typed).split())  # What it repairs is tried in test_text.py.
     shutil.rmtree(tmp_path / "content", ignore_errors=True)
     (tmp_path / "content").mkdir()
     columns = workbook.columns_of(tmp_path, House, spare=True)
