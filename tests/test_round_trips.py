@@ -159,7 +159,9 @@ def printed(project: Project) -> list[tuple[str, str]]:
     for entry in selection.select_entries(records, selection.Selection())[:PLAQUES]:
         plaque = selection.plaque(entry, addresses, production, vi, "en")
         face, problems = selection.lay_out(project.root, entry, plaque, vi, en)
-        lines = "".join("".join(rasters.pdf_lines(typesetter.pdf("plaques/plaque.typ", face))).split()) if face else ""
+        lines = (
+            "".join("".join(rasters.pdf_lines(typesetter.pdf("plaques/plaque.typ", face))).split()).replace("\ufffe", "-") if face else ""
+        )  # How pdfium writes a hyphen that ends a line.
         row = next(csv.DictReader(io.StringIO(manifest([plaque], {plaque.code: []}).decode("utf-8-sig"))))
         if not problems and "".join(plaque.title.split()) not in lines:
             found.append((plaque.title, lines))
