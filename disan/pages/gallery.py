@@ -87,7 +87,7 @@ def _problems(path: Path, result: Derived | Refused, source: Source, place: tupl
     if result.cut:
         yield source.problem("cut-picture", at, "warning", file=path.name)
     if size > HEAVY:
-        megabytes, limit = f"{size / 1_000_000:.1f}", HEAVY // 1_000_000
+        megabytes, limit = round(size / 1_000_000, 1), HEAVY // 1_000_000
         yield source.problem("large-picture", at, "warning", file=path.name, size=megabytes, limit=limit, reason=why)
     if result.located:
         yield source.problem("located-picture", at, "warning", file=path.name, reason=why)

@@ -55,7 +55,7 @@ def _problems(found: Recording | Refused, source: Source, at: Position, file: st
     if found.located:
         yield source.problem("located-recording", at, "warning", file=file)
     if size > HEAVY:
-        yield source.problem("large-recording", at, "warning", file=file, size=f"{size / 1_000_000:.1f}", limit=HEAVY // 1_000_000)
+        yield source.problem("large-recording", at, "warning", file=file, size=round(size / 1_000_000, 1), limit=HEAVY // 1_000_000)
 
 
 def _named(entry: Entry) -> Iterator[tuple[str, Source, Position]]:

@@ -40,8 +40,11 @@ class Strings:
 
     def say(self, key: str, /, **values: object) -> str:
         """The sentence `key` with its `{holes}` filled; KeyError when there is none, which is our own fault."""
-        shown = {name: self.of(value) if isinstance(value, Words) else value for name, value in values.items()}
+        shown = {name: self._shown(value) for name, value in values.items()}
         return (self._interface if key in self._interface else self.sentences)[key].format(**shown)
+
+    def _shown(self, value: object) -> object:
+        return self.of(value) if isinstance(value, Words) else self.number(value) if isinstance(value, float) else value
 
     def count(self, key: str, number: int, /, **values: object) -> str:
         """The sentence `key.one` or `key.other`, with `{count}` filled: English counts differ, Vietnamese ones do not."""

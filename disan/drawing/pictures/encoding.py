@@ -107,7 +107,7 @@ def shrink(file: Path, longest: int = 2560) -> bytes | Refused:
         return before
     after = _kept(opened, size, len(before))
     if (len(after) > len(before) * _WORTH_IT and opened.silent) or (len(after) >= len(before) and not opened.said.located):
-        return Refused("large-picture", {"size": f"{len(before) / 1_000_000:.1f}", "limit": str(HEAVY // 1_000_000), "reason": "kept"})
+        return Refused("large-picture", {"size": round(len(before) / 1_000_000, 1), "limit": HEAVY // 1_000_000, "reason": "kept"})
     return after
 
 

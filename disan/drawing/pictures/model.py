@@ -48,7 +48,7 @@ class Refused(Struct, frozen=True):
     """A picture that cannot be shown: the rule it breaks and what the rule's sentences need."""
 
     rule: str
-    values: Mapping[str, str] = {}
+    values: Mapping[str, str | float] = {}
 
 
 def refused(error: OSError) -> Refused:
