@@ -81,14 +81,14 @@
     document.body.prepend(line);
   }
 
+  if (navigator.serviceWorker) { navigator.serviceWorker.addEventListener("message", renew); }
+
   // Offline: when all is here, the worker is told what this page wants kept, and what the browser has loaded for it. A reader who
   // saves data is not made to load anything more.
   own = document.currentScript.dataset;
   addEventListener("load", function () {
     var workers = navigator.serviceWorker, line = navigator.connection;
     if (!workers) { return; }
-    workers.addEventListener("message", renew);
-    workers.startMessages();
     workers.register(own.worker).then(function () { return workers.ready; }).then(function (registration) {
       var loaded = performance.getEntriesByType("resource").map(function (each) { return each.name; });
       if (own.keep && !(line && line.saveData)) { registration.active.postMessage(own.keep.split(" ").concat(loaded)); }

@@ -82,7 +82,15 @@ async function fetched(event, address) {
 async function tell(id, kept, fresh) {
   const [answer, remembered] = await fresh;
   await remembered;
-  if (sound(answer) ? await answer.text() !== await kept.text() : over(answer)) { (await clients.get(id)).postMessage("newer"); }
+  if (sound(answer) ? await answer.text() !== await kept.text() : over(answer)) {
+    // The answer may be here before the page that shows the copy is.
+    let client = await clients.get(id);
+    for (let tries = 0; tries < 100 && !client; tries++) {
+      await new Promise(done => setTimeout(done, 100));
+      client = await clients.get(id);
+    }
+    client.postMessage("newer");
+  }
 }
 
 // A code answers with and without a slash at its end, with the same bytes.
