@@ -104,7 +104,7 @@ def test_every_kind_with_a_target_has_its_part(project: Project, capsys: pytest.
     [
         ("targets: {hoses: 4}", "unknown-choice", "houses"),
         ("targets: 105", "wrong-type", "houses: 105"),
-        ("targets: {houses: nhiều}", "wrong-type", "1340"),
+        ("targets: {houses: nhiều}", "wrong-type", " 2\n"),
         ("house_target: 105", "unknown-field", "houses: 105"),
     ],
 )

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
+from disan.content.kinds import KINDS
 from disan.core.strings import load
+from disan.editing.new_site.examples import original, reference
 from disan.pages.parts import Said
 from disan.render import RenderedPage, Renderer, TemplateFaultError
 from disan.render.folders import program_templates
@@ -101,8 +103,10 @@ def everything(site_of: Site) -> Project:
     story = f"---\ntitle: Chuyện thử\npublished: 2026-11-23\n{sources}pictures:\n{shown}\n---\n"
     pictures = {f"content/stories/chuyen-thu/{name}.png": drawn(colour) for name, colour in (("mot", "red"), ("hai", "green"))}
     told = "disagreements: [Sách chép khác nhau]\nformerly: [den-cu]\n"
+    examples = {f"content/{reference(kind)}/index.vi.md": original(kind, "", KINDS) for kind in KINDS}
     return site_of(
         {
+            **examples,
             **pictures,
             "content/site.yml": SETTINGS + "targets: {houses: 4}\nguide: có\nshare_cards: có\nkeeper: Người thử\n",
             "content/about.vi.md": "---\ntitle: Về trang thử\n---\n## Mục\n\nDữ liệu để thử.\n",
