@@ -36,7 +36,7 @@ class Field(Struct, frozen=True, dict=True):
         """Whether a value must be given."""
         return self.default is NODEFAULT
 
-    @property
+    @functools.cached_property
     def listed(self) -> bool:
         """Whether it is a list of values."""
         return any(get_origin(part) is tuple for part in self._parts)
