@@ -177,7 +177,13 @@ HARMS: dict[str, Harm] = {
 }
 
 
-@pytest.mark.parametrize("harm", HARMS.values(), ids=HARMS.keys())
+OFTEN = ("a foreign database", "1 bits, 1", "a folder", "read-only", "being written")
+"""One of each sort of harm, for the quick run."""
+
+
+@pytest.mark.parametrize(
+    "harm", [pytest.param(harm, id=name, marks=[] if name in OFTEN else pytest.mark.slow) for name, harm in HARMS.items()]
+)
 def test_a_cache_that_fails_costs_time_and_no_build(project: Project, tmp_path: Path, harm: Harm) -> None:
     with harm(cache_of(project)):
         change(project)

@@ -65,13 +65,13 @@ def test_other_addresses_read_back(address: str) -> None:
     assert decoded(qr.encode(address))[0] == address
 
 
-@pytest.mark.slow
 def in_parts(address: str) -> object:
     """The scheme in bytes and the rest, where it is all capitals, as alphanumeric text: what segno is asked for by hand."""
     scheme, rest = address[:5], address[5:]
     return address if rest != rest.upper() else [(scheme, consts.MODE_BYTE), (rest, consts.MODE_ALPHANUMERIC)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("host", ["DISAN.VN", "DISAN.EXAMPLE", "DISAN.HATINH.EXAMPLE", "disan.hatinh.example", "disan.example/" + "x" * 60])
 def test_the_mask_is_segnos_own_choice(host: str) -> None:
     """Over versions 2 to 6 and some hundred codes each: the symbols that are printed must not depend on how fast they were made."""
