@@ -50,7 +50,9 @@ pages = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 # Words tell most where there is least room; on a desktop these are the pages whose layout is another than a phone's.
 SIZED = {f"{name}-phone": (path, PHONE) for name, path in PAGES.items()}
 SIZED |= {f"{name}-desktop": (PAGES[name], DESKTOP) for name in ("home", "relics", "relic", "story", "map", "status", "progress")}
-pages_and_sizes = pytest.mark.parametrize(("path", "size"), SIZED.values(), ids=SIZED)
+pages_and_sizes = pytest.mark.parametrize(
+    ("path", "size"), [pytest.param(*each, id=name, marks=pytest.mark.slow if each[1] == DESKTOP else []) for name, each in SIZED.items()]
+)
 
 # What script makes and what a reader unfolds is judged too, so it is all shown first.
 UNFOLD = """() => {
