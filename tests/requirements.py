@@ -5,6 +5,7 @@ A test says `@pytest.mark.needs("chromium")`; conftest.py skips it with the reas
 
 import ctypes.util
 import importlib.util
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -70,6 +71,7 @@ REQUIREMENTS = {
     "make": Requirement(program("make"), "needs make"),
     "node": Requirement(program("node"), "needs Node.js"),
     "pdftoppm": Requirement(program("pdftoppm"), "needs pdftoppm (poppler-utils)"),
+    "posix": Requirement(lambda: ROOT if os.name == "posix" else None, "needs a system with named pipes and signals that hold a program"),
 }
 
 

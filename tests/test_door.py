@@ -125,7 +125,7 @@ def test_a_link_within_content_is_the_file_that_it_leads_to(site_of: Site) -> No
     assert (project.out / "sounds/relics/den-hai/doc.mp3").stat().st_size == 4170
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.needs("posix")
 @pytest.mark.parametrize(
     "place", [f"{FOLDER}/doc.mp3", f"{FOLDER}/cong.jpg", f"{FOLDER}/index.en.md", "content/retired.csv", "content/about.vi.md", "content/a"]
 )

@@ -102,6 +102,12 @@ class Visitor:
         """Until the page is in the hands of an active worker."""
         self.waits(lambda: self.page.evaluate("(navigator.serviceWorker.controller || {}).state") == "activated")
 
+    def comes_once(self, path: str) -> None:
+        """Opens a page for the first time, until a copy of it is kept and the worker is there for the next."""
+        self.opens(path)
+        self.waits_to_keep(path)
+        self.waits_for_worker()
+
     def waits_for_pictures(self) -> None:
         """Until every picture of the page has come."""
         self.page.evaluate("document.images.length && [...document.images].forEach(each => { each.loading = 'eager'; })")
@@ -246,9 +252,7 @@ def test_what_is_not_there_stays_not_there(project: Project, visit: Visit) -> No
 @chromium
 def test_a_page_that_has_gone_does_not_live_on(project: Project, visit: Visit) -> None:
     visitor = visit(project.out)
-    visitor.opens("/di-tich/den-mot/")
-    visitor.waits_to_keep("/di-tich/den-mot/")
-    visitor.waits_for_worker()
+    visitor.comes_once("/di-tich/den-mot/")
     shutil.rmtree(project.out / "di-tich/den-mot")
     visitor.opens("/di-tich/den-mot/")
     visitor.waits(lambda: visitor.copy("/di-tich/den-mot/") == "")
@@ -260,9 +264,7 @@ def test_a_page_that_has_gone_does_not_live_on(project: Project, visit: Visit) -
 @chromium
 def test_a_changed_page_is_told_of_and_shown_when_it_is_loaded_again(project: Project, visit: Visit) -> None:
     visitor = visit(project.out)
-    visitor.opens("/di-tich/den-hai/")
-    visitor.waits_to_keep("/di-tich/den-hai/")
-    visitor.waits_for_worker()
+    visitor.comes_once("/di-tich/den-hai/")
     assert visitor.opens("/di-tich/den-hai/") == "Đền Hai"
     visitor.page.wait_for_timeout(500)
     assert visitor.page.locator(".newer").count() == 0, "nothing is new"
@@ -280,9 +282,7 @@ def test_a_changed_page_is_told_of_and_shown_when_it_is_loaded_again(project: Pr
 @chromium
 def test_a_page_that_was_withdrawn_is_told_of(project: Project, visit: Visit) -> None:
     visitor = visit(project.out)
-    visitor.opens("/di-tich/den-hai/")
-    visitor.waits_to_keep("/di-tich/den-hai/")
-    visitor.waits_for_worker()
+    visitor.comes_once("/di-tich/den-hai/")
     shutil.rmtree(project.root / "content/relics/den-hai")
     project.write({"content/relics/den-mot/index.vi.md": relic("Đền Một", code=CODE, extra=COVER)})
     assert not project.build().stopped

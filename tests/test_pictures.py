@@ -321,7 +321,7 @@ def test_what_cannot_be_shown_is_refused_by_name(name: str, tmp_path: Path) -> N
     assert isinstance(result, Refused), result
     assert result.rule == rule
     assert not (tmp_path / "cache").exists()
-    assert not reading.has_location(tmp_path / name)
+    assert not reading.describe((tmp_path / name).read_bytes()).located
 
 
 def test_the_sizes_are_told_with_the_refusal(tmp_path: Path) -> None:
@@ -343,7 +343,7 @@ def test_a_picture_broken_anywhere_is_shown_or_refused_never_a_crash(tmp_path: P
                 broken[chance.randrange(min(len(broken), 600))] = chance.randrange(256)
             assert isinstance(derive(bytes(broken), tmp_path, "a"), Derived | Refused)
             assert isinstance(encoding.shrink(tmp_path / "a"), bytes | Refused)
-            assert isinstance(reading.has_location(tmp_path / "a"), bool)
+            assert isinstance(reading.describe((tmp_path / "a").read_bytes()).located, bool)
 
 
 # Sizes ----------------------------------------------------------------------
@@ -499,9 +499,9 @@ def test_a_place_in_a_file_is_found(tmp_path: Path) -> None:
         saved(flag(60, 40), "JPEG", xmp=xmp),
     ):
         file.write_bytes(content)
-        assert reading.has_location(file)
+        assert reading.describe(file.read_bytes()).located
     file.write_bytes(saved(flag(60, 40), "JPEG", exif=metadata()))
-    assert not reading.has_location(file)
+    assert not reading.describe(file.read_bytes()).located
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF", "TIFF"])
@@ -516,7 +516,7 @@ def test_shrinking_makes_an_original_small_upright_and_silent(form: str, tmp_pat
         assert stands_upright(opened.convert("RGB"))
         assert form == "TIFF" or not opened.getexif()  # A TIFF keeps its size in what is EXIF elsewhere.
     file.write_bytes(small)
-    assert not reading.has_location(file)
+    assert not reading.describe(file.read_bytes()).located
     if form != "TIFF":
         assert encoding.shrink(file, longest=900) == small
 
@@ -556,5 +556,5 @@ def test_a_picture_of_an_iphone_is_shown_and_made_silent_where_what_reads_it_is_
     small = encoding.shrink(tmp_path / "IMG_0001.HEIC")
     assert isinstance(small, bytes)
     (tmp_path / "nho").write_bytes(small)
-    assert not reading.has_location(tmp_path / "nho")
+    assert not reading.describe((tmp_path / "nho").read_bytes()).located
     assert stands_upright(shown(derived(small, tmp_path, "nho")))

@@ -55,7 +55,7 @@ def test_shrinking_mends_what_a_build_warns_of(site_of: Site) -> None:
     assert [each.file for each in done if isinstance(each, shrinking.Shrunk)] == [f"{FOLDER}/cong.jpg", f"{FOLDER}/san.jpg"]
     folder = project.root / FOLDER
     assert (folder / "nha.jpg").read_bytes() == PLAIN
-    assert not reading.has_location(folder / "san.jpg")
+    assert not reading.describe((folder / "san.jpg").read_bytes()).located
     with Image.open(folder / "cong.jpg") as small:
         assert small.size == (2560, 1737)  # 1900 * 2560 / 2800 = 1737.1
     assert sorted(file.name for file in folder.iterdir()) == ["cong.jpg", "index.vi.md", "nha.jpg", "san.jpg"]

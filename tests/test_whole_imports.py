@@ -89,7 +89,7 @@ def test_an_import_killed_at_random_instants(project: Project, kills: int) -> No
         assert not list(content.glob(f"{PREFIX}*"))
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="needs a system that can hold a program")
+@pytest.mark.needs("posix")
 def test_a_command_beside_a_running_import_leaves_it_its_work(project: Project) -> None:
     stop = "PREFIX in str(a[:1]) and e == 'os.rename' and os.kill(os.getpid(), signal.SIGSTOP)"
     held = f"import os, signal, sys; from disan.core.transactions import PREFIX; sys.addaudithook(lambda e, a: {stop})"

@@ -4,6 +4,7 @@ A path in, bytes, names or problems out. What is no plain file of the project (a
 before it is opened, and no file is read beyond what its kind may have. Replaces files whole, too: whoever looks finds the old or the new.
 """
 
+import contextlib
 import errno
 import os
 import stat
@@ -206,17 +207,28 @@ def replace(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
     try:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        write_through(part, content)
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+    sync(path.parent)
+
+
+def write_through(path: Path, content: bytes) -> None:
+    """Writes a file and waits until the disk has it. Raises OSError."""
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync(folder: Path) -> None:
+    """Has the disk take down the names in a folder, where it is there and the system can be told so. Raises OSError."""
     if hasattr(os, "O_DIRECTORY"):
-        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        with contextlib.suppress(FileNotFoundError):
+            descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)

@@ -8,7 +8,7 @@ a write-ahead log (Gray and Reuter, Transaction Processing, 1993, chapter 9) who
 import contextlib
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -53,7 +53,7 @@ class Transaction:
             _keep(path, old)
         if before is not None and (not there or old.read_bytes() != before):
             raise NotPossibleError("cli.changed_meanwhile", path=path)
-        _write(new, content)
+        files.write_through(new, content)
         if there:
             new.chmod(path.stat().st_mode & 0o777)
         self._files[path.relative_to(self._folder).as_posix()] = there
@@ -84,10 +84,10 @@ class Transaction:
 
     def _carry_out(self, stage: Path) -> None:
         decision = _Decision(tuple(self._files.items()), tuple(_missing_folders(self._folder, self._files)))
-        _write(stage / f"{_DECIDED}.part", msgspec.json.encode(decision))
-        _sync(stage)
+        files.write_through(stage / f"{_DECIDED}.part", msgspec.json.encode(decision))
+        files.sync(stage)
         (stage / f"{_DECIDED}.part").replace(stage / _DECIDED)
-        _sync(stage)
+        files.sync(stage)
         _finish(self._folder, stage, decision)
 
 
@@ -140,7 +140,7 @@ def _finish(folder: Path, stage: Path, decision: _Decision) -> None:
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 new.replace(folder / name)
         for place in {(folder / name).parent for name in (*dict(decision.files), *decision.folders)}:
-            _sync(place)
+            files.sync(place)
     except BaseException:
         (stage / _DECIDED).replace(stage / _REVOKED)
         _take_back(folder, stage, decision)
@@ -167,9 +167,9 @@ def _remove_empty(folders: Sequence[Path]) -> None:
             each.rmdir()
 
 
-def _missing_folders(folder: Path, files: dict[str, bool]) -> Iterator[str]:
+def _missing_folders(folder: Path, names: Iterable[str]) -> Iterator[str]:
     """The folders that are not there yet, the deepest first."""
-    parents = {parent for name in files for parent in (folder / name).parents if parent.is_relative_to(folder) and not parent.exists()}
+    parents = {parent for name in names for parent in (folder / name).parents if parent.is_relative_to(folder) and not parent.exists()}
     yield from (each.relative_to(folder).as_posix() for each in sorted(parents, key=lambda each: -len(each.parts)))
 
 
@@ -186,25 +186,7 @@ def _keep(path: Path, copy: Path) -> None:
     try:
         os.link(path, copy)
     except OSError:
-        _write(copy, path.read_bytes())
-
-
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    """Has the disk take down the names in a folder, where the system can be told so."""
-    if hasattr(os, "O_DIRECTORY"):
-        with contextlib.suppress(FileNotFoundError):
-            opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-            try:
-                os.fsync(opened)
-            finally:
-                os.close(opened)
+        files.write_through(copy, path.read_bytes())
 
 
 def _clear(stage: Path) -> None:

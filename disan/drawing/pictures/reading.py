@@ -109,17 +109,6 @@ def describe(content: bytes) -> Description:
             return Description()
 
 
-def has_location(file: Path) -> bool:
-    """Whether the file says where it was taken (GPS in EXIF or XMP), which a public repository would tell everybody.
-
-    False for what is no picture.
-    """
-    try:
-        return describe(files.content(file, LARGEST)).located
-    except OSError:
-        return False
-
-
 def is_picture(head: bytes) -> bool:
     """Whether a file that begins so is meant for a picture, by the signatures of the formats that cameras and scanners write."""
     return _PICTURES.match(head) is not None
