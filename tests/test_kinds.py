@@ -18,9 +18,9 @@ from disan.content.catalogue import Item
 from disan.content.fields.about import About
 from disan.content.fields.model import Model, Several
 from disan.content.fields.numbers import Count
-from disan.content.fields.plain import Line, Reference
+from disan.content.fields.plain import Line, Reference, WebAddress
 from disan.content.kinds import KINDS
-from disan.content.record import Record, schema
+from disan.content.record import Record
 from disan.core import text
 from disan.core.problems import Problem
 from disan.core.strings import Words, load
@@ -33,6 +33,17 @@ from disan.render.folders import program_templates
 from tests.batches import code
 from tests.fixtures.projects import HA_TINH, SETTINGS, TODAY, Project, Site, relic, rules
 from tests.requirements import ROOT
+
+
+class Crossing(Model):
+    """What one meets on a bridge."""
+
+    schema_org = "Place"
+
+    at: Annotated[Reference | None, About(Words("Gặp", "Meets"))] = None
+    name: Annotated[Line | None, About(Words("Tên", "Name"), translated=True, schema_org="name")] = None
+    carried: Annotated[Several[Line], About(Words("Mang theo", "Bring"), translated=True)] = ()
+    page: Annotated[WebAddress | None, About(Words("Trang", "Page"), schema_org="url")] = None
 
 
 class Bridge(Record):
@@ -49,6 +60,9 @@ class Bridge(Record):
     river: Annotated[Line | None, About(Words("Bắc qua sông", "Across"), translated=True, fact=True, expected=True)] = None
     leads_to: Annotated[Several[Reference], About(Words("Dẫn tới", "Leads to"), fact=True, schema_org="containsPlace")] = ()
     named_after: Annotated[Reference | None, About(Words("Đặt tên theo", "Named after"), fact=True)] = None
+    crossings: Annotated[
+        Several[Crossing], About(Words("Chặng", "Crossings"), fact=True, ordered=True, columns=2, schema_org="itinerary")
+    ] = ()
 
 
 WITH_BRIDGES: tuple[type[Record], ...] = (*KINDS, Bridge)
@@ -111,16 +125,11 @@ def test_kind_has_a_short_template(kind: type[Record]) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-def test_what_a_fact_is_made_of_has_words(kind: type[Record]) -> None:
-    inside = {name: kind.fields[name].inside(Model) for name, said in schema.members(kind) if said.fact}
-    assert [name for name, model in inside.items() if model and not hasattr(model, "formatted")] == []
-
-
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-def test_only_a_field_of_its_own_names_records(kind: type[Record]) -> None:
-    """One inside a table would be neither checked nor shown by its title."""
-    inside = [model for field in kind.fields.values() if (model := field.inside(Model))]
-    assert [model.__name__ for model in inside if schema.referring(model)] == []
+def test_a_table_in_a_table_has_words(kind: type[Record]) -> None:
+    """Workbooks have no column for one, and pages show one level of details."""
+    models = [model for field in kind.fields.values() if (model := field.inside(Model)) and not hasattr(model, "formatted")]
+    inside = {f"{model.__name__}.{name}": field.inside(Model) for model in models for name, field in model.fields.items()}
+    assert [name for name, model in inside.items() if model] == []
 
 
 def test_addresses_of_kinds_differ() -> None:
@@ -203,6 +212,60 @@ def test_a_fact_that_names_no_page_is_told_at_its_line(other: str, rule: str, si
     project.write({"content/relics/den-mot/index.vi.md": other} if other else {})
     found = [(each.at.line, each.at.column) for each in project.build(kinds=WITH_BRIDGES).problems if each.rule == rule]
     assert found == [(4, 28), (5, 14)]
+
+
+CROSSED = A_BRIDGE.replace(
+    "sources:",
+    """crossings:
+  - at: relics/den-hai
+    carried: [nón, nước]
+  - name: Bến thử
+    page: https://www.ben.example/thu
+  - name: Cổng sau
+    at: relics/den-mot
+sources:""",
+)
+"""The bridge with a list of tables: a record alone, words with an address, words for a record."""
+
+
+def test_a_table_is_shown_by_its_words_its_link_and_its_details_in_order(site_of: Site) -> None:
+    project = site_of(
+        BRIDGED | {BRIDGE: CROSSED, "content/bridges/cau-thu/index.en.md": "---\ntitle: Test\ncrossings: [{}, {name: Quay}, {}]\n---\n"}
+    )
+    assert not project.build(kinds=WITH_BRIDGES).stopped
+    row = values(project.page(PAGE), "Chặng")
+    first = '<dd><a href="/di-tich/den-hai/">Đền Hai</a><p><span>Mang theo:</span> nón; nước</p></dd>'
+    second = '<dd><a href="https://www.ben.example/thu" rel="noopener">Bến thử</a></dd>'
+    assert row == f'{first}{second}<dd><a href="/di-tich/den-mot/">Cổng sau</a></dd>'
+    english = values(project.page("en/bridges/cau-thu/index.html"), "Crossings")
+    assert "Quay</" in english
+    assert linked_data(project.page(PAGE))["itinerary"] == [
+        {"@type": "Place"},
+        {"@type": "Place", "name": "Bến thử", "url": "https://www.ben.example/thu"},
+        {"@type": "Place", "name": "Cổng sau"},
+    ]
+
+
+def test_a_record_that_a_table_names_is_a_reference_like_any_other(site_of: Site) -> None:
+    project = site_of(
+        BRIDGED
+        | {
+            BRIDGE: CROSSED.replace("relics/den-hai\n    carried", "relics/den-ba\n    carried").replace(
+                "leads_to: [relics/den-hai, relics/den-mot]\nnamed_after: relics/den-mot\n", ""
+            )
+        }
+    )
+    found = [(each.rule, each.at.line) for each in project.build(kinds=WITH_BRIDGES).problems if each.grade == "error"]
+    assert found == [("dead-link", 5)]
+    project.write({"content/relics/den-ba/index.vi.md": relic("Đền Ba")})
+    assert not project.build(kinds=WITH_BRIDGES).stopped
+    assert "/cau-cong/cau-thu/" in project.page("di-tich/den-ba/index.html")
+    content = workbook_of(project)
+    assert imported(project, content) == ("", [])
+    after, problems = imported(project, changed(content, "crossings.2.at", "Đền Hai"))
+    assert problems == []
+    second = after.partition("  - name: Bến thử\n")[2].partition("  - name: ")[0]
+    assert second == "    page: https://www.ben.example/thu\n    at: relics/den-hai\n"
 
 
 def seen_in_vietnamese(project: Project) -> tuple[CatalogueView, Item, tuple[Problem, ...]]:

@@ -59,7 +59,7 @@ def named(body: markdown.Prose) -> frozenset[str]:
     """The picture files that a text shows."""
     files = {part.file for part in body.every() if isinstance(part, markdown.ImagePart)}
     blocks = (part.fields for part in body.every() if isinstance(part, markdown.BlockPart))
-    return frozenset(files | {file for each in blocks if isinstance(each, Block) for _, _, file in each.named(pictures=True)})
+    return frozenset(files | {file for each in blocks if isinstance(each, Block) for _, file in each.named(pictures=True)})
 
 
 def _parts(view: LanguageView, part: markdown.Part, files: TextFiles) -> Iterator[BodyPart | Hole]:
@@ -81,7 +81,7 @@ def _parts(view: LanguageView, part: markdown.Part, files: TextFiles) -> Iterato
 
 
 def _block(view: LanguageView, block: markdown.BlockPart, fields: AnyBlock, files: TextFiles) -> BlockShown:
-    files_named = dict.fromkeys(file for _, _, file in fields.named(pictures=True))
+    files_named = dict.fromkeys(file for _, file in fields.named(pictures=True))
     return BlockShown(
         name=fields.identifier,
         title=block.title,
@@ -93,7 +93,7 @@ def _block(view: LanguageView, block: markdown.BlockPart, fields: AnyBlock, file
         province=None,
         told=fields.data(view.strings),
         body=ready(view, block.content, files),
-        targets=tuple(name for _, _, name in fields.named(pictures=False)),
+        targets=tuple(name for _, name in fields.named(pictures=False)),
     )
 
 

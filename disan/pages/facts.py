@@ -6,12 +6,15 @@ Made in two steps, as a text is: first what is the record's own; then the record
 import functools
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
 from disan.content.catalogue import Item
 from disan.content.fields.about import About
+from disan.content.fields.model import Field, Model
 from disan.content.fields.numbers import Quantity
+from disan.content.fields.plain import reference, telephone, web_address
 from disan.content.record import Record, schema
 from disan.content.record.entry import Edition, Entry
 from disan.pages.language_view import CatalogueView, LanguageView
@@ -34,11 +37,11 @@ def filled(view: CatalogueView, rows: Sequence[Fact], title: Callable[[Item], Sa
 
 def _filled(view: CatalogueView, values: Sequence[FactValue], title: Callable[[Item], Said]) -> Iterator[FactValue]:
     for value in values:
-        if not value.target:
-            yield value
-        elif found := view.catalogue.by_reference.get(value.target):
-            called = title(found)
-            yield FactValue(called.text, called.language, view.path(found))
+        found = view.catalogue.by_reference.get(value.target)
+        if found or value.text or not value.target:
+            called = title(found) if found and not value.text else Said(value.text, value.language)
+            path, details = view.path(found) if found else "", filled(view, value.details, title)
+            yield replace(value, text=called.text, language=called.language, path=path, target="", details=details)
 
 
 def figures(view: LanguageView, entry: Entry) -> tuple[Fact, ...]:
@@ -49,7 +52,7 @@ def figures(view: LanguageView, entry: Entry) -> tuple[Fact, ...]:
 def _facts(view: LanguageView, entry: Entry, *, figures: bool) -> Iterator[Fact]:
     edition = entry.editions[view.language]
     for name, said in _in_order(entry.kind):
-        if not (said.figure and name not in schema.referring(entry.kind) if figures else said.fact):
+        if not (said.figure if figures else said.fact):
             continue
         rows = tuple(_rows(view, edition, name, said))
         yield from rows
@@ -62,19 +65,50 @@ def _facts(view: LanguageView, entry: Entry, *, figures: bool) -> Iterator[Fact]
 def _rows(view: LanguageView, edition: Edition, name: str, said: About) -> Iterator[Fact]:
     """A field's one row, or one for each item that has a label of its own; none where nothing is known."""
     value = getattr(edition.record, name)
-    if name in schema.referring(type(edition.record)):
-        if targets := tuple(FactValue("", target=target) for _, target in schema.named(edition.record, name)):
-            yield Fact(name, view.strings.of(said.label), targets)
-    elif isinstance(value, tuple) and value and hasattr(value[0], "row_label"):
+    if isinstance(value, tuple) and value and hasattr(value[0], "row_label"):
         for each in value:
             label = view.said(edition, name, each.row_label(view.strings))
             yield Fact(name, label.text, (FactValue(each.formatted(view.strings)),), language=label.language)
-    elif lines := texts(view, value, said):
-        yield Fact(name, view.strings.of(said.label), tuple(_line(view.said(edition, name, line)) for line in lines))
+    else:
+        yield from _row(view, edition.record, name, said, view.said(edition, name, "").language)
 
 
-def _line(said: Said) -> FactValue:
-    return FactValue(said.text, said.language)
+def _row(view: LanguageView, model: Model, name: str, said: About, language: str) -> Iterator[Fact]:
+    """The row of a model's field, if it says anything; `language` is that of its texts where it is not the page's."""
+    field, value = type(model).fields[name], getattr(model, name)
+    inner = field.inside(Model)
+    if inner and not hasattr(inner, "formatted"):
+        values = tuple(_table(view, each, language) for _, each in schema.each(value, ()))
+    elif field.read_by(reference):
+        values = tuple(FactValue("", target=each) for _, each in schema.each(value, ()))
+    else:
+        lines = texts(view, value, said)
+        values = tuple(FactValue(_shown(field, line), language, url=_url(field, line)) for line in lines)
+    if values:
+        yield Fact(name, view.strings.of(said.label), values, ordered=said.ordered)
+
+
+def _table(view: LanguageView, model: Model, language: str) -> FactValue:
+    """A table as one line: its first text, which leads where its first reference or else its first address does; the rest as details."""
+    rows = [row for name, said in schema.members(type(model)) for row in _row(view, model, name, said, language if said.translated else "")]
+    single = [row for row in rows if len(row.values) == 1 and not row.values[0].details]
+    text = next((row for row in single if not (row.values[0].target or row.values[0].url)), None)
+    to = next((row for row in single if row.values[0].target), None) or next((row for row in single if row.values[0].url), None)
+    words, leading = text.values[0] if text else FactValue(""), to.values[0] if to else FactValue("")
+    details = tuple(row for row in rows if row not in (text, to))
+    return FactValue(words.text or leading.text, words.language, target=leading.target, url=leading.url, details=details)
+
+
+def _shown(field: Field, line: str) -> str:
+    """What stands for a line: of a web address its host, which tells a reader more."""
+    return (urlsplit(line).hostname or line).removeprefix("www.") if field.read_by(web_address) else line
+
+
+def _url(field: Field, line: str) -> str:
+    """Where a line leads out of the site: an address, or a telephone (RFC 3966)."""
+    if field.read_by(telephone):
+        return f"tel:{''.join(each for each in line if each.isdigit() or each == '+')}"
+    return line if field.read_by(web_address) else ""
 
 
 @functools.cache

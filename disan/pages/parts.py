@@ -130,21 +130,24 @@ class Cover(Struct, frozen=True):
 
 
 class FactValue(Struct, frozen=True):
-    """A line of a fact: its text, its language where it is not the page's, and where it leads.
+    """A line of a fact: its text, its language where it is not the page's, and where it leads; of a table, what else is in it.
 
-    One that names a record has that record's name as `target` and no text yet: title and path are put in when a page is made of it.
+    One that names a record has that record's name as `target`: its path, and its title where there is no text, are put in when a page is
+    made of it. `url` leads out of the site, or to a telephone.
     """
 
     text: str
     language: str = ""
     path: str = ""
     target: str = ""
+    url: str = ""
+    details: "tuple[Fact, ...]" = ()
 
 
 class Fact(Struct, frozen=True):
     """A row of the facts table; `values` has one item a line. `known` is false where the page says that nobody knows yet.
 
-    `language` is the label's own, where it is not the page's.
+    `language` is the label's own, where it is not the page's; the lines of an `ordered` one are numbered.
     """
 
     name: str
@@ -152,15 +155,24 @@ class Fact(Struct, frozen=True):
     values: tuple[FactValue, ...]
     known: bool = True
     language: str = ""
+    ordered: bool = False
 
 
 class Property(Struct, frozen=True):
-    """A property of schema.org and its values: texts, or a point (WGS 84), or else the records that it names, as `targets`."""
+    """A property of schema.org and its values: texts, a point (WGS 84), the records that it names, as `targets`, or things of its own."""
 
     name: str
     texts: tuple[str, ...] = ()
     point: Coordinates | None = None
     targets: tuple[str, ...] = ()
+    things: "tuple[Thing, ...]" = ()
+
+
+class Thing(Struct, frozen=True):
+    """A thing at schema.org that is no record: its type and what is said of it."""
+
+    type: str
+    properties: tuple[Property, ...]
 
 
 class Card(Struct, frozen=True):

@@ -66,4 +66,4 @@ def _named(entry: Entry) -> Iterator[tuple[str, Source, Position]]:
         for part in edition.body.every():
             if isinstance(part, markdown.BlockPart) and isinstance(part.fields, Block) and part.fields.sound:
                 source = edition.body_source
-                yield part.fields.sound, source, bodies.option_place(source, part, "file", None)
+                yield part.fields.sound, source, bodies.option_place(source, part, "file")

@@ -116,14 +116,13 @@ def outline(entry: Entry) -> Outline:
 
 def references(entry: Entry) -> Iterator[tuple[str, Position]]:
     """Every record that this one names, in its fields and its texts, with where it does."""
-    for name in schema.referring(entry.kind):
-        for index, target in schema.named(entry.record, name):
-            yield target, entry.source.at(name) if index is None else entry.source.at(name, index)
+    for path, target in schema.references(entry.record):
+        yield target, entry.source.at(*path)
     for edition in {edition.body_language: edition for edition in entry.editions.values()}.values():
         source = edition.body_source
         for part in edition.body.every():
             if isinstance(part, markdown.ReferencePart | markdown.CardPart):
                 yield part.target, bodies.place(source, part.span)
             elif isinstance(part, markdown.BlockPart) and isinstance(part.fields, Block):
-                for option, number, target in part.fields.named(pictures=False):
-                    yield target, bodies.option_place(source, part, option, number)
+                for path, target in part.fields.named(pictures=False):
+                    yield target, bodies.option_place(source, part, *path)

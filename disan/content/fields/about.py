@@ -20,7 +20,7 @@ class About(Struct, frozen=True):
     `last`: few but the site's keepers need it, so it stands last in a form;
     `role`: it stands above the title or beside it; `picture`: its values name pictures beside the record; `missing` is the
     rule that its absence breaks;
-    `columns`: of a list of tables, how many have columns in a workbook, at least;
+    `columns`: of a list of tables, how many have columns in a workbook, at least; `ordered`: the items of a list come one after the other;
     `formerly` are fields that it took the place of, each with what to write below it instead, where … stands for the old
     value; `dublin_core` is a DCMI term, `schema_org` a schema.org property.
     """
@@ -42,4 +42,5 @@ class About(Struct, frozen=True):
     picture: bool = False
     missing: str = "missing-field"
     columns: int = 0
+    ordered: bool = False
     formerly: tuple[tuple[str, str], ...] = ()

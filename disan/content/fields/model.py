@@ -103,6 +103,8 @@ class ModelMeta(StructMeta):
 class Model(Struct, frozen=True, metaclass=ModelMeta):
     """A frozen set of fields. The constructor takes values as they are; `read` makes them of what was typed. Defaults are not read."""
 
+    schema_org: ClassVar[str] = ""
+    """Its type at schema.org, where it is a thing there."""
     elsewhere: ClassVar[frozenset[str]] = frozenset()
     """Names that belong to another file, and may stand empty in this one, as forms leave them."""
 

@@ -61,7 +61,8 @@ def reference(value: str) -> str:
     )
 
 
-def _web_address(value: str) -> str:
+def web_address(value: str) -> str:
+    """The address of a page, http or https; refuses `bad-address`."""
     if _WEB.fullmatch(value):
         return value
     forgotten = bool(re.fullmatch(_HOST, value))
@@ -74,7 +75,8 @@ def _mail(value: str) -> str:
     raise refused("wrong-type", value=value, expected=Words("một địa chỉ như ten@co-quan.vn", "an address such as name@office.vn"))
 
 
-def _telephone(value: str) -> str:
+def telephone(value: str) -> str:
+    """A telephone number as it is typed; refuses `wrong-type`."""
     if re.fullmatch(_TELEPHONE, value):
         return value
     raise refused("wrong-type", value=value, expected=Words("một số điện thoại, chỉ gồm chữ số", "a telephone number, digits alone"))
@@ -105,13 +107,13 @@ Slug = Annotated[str, _slug]
 Reference = Annotated[str, reference]
 """Another record, by its folder: `relics/den-cui`. Whether it exists is the catalogue's to say."""
 
-WebAddress = Annotated[str, _line, _web_address]
+WebAddress = Annotated[str, _line, web_address]
 """The address of a page elsewhere, http or https; refuses `bad-address`, with what was forgotten."""
 
 Mail = Annotated[str, _line, _mail]
 """A mail address."""
 
-Telephone = Annotated[str, _line, _telephone]
+Telephone = Annotated[str, _line, telephone]
 """A telephone number, its digits grouped or not."""
 
 Focus = Annotated[str, _focus]

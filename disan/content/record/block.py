@@ -60,9 +60,9 @@ class Block(Model, tag=True):
         """The data that it shows beyond its words."""
         return BlockData()
 
-    def named(self, *, pictures: bool) -> Iterator[tuple[str, int | None, str]]:
-        """The picture files, or else the records, that its options name: option, place in a list or None, value."""
-        of_pictures = (option for option, said in schema.members(type(self)) if said.picture)
-        for option in of_pictures if pictures else schema.referring(type(self)):
-            for index, each in schema.named(self, option):
-                yield option, index, each
+    def named(self, *, pictures: bool) -> Iterator[tuple[schema.Path, str]]:
+        """The picture files, or else the records, that its options name, each with its path."""
+        if not pictures:
+            return schema.references(self)
+        options = (option for option, said in schema.members(type(self)) if said.picture)
+        return (found for option in options for found in schema.each(getattr(self, option), (option,)))

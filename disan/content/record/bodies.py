@@ -33,10 +33,10 @@ def place(source: Source, span: markdown.Span) -> Position:
     return Position(source.file, source.body_line + span.line - 1, span.column, span.length)
 
 
-def option_place(source: Source, block: markdown.BlockPart, option: str, index: int | None) -> Position:
-    """The place of a block's option, or of its item by index."""
+def option_place(source: Source, block: markdown.BlockPart, *path: str | int) -> Position:
+    """The place of a value of a block's options."""
     options, _ = _options(source, block)
-    return options.at(option, *([] if index is None else [index])) if options else place(source, block.span)
+    return options.at(*path) if options else place(source, block.span)
 
 
 def _options(source: Source, block: markdown.BlockPart) -> sources.Read:

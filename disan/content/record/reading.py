@@ -168,11 +168,11 @@ def _missing_files(record: Record, source: Source, editions: Mapping[str, Editio
 def _block_problems(block: markdown.BlockPart, fields: Block, edition: Edition, beside: Mapping[str, str]) -> Iterator[Problem]:
     """Files that a block's options name. Options were read once for their values; their places are asked for only here."""
     source = edition.body_source
-    for option, index, file in fields.named(pictures=True):
-        yield from _picture_problems(file, bodies.option_place(source, block, option, index), edition, beside)
+    for path, file in fields.named(pictures=True):
+        yield from _picture_problems(file, bodies.option_place(source, block, *path), edition, beside)
     sound = fields.sound
     if sound and sound not in beside:
-        at = bodies.option_place(source, block, "file", None)
+        at = bodies.option_place(source, block, "file")
         yield source.problem("missing-sound", at, file=sound, nearest=text.nearest(sound, beside.values()))
 
 

@@ -8,6 +8,9 @@ from disan.content.fields.about import About
 from disan.content.fields.model import Model, Several
 from disan.content.fields.plain import reference
 
+Path = tuple[str | int, ...]
+"""The names of fields and places in lists that lead to a value."""
+
 
 @functools.cache
 def members(cls: type[Model]) -> tuple[tuple[str, About], ...]:
@@ -21,13 +24,28 @@ def referring(cls: type[Model]) -> tuple[str, ...]:
     return tuple(name for name, field in cls.fields.items() if field.read_by(reference))
 
 
-def named(model: Model, name: str) -> Iterator[tuple[int | None, str]]:
-    """The names that a field holds, in the order written: the place of each in the list, None where it is none, and the name."""
-    value = getattr(model, name)
+@functools.cache
+def _holding(cls: type[Model]) -> tuple[str, ...]:
+    """The fields whose tables name other records, at any depth."""
+    tables = {name: inner for name, field in cls.fields.items() if (inner := field.inside(Model))}
+    return tuple(name for name, inner in tables.items() if referring(inner) or _holding(inner))
+
+
+def each(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    """The values that a field at `path` holds, each at its own path: those of a list, the single one, or none."""
     if isinstance(value, tuple):
-        yield from enumerate(value)
+        yield from (((*path, place), item) for place, item in enumerate(value))
     elif value:
-        yield None, value
+        yield path, value
+
+
+def references(model: Model, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every record that a model's fields name, those in tables too, by the path of the name; `path` is the model's own."""
+    for name in referring(type(model)):
+        yield from each(getattr(model, name), (*path, name))
+    for name in _holding(type(model)):
+        for place, inner in each(getattr(model, name), (*path, name)):
+            yield from references(inner, place)
 
 
 def owner(cls: type[Model], location: tuple[str | int, ...]) -> type[Model]:

@@ -111,18 +111,19 @@ def _columns(kind: type[Record], name: str, said: About, counts: Mapping[str, in
             (name,), said.label, said.help, _choices(field), listed, field.required, field.inside(When) is not None, said.long, named
         )
     elif not listed:
-        yield from _inside((name,), inner, said.label)
+        yield from _inside((name,), inner, said.label, names)
     else:
         for index in range(max(counts.get(name, 0), said.columns)):
-            yield from _inside((name, index), inner, Words(f"{said.label.vi} {index + 1}", f"{said.label.en} {index + 1}"))
+            yield from _inside((name, index), inner, Words(f"{said.label.vi} {index + 1}", f"{said.label.en} {index + 1}"), names)
 
 
-def _inside(path: tuple[str | int, ...], cls: Any, label: Words) -> Iterator[Column]:
+def _inside(path: tuple[str | int, ...], cls: Any, label: Words, names: RecordNames) -> Iterator[Column]:
     for name, said in schema.members(cls):
         field = cls.fields[name]
         if field.inside(Model) is None:
             called = Words(f"{label.vi}: {said.label.vi}", f"{label.en}: {said.label.en}")
-            yield Column((*path, name), called, said.help, _choices(field), field.listed, dated=field.inside(When) is not None)
+            dated, named = field.inside(When) is not None, names if field.read_by(reference) else None
+            yield Column((*path, name), called, said.help, _choices(field), field.listed, dated=dated, names=named)
 
 
 def _choices(field: Any) -> tuple[tuple[str, str], ...]:
