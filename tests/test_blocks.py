@@ -244,12 +244,12 @@ def test_every_block_has_template_style_and_examples(name: str) -> None:
     assert (templates / "blocks" / f"{name}.html").is_file()
     assert (templates / "blocks" / f"{name}.css").stat().st_size < 2_500
     if name != "step":  # Shown within `scroll`.
-        assert all((templates / "guide" / language / f"{name}.md").is_file() for language in ("vi", "en"))
+        assert all((templates / "manual" / language / f"{name}.md").is_file() for language in ("vi", "en"))
     assert "parts" in LAYERS
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_the_guide_shows_every_block_as_typed_and_as_it_looks(sample_project: Project, language: str) -> None:
+def test_the_manual_shows_every_block_as_typed_and_as_it_looks(sample_project: Project, language: str) -> None:
     page = sample_project.page("cac-khoi/index.html" if language == "vi" else "en/blocks/index.html")
     for block in blocks.every():
         name = load(language).of(block.name)

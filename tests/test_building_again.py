@@ -263,7 +263,7 @@ NOT_FOR_AN_EDIT |= {
     "disan.preview.server",
     "disan.drawing.typesetting",
 }
-NOT_FOR_AN_EDIT |= {"disan.pages.guide"}
+NOT_FOR_AN_EDIT |= {"disan.pages.manual"}
 
 
 def test_an_edited_record_loads_what_its_pages_are_made_with_and_no_more(project: Project) -> None:

@@ -36,7 +36,7 @@ ELSEWHERE = {
     "editing/workbook/importing.py": "a copy of content, in which an import is tried",
     "editing/workbook/office_open_xml.py": "a workbook in memory",
     "ledger/git.py": ".git",
-    "pages/guide.py": "templates",
+    "pages/manual.py": "templates",
     "preview/server.py": "site/",
     "preview/watching.py": "names and stamps; it opens nothing",
     "printing/plaques/boxes.py": "PDF in memory",

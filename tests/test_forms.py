@@ -26,7 +26,7 @@ from tests.requirements import ROOT
 from tests.test_offline import picture
 
 FORMS = "admin: có\nrepository: https://github.com/tinh-doan/di-san\n"
-BLOCKS = "\n\n".join(file.read_text(encoding="utf-8").strip() for file in sorted((ROOT / "templates" / "guide" / "vi").glob("*.md")))
+BLOCKS = "\n\n".join(file.read_text(encoding="utf-8").strip() for file in sorted((ROOT / "templates" / "manual" / "vi").glob("*.md")))
 ALL_BLOCKS = f"---\ntitle: Đền thử các khối\ntype: history\nsources:\n  - url: https://nguon.example/bai\n---\n\n{BLOCKS}\n"
 STORE = "sveltia-cms-test"
 WRITE = """async ([store, files]) => {
@@ -173,7 +173,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     kept = "".join(line for line in lines if not line.startswith(("share_cards:", "repository:")))
     made.write({"content/site.yml": kept + FORMS})
     assert not made.build().stopped
-    made.write({"content/relics/thu-cac-khoi/index.vi.md": ALL_BLOCKS})  # Only read: the pictures that it names are the guide's.
+    made.write({"content/relics/thu-cac-khoi/index.vi.md": ALL_BLOCKS})  # Only read: the pictures that it names are the manual's.
     return made
 
 

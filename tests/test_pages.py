@@ -44,7 +44,7 @@ PAGES = {
     "english-map": "/en/map/",
 }
 SYMBOLS = [name for name in PAGES if name not in ("blocks", "missing", "offline")]
-"""Pages with a QR code: all but those that stand in for another address, and the editors' guide."""
+"""Pages with a QR code: all but those that stand in for another address, and the manual of blocks."""
 
 pages = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 # Words tell most where there is least room; on a desktop these are the pages whose layout is another than a phone's.

@@ -28,7 +28,7 @@ FILES = sorted(file.relative_to(TEMPLATES).as_posix() for file in TEMPLATES.rglo
 ABSTRACT = {"base.html", "record.html"}
 NO_PAGES = re.compile(
     # What others than plans are made of, or plans themselves.
-    r"(admin|forwarding|guide|plaques|posters|share|worker)/|scripts/forward\.js|assets/icons/(192|512|maskable)\."
+    r"(admin|forwarding|manual|plaques|posters|share|worker)/|scripts/forward\.js|assets/icons/(192|512|maskable)\."
 )
 """Files that no page of the site is rendered with."""
 
@@ -108,7 +108,7 @@ def everything(site_of: Site) -> Project:
         {
             **examples,
             **pictures,
-            "content/site.yml": SETTINGS + "targets: {houses: 4}\nguide: có\nshare_cards: có\nkeeper: Người thử\n",
+            "content/site.yml": SETTINGS + "targets: {houses: 4}\nmanual: có\nshare_cards: có\nkeeper: Người thử\n",
             "content/about.vi.md": "---\ntitle: Về trang thử\n---\n## Mục\n\nDữ liệu để thử.\n",
             "content/relics/den-thu/index.vi.md": relic("Đền Thử", code="82MW3", extra=place + told, body="Gần [[houses/nha-thu]]."),
             "content/relics/den-thu/index.en.md": "---\ntitle: Test temple\n---\nA test.\n",

@@ -49,10 +49,10 @@ def put(
         stage.made(asset.path.lstrip("/"), asset.path, functools.partial(_same, asset.content))
     _put_drawings(summaries, stage)
     _put_copies([*copies, *(copy for each in summaries.values() for copy in each.copies)], seen, stage)
-    if project.settings.guide:
-        from disan.pages import guide  # Loads every block.
+    if project.settings.manual:
+        from disan.pages import manual  # Loads every block.
 
-        for path, make in guide.files().items():
+        for path, make in manual.files().items():
             stage.made(path.lstrip("/"), digest([path, version]), make)
     province = project.catalogue.gazetteer.drawing
     stage.put([province.path.lstrip("/")], province.document.encode("utf-8"))

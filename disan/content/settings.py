@@ -107,11 +107,12 @@ class Settings(Model):
             Words("“có” thì trang có /admin/; cần kho nội dung ở trên", "“yes” adds /admin/; needs the repository above"),
         ),
     ] = False
-    guide: Annotated[
+    manual: Annotated[
         Switch,
         About(
-            Words("Có trang hướng dẫn các khối", "With the guide to blocks"),
+            Words("Có trang hướng dẫn các khối", "With the manual of blocks"),
             Words("“có” thì trang có /cac-khoi/", "“yes” adds /en/blocks/"),
+            formerly=(("guide", ""),),
         ),
     ] = False
     share_cards: Annotated[

@@ -34,6 +34,6 @@ def _commented(kind: type[Record], name: str, value: str, strings: Strings) -> I
     said = kind.fields[name].about
     if said:
         help_text = strings.of(said.help)
-        need = f" ({strings.say('guide.required')})" if kind.fields[name].required else ""
+        need = f" ({strings.say('manual.required')})" if kind.fields[name].required else ""
         yield f"# {strings.of(said.label)}{need}" + (f": {help_text}" if help_text else "")
     yield f"{name}:{value}"

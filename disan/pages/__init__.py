@@ -35,7 +35,7 @@ def plans(view: View) -> Iterator[Plan]:
 
 def _single(view: View) -> Iterator[Plan]:
     """The pages that there are once, where what they show is there."""
-    for name, page in (("about", single_pages.about), ("editing", single_pages.editing), ("guide", single_pages.guide)):
+    for name, page in (("about", single_pages.about), ("editing", single_pages.editing), ("manual", single_pages.manual)):
         if name in view.articles:
             yield page(view)
     yield status.page(view)

@@ -56,7 +56,7 @@ def frame(
 
 
 def _editing_link(view: View, canonical: str) -> Link | None:
-    """The link to the guide for editors, where there is one."""
+    """The link to the handbook for editors, where there is one."""
     article = view.articles.get("editing")
     return Link(Said(article.title), view.page("editing"), canonical == view.page("editing")) if article else None
 

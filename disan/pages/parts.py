@@ -66,7 +66,7 @@ class Frame(Struct, frozen=True):
     edit: str
     """Where the page is edited in a browser; empty where the settings name no repository."""
     editing: Link | None
-    """The guide for editors; None where there is none."""
+    """The handbook for editors; None where there is none."""
     keeper: str
     """Who answers for the site; empty when settings do not say."""
     symbol: SymbolDrawing | None

@@ -114,10 +114,10 @@ def _article_text(view: LanguageView, article: Article) -> ArticleText:
     )
 
 
-def read_guide(around: Surroundings, folders: Sequence[Path], records: Sequence[str]) -> ArticleReading:
-    """The guide to blocks, of the templates' folders; `records` are two records that its examples name."""
-    from disan.pages import guide  # Loads every block.
+def read_manual(around: Surroundings, folders: Sequence[Path], records: Sequence[str]) -> ArticleReading:
+    """The manual of blocks, of the templates' folders; `records` are two records that its examples name."""
+    from disan.pages import manual  # Loads every block.
 
-    versions, problems = guide.read(folders, around.settings.languages, records)
-    texts = {language: guide.text(around.view(language, {}, {}), article) for language, article in versions.items()}
+    versions, problems = manual.read(folders, around.settings.languages, records)
+    texts = {language: manual.text(around.view(language, {}, {}), article) for language, article in versions.items()}
     return ArticleReading(texts, tuple(problems))

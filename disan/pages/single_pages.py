@@ -28,13 +28,13 @@ def about(view: View) -> Plan:
 
 
 def editing(view: View) -> Plan:
-    """The guide for editors."""
+    """The handbook for editors."""
     return _article(view, "editing", "about.html", view.settings.tagline.of(view.language))
 
 
-def guide(view: View) -> Plan:
-    """The guide to blocks, which search engines are not told of."""
-    return _article(view, "guide", "guide.html", view.strings.say("guide.lead"))
+def manual(view: View) -> Plan:
+    """The manual of blocks, which search engines are not told of."""
+    return _article(view, "manual", "manual.html", view.strings.say("manual.lead"))
 
 
 def _article(view: View, name: str, template: str, lead: str) -> Plan:

@@ -24,7 +24,7 @@ SETTINGS = {
     "opening": ("", "relics/den-thu"),
     "house_target": ("", "3", "5"),
     "repository": ("", "https://kho.example/nguoi/trang"),
-    "guide": ("", "có"),
+    "manual": ("", "có"),
     "share_cards": ("", "có"),
 }
 TEMPLATES = {
@@ -34,7 +34,7 @@ TEMPLATES = {
     "templates/kinds/house.html": '{%% extends "record.html" %%}{%% block text %%}{{ page.nothing_%s }}{%% endblock %%}\n',
     "templates/blocks/quote.css": "blockquote{order:%s}\n",
     "templates/scripts/move.js": "void %s;\n",
-    "templates/guide/vi/box.md": "/// hộp | Hộp thử %s\n\nChữ.\n///\n",
+    "templates/manual/vi/box.md": "/// hộp | Hộp thử %s\n\nChữ.\n///\n",
     "templates/share/card.typ": None,
 }
 

@@ -62,18 +62,18 @@ def test_every_title_fits_a_plaque(found: Catalogue, size: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_every_mistake_in_the_guide_is_told_in_these_words(language: str) -> None:
-    guide = (ROOT / "content" / f"editing.{language}.md").read_text(encoding="utf-8")
-    said = re.findall(r"^\| (?!Máy báo|It says|-)([^|]+) \|", guide, re.MULTILINE)
+def test_every_mistake_in_the_handbook_is_told_in_these_words(language: str) -> None:
+    handbook = (ROOT / "content" / f"editing.{language}.md").read_text(encoding="utf-8")
+    said = re.findall(r"^\| (?!Máy báo|It says|-)([^|]+) \|", handbook, re.MULTILINE)
     assert len(said) == 10
     assert [sentence for sentence in said if sentence not in BROKEN[language]] == []
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_every_command_in_the_guide_exists(language: str) -> None:
+def test_every_command_in_the_handbook_exists(language: str) -> None:
     from disan.cli import MODULES
 
-    guide = (ROOT / "content" / f"editing.{language}.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"`disan (\w+)", guide))
+    handbook = (ROOT / "content" / f"editing.{language}.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`disan (\w+)", handbook))
     assert {"sheet", "import", "new", "serve", "shrink"} == named
     assert named <= MODULES.keys()

@@ -1,6 +1,6 @@
-"""The blocks of an emagazine's text, one class each; `every` is the list, in the order in which the guide tells of them.
+"""The blocks of an emagazine's text, one class each; `every` is the list, in the order in which the manual tells of them.
 
-A new block is one class here, one template and one style sheet in templates/blocks/, one example in the guide.
+A new block is one class here, one template and one style sheet in templates/blocks/, one example in the manual.
 """
 
 from typing import TypeAlias, get_args

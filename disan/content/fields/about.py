@@ -22,7 +22,7 @@ class About(Struct, frozen=True):
     rule that its absence breaks;
     `columns`: of a list of tables, how many have columns in a workbook, at least; `ordered`: the items of a list come one after the other;
     `formerly` are fields that it took the place of, each with what to write below it instead, where … stands for the old
-    value; `dublin_core` is a DCMI term, `schema_org` a schema.org property.
+    value, and nothing where the old value stays; `dublin_core` is a DCMI term, `schema_org` a schema.org property.
     """
 
     label: Words

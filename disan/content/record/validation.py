@@ -141,7 +141,8 @@ def _unknown(cls: type[Model], source: Source, path: tuple[Any, ...], model: typ
         return source.problem("bad-translation", at, key=key, reason="shared")
     successor, instead = _successor(key, model)
     near, inside = successor or _nearest(key, model), _owner(key, cls)
-    reason = "former" if successor else "inside" if inside and not near else "private" if not near and _private(key, typed) else ""
+    was = "former" if instead else "renamed"
+    reason = was if successor else "inside" if inside and not near else "private" if not near and _private(key, typed) else ""
     right = instead.replace("…", typed or "…") if successor else inside
     return source.problem(
         "unknown-field", at, key=key, nearest=near, reason=reason, right=right, fields="" if near or inside else _likely(key, model)
@@ -168,7 +169,7 @@ def _by_language(fields: Sequence[tuple[str, Words]]) -> Iterator[list[tuple[str
 
 
 def _successor(key: str, model: type[Model]) -> tuple[str, str]:
-    """The field that took the place of one that is no more, and what to write below it; both empty for any other name."""
+    """The field that took the place of one that is no more, and what to write below it, empty for the same; no field for any other name."""
     found = ((name, instead) for name, said in schema.members(model) for old, instead in said.formerly if old == key)
     return next(found, ("", ""))
 

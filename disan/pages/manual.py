@@ -1,6 +1,6 @@
-"""The guide to blocks, as an article: what each is for, its options, an example as typed, and the same example as it looks.
+"""The manual of blocks, as an article: what each is for, its options, an example as typed, and the same example as it looks.
 
-Examples come from the templates' folder guide/<language>/<block>.md, the rest from the blocks themselves. Draws nothing; what
+Examples come from the templates' folder manual/<language>/<block>.md, the rest from the blocks themselves. Draws nothing; what
 stands beside the examples is `files`: a soft tone, since a recording of somebody would be somebody's.
 """
 
@@ -27,7 +27,7 @@ from disan.pages.summary import ArticleText
 
 SOUND = "/sounds/example.wav"
 """The site path of the sound that examples play."""
-ORIGIN = "templates/guide.html"
+ORIGIN = "templates/manual.html"
 """The file that is told of where something is wrong with the page."""
 EXAMPLES = tuple(f"drawn-{number}.svg" for number in range(1, 7))
 """The pictures that examples name."""
@@ -36,19 +36,19 @@ _RATE, _SECONDS, _PITCH = 8000, 1.0, 440.0
 
 
 def read(folders: Sequence[Path], languages: Sequence[str], records: Sequence[str]) -> tuple[Mapping[str, Article], list[Problem]]:
-    """The guide in each language that has one; `records` are two records of the site, which its examples name."""
+    """The manual in each language that has one; `records` are two records of the site, which its examples name."""
     articles: dict[str, Article] = {}
     problems: list[Problem] = []
     for language in languages:
         source = _source(folders, language, records)
         body, found = texts.read(source)
         problems += found
-        articles[language] = Article(load(language).say("guide.title"), body, language, source)
+        articles[language] = Article(load(language).say("manual.title"), body, language, source)
     return articles, problems
 
 
 def text(view: LanguageView, article: Article) -> ArticleText:
-    """The guide as pages of the view's language show it; its contents are the blocks, not the chapters of the examples."""
+    """The manual as pages of the view's language show it; its contents are the blocks, not the chapters of the examples."""
     files = bodies.TextFiles(lambda name: _picture(view, name), lambda _name: SOUND)
     chapters = tuple(Chapter(each.anchor, each.text, each.level) for each in article.body.headings if not each.block)
     return ArticleText(article.title, "", ORIGIN, bodies.ready(view, article.body, files), chapters)
@@ -67,8 +67,8 @@ def _picture(view: LanguageView, name: str) -> PictureShown | None:
     if name not in EXAMPLES:
         return None
     say = view.strings.say
-    caption = Said(say("guide.caption", number=EXAMPLES.index(name) + 1))
-    return PictureShown(_drawing(name), (), 1200, 800, Said(say("guide.picture")), caption, say("guide.credit"), say("guide.licence"))
+    caption = Said(say("manual.caption", number=EXAMPLES.index(name) + 1))
+    return PictureShown(_drawing(name), (), 1200, 800, Said(say("manual.picture")), caption, say("manual.credit"), say("manual.licence"))
 
 
 def _drawing(name: str) -> str:
@@ -91,18 +91,18 @@ def tone() -> bytes:
 
 
 def _source(folders: Sequence[Path], language: str, records: Sequence[str]) -> Source:
-    name = f"templates/guide/{language}"
+    name = f"templates/manual/{language}"
     body = "\n".join(_text(folders, load(language), records))
     return Source(name, YamlTable({}, Position(name)), body, 1, tuple(body.split("\n")))
 
 
 def _text(folders: Sequence[Path], strings: Strings, records: Sequence[str]) -> Iterator[str]:
     say = strings.say
-    yield from (say("guide.lead"), "", say("guide.how"), "")
+    yield from (say("manual.lead"), "", say("manual.how"), "")
     for block in blocks.every():
         example = _example(folders, strings.language, block.identifier, records)
         yield from (f"## {_capital(strings.of(block.name))}", "", strings.of(block.help), "", *_options(block, strings), *_shown(example))
-    yield from (f"## {say('guide.card')}", "", say("guide.card_help"), "", *_shown(_example(folders, strings.language, "card", records)))
+    yield from (f"## {say('manual.card')}", "", say("manual.card_help"), "", *_shown(_example(folders, strings.language, "card", records)))
 
 
 def _capital(words: str) -> str:
@@ -111,7 +111,7 @@ def _capital(words: str) -> str:
 
 def _example(folders: Sequence[Path], language: str, name: str, records: Sequence[str]) -> str:
     """An example's text, empty where there is none or where the site has no records to name in it."""
-    file = next((path for folder in folders if (path := folder / "guide" / language / f"{name}.md").is_file()), None)
+    file = next((path for folder in folders if (path := folder / "manual" / language / f"{name}.md").is_file()), None)
     text = file.read_text(encoding="utf-8").strip() if file else ""
     if "{record}" in text or "{other}" in text:
         return text.replace("{record}", records[0]).replace("{other}", records[-1]) if records else ""
@@ -127,13 +127,13 @@ def _options(block: type[Block], strings: Strings) -> Iterator[str]:
     """A table of the block's options, those of their items behind them."""
     rows = list(_rows(block, "", strings))
     if rows:
-        yield from (f"| {strings.say('guide.option')} | {strings.say('guide.meaning')} |", "|---|---|", *rows, "")
+        yield from (f"| {strings.say('manual.option')} | {strings.say('manual.meaning')} |", "|---|---|", *rows, "")
 
 
 def _rows(cls: type, prefix: str, strings: Strings) -> Iterator[str]:
     for name, said in schema.members(cls):
         field = cls.fields[name]  # type: ignore[attr-defined]
-        need = f" ({strings.say('guide.required')})" if field.required else ""
+        need = f" ({strings.say('manual.required')})" if field.required else ""
         words = ". ".join(filter(None, (strings.of(said.label), strings.of(said.help))))
         yield f"| `{prefix}{name}` | {words}{need} |"
         nested = field.inside(Model)
