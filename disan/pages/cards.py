@@ -1,5 +1,7 @@
 """Cards: what a listing, a neighbour or the front page shows of a record; and who a record's neighbours are."""
 
+import itertools
+
 from msgspec.structs import replace
 
 from disan.content.catalogue import Item
@@ -68,8 +70,9 @@ def near(view: View, item: Item, most: int = 4) -> tuple[Item, ...]:
 
 
 def related(view: View, item: Item, most: int = 6) -> tuple[Item, ...]:
-    """The records that this one names or that name it."""
-    return tuple([view.catalogue.by_reference[name] for name in view.catalogue.linked[item.reference][:most]])
+    """The records that this one names or that name it, but for its parts."""
+    found = (view.catalogue.by_reference[name] for name in view.catalogue.linked[item.reference])
+    return tuple(itertools.islice((each for each in found if each.outline.part_of != item.reference), most))
 
 
 def following(view: View, item: Item) -> Item | None:

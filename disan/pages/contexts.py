@@ -90,6 +90,8 @@ class RecordPage(Struct, frozen=True):
     """The record as schema.org data, for a script element of type application/ld+json."""
     body: tuple[BodyPart, ...]
     near: tuple[Card, ...]
+    parts: tuple[Card, ...]
+    """The records that belong to it."""
     related: tuple[Card, ...]
     following: Card | None
     """The next one, where records of this kind are read one after the other."""

@@ -32,7 +32,7 @@ def of_record(page: RecordPage, code_path: str) -> list[str]:
     """What belongs to a record's page, the most needed first: itself, its other addresses, its pictures, then its neighbours."""
     twins = [each.path for each in page.frame.alternates if not each.current]
     shown = [page.own.cover.picture, *(part.picture for part in page.body), *page.own.pictures]
-    cards = (*page.near, *page.related)
+    cards = (*page.parts, *page.near, *page.related)
     return [
         page.frame.path,
         *([code_path] if code_path else []),

@@ -52,6 +52,7 @@ def template_of(kind: type[Record]) -> str:
 
 def _others(view: View, item: Item) -> Iterator[Sequence[Item]]:
     """The records that its page shows, place by place: one that moves from the nearest to the related is shown elsewhere."""
+    yield view.catalogue.parts(item)
     yield cards.related(view, item)
     yield cards.near(view, item)
     following = cards.following(view, item)
@@ -81,6 +82,7 @@ def whole(view: View, item: Item, own: OwnPage, arrival: str = "") -> RecordPage
         json_ld=linked_data.json_ld(view, item, own.properties),
         body=bodies.filled(view, own.body),
         near=tuple(view.card(each) for each in cards.near(view, item)),
+        parts=tuple(view.card(each) for each in view.catalogue.parts(item)),
         related=tuple(view.card(each) for each in cards.related(view, item)),
         following=view.card(following) if following else None,
         arrival=arrival,

@@ -76,6 +76,10 @@ class Catalogue:
         """The records that this one names."""
         return [self.by_reference[target] for target in record.outline.targets if target in self.by_reference]
 
+    def parts(self, record: Item) -> tuple[Item, ...]:
+        """The records that belong to this one, in order of the catalogue."""
+        return self._parts.get(record.reference, ())
+
     def near(self, record: Item, most: int) -> tuple[Item, ...]:
         """The nearest records by commune, those of the same commune first; not those that are linked already."""
         if not record.outline.communes:
@@ -106,6 +110,10 @@ class Catalogue:
     @cached_property
     def _by_kind(self) -> Mapping[type[Record], tuple[Item, ...]]:
         return _grouped((each.kind, each) for each in self.items)
+
+    @cached_property
+    def _parts(self) -> Mapping[str, tuple[Item, ...]]:
+        return _grouped((each.outline.part_of, each) for each in self.items if each.outline.part_of)
 
     @cached_property
     def _place(self) -> Mapping[str, int]:
@@ -140,7 +148,7 @@ def link(kinds: Sequence[type[Record]], items: Sequence[Item], known: Gazetteer,
     order = {kind: index for index, kind in enumerate(kinds)}
     published = (each for each in items if not each.outline.draft)
     ordered = sorted(published, key=lambda each: (order[each.kind], each.outline.order, each.title, each.slug))
-    problems = [*rules.of_codes(items), *rules.of_slugs(items), *rules.of_references(items, unread)]
+    problems = [*rules.of_codes(items), *rules.of_slugs(items), *rules.of_references(items, unread), *rules.of_parts(items)]
     return Catalogue(tuple(kinds), tuple(ordered), known, unread), problems
 
 

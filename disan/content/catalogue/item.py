@@ -32,6 +32,8 @@ class Outline(Struct, frozen=True):
     """Its own coordinates, else its communes' points."""
     targets: tuple[str, ...]
     """The records that it names, in its fields and its texts."""
+    part_of: str
+    """The record that it belongs to; empty where it stands by itself."""
     filled_fields: int
     """How many of its fields say something."""
     empty: tuple[str, ...]
@@ -108,6 +110,7 @@ def outline(entry: Entry) -> Outline:
         communes=tuple(unit.code for unit in communes),
         points=((own.latitude, own.longitude),) if own else tuple((unit.latitude, unit.longitude) for unit in communes),
         targets=tuple(dict.fromkeys(target for target, _ in references(entry) if target != entry.reference)),
+        part_of=record.part_of or "",
         filled_fields=sum(bool(getattr(record, name)) for name, _ in schema.members(entry.kind)),
         empty=tuple(name for name, _ in schema.members(entry.kind) if getattr(record, name) in (None, ())),
         translated=tuple(sorted(entry.translated)),

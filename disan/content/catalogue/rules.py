@@ -69,5 +69,16 @@ def of_references(items: Sequence[Item], unread: Iterable[str]) -> Iterator[Prob
                 yield source.problem(rule, at, target=target, nearest=near)
 
 
+def of_parts(items: Sequence[Item]) -> Iterator[Problem]:
+    """Records that are parts of themselves, by themselves or by way of others."""
+    wholes = {item.reference: item.outline.part_of for item in items if item.outline.part_of}
+    for item in items:
+        way = [item.reference]
+        while (whole := wholes.get(way[-1], "")) and whole not in way:
+            way.append(whole)
+        if whole == item.reference:
+            yield item.source.problem("circular-part", item.source.at("part_of"), way=" → ".join([*way, whole]))
+
+
 def _edition_source(entry: Entry, file: str) -> Source:
     return next(edition.body_source for edition in entry.editions.values() if edition.body_source.file == file)

@@ -223,6 +223,17 @@ class Record(Model):
             last=True,
         ),
     ] = ()
+    part_of: Annotated[
+        Reference | None,
+        About(
+            Words("Thuộc", "Part of"),
+            Words(
+                "Khu, cụm mà nơi này là một phần, ví dụ: relics/den-cui", "The larger place that this belongs to, such as relics/den-cui"
+            ),
+            fact=True,
+            dublin_core="isPartOf",
+        ),
+    ] = None
     related: Annotated[
         Several[Reference],
         About(Words("Liên quan", "Related"), Words("Ví dụ: relics/den-cui", "Such as relics/den-cui"), dublin_core="relation"),
