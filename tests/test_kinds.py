@@ -375,9 +375,9 @@ def test_a_kind_may_have_a_target(site_of: Site) -> None:
 
 OWN_FIELDS = frozenset(name for kind in KINDS for name in kind.fields if name not in Record.fields)
 _CALLED = [(kind.__name__, kind.__name__.lower(), kind.folder, kind.address.vi, kind.address.en) for kind in KINDS]
-KIND_WORDS = frozenset(word for words in _CALLED for word in words)
-OTHER_THINGS = {"type", "status", "published", "opened", "uses"}
-"""Words that are fields of a kind, and in the program's own files the names of other things too."""
+OTHER_THINGS = {"type", "status", "published", "opened", "uses", "figures", "missing", "year"}
+"""Words that are a kind's or a field's of it, and in the program's own files the names of other things too."""
+KIND_WORDS = frozenset(word for words in _CALLED for word in words) - OTHER_THINGS
 
 
 def named_in(code: str) -> Iterator[tuple[int, str]]:

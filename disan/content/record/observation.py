@@ -1,0 +1,77 @@
+"""A figure of a record that others may name: what was counted, how much of it, and which source says so."""
+
+from typing import Annotated
+
+from disan.content.fields.about import About
+from disan.content.fields.errors import FieldFault, RefusedError
+from disan.content.fields.model import Model
+from disan.content.fields.numbers import Count, Quantity
+from disan.content.fields.plain import Line, Slug
+from disan.core.strings import Strings, Words
+
+
+class Observation(Model):
+    """An observation: the value of one measure. Observations of the same measure mean the same thing in every record of the kind."""
+
+    measure: Annotated[
+        Slug,
+        About(
+            Words("Tên chỉ tiêu", "Measure"),
+            Words(
+                "Không dấu, như members; năm nào đếm cùng một điều thì dùng cùng một tên",
+                "Such as members; the same name in every year that counts the same thing",
+            ),
+        ),
+    ]
+    label: Annotated[
+        Line,
+        About(
+            Words("Đếm cái gì", "What is counted"), Words("Ví dụ: Nhà nhân ái khởi công", "Such as Charity houses begun"), translated=True
+        ),
+    ]
+    value: Annotated[
+        Quantity,
+        About(
+            Words("Con số", "Number"), Words("Như nguồn ghi: 32, hơn 85.000, gần 200", "As the source has it: 32, over 85,000, nearly 200")
+        ),
+    ]
+    unit: Annotated[
+        Line | None,
+        About(Words("Đơn vị", "Unit"), Words("Ví dụ: km, tấn, đồng, người", "Such as km, tonnes, VND, people"), translated=True),
+    ] = None
+    theme: Annotated[
+        Line | None,
+        About(
+            Words("Phần việc", "Part"),
+            Words(
+                "Những con số cùng phần việc đứng liền nhau thì được gộp lại",
+                "Numbers of the same part that follow each other stand together",
+            ),
+            translated=True,
+        ),
+    ] = None
+    note: Annotated[Line | None, About(Words("Ghi chú", "Note"), translated=True)] = None
+    source: Annotated[
+        Count | None,
+        About(
+            Words("Nguồn số", "Source no."),
+            Words("Nguồn thứ mấy trong các nguồn của hồ sơ, ví dụ: 1", "Which of the record's sources, such as 1"),
+        ),
+    ] = None
+
+    def row_label(self, _strings: Strings) -> str:
+        """What is counted."""
+        return self.label
+
+    def formatted(self, strings: Strings) -> str:
+        """How much of it, with its unit."""
+        return self.value.formatted(strings, self.unit or "")
+
+
+def distinct(observations: tuple[Observation, ...]) -> tuple[Observation, ...]:
+    """The observations; refuses `duplicate-measure` where one measure has two values."""
+    measures = [each.measure for each in observations]
+    again = [place for place, measure in enumerate(measures) if measure in measures[:place]]
+    if again:
+        raise RefusedError(*(FieldFault("duplicate-measure", {"value": measures[place]}, (place, "measure")) for place in again))
+    return observations
