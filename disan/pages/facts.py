@@ -89,11 +89,12 @@ def _row(view: LanguageView, model: Model, name: str, said: About, language: str
 
 
 def _table(view: LanguageView, model: Model, language: str) -> FactValue:
-    """A table as one line: its first text, which leads where its first reference or else its first address does; the rest as details."""
+    """A table as one line: its first text, which leads where its first reference, else its first web address does; the rest as details."""
     rows = [row for name, said in schema.members(type(model)) for row in _row(view, model, name, said, language if said.translated else "")]
     single = [row for row in rows if len(row.values) == 1 and not row.values[0].details]
     text = next((row for row in single if not (row.values[0].target or row.values[0].url)), None)
-    to = next((row for row in single if row.values[0].target), None) or next((row for row in single if row.values[0].url), None)
+    links = (row for row in single if row.values[0].url.startswith("http"))  # A telephone's number is to be seen.
+    to = next((row for row in single if row.values[0].target), None) or next(links, None)
     words, leading = text.values[0] if text else FactValue(""), to.values[0] if to else FactValue("")
     details = tuple(row for row in rows if row not in (text, to))
     return FactValue(words.text or leading.text, words.language, target=leading.target, url=leading.url, details=details)

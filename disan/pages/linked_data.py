@@ -45,7 +45,10 @@ def _property(view: LanguageView, model: Model, name: str, said: About) -> Prope
         return Property(said.schema_org, targets=tuple(target for _, target in schema.each(value, ())))
     if isinstance(value, Coordinates):
         return Property(said.schema_org, point=value)
-    return Property(said.schema_org, tuple(getattr(value, "edtf", each) for each in facts.texts(view, value, said)))
+    told = facts.texts(view, value, said)
+    if said.thing:
+        return Property(said.schema_org, things=tuple(Thing(said.thing, (Property("name", (each,)),)) for each in told))
+    return Property(said.schema_org, tuple(getattr(value, "edtf", each) for each in told))
 
 
 def json_ld(view: View, item: Item, own: tuple[Property, ...]) -> str:

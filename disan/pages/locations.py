@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from disan.content.record.entry import Edition, Entry
 from disan.content.record.location import Located
-from disan.content.record.model import Certainty
+from disan.content.record.particulars import Certainty
 from disan.core import addresses as places
 from disan.pages import cards
 from disan.pages.language_view import LanguageView

@@ -21,8 +21,10 @@ class About(Struct, frozen=True):
     `role`: it stands above the title or beside it; `picture`: its values name pictures beside the record; `missing` is the
     rule that its absence breaks;
     `columns`: of a list of tables, how many have columns in a workbook, at least; `ordered`: the items of a list come one after the other;
+    `facet`: listings by phase group records by it;
     `formerly` are fields that it took the place of, each with what to write below it instead, where … stands for the old
-    value, and nothing where the old value stays; `dublin_core` is a DCMI term, `schema_org` a schema.org property.
+    value, and nothing where the old value stays; `dublin_core` is a DCMI term, `schema_org` a schema.org property, `thing` the type
+    there of what its texts name.
     """
 
     label: Words
@@ -35,6 +37,7 @@ class About(Struct, frozen=True):
     unit: Words = NO_WORDS
     dublin_core: str = ""
     schema_org: str = ""
+    thing: str = ""
     long: bool = False
     remark: bool = False
     last: bool = False
@@ -43,4 +46,5 @@ class About(Struct, frozen=True):
     missing: str = "missing-field"
     columns: int = 0
     ordered: bool = False
+    facet: bool = False
     formerly: tuple[tuple[str, str], ...] = ()

@@ -1,5 +1,6 @@
 """The kinds of record, one file each. Everything that differs by kind follows from these classes."""
 
+from disan.content.kinds.activity import Activity
 from disan.content.kinds.campaign import Campaign
 from disan.content.kinds.desk import Desk
 from disan.content.kinds.house import House
@@ -8,5 +9,5 @@ from disan.content.kinds.relic import Relic
 from disan.content.kinds.story import Story
 from disan.content.record import Record
 
-KINDS: tuple[type[Record], ...] = (Relic, House, Story, Person, Desk, Campaign)
+KINDS: tuple[type[Record], ...] = (Relic, House, Story, Activity, Person, Desk, Campaign)
 """In the order of the navigation."""

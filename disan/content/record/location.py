@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from disan.content.gazetteer import Gazetteer, Match, Unit
-from disan.content.record.model import Place
+from disan.content.record.particulars import Place
 
 
 class Located(Struct, frozen=True):
