@@ -25,6 +25,7 @@ from disan.pages.parts import (
     SymbolDrawing,
     Way,
 )
+from disan.pages.sequence_parts import Passage, Step
 
 if TYPE_CHECKING:  # What few builds make, few load.
     from disan.pages.code_contexts import GonePage, StatusPage
@@ -93,6 +94,10 @@ class RecordPage(Struct, frozen=True):
     parts: tuple[Card, ...]
     """The records that belong to it."""
     related: tuple[Card, ...]
+    steps: tuple[Step, ...]
+    """Of a record that is a way through others."""
+    passages: tuple[Passage, ...]
+    """The ways that lead through it."""
     following: Card | None
     """The next one, where records of this kind are read one after the other."""
     arrival: str

@@ -92,12 +92,20 @@ def _table(view: LanguageView, model: Model, language: str) -> FactValue:
     """A table as one line: its first text, which leads where its first reference, else its first web address does; the rest as details."""
     rows = [row for name, said in schema.members(type(model)) for row in _row(view, model, name, said, language if said.translated else "")]
     single = [row for row in rows if len(row.values) == 1 and not row.values[0].details]
-    text = next((row for row in single if not (row.values[0].target or row.values[0].url)), None)
     links = (row for row in single if row.values[0].url.startswith("http"))  # A telephone's number is to be seen.
     to = next((row for row in single if row.values[0].target), None) or next(links, None)
+    plain = (row for row in single if not (row.values[0].target or row.values[0].url))
+    text = next((row for row in plain if not to or row.name == _worded(type(model))), None)
     words, leading = text.values[0] if text else FactValue(""), to.values[0] if to else FactValue("")
     details = tuple(row for row in rows if row not in (text, to))
     return FactValue(words.text or leading.text, words.language, target=leading.target, url=leading.url, details=details)
+
+
+@functools.cache
+def _worded(cls: type[Model]) -> str:
+    """The field whose text stands for a table that leads somewhere: the first that itself leads nowhere."""
+    leading = (reference, web_address, telephone)
+    return next((name for name, _ in schema.members(cls) if not any(map(cls.fields[name].read_by, leading))), "")
 
 
 def _shown(field: Field, line: str) -> str:

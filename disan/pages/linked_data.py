@@ -1,7 +1,7 @@
 """A record as schema.org JSON-LD, of what its fields say of themselves: first its own, then the records that it names."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from disan.content.catalogue import Item
 from disan.content.fields.about import About
@@ -68,8 +68,15 @@ def _shown(view: View, each: Property) -> list[object]:
     if each.point:
         return [{"@type": "GeoCoordinates", "latitude": each.point.latitude, "longitude": each.point.longitude}]
     found = (view.catalogue.by_reference.get(target) for target in each.targets)
-    things = ({"@type": thing.type, **_said(view, thing.properties)} for thing in each.things)
+    things = [{"@type": thing.type, **_said(view, thing.properties)} for thing in each.things]
+    if things and things[0]["@type"] == "ListItem":
+        return [_item_list(things)]
     return [*each.texts, *things, *(_named(view, item) for item in found if item)]
+
+
+def _item_list(items: Sequence[dict[str, object]]) -> dict[str, object]:
+    """Items of a list as schema.org wants them: with their places, in an ItemList."""
+    return {"@type": "ItemList", "itemListElement": [each | {"position": place} for place, each in enumerate(items, 1)]}
 
 
 def _named(view: View, item: Item) -> dict[str, str]:

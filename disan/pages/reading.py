@@ -16,7 +16,7 @@ from disan.content.record import Record
 from disan.content.settings import Settings
 from disan.core.problems import Problem
 from disan.drawing.pictures import Derived, Refused
-from disan.pages import bodies, cards, gallery, record, recordings
+from disan.pages import bodies, cards, gallery, record, recordings, sequences
 from disan.pages.contexts import OwnPage
 from disan.pages.gallery import Gallery
 from disan.pages.language_view import LanguageView, cover_path, drawn
@@ -68,15 +68,17 @@ def read_record(around: Surroundings, kind: type[Record], folder: Path, ready: R
     views = [around.view(language, pictures, sounds) for language in around.settings.languages]
     own = {view.language: record.own_page(view, entry, outline.points) for view in views}
     shown = {view.language: cards.card(view, entry, own[view.language]) for view in views}
-    editions = {language: _edition(own[language], card, outline.points) for language, card in shown.items()}
+    editions = {language: _edition(kind, own[language], card, outline.points) for language, card in shown.items()}
     copies = _copies(around.root, sounds, pictures.values())
     return RecordReading(RecordSummary(outline, (*problems, *found, *wrong), editions, cover_path(entry), copies), shown, own)
 
 
-def _edition(own: OwnPage, card: Card, points: object) -> EditionSummary:
+def _edition(kind: type[Record], own: OwnPage, card: Card, points: object) -> EditionSummary:
     row = cards.row(card)
     share = own.share.path if own.share else ""
-    return EditionSummary(digest([msgpack.encode(own)]), digest([card, points]), digest([row, points]), row, share)
+    return EditionSummary(
+        digest([msgpack.encode(own)]), digest([card, points]), digest([row, points]), row, share, sequences.own_steps(kind, own)
+    )
 
 
 def _copies(root: Path, sounds: Recordings, pictures: Iterable[Derived]) -> tuple[tuple[str, str], ...]:

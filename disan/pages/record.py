@@ -11,7 +11,7 @@ from disan.content.catalogue import Item
 from disan.content.record import Record, SourceNote
 from disan.content.record.entry import Edition, Entry
 from disan.core import addresses as places
-from disan.pages import bodies, cards, facts, linked_data, locations, maps, offline_list
+from disan.pages import bodies, cards, facts, linked_data, locations, maps, offline_list, sequences
 from disan.pages.contexts import OwnPage, RecordPage
 from disan.pages.frames import frame
 from disan.pages.language_view import LanguageView
@@ -34,7 +34,7 @@ def plan(view: View, item: Item) -> Plan:
         functools.partial(page, view, item),
         view.language,
         f"{item.path}/index.{language}.md",
-        digest([view.digest, view.own_digest(item), *shown]),
+        digest([view.digest, view.own_digest(item), *shown, *sequences.shows(view, item)]),
         view.summaries[item.reference].editions[view.language].share,
         places.code_files(item.code) if item.code and view.language == view.default else (),
         functools.partial(_paths, view, item),
@@ -74,16 +74,18 @@ def with_offline_list(view: View, page: RecordPage) -> RecordPage:
 def whole(view: View, item: Item, own: OwnPage, arrival: str = "") -> RecordPage:
     """The record's page: what is its own, and its neighbours. `arrival` tells why a moved code leads here."""
     about = frame(view, own.title.text, own.description, _paths(view, item), own.symbol, article=True, share=own.share, origin=own.origin)
-    following = cards.following(view, item)
+    following, rows = cards.following(view, item), facts.filled(view, own.facts, lambda named: view.card(named).title)
     return RecordPage(
         own=own,
         frame=about,
-        facts=facts.filled(view, own.facts, lambda named: view.card(named).title),
+        facts=rows,
         json_ld=linked_data.json_ld(view, item, own.properties),
         body=bodies.filled(view, own.body),
         near=tuple(view.card(each) for each in cards.near(view, item)),
         parts=tuple(view.card(each) for each in view.catalogue.parts(item)),
         related=tuple(view.card(each) for each in cards.related(view, item)),
+        steps=sequences.shown(view, item, rows),
+        passages=sequences.passages(view, item),
         following=view.card(following) if following else None,
         arrival=arrival,
         moves=tuple(each for each in about.alternates if not each.current and each.language in item.outline.translated),

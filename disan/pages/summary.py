@@ -7,17 +7,21 @@ from msgspec import Struct
 from disan.content.catalogue import Outline
 from disan.core.problems import Position, Problem
 from disan.pages.body_parts import BodyPart, Hole
-from disan.pages.parts import Chapter, ListRow
+from disan.pages.parts import Chapter, FactValue, ListRow
 
 
 class EditionSummary(Struct, frozen=True):
-    """A record in one language: digests of its own page, of its card and of its row in lists, the row, its share card's site path or ""."""
+    """A record in one language: digests of its own page, of its card and of its row in lists, the row, its share card's site path or "".
+
+    `steps` are those of a record that is a way through others, without their details.
+    """
 
     own_page: str
     card: str
     row_digest: str
     row: ListRow
     share: str
+    steps: tuple[FactValue, ...] = ()
 
 
 class RecordSummary(Struct, frozen=True):

@@ -5,14 +5,15 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Protocol
 
-from disan.content.catalogue import Item
+from disan.content.catalogue import Item, grouped
+from disan.content.record import schema
 from disan.content.settings import FILE
 from disan.core import addresses as places
 from disan.core.strings import Strings, load
 from disan.ledger import EMPTY, Ledger
 from disan.pages.contexts import Context, OwnPage
 from disan.pages.language_view import CatalogueView
-from disan.pages.parts import Alternate, Card, Link, ListRow, Said
+from disan.pages.parts import Alternate, Card, FactValue, Link, ListRow, Said
 from disan.pages.plan import Plan, digest
 from disan.pages.summary import ArticleText, RecordSummary
 
@@ -46,6 +47,17 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
     def row(self, item: Item) -> ListRow:
         """How this page shows a record among many."""
         return self.summaries[item.reference].editions[self.language].row
+
+    def steps(self, item: Item) -> list[FactValue]:
+        """The steps of a record that is a way through others, those that lead to no record and have no words left out."""
+        steps = self.summaries[item.reference].editions[self.language].steps
+        return [each for each in steps if each.text or each.target in self.catalogue.by_reference]
+
+    @cached_property
+    def ways_through(self) -> Mapping[str, tuple[tuple[Item, int], ...]]:
+        """For each record on a way through records the ways, and the place of its step in each; in order of the catalogue."""
+        ways = (item for kind in self.catalogue.shown_kinds if schema.sequences(kind) for item in self.catalogue.of(kind))
+        return grouped((step.target, (way, place)) for way in ways for place, step in enumerate(self.steps(way)) if step.target)
 
     def own_digest(self, item: Item) -> str:
         """What decides about a record's own page."""

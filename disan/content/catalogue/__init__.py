@@ -19,7 +19,7 @@ from disan.content.record.entry import Entry
 from disan.core import files
 from disan.core.problems import Problem, stops
 
-__all__ = ["Catalogue", "Item", "Outline", "distance", "link", "outline", "read", "read_entry", "read_items"]
+__all__ = ["Catalogue", "Item", "Outline", "distance", "grouped", "link", "outline", "read", "read_entry", "read_items"]
 
 
 class Catalogue:
@@ -92,7 +92,7 @@ class Catalogue:
         """The records that have a commune, the nearest to this one's point first; the catalogue's order chooses among those equally far."""
         if commune not in self._rings:
             here = (self.gazetteer.unit(commune),)
-            far = _grouped((distance(here, (self.gazetteer.unit(other),)), items) for other, items in self._by_commune.items())
+            far = grouped((distance(here, (self.gazetteer.unit(other),)), items) for other, items in self._by_commune.items())
             self._rings[commune] = [far[each] for each in sorted(far)]
         for ring in self._rings[commune]:
             yield from ring[0] if len(ring) == 1 else sorted(itertools.chain(*ring), key=lambda each: self._place[each.reference])
@@ -105,15 +105,15 @@ class Catalogue:
     @cached_property
     def _by_commune(self) -> Mapping[str, tuple[Item, ...]]:
         """Records by the first of their communes, which counts where distances are told."""
-        return _grouped((each.outline.communes[0], each) for each in self.items if each.outline.communes)
+        return grouped((each.outline.communes[0], each) for each in self.items if each.outline.communes)
 
     @cached_property
     def _by_kind(self) -> Mapping[type[Record], tuple[Item, ...]]:
-        return _grouped((each.kind, each) for each in self.items)
+        return grouped((each.kind, each) for each in self.items)
 
     @cached_property
     def _parts(self) -> Mapping[str, tuple[Item, ...]]:
-        return _grouped((each.outline.part_of, each) for each in self.items if each.outline.part_of)
+        return grouped((each.outline.part_of, each) for each in self.items if each.outline.part_of)
 
     @cached_property
     def _place(self) -> Mapping[str, int]:
@@ -183,7 +183,8 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
-def _grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:
+def grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:
+    """The second of each pair by the first, in their order."""
     groups: dict[Key, list[Value]] = {}
     for key, each in pairs:
         groups.setdefault(key, []).append(each)

@@ -7,7 +7,8 @@ from disan.content.kinds.house import House
 from disan.content.kinds.person import Person
 from disan.content.kinds.relic import Relic
 from disan.content.kinds.story import Story
+from disan.content.kinds.trail import Trail
 from disan.content.record import Record
 
-KINDS: tuple[type[Record], ...] = (Relic, House, Story, Activity, Person, Desk, Campaign)
+KINDS: tuple[type[Record], ...] = (Relic, House, Story, Trail, Activity, Person, Desk, Campaign)
 """In the order of the navigation."""

@@ -25,6 +25,12 @@ def referring(cls: type[Model]) -> tuple[str, ...]:
 
 
 @functools.cache
+def sequences(cls: type[Model]) -> tuple[str, ...]:
+    """The fields whose items are the steps of a way through records."""
+    return tuple(name for name, said in members(cls) if said.sequence)
+
+
+@functools.cache
 def _holding(cls: type[Model]) -> tuple[str, ...]:
     """The fields whose tables name other records, at any depth."""
     tables = {name: inner for name, field in cls.fields.items() if (inner := field.inside(Model))}
