@@ -162,8 +162,8 @@ def test_a_run_that_stopped_before_the_ledger_is_made_good_by_the_next(tmp_path:
 
 def test_another_order_under_the_same_name_is_refused(tmp_path: Path) -> None:
     project = project_of(tmp_path, 3)
-    _, before = carried_out(order(project, choice=Selection(codes=(code(1),))))
-    outcome, after = carried_out(order(project, choice=Selection(codes=(code(2),))))
+    _, before = carried_out(order(project, choice=Selection(records=(code(1),))))
+    outcome, after = carried_out(order(project, choice=Selection(records=(code(2),))))
     assert [each.rule for each in outcome.problems if each.grade == "error"] == ["batch-exists"]
     assert after == before
 

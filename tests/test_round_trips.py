@@ -156,7 +156,7 @@ def printed(project: Project) -> list[tuple[str, str]]:
     )
     production = selection.Production("2026-11-thu", SIZES["a4"], "Q", "giấy", 1, TODAY)
     found = []
-    for entry in selection.select_entries(records, selection.Selection())[:PLAQUES]:
+    for entry in selection.select_coded(records, selection.Selection())[:PLAQUES]:
         plaque = selection.plaque(entry, addresses, production, vi, "en")
         face, problems = selection.lay_out(project.root, entry, plaque, vi, en)
         lines = (

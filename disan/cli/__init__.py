@@ -32,6 +32,7 @@ MODULES = {
     "shrink": "records",
     "plaques": "printing",
     "posters": "posting",
+    "handouts": "posting",
     "verify": "proving",
     "redirects": "moving",
     "summary": "summarising",

@@ -1,10 +1,11 @@
 """Typeset pages (typst), and the one typeface they are set in. A template and frozen data go in; a PDF or a PNG comes out.
 
 Text reaches a template as data, never as source, so that nothing in a title can be a command. Only Be Vietnam Pro is there, from
-its package: the same bytes on every machine. Typst is silent about a character that the typeface lacks; `Face` tells.
+its package: the same bytes on every machine. A character that it lacks is told, by `FontFace` beforehand or by typst of a whole PDF.
 """
 
 import functools
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,15 +14,33 @@ import fontpkg
 import msgspec
 import typst
 from fontTools.ttLib import TTFont
+from msgspec import Struct
 
 FAMILY = "be-vietnam-pro"
 MILLIMETRES_A_POINT = 25.4 / 72
 _INK = frozenset("\u00a0\u2060\ufeff")
 """Blanks and joiners that a typesetter handles without a glyph of their own."""
+_NOT_SHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
+"""What typst says of a character that PDF/UA-1 (7.21.8) wants a glyph for."""
 
 
 class TypesettingError(Exception):
     """A template that cannot be set: a fault of the template or of its data."""
+
+
+class MissingGlyphError(TypesettingError):
+    """A text that the typeface cannot show; `characters` are those that it lacks, each once."""
+
+    def __init__(self, template: str, characters: str) -> None:
+        super().__init__(f"{template}: {characters}")
+        self.characters = characters
+
+
+class TypesetDocument(Struct, frozen=True):
+    """A finished PDF, and what its template noted of it with `metadata`, in the order of the pages."""
+
+    pdf: bytes
+    notes: tuple[Any, ...]
 
 
 class FontFace:
@@ -60,10 +79,15 @@ class Typesetter:
     def pdf(self, template: str, data: object, standards: Sequence[Any] = ("ua-1",)) -> bytes:
         """A tagged PDF of a template, which finds the value `data` as JSON in `sys.inputs.data`. No date stands in it.
 
-        The standards are typst's names ("ua-1" is PDF/UA-1, ISO 14289-1). TypesettingError with the template's line; TypeError for a
-        value that JSON has none for.
+        The standards are typst's names ("ua-1" is PDF/UA-1, ISO 14289-1). MissingGlyphError where the typeface lacks a character,
+        else TypesettingError with the template's line; TypeError for a value that JSON has none for.
         """
         return self._set(template, {"data": msgspec.json.encode(data).decode()}, format="pdf", pdf_standards=list(standards))
+
+    def document(self, template: str, data: object) -> TypesetDocument:
+        """The same with what the template notes of what it has drawn."""
+        pdf = self.pdf(template, data)
+        return TypesetDocument(pdf, tuple(each["value"] for each in msgspec.json.decode(self._compiler.query("metadata"))))
 
     def png(self, template: str, inputs: Mapping[str, str], pixels_an_inch: float) -> bytes:
         """A template of one page as a PNG; it finds the inputs in `sys.inputs`."""
@@ -73,7 +97,10 @@ class Typesetter:
         try:
             document = self._compiler.compile(self._folder / template, sys_inputs=dict(inputs), **options)
         except typst.TypstError as error:
-            raise TypesettingError(f"{template}: {error.diagnostic or error.message}") from error
+            told = str(error.diagnostic or error.message)
+            if lacking := _NOT_SHOWN.findall(told):
+                raise MissingGlyphError(template, "".join(dict.fromkeys(lacking))) from error
+            raise TypesettingError(f"{template}: {told}") from error
         if not isinstance(document, bytes):
             raise TypesettingError(f"{template}: one page was expected")
         return document

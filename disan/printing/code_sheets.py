@@ -1,41 +1,64 @@
-"""Sheets with one code, to print on a machine of one's own: sheets ready to be drawn go in, verified PDFs in a folder come out.
+"""Sheets with codes, to print on a machine of one's own: sheets ready to be drawn go in, verified PDFs in a folder come out.
 
-Such paper is printed again when it fades, so it stands in no ledger; what its code says is proved as a plaque's is. Nothing is written
-unless every sheet's code was read by both decoders.
+Such paper is printed again when it fades, so it stands in no ledger; what its codes say is proved as a plaque's is. Nothing is written
+unless every code on every sheet was read by both decoders.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import functools
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import Any
 
 from msgspec import Struct
 
 from disan.core.strings import Strings, load
-from disan.drawing import typesetting
-from disan.drawing.typesetting import Typesetter
+from disan.drawing.fitting import DoesNotFitError
+from disan.drawing.typesetting import MissingGlyphError, TypesetDocument, Typesetter
 from disan.pages.language_view import LanguageView
 from disan.printing.plaques import decoding, rasters
+from disan.printing.plaques.model import QUIET
 from disan.printing.plaques.outlines import Loop
 
 _PRINT = 300 / 25.4
 """Pixels a millimetre of a sharp print."""
+_SMALLEST = 20.0
+"""Millimetres a side of a symbol to be read from a hand, without its quiet zone."""
+_TOLERANCE = 0.2
+"""Millimetres by which a decoder's box may be off."""
 
 
 class UnreadableError(Exception):
-    """A sheet whose code was not read, or read as something else: a fault of ours."""
+    """A code of a sheet that was not read, or read as something else: a fault of ours, or of a site's own template."""
+
+
+class UnshownError(Exception):
+    """A sheet's title, and the characters on it that the typeface lacks."""
+
+    def __init__(self, title: str, characters: str) -> None:
+        super().__init__(f"{title}: {characters}")
+        self.title, self.characters = title, characters
 
 
 class CodeSheet(Struct, frozen=True, kw_only=True):
-    """A page with one code: lengths in millimetres from the upper left corner, sizes in points. `second` is its other language."""
+    """A document that a template draws; `title` names it in messages, `file` is the name of its file."""
 
-    template: ClassVar[str]
+    template: str
     file: str
-    """The name of its file."""
+    language: str
+    title: str
+
+    def codes(self, notes: Sequence[Any]) -> list[str]:
+        """What the codes on it must say, each as often as it is drawn; `notes` are its template's."""
+        raise NotImplementedError
+
+
+class LaidOutSheet(CodeSheet, frozen=True, kw_only=True):
+    """A page with one code, all in its place: lengths in millimetres from the upper left corner, sizes in points."""
+
     says: str
     """What the code says."""
-    language: str
     second: str
-    title: str
+    """The sheet's other language."""
     width: float
     height: float
     title_lines: tuple[str, ...]
@@ -51,10 +74,9 @@ class CodeSheet(Struct, frozen=True, kw_only=True):
     described: str
     """The symbol in words, for those who hear the file read."""
 
-    @property
-    def printed(self) -> str:
-        """The words from records and settings that the typeface must have."""
-        return self.title
+    def codes(self, notes: Sequence[Any]) -> list[str]:  # noqa: ARG002  What it says does not hang on its template.
+        """Its one code."""
+        return [self.says]
 
 
 def second_language(view: LanguageView) -> Strings | None:
@@ -62,28 +84,39 @@ def second_language(view: LanguageView) -> Strings | None:
     return next((load(language) for language in view.settings.languages if language != view.language), None)
 
 
-def make_sheets(sheets: Sequence[CodeSheet], out: Path, templates: Path) -> None:
-    """Draws the sheets, reads their codes and only then writes them; UnreadableError, and nothing is written, where one fails."""
-    typesetter = Typesetter(templates)
-    documents = {sheet.file: typesetter.pdf(sheet.template, sheet) for sheet in sheets}
-    for sheet in sheets:
-        _verify(sheet, documents[sheet.file])
+def make_sheets(sheets: Sequence[CodeSheet], out: Path, folder_of: Callable[[str], Path]) -> int:
+    """Draws the sheets, reads their codes and only then writes them; tells how many. `folder_of` finds the folder of a template.
+
+    Nothing is written where one fails: UnreadableError, UnshownError, or DoesNotFitError where its template notes `too-long`.
+    """
+    typesetter = functools.cache(Typesetter)
+    documents = {sheet.file: _drawn(sheet, typesetter(folder_of(sheet.template))) for sheet in sheets}
     out.mkdir(parents=True, exist_ok=True)
     for name, document in documents.items():
         (out / name).write_bytes(document)
+    return len(documents)
 
 
-def missing_glyphs(sheets: Iterable[CodeSheet]) -> Iterator[tuple[str, str]]:
-    """Finds the titles of sheets that the typeface cannot show whole, and the characters that it lacks."""
-    for sheet in sheets:
-        lacking = typesetting.face(700).missing(sheet.printed)
-        if lacking:
-            yield sheet.title, lacking
+def _drawn(sheet: CodeSheet, typesetter: Typesetter) -> bytes:
+    try:
+        document = typesetter.document(sheet.template, sheet)
+    except MissingGlyphError as error:
+        raise UnshownError(sheet.title, error.characters) from error
+    if "too-long" in document.notes:
+        raise DoesNotFitError(sheet.template, sheet.title)
+    _verify(sheet, document)
+    return document.pdf
 
 
-def _verify(sheet: CodeSheet, document: bytes) -> None:
-    page = rasters.pdf_pages(document, _PRINT)[0]
-    expected = [sheet.says.encode()]
-    found = [reading.content for reading in decoding.read_with_zxing(page)]
-    if found != expected or decoding.read_with_opencv(page, sheet.module * _PRINT) != expected:
-        raise UnreadableError(f"{sheet.file}: {found}")
+def _verify(sheet: CodeSheet, document: TypesetDocument) -> None:
+    """Reads every page; UnreadableError where codes say something else, stand too tight, or are too small for a telephone."""
+    expected = [each.encode() for each in sheet.codes(document.notes)]
+    seen: list[bytes] = []
+    for page in rasters.pdf_pages(document.pdf, _PRINT):
+        for found in decoding.read_with_zxing(page):
+            sound = decoding.is_confirmed(page, found) and decoding.has_quiet_zone(page, found.box, found.size, QUIET)
+            if not sound or found.width < (_SMALLEST - _TOLERANCE) * _PRINT:
+                raise UnreadableError(f"{sheet.file}: {found}")
+            seen.append(found.content)
+    if sorted(seen) != sorted(expected):
+        raise UnreadableError(f"{sheet.file}: {seen}")

@@ -4,7 +4,6 @@ Chooses and sets its words; draws nothing and writes nothing.
 """
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from msgspec import Struct
 
@@ -18,7 +17,7 @@ from disan.drawing.qr import encode
 from disan.drawing.typesetting import MILLIMETRES_A_POINT
 from disan.pages import cards, facts
 from disan.pages.language_view import CatalogueView, LanguageView, seed
-from disan.printing.code_sheets import CodeSheet, second_language
+from disan.printing.code_sheets import LaidOutSheet, second_language
 from disan.printing.plaques.model import PAPERS, QUIET
 from disan.printing.plaques.outlines import outlines
 
@@ -40,10 +39,9 @@ class PosterText(Struct, frozen=True):
     size: float
 
 
-class Poster(CodeSheet, frozen=True, kw_only=True):
+class Poster(LaidOutSheet, frozen=True, kw_only=True):
     """A poster ready to be drawn."""
 
-    template: ClassVar[str] = "posters/poster.typ"
     drawing: str
     alt: str
     kicker: str
@@ -59,11 +57,6 @@ class Poster(CodeSheet, frozen=True, kw_only=True):
     unreviewed: str
     site_name: str
 
-    @property
-    def printed(self) -> str:
-        """The words from records and settings, facts apart, which are chosen so that the typeface has them."""
-        return " ".join((self.title, *self.translation_lines, self.kicker, self.site_name))
-
 
 def poster(view: CatalogueView, entry: Entry, size: str) -> Poster:
     """Sets the poster of a record that has a code; DoesNotFitError where a text is too long even at the smallest size."""
@@ -73,8 +66,8 @@ def poster(view: CatalogueView, entry: Entry, size: str) -> Poster:
     symbol = encode(address, _LEVEL)
     translation = _translation(entry, second, scale) if second else _NONE
     title, title_y = _title(entry.record.title, scale, len(translation.lines))
-    picture = view.cover(entry).picture
     return Poster(
+        template="posters/poster.typ",
         file=f"{code}_{entry.slug}_{size}.pdf",
         says=address,
         language=view.language,
@@ -82,8 +75,8 @@ def poster(view: CatalogueView, entry: Entry, size: str) -> Poster:
         title=entry.record.title,
         width=width,
         height=height,
-        drawing=_picture_or_cover(view, entry),
-        alt=picture.alt.text if picture else strings.say("poster.drawing"),
+        drawing=drawing(view, entry),
+        alt=described(view, entry),
         kicker=kicker(view, entry),
         title_lines=title.lines,
         title_size=title.size,
@@ -132,11 +125,18 @@ def _baseline_below(title: FittedText, size: float) -> float:
     return ((len(title.lines) - 1) * title.size * _PITCH + title.size * 0.3 + size * 1.2) * MILLIMETRES_A_POINT
 
 
-def _picture_or_cover(view: LanguageView, entry: Entry) -> str:
+def drawing(view: LanguageView, entry: Entry) -> str:
+    """The record's picture, or the drawing in its place, as SVG."""
     cover = entry.editions[view.language].record.cover
     derived = view.gallery.get(entry.file(cover.file)) if cover else None
     files = [each for each in derived.renditions if each.format == "jpeg"] if derived else []
     return pictures.as_svg(max(files, key=lambda each: each.width)) if files else covers.draw(seed(entry))
+
+
+def described(view: LanguageView, entry: Entry) -> str:
+    """That picture or drawing in words."""
+    picture = view.cover(entry).picture
+    return picture.alt.text if picture else view.strings.say("poster.drawing")
 
 
 def kicker(view: LanguageView, entry: Entry, joint: str = " · ") -> str:

@@ -4,15 +4,13 @@ A telephone shows the text of such a code by itself: nothing is opened and nothi
 can never die, but it can never be mended either. The text is short, because each byte makes the symbol finer.
 """
 
-from typing import ClassVar
-
 from disan.content.record.entry import Entry
 from disan.drawing import typesetting
 from disan.drawing.fitting import DoesNotFitError, first_that_fits, fit_text
 from disan.drawing.qr import encode
 from disan.drawing.typesetting import MILLIMETRES_A_POINT
 from disan.pages.language_view import CatalogueView
-from disan.printing.code_sheets import CodeSheet, second_language
+from disan.printing.code_sheets import LaidOutSheet, second_language
 from disan.printing.plaques.model import QUIET
 from disan.printing.plaques.outlines import outlines
 from disan.printing.posters import kicker, short_facts
@@ -25,10 +23,9 @@ _WIDTH, _HEIGHT, _CODE = 148.0, 210.0, 118.0
 _PITCH = 1.34
 
 
-class TextSheet(CodeSheet, frozen=True, kw_only=True):
+class TextSheet(LaidOutSheet, frozen=True, kw_only=True):
     """A sheet ready to be drawn; what its code says is shown by the telephone's typeface."""
 
-    template: ClassVar[str] = "posters/text.typ"
     lead: str
     lead_second: str
     foot: str
@@ -42,6 +39,7 @@ def text_sheet(view: CatalogueView, entry: Entry) -> TextSheet:
     tried = [fit_text(entry.record.title, (24, 21, 18, 15, 12), width, 90, measure, _PITCH, 3)]
     title = first_that_fits("title", entry.record.title, tried)
     return TextSheet(
+        template="posters/text.typ",
         file=f"{entry.record.code}_{entry.slug}_text.pdf",
         says=says,
         language=view.language,

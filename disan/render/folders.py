@@ -17,5 +17,5 @@ def template_folders(root: Path) -> tuple[Path, ...]:
 
 
 def folder_with(root: Path, name: str) -> Path:
-    """The first of a project's folders of templates that has a folder of this name."""
-    return next(folder for folder in template_folders(root) if (folder / name).is_dir())
+    """The first of a project's folders of templates that has a folder or a template of this name."""
+    return next(folder for folder in template_folders(root) if (folder / name).exists())

@@ -55,6 +55,11 @@ class Strings:
         """Whether there is such a sentence."""
         return key in self._interface or key in self.sentences
 
+    def below(self, table: str) -> dict[str, str]:
+        """The sentences of a table by their keys in it, holes and all."""
+        start = f"{table}."
+        return {key.removeprefix(start): each for key, each in self._interface.items() if key.startswith(start)}
+
     def of(self, words: Words) -> str:
         """A carried term in this language; Vietnamese where a third language has no word for it yet."""
         if self.language == "en":

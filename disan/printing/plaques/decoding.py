@@ -12,6 +12,7 @@ import cv2
 import zxingcpp
 from msgspec import Struct
 
+from disan.printing.plaques.model import QUIET
 from disan.printing.plaques.rasters import Pixels, resized
 
 _SCALES = (10.0, 6.0, 4.0)
@@ -31,6 +32,16 @@ class Decoded(Struct, frozen=True):
     mask: int
     box: tuple[float, float, float, float]
 
+    @property
+    def size(self) -> int:
+        """Modules a side (ISO/IEC 18004, 5.3.1)."""
+        return 17 + 4 * self.version
+
+    @property
+    def width(self) -> float:
+        """Pixels from side to side, without the quiet zone."""
+        return self.box[2] - self.box[0]
+
 
 def read_with_zxing(pixels: Pixels) -> list[Decoded]:
     """Reads every code of a kind made of modules. Bar codes are left out: rows of modules now and then look like a short one (ITF)."""
@@ -47,6 +58,15 @@ def read_with_opencv(pixels: Pixels, pixels_a_module: float, scales: Sequence[fl
         if content:
             return [content.encode()]
     return []
+
+
+def is_confirmed(pixels: Pixels, found: Decoded) -> bool:
+    """Whether OpenCV, shown this code and its quiet zone alone, reads the same: it reads but one code of a page with several."""
+    left, upper, right, lower = (round(side) for side in found.box)
+    module = found.width / found.size
+    away = round(QUIET * module)
+    alone = pixels[max(upper - away, 0) : lower + away, max(left - away, 0) : right + away]
+    return read_with_opencv(alone, module) == [found.content]
 
 
 def sample_modules(pixels: Pixels, box: tuple[float, float, float, float], size: int) -> tuple[bytes, ...]:

@@ -62,7 +62,7 @@ def carry_out_order(order: PlaqueOrder, progress: Progress) -> OrderReport:
     if stops(problems, strict=order.strict):
         return OrderReport(tuple(problems), stopped=True)
     first, second = _languages(chosen)
-    entries = selection.select_entries(records, order.choice)
+    entries = selection.select_coded(records, order.choice)
     batch, unmakeable = _lay_out_all(order, entries, chosen, first, second, temporary=bool(temporary))
     problems += unmakeable
     if stops(problems, strict=order.strict) or order.dry_run:

@@ -138,7 +138,7 @@ def _make_sheets(batch: Sequence[LaidOutPlaque], stage: Path, typesetter: Typese
         start = 0
         scale = _SHEET_MODULE / plaques[0].module
         for sheet, page in zip(planned.sheets, rasters.pdf_pages(file.read_bytes(), scale), strict=True):
-            faults += verification.verify_sheet(plaques[start : start + len(sheet.faces)], f"{paper}.pdf", page, scale)
+            faults += verification.verify_sheet(plaques[start : start + len(sheet.faces)], f"{paper}.pdf", page)
             start += len(sheet.faces)
     return faults
 

@@ -24,9 +24,9 @@ _DATED = re.compile(r"\d{4}-\d{2}(?!\d)")
 
 
 class Selection(Struct, frozen=True):
-    """A choice of records: those with these codes, or else of a kind, or in a commune; all that have a code where nothing is said."""
+    """A choice of records: these by code or reference (`relics/den-cui`), or else of a kind, or in a commune; all where nothing is said."""
 
-    codes: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
     kind: str = ""
     commune: str = ""
 
@@ -43,12 +43,19 @@ class Production(Struct, frozen=True):
     note: str = ""
 
 
-def select_entries(catalogue: Catalogue, choice: Selection) -> list[Entry]:
-    """Selects the records with a code that the choice means, in the catalogue's order; NotPossibleError for an unknown word."""
-    entries = [entry for entry in catalogue.entries if entry.record.code]
-    if choice.codes:
-        wanted = [_find_code(typed, entries) for typed in choice.codes]
-        entries = [entry for entry in entries if entry.record.code in wanted]
+def select_coded(catalogue: Catalogue, choice: Selection) -> Sequence[Entry]:
+    """Selects the records with a code that the choice means, in the catalogue's order; NotPossibleError for an unknown word, or none."""
+    entries = select_entries(catalogue, [entry for entry in catalogue.entries if entry.record.code], choice)
+    if not entries:
+        raise NotPossibleError("plaques.none")
+    return entries
+
+
+def select_entries(catalogue: Catalogue, entries: Sequence[Entry], choice: Selection) -> Sequence[Entry]:
+    """Selects those of some records that the choice means; NotPossibleError for an unknown word."""
+    if choice.records:
+        wanted = [_find(typed, entries) for typed in choice.records]
+        entries = [entry for entry in entries if entry.reference in wanted]
     if choice.kind:
         kinds = {name: kind for kind in catalogue.kinds for name in (kind.__name__.lower(), kind.folder, text.folded(kind.name.vi))}
         if text.folded(choice.kind) not in kinds:
@@ -61,17 +68,20 @@ def select_entries(catalogue: Catalogue, choice: Selection) -> list[Entry]:
             nearest = catalogue.gazetteer.nearest(choice.commune) or "–"
             raise NotPossibleError("plaques.bad_commune", commune=choice.commune, nearest=nearest)
         entries = [entry for entry in entries if set(entry.communes) & set(found.today)]
-    if not entries:
-        raise NotPossibleError("plaques.none")
     return entries
 
 
-def _find_code(typed: str, entries: Sequence[Entry]) -> str:
-    codes_known = [entry.record.code for entry in entries if entry.record.code]
-    if typed in codes_known:
-        return typed
+def _find(typed: str, entries: Sequence[Entry]) -> str:
+    """The reference of a record that is named by its code, its reference or its folder."""
+    by_code = {entry.record.code: entry.reference for entry in entries if entry.record.code}
+    names = [entry.reference for entry in entries]
+    name = typed.strip("/").removeprefix("content/")
+    if name in names or typed in by_code:
+        return by_code.get(typed, name)
+    if "/" in typed:
+        raise NotPossibleError("plaques.bad_reference", reference=typed, nearest=text.nearest(name, names) or "–")
     repaired = codes.repair(typed)
-    nearest = repaired if repaired in codes_known else text.nearest(typed, codes_known)
+    nearest = repaired if repaired in by_code else text.nearest(typed, list(by_code))
     raise NotPossibleError("plaques.bad_code", code=typed, nearest=nearest or "–")
 
 

@@ -72,19 +72,15 @@ def verify_plaque(plaque: Plaque, files: Mapping[str, bytes], strings: Strings, 
     return VerificationResult(tuple(faults), bool(read))
 
 
-def verify_sheet(plaques: Sequence[Plaque], file: str, page: Pixels, pixels_a_millimetre: float) -> Iterator[PrintFault]:
+def verify_sheet(plaques: Sequence[Plaque], file: str, page: Pixels) -> Iterator[PrintFault]:
     """Verifies a sheet on which exactly these plaques stand, read whole by zxing-cpp and plaque by plaque by OpenCV."""
     found = decoding.read_with_zxing(page)
     expected = sorted(plaque.address.encode() for plaque in plaques)
     if sorted(each.content for each in found) != expected:
         yield PrintFault(file, "sheet", {"count": len(found), "expected": len(expected)})
         return
-    module = plaques[0].module * pixels_a_millimetre
     for each in found:
-        left, upper, right, lower = (round(side) for side in each.box)
-        away = round(QUIET * module)
-        alone = page[max(upper - away, 0) : lower + away, max(left - away, 0) : right + away]
-        if decoding.read_with_opencv(alone, module) != [each.content]:
+        if not decoding.is_confirmed(page, each):
             yield PrintFault(file, "unread", {"decoder": "OpenCV", "scale": "10, 6, 4", "expected": each.content.decode()})
 
 

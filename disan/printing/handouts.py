@@ -1,0 +1,153 @@
+"""Handouts: sheets for paper that a kind of record has a template for, such as a leaflet. A record in, a Handout to draw comes out.
+
+Which kinds have one follows from the templates (`templates/handouts/<kind>.typ`), and what it shows is the template's to choose: it is
+given what the record's own page shows, and the code of each record that this one names. Draws nothing and writes nothing.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from disan.content.catalogue import Catalogue, Item
+from disan.content.record import Record
+from disan.core.addresses import code_path
+from disan.core.problems import NotPossibleError
+from disan.drawing.province_drawing import WIDTH, ProvinceDrawing
+from disan.drawing.qr import encode
+from disan.pages import cards, facts, record
+from disan.pages.contexts import OwnPage
+from disan.pages.language_view import CatalogueView, LanguageView
+from disan.pages.parts import Fact, Said
+from disan.printing.code_sheets import CodeSheet
+from disan.printing.plaques.model import QUIET
+from disan.printing.plaques.outlines import Loop, outlines
+from disan.printing.plaques.selection import Selection, select_entries
+from disan.printing.posters import described, drawing
+from disan.render.folders import template_folders
+
+_LEVEL = "Q"
+
+
+class DrawnSymbol(Struct, frozen=True):
+    """A code for a template to draw: `size` modules a side, `quiet` light ones round it; `described` is it in words."""
+
+    says: str
+    size: int
+    quiet: int
+    loops: tuple[Loop, ...]
+    described: str
+
+
+class LinkedRecord(Struct, frozen=True):
+    """A record that the handout's own names: what its card says, its code (None where it has none), and its places on the map."""
+
+    kicker: str
+    summary: Said | None
+    place: str
+    symbol: DrawnSymbol | None
+    points: tuple[tuple[int, int], ...]
+
+
+class ProvinceMap(Struct, frozen=True):
+    """The province's drawing (SVG) without its communes, its sides in units, and where the record itself is on it."""
+
+    drawing: str
+    width: int
+    height: int
+    points: tuple[tuple[int, int], ...]
+
+
+class Handout(CodeSheet, frozen=True, kw_only=True):
+    """A record for a template to draw. `facts` have links to other records, which `linked` has by that path."""
+
+    own: OwnPage
+    facts: tuple[Fact, ...]
+    symbol: DrawnSymbol
+    linked: Mapping[str, LinkedRecord]
+    map: ProvinceMap
+    drawing: str
+    """The record's picture, or the drawing in its place, as SVG; `alt` is it in words."""
+    alt: str
+    strings: Mapping[str, str]
+    """The sentences of handouts, by the last part of their keys."""
+    site_name: str
+    keeper: str
+    """Who answers for the site; empty when settings do not say."""
+    pages: int
+    """Of a list to fill in."""
+
+    def codes(self, notes: Sequence[Any]) -> list[str]:
+        """Those that its template noted as drawn; its own at least."""
+        drawn = [note["code"] for note in notes if isinstance(note, dict) and "code" in note]
+        return drawn if self.symbol.says in drawn else [self.symbol.says, *drawn]
+
+
+def select_items(root: Path, catalogue: Catalogue, choice: Selection) -> list[Item]:
+    """Selects the records of a choice that have a template; NotPossibleError for an unknown word, and where none has one."""
+    kinds = [kind for kind in catalogue.kinds if _has_template(root, kind)]
+    entries = select_entries(catalogue, catalogue.entries, choice)
+    chosen = [entry for entry in entries if entry.kind in kinds]
+    if not chosen or (choice.records and len(chosen) < len(entries)):
+        raise NotPossibleError("handout.none", kinds=", ".join(kind.__name__.lower() for kind in kinds))
+    return [catalogue.by_reference[entry.reference] for entry in chosen]
+
+
+def _has_template(root: Path, kind: type[Record]) -> bool:
+    return any((folder / template_of(kind)).is_file() for folder in template_folders(root))
+
+
+def template_of(kind: type[Record]) -> str:
+    """The template of a kind's handout."""
+    return f"handouts/{kind.__name__.lower()}.typ"
+
+
+def handout(view: CatalogueView, item: Item, pages: int) -> Handout:
+    """Gathers what a record's handout shows; `pages` are those of a list to fill in."""
+    entry, drawn = item.entry, ProvinceDrawing(view.gazetteer.drawing.outline, ())
+    own = record.own_page(view, entry, item.outline.points)
+    rows = facts.filled(view, own.facts, lambda named: view.title(named.entry))
+    return Handout(
+        template=template_of(item.kind),
+        file=f"{'_'.join(part for part in (item.code, item.slug, view.language) if part)}.pdf",
+        language=view.language,
+        title=own.title.text,
+        own=replace(own, body=(), properties=()),
+        facts=rows,
+        symbol=_symbol(view, own.code_address),
+        linked=dict(_linked(view, item)),
+        map=ProvinceMap(drawn.document, WIDTH, drawn.projection.height, _positions(view, item)),
+        drawing=drawing(view, entry),
+        alt=described(view, entry),
+        strings=view.strings.below("handout.words"),
+        site_name=view.settings.name.of(view.language),
+        keeper=view.settings.keeper.of(view.language) if view.settings.keeper else "",
+        pages=pages,
+    )
+
+
+def _linked(view: CatalogueView, item: Item) -> Iterator[tuple[str, LinkedRecord]]:
+    for named in view.catalogue.named(item):
+        entry, code = named.entry, view.addresses.plaque(code_path(named.code)) if named.code else ""
+        edition = entry.editions[view.language]
+        yield (
+            view.path(named),
+            LinkedRecord(
+                kicker=cards.kicker(view, entry),
+                summary=view.said(edition, "summary", edition.record.summary) if edition.record.summary else None,
+                place=", ".join(cards.commune_name(view, unit) for unit in entry.communes),
+                symbol=_symbol(view, code) if code else None,
+                points=_positions(view, named),
+            ),
+        )
+
+
+def _positions(view: LanguageView, item: Item) -> tuple[tuple[int, int], ...]:
+    return tuple(view.gazetteer.drawing.position(*point) for point in item.outline.points)
+
+
+def _symbol(view: LanguageView, address: str) -> DrawnSymbol:
+    symbol = encode(address, _LEVEL)
+    return DrawnSymbol(address, symbol.size, QUIET, outlines(symbol.rows), view.strings.say("plaque.described", address=address))
