@@ -131,11 +131,13 @@ def test_a_file_that_somebody_took_out_of_the_site_comes_back(project: Project) 
     assert "Đền số 2" in project.page("di-tich/den-ba/index.html")
 
 
-def test_only_festivals_follow_the_year(project: Project) -> None:
+def test_only_festivals_and_the_calendar_follow_the_year(project: Project) -> None:
     before = project.files()
     build(project, today=datetime.date(TODAY.year + 1, 1, 1))
     changed = {name for name, content in project.files().items() if before[name] != content}
-    assert changed == {f"Q/{CODES[1]}.html", f"Q/{CODES[1]}/index.html", "di-tich/den-hai/index.html", "en/relics/den-hai/index.html"}
+    pages = {f"Q/{CODES[1]}.html", f"Q/{CODES[1]}/index.html", "di-tich/den-hai/index.html", "en/relics/den-hai/index.html"}
+    calendars = {"lich/index.html", "lich.ics", "di-tich/den-hai.ics", "en/calendar/index.html", "en/calendar.ics", "en/relics/den-hai.ics"}
+    assert changed == pages | calendars
     assert str(TODAY.year + 3) in project.page("di-tich/den-hai/index.html")
 
 

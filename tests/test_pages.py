@@ -33,6 +33,7 @@ PAGES = {
     "blocks": "/cac-khoi/",
     "about": "/gioi-thieu/",
     "map": "/ban-do/",
+    "calendar": "/lich/",
     "status": "/tinh-trang/",
     "progress": "/tien-do/",
     "code": f"/Q/{CODE}",
@@ -49,7 +50,8 @@ SYMBOLS = [name for name in PAGES if name not in ("blocks", "missing", "offline"
 pages = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 # Words tell most where there is least room; on a desktop these are the pages whose layout is another than a phone's.
 SIZED = {f"{name}-phone": (path, PHONE) for name, path in PAGES.items()}
-SIZED |= {f"{name}-desktop": (PAGES[name], DESKTOP) for name in ("home", "relics", "relic", "story", "map", "status", "progress")}
+ON_A_DESKTOP = ("home", "relics", "relic", "story", "map", "calendar", "status", "progress")
+SIZED |= {f"{name}-desktop": (PAGES[name], DESKTOP) for name in ON_A_DESKTOP}
 pages_and_sizes = pytest.mark.parametrize(
     ("path", "size"), [pytest.param(*each, id=name, marks=pytest.mark.slow if each[1] == DESKTOP else []) for name, each in SIZED.items()]
 )

@@ -102,7 +102,7 @@ def everything(site_of: Site) -> Project:
     )
     story = f"---\ntitle: Chuyện thử\npublished: 2026-11-23\n{sources}pictures:\n{shown}\n---\n"
     pictures = {f"content/stories/chuyen-thu/{name}.png": drawn(colour) for name, colour in (("mot", "red"), ("hai", "green"))}
-    told = "disagreements: [Sách chép khác nhau]\nformerly: [den-cu]\n"
+    told = "disagreements: [Sách chép khác nhau]\nformerly: [den-cu]\nfestivals: [{lunar: 15/1}]\n"
     examples = {f"content/{reference(kind)}/index.vi.md": original(kind, "", KINDS) for kind in KINDS}
     return site_of(
         {

@@ -232,7 +232,7 @@ def test_a_template_reaches_nothing_but_its_plans_context(everything: list[tuple
     shown = {part.block.name for _, context in everything if isinstance(context, RecordPage) for part in context.body if part.block}
     assert shown == {block.identifier for block in blocks.every()} - {"step"}, "which stands within another"
     assert {type(context).__name__ for _, context in everything} == {
-        *("AboutPage", "ForwardPage", "GonePage", "HomePage", "ListingPage", "MapPage"),
+        *("AboutPage", "CalendarPage", "ForwardPage", "GonePage", "HomePage", "ListingPage", "MapPage"),
         *("NotFoundPage", "OfflinePage", "ProgressPage", "RecordPage", "StatusPage"),
     }
     assert [plan.path for plan, context in everything if not frozen(context)] == []

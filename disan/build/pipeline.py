@@ -20,7 +20,7 @@ from disan.content import articles
 from disan.content.kinds import KINDS
 from disan.content.record import Record
 from disan.core.problems import Position, Problem, stops
-from disan.pages import Plan
+from disan.pages import Plan, calendar_files
 from disan.render import Renderer
 from disan.render.folders import template_folders
 
@@ -79,7 +79,8 @@ def _built(task: Task, cache: Cache, stage: Stage, progress: Progress, *, strict
     site.render(task.jobs, progress)
     site_files.put_share_cards(task.root, plans, stage, pictures, drawing=task.asked.share_cards)
     copies = [copy for each in reading.articles.values() for copy in each.copies]
-    problems += site_files.put(project, plans, records.summaries, copies, task.seen, renderer, stage, task.version)
+    calendars = [plan for view in reading.views.values() for plan in calendar_files.plans(view)]
+    problems += site_files.put(project, plans, records.summaries, calendars, copies, task.seen, renderer, stage, task.version)
     problems += site.problems
     problems += _checked(task, reading, site, stage, stopped=stops(problems))
     stopped = stops(problems, strict=strict)

@@ -1,6 +1,8 @@
 """All that a site is made of, read or known already: a task and the cache in, the project with its records and articles out."""
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct, msgpack
@@ -45,17 +47,23 @@ class Task(Struct, frozen=True):
         return up_to_date.state(self.seen, template_folders(self.root))
 
 
-class Reading(Struct, frozen=True):
+class Reading(Struct, frozen=True, dict=True):
     """All that was read: the project, what was made of its records, its articles."""
 
     project: Project
     around: Surroundings
+    today: datetime.date
     records: Records
     articles: Mapping[str, ArticleReading]
 
     def plans(self) -> list[Plan]:
         """Every page of the site."""
-        return [plan for language in self.project.settings.languages for plan in pages.plans(self._view(language))]
+        return [plan for view in self.views.values() for plan in pages.plans(view)]
+
+    @cached_property
+    def views(self) -> Mapping[str, View]:
+        """The site as each of its languages shows it."""
+        return {language: self._view(language) for language in self.project.settings.languages}
 
     def _view(self, language: str) -> View:
         around, texts = self.around, {name: each.texts[language] for name, each in self.articles.items() if language in each.texts}
@@ -65,6 +73,7 @@ class Reading(Struct, frozen=True):
             around.settings.addresses,
             around.gazetteer,
             around.year,
+            today=self.today,
             catalogue=self.project.catalogue,
             summaries=self.records.summaries,
             pages=self.records,
@@ -82,7 +91,7 @@ def read(task: Task, cache: Cache, pictures: Path) -> tuple[Reading | None, list
     found: list[tuple[Surroundings, Records]] = []
 
     def items(settings: Settings, gazetteer: Gazetteer) -> tuple[Sequence[Item], frozenset[str], Sequence[Problem]]:
-        around = Surroundings(task.root, pictures, settings, gazetteer, task.asked.year, symbols(cache))
+        around = Surroundings(task.root, pictures, settings, gazetteer, task.asked.today.year, symbols(cache))
         records = Records(around, folders(around, task.kinds, task.seen), cache, task.jobs)
         found.append((around, records))
         return records.items, records.unread, tuple(records.problems)
@@ -94,7 +103,7 @@ def read(task: Task, cache: Cache, pictures: Path) -> tuple[Reading | None, list
     examples = [each.reference for each in project.catalogue.items[:2]]
     texts = read_articles(around, task.seen, task.templates, examples, cache, task.jobs)
     told = [*problems, *(problem for each in texts.values() for problem in each.problems)]
-    return Reading(project, around, records, texts), [*told, *_broken_promises(task, project, records, cache)]
+    return Reading(project, around, task.asked.today, records, texts), [*told, *_broken_promises(task, project, records, cache)]
 
 
 def _broken_promises(task: Task, project: Project, records: Records, cache: Cache) -> Iterable[Problem]:

@@ -19,6 +19,7 @@ from disan.core.strings import load
 from disan.drawing import covers, pictures, recordings, share_cards
 from disan.editing import schemas
 from disan.pages import Plan
+from disan.pages.calendar_files import CalendarPlan
 from disan.pages.plan import digest
 from disan.pages.single_pages import CODES, OFFLINE
 from disan.pages.summary import RecordSummary
@@ -35,6 +36,7 @@ def put(
     project: Project,
     plans: Sequence[Plan],
     summaries: Mapping[str, RecordSummary],
+    calendars: Iterable[CalendarPlan],
     copies: Copies,
     seen: Snapshot,
     renderer: Renderer,
@@ -57,6 +59,7 @@ def put(
     province = project.catalogue.gazetteer.drawing
     stage.put([province.path.lstrip("/")], province.document.encode("utf-8"))
     _put_exports(project, plans, stage)
+    _put_calendars(calendars, stage, version)
     _put_schemas(project, stage, version)
     _put_offline(renderer, project, plans, stage)
     return _put_forms(project, renderer, stage) if project.settings.admin else []
@@ -128,6 +131,18 @@ def _put_exports(project: Project, plans: Sequence[Plan], stage: Stage) -> None:
             stage.put([table.removeprefix("content/")], files.content(project.root / table))
     for name, file in exports.hosting(project.addresses).items():
         stage.put([name], file)
+
+
+def _put_calendars(plans: Iterable[CalendarPlan], stage: Stage, version: str) -> None:
+    """What happens on known days, for calendar programs."""
+    for plan in plans:
+        stage.made(plan.path.lstrip("/"), digest([plan.digest, version]), functools.partial(_calendar, plan))
+
+
+def _calendar(plan: CalendarPlan) -> bytes:
+    from disan.build.exports import calendars  # Slow to load.
+
+    return calendars.ics(plan.make())
 
 
 def _sitemap_pages(plans: Iterable[Plan], absolute: Callable[[str], str]) -> Iterator[exports.SitemapPage]:

@@ -28,7 +28,7 @@ class Asked(Struct, frozen=True):
     """What a build is asked for, as far as its result depends on it."""
 
     site: str
-    year: int
+    today: datetime.date
     base_url: str | None
     past: str
     """Where the project's history stands, which the ledger is compared with."""
@@ -60,8 +60,8 @@ class Last(Struct, frozen=True):
 
 
 def asked(root: Path, site: Path | None, today: datetime.date, base_url: str | None, *, share_cards: bool = True) -> Asked:
-    """What a build is asked for: pages know the year of `today`, and no more of it."""
-    return Asked(str(site), today.year, base_url, git.position(root), share_cards)
+    """What a build is asked for."""
+    return Asked(str(site), today, base_url, git.position(root), share_cards)
 
 
 SNAPSHOTS: Table[Snapshot] = Table("snapshots", Snapshot)

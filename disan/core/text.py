@@ -51,6 +51,11 @@ def collation_key(text: str) -> tuple[list[int], str]:
     return [_ORDER.get(letter, ord(letter)) for letter in letters], text
 
 
+def capital(words: str) -> str:
+    """Words as a sentence begins."""
+    return words[:1].upper() + words[1:]
+
+
 def slug(title: str) -> str:
     """An ASCII name for a folder or an address: "Đền Củi (Chợ Củi)" becomes "den-cui-cho-cui"."""
     return _NOT_SLUG.sub("-", folded(title)).strip("-")

@@ -39,6 +39,10 @@ def _single(view: View) -> Iterator[Plan]:
         if name in view.articles:
             yield page(view)
     yield status.page(view)
+    if view.occasions:
+        from disan.pages import calendar_page  # A site may have nothing to tell.
+
+        yield calendar_page.page(view)
     if progress.targeted(view.catalogue, view.settings):
         from disan.pages import progress_page  # Few sites have it.
 

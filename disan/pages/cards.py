@@ -8,6 +8,7 @@ from disan.content.catalogue import Item
 from disan.content.gazetteer import Unit
 from disan.content.record import schema
 from disan.content.record.entry import Entry
+from disan.core import text
 from disan.pages import facts
 from disan.pages.contexts import OwnPage
 from disan.pages.language_view import LanguageView
@@ -57,10 +58,10 @@ def _classified(view: LanguageView, entry: Entry, role: str) -> str:
     for name, said in schema.members(entry.kind):
         value = getattr(entry.record, name)
         if said.role == role and value is not None:
-            text = facts.texts(view, value, said)[0]
+            line = facts.texts(view, value, said)[0]
             key = f"badge.{name}.{getattr(value, 'identifier', '')}"
-            shown = view.strings.say(key) if view.strings.has(key) else text
-            return shown[:1].upper() + shown[1:]
+            shown = view.strings.say(key) if view.strings.has(key) else line
+            return text.capital(shown)
     return ""
 
 

@@ -28,6 +28,7 @@ from disan.pages.parts import (
 from disan.pages.sequence_parts import Passage, Step
 
 if TYPE_CHECKING:  # What few builds make, few load.
+    from disan.pages.calendar_context import CalendarPage
     from disan.pages.code_contexts import GonePage, StatusPage
     from disan.pages.progress_context import ProgressPage
 
@@ -70,6 +71,8 @@ class OwnPage(Struct, frozen=True):
     locator: Locator | None
     """None where neither commune nor coordinates are known."""
     report: ReportLinks
+    calendar: str
+    """Site path of what happens there as an iCalendar file; empty where nothing does on a known day."""
     properties: tuple[Property, ...]
     """What it says as schema.org data."""
     description: str
@@ -219,5 +222,5 @@ class OfflinePage(Struct, frozen=True):
 
 Context: TypeAlias = (
     "HomePage | ListingPage | MapPage | RecordPage | AboutPage | NotFoundPage | ForwardPage | OfflinePage"
-    " | GonePage | StatusPage | ProgressPage"
+    " | GonePage | StatusPage | ProgressPage | CalendarPage"
 )

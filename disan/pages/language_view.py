@@ -70,7 +70,7 @@ class LanguageView(Struct, frozen=True, eq=False):
         return self._path("", "", language)
 
     def page(self, name: str, language: str | None = None) -> str:
-        """The site path of a page that there is once: about, editing, manual, map, offline, progress or status."""
+        """The site path of a page that there is once: about, calendar, editing, manual, map, offline, progress or status."""
         return self._path(load(language or self.language).say(f"addresses.{name}"), "", language)
 
     def _path(self, section: str, slug: str, language: str | None) -> str:
@@ -83,6 +83,14 @@ class LanguageView(Struct, frozen=True, eq=False):
     def map_link(self) -> Link:
         """The link to the map."""
         return Link(Said(self.strings.say("map.title")), self.page("map"))
+
+    def calendar_link(self) -> Link:
+        """The link to the calendar."""
+        return Link(Said(self.strings.say("calendar.title")), self.page("calendar"))
+
+    def calendar_file(self, path: str) -> str:
+        """The site path of what happens on a page's days as an iCalendar file: beside the page, called as it is."""
+        return f"{path.rstrip('/')}.ics"
 
     def said(self, edition: Edition, name: str, text: str) -> Said:
         """A text of a record's field, marked Vietnamese where this language has none."""

@@ -56,7 +56,7 @@ def groups(view: View, items: Iterable[Item]) -> list[Group]:
 
 def _group(view: View, title: str, name: str, before: str, items: list[Item]) -> Group:
     count = view.strings.count("shown.records", len(items))
-    return Group(name, title[:1].upper() + title[1:], before, count, tuple(view.row(item) for item in items))
+    return Group(name, text.capital(title), before, count, tuple(view.row(item) for item in items))
 
 
 def _made_of(view: View, unit: Unit) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from disan.content.catalogue import Item
 from disan.content.gazetteer import Unit
 from disan.content.record.entry import Entry
+from disan.core import text
 from disan.drawing.province_drawing import WIDTH
 from disan.pages import cards
 from disan.pages.language_view import LanguageView
@@ -48,8 +49,7 @@ def _commune_dot(view: LanguageView, unit: Unit, count: int) -> Dot:
 
 
 def _commune(view: LanguageView, unit: Unit) -> str:
-    name = cards.commune_name(view, unit)
-    return name[:1].upper() + name[1:]
+    return text.capital(cards.commune_name(view, unit))
 
 
 def locator(view: LanguageView, entry: Entry, points: Points) -> Locator | None:

@@ -57,7 +57,7 @@ def _communes(view: View, kind: type[Record]) -> tuple[ProgressBar, ...]:
     for item in view.catalogue.of(kind):
         units = view.catalogue.communes(item)
         name = cards.commune_name(view, units[0]) if units else ""
-        named[name[:1].upper() + name[1:]] += 1
+        named[text.capital(name)] += 1
     unknown = named.pop("", 0)
     most = max([*named.values(), unknown], default=1)
     ordered = sorted(named.items(), key=lambda each: (-each[1], text.collation_key(each[0])))

@@ -16,10 +16,11 @@ from disan.content.record import Record
 from disan.content.settings import Settings
 from disan.core.problems import Problem
 from disan.drawing.pictures import Derived, Refused
-from disan.pages import bodies, cards, gallery, record, recordings, sequences
+from disan.pages import bodies, cards, gallery, occasions, record, recordings, sequences
 from disan.pages.contexts import OwnPage
 from disan.pages.gallery import Gallery
 from disan.pages.language_view import LanguageView, cover_path, drawn
+from disan.pages.occasion_parts import OccasionShown
 from disan.pages.parts import Card, SymbolDrawing
 from disan.pages.plan import digest
 from disan.pages.recordings import Recordings
@@ -68,16 +69,22 @@ def read_record(around: Surroundings, kind: type[Record], folder: Path, ready: R
     views = [around.view(language, pictures, sounds) for language in around.settings.languages]
     own = {view.language: record.own_page(view, entry, outline.points) for view in views}
     shown = {view.language: cards.card(view, entry, own[view.language]) for view in views}
-    editions = {language: _edition(kind, own[language], card, outline.points) for language, card in shown.items()}
+    happens = {view.language: occasions.shown(view, entry) for view in views}
+    editions = {each: _edition(kind, own[each], card, outline.points, happens[each]) for each, card in shown.items()}
     copies = _copies(around.root, sounds, pictures.values())
     return RecordReading(RecordSummary(outline, (*problems, *found, *wrong), editions, cover_path(entry), copies), shown, own)
 
 
-def _edition(kind: type[Record], own: OwnPage, card: Card, points: object) -> EditionSummary:
+def _edition(kind: type[Record], own: OwnPage, card: Card, points: object, happens: tuple[OccasionShown, ...]) -> EditionSummary:
     row = cards.row(card)
-    share = own.share.path if own.share else ""
     return EditionSummary(
-        digest([msgpack.encode(own)]), digest([card, points]), digest([row, points]), row, share, sequences.own_steps(kind, own)
+        own_page=digest([msgpack.encode(own)]),
+        card=digest([card, points]),
+        row_digest=digest([row, points]),
+        row=row,
+        share=own.share.path if own.share else "",
+        steps=sequences.own_steps(kind, own),
+        occasions=happens,
     )
 
 

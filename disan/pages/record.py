@@ -11,7 +11,7 @@ from disan.content.catalogue import Item
 from disan.content.record import Record, SourceNote
 from disan.content.record.entry import Edition, Entry
 from disan.core import addresses as places
-from disan.pages import bodies, cards, facts, linked_data, locations, maps, offline_list, sequences
+from disan.pages import bodies, cards, facts, linked_data, locations, maps, occasions, offline_list, sequences
 from disan.pages.contexts import OwnPage, RecordPage
 from disan.pages.frames import frame
 from disan.pages.language_view import LanguageView
@@ -126,6 +126,7 @@ def own_page(view: LanguageView, entry: Entry, points: maps.Points) -> OwnPage:
         way=way(entry),
         locator=maps.locator(view, entry, points),
         report=report(view, entry, shown.address),
+        calendar=view.calendar_file(view.path(entry)) if occasions.shown(view, entry) else "",
         properties=linked_data.properties(view, entry),
         description=_description(view, entry),
         symbol=shown,

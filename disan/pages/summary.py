@@ -7,13 +7,14 @@ from msgspec import Struct
 from disan.content.catalogue import Outline
 from disan.core.problems import Position, Problem
 from disan.pages.body_parts import BodyPart, Hole
+from disan.pages.occasion_parts import OccasionShown
 from disan.pages.parts import Chapter, FactValue, ListRow
 
 
 class EditionSummary(Struct, frozen=True):
     """A record in one language: digests of its own page, of its card and of its row in lists, the row, its share card's site path or "".
 
-    `steps` are those of a record that is a way through others, without their details.
+    `steps` are those of a record that is a way through others, without their details; `occasions` what happens there on known days.
     """
 
     own_page: str
@@ -22,6 +23,7 @@ class EditionSummary(Struct, frozen=True):
     row: ListRow
     share: str
     steps: tuple[FactValue, ...] = ()
+    occasions: tuple[OccasionShown, ...] = ()
 
 
 class RecordSummary(Struct, frozen=True):

@@ -13,6 +13,7 @@ from disan.core.strings import Strings, load
 from disan.ledger import EMPTY, Ledger
 from disan.pages.contexts import Context, OwnPage
 from disan.pages.language_view import CatalogueView
+from disan.pages.occasion_parts import OccasionShown
 from disan.pages.parts import Alternate, Card, FactValue, Link, ListRow, Said
 from disan.pages.plan import Plan, digest
 from disan.pages.summary import ArticleText, RecordSummary
@@ -31,6 +32,7 @@ class RecordPages(Protocol):
 class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
     """One language's view of the site. `articles` are the texts that are no records, by name, in this language."""
 
+    today: datetime.date
     summaries: Mapping[str, RecordSummary]
     pages: RecordPages
     articles: Mapping[str, ArticleText] = {}
@@ -76,7 +78,8 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
         """Of what every page of this language depends on."""
         articles = [(name, self.articles[name].title) for name in ("about", "editing") if name in self.articles]
         kinds = [kind.folder for kind in self.catalogue.shown_kinds]
-        return digest([self.language, self.settings, self.addresses, articles, kinds, self.mapped, self.gazetteer.digest])
+        there = (self.mapped, bool(self.occasions))
+        return digest([self.language, self.settings, self.addresses, articles, kinds, there, self.gazetteer.digest])
 
     @cached_property
     def digest_of_all(self) -> str:
@@ -125,6 +128,12 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
         """Whether there is a map: where nobody knows the place of a single record it would be an empty one."""
         return any(item.outline.points for item in self.catalogue.items)
 
+    @cached_property
+    def occasions(self) -> tuple[tuple[Item, OccasionShown], ...]:
+        """What happens at records on known days; where nothing does there is no calendar."""
+        editions = ((item, self.summaries[item.reference].editions[self.language]) for item in self.catalogue.items)
+        return tuple((item, each) for item, edition in editions for each in edition.occasions)
+
     def alternates(self, paths: Mapping[str, str]) -> tuple[Alternate, ...]:
         """The same page in each language, from its path in each."""
         return tuple(
@@ -141,6 +150,15 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
 
 def day(strings: Strings, date: datetime.date) -> str:
     """A day as the language writes it in figures and in the middle of a sentence."""
+    return strings.say("date.day", day=date.day, month=_called(strings, date), year=date.year)
+
+
+def month(strings: Strings, date: datetime.date) -> str:
+    """The month of a day with its year, as in the middle of a sentence."""
+    return strings.say("date.month", month=_called(strings, date), year=date.year)
+
+
+def _called(strings: Strings, date: datetime.date) -> str:
+    """A month's name, or its number in a language that counts months."""
     name = f"date.months.{date.month}"
-    month = strings.say(name) if strings.has(name) else str(date.month)
-    return strings.say("date.day", day=date.day, month=month, year=date.year)
+    return strings.say(name) if strings.has(name) else str(date.month)

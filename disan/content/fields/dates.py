@@ -47,6 +47,11 @@ class When(Struct, frozen=True):
         return datetime.date(self.last.year, month, self.last.day or calendar.monthrange(self.last.year, month)[1])
 
     @property
+    def exact(self) -> bool:
+        """Whether it is a day, or a range of days, of which nothing is in doubt."""
+        return None not in (self.first.day, self.last.day) and not (self.about or self.inferred)
+
+    @property
     def edtf(self) -> str:
         """The canonical text: EDTF level 1, `~` for about and `?` for inferred, `%` for both."""
         mark = {(True, True): "%", (True, False): "~", (False, True): "?"}.get((self.about, self.inferred), "")

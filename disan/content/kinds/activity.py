@@ -20,6 +20,7 @@ from disan.content.kinds.volunteering import (
     VolunteerNeed,
     VolunteerResource,
 )
+from disan.content.occasions import DaySpan, Occasion, text_of
 from disan.content.record import Action, Phase, Record
 from disan.core.strings import Strings, Words
 
@@ -146,6 +147,15 @@ class Activity(Record):
     def actions(self, strings: Strings) -> tuple[Action, ...]:
         """How to take part."""
         return tuple(self.registration.actions(self.title, strings)) if self.registration and self._taking() else ()
+
+    def occasions(self, year: int) -> tuple[Occasion, ...]:
+        """It takes place once; never while it is put off, or its day is not known to the day."""
+        begins, ends = self.begins, self.ends if self.ends and self.ends.exact else self.begins
+        if not (begins and ends and begins.exact and self.status is EventStatus.SCHEDULED and ends.latest.year >= year):
+            return ()
+        span = DaySpan(begins.earliest, ends.latest, begins.time, ends.time if self.ends else None)
+        place = text_of("meeting_places", ", ".join(each.name for each in self.meeting_places if each.name))
+        return (Occasion("once", (span,), place=place),)
 
     def _taking(self) -> bool:
         """Whether somebody may still register, as far as it does not depend on the day."""

@@ -2,13 +2,16 @@
 
 from typing import Annotated
 
-from disan.content import lunar
+from msgspec.structs import replace
+
+from disan.content import lunar, occasions
 from disan.content.fields.about import About
 from disan.content.fields.choice import Choice
 from disan.content.fields.dates import LunarDay, SolarDay, When
 from disan.content.fields.model import Model, Several
 from disan.content.fields.numbers import Count, Quantity
 from disan.content.fields.plain import Line
+from disan.content.occasions import Occasion
 from disan.content.record import Certainty, Record
 from disan.core.strings import Strings, Words
 
@@ -86,7 +89,7 @@ class Festival(Model):
         line = self.formatted(strings)
         if self.lunar is None:
             return line
-        days = ((each, lunar.solar(self.lunar.day, self.lunar.month, each)) for each in range(year, year + 3))
+        days = ((each, lunar.solar(self.lunar.day, self.lunar.month, each)) for each in range(year, year + occasions.YEARS))
         told = [
             strings.say("festival.in_year", year=each, date=SolarDay(day.day, day.month).formatted(strings)) for each, day in days if day
         ]
@@ -101,6 +104,17 @@ class Festival(Model):
         elif self.solar:
             days = self.solar.formatted(strings)
         return ": ".join(part for part in (self.name, days) if part) + (f" ({self.note})" if self.note else "")
+
+    def occasions(self, year: int) -> tuple[Occasion, ...]:
+        """What happens on its days from `year` on; nothing while nobody knows them."""
+        if self.lunar:
+            found = occasions.every_lunar_year(self.lunar, self.until or self.lunar, year)
+        elif self.solar:
+            found = occasions.every_year(self.solar, year)
+        else:
+            return ()
+        name, note = (occasions.text_of("festivals", each) for each in (self.name, self.note))
+        return (replace(found, name=name, note=note),)
 
 
 class Distance(Model):
@@ -195,3 +209,7 @@ class Relic(Record):
     ] = ()
     getting_there: Annotated[Line | None, About(Words("Đường đến", "Getting there"), translated=True, fact=True, long=True)] = None
     visiting: Annotated[Line | None, About(Words("Khi tham quan", "When visiting"), translated=True, fact=True, long=True)] = None
+
+    def occasions(self, year: int) -> tuple[Occasion, ...]:
+        """Its festivals and days of remembrance."""
+        return tuple(each for festival in self.festivals for each in festival.occasions(year))

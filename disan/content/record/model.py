@@ -6,6 +6,7 @@ from disan.content.fields.about import About
 from disan.content.fields.coordinates import Coordinates
 from disan.content.fields.model import Model, Several
 from disan.content.fields.plain import Code, Line, Reference, Slug, Switch
+from disan.content.occasions import Occasion
 from disan.content.record.particulars import Picture, Place, Reviewed, Sound, SourceNote
 from disan.content.record.phases import Action, Phase
 from disan.core.strings import Strings, Words
@@ -156,4 +157,8 @@ class Record(Model):
 
     def actions(self, strings: Strings) -> tuple[Action, ...]:  # noqa: ARG002  Most kinds have none.
         """What a reader can do about it at once, while its phase is open."""
+        return ()
+
+    def occasions(self, year: int) -> tuple[Occasion, ...]:  # noqa: ARG002  A kind at which something happens asks it.
+        """What happens there on known days, from `year` on; nothing, unless its kind says otherwise."""
         return ()

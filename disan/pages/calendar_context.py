@@ -1,0 +1,54 @@
+"""What the template of the calendar's page is given. Frozen values; reckons nothing."""
+
+from msgspec import Struct
+
+from disan.pages.parts import Frame, Said
+
+
+class CalendarLine(Struct, frozen=True):
+    """What happens on a day, or on several in a row."""
+
+    days: str
+    """As large as they may stand: 12, 12–14, and 28/1 where it is no day of the month that it stands in."""
+    until: str
+    """The last day in words, where it is in another month than the first; else empty."""
+    weekdays: str
+    times: str
+    lunar: str
+    """The lunar days in words; empty for what the solar calendar decides."""
+    name: Said
+    record: Said | None
+    """The record at which it happens; None where that is its name."""
+    path: str
+    where: Said | None
+    place: str
+    note: Said | None
+    every_year: bool
+    first: str
+    last: str
+    """Both days in ISO 8601."""
+
+
+class CalendarMonth(Struct, frozen=True):
+    """What begins in a month, or goes on from before it."""
+
+    anchor: str
+    title: str
+    lines: tuple[CalendarLine, ...]
+
+
+class CalendarPage(Struct, frozen=True):
+    """What happens in the next twelve months."""
+
+    frame: Frame
+    title: str
+    lead: str
+    months: tuple[CalendarMonth, ...]
+    lunar: bool
+    """Whether any of the days was reckoned."""
+    file: str
+    """Site path of the same as an iCalendar file."""
+    address: str
+    """The file's address in full."""
+    subscription: str
+    """The same, as calendar programs ask for it by themselves from then on (webcal:)."""
