@@ -11,10 +11,11 @@ from disan.content.occasions import DaySpan
 from disan.core import text
 from disan.core.strings import Strings
 from disan.pages.calendar_context import CalendarLine, CalendarMonth, CalendarPage
+from disan.pages.days import month
 from disan.pages.frames import frame
 from disan.pages.occasion_parts import OccasionShown
 from disan.pages.plan import Plan
-from disan.pages.view import View, month
+from disan.pages.view import View
 
 Dated = tuple[Item, OccasionShown, DaySpan]
 """What happens at a record, and when."""

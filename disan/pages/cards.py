@@ -31,12 +31,15 @@ def card(view: LanguageView, entry: Entry, own: OwnPage) -> Card:
         badge=own.badge,
         cover=replace(own.cover, inline=""),
         figures=own.figures[:_FIGURES],
+        when=own.when,
+        phases=own.phases,
+        facets=tuple(facts.facets(view, entry)),
     )
 
 
 def row(card: Card) -> ListRow:
     """What lists of many records show of the card."""
-    return ListRow(card.path, card.kicker, card.title, card.badge, card.figures)
+    return ListRow(card.path, card.kicker, card.title, card.badge, card.figures, card.place, card.when, card.phases, card.facets)
 
 
 def commune_name(view: LanguageView, unit: Unit) -> str:

@@ -25,6 +25,7 @@ from disan.pages.parts import (
     SymbolDrawing,
     Way,
 )
+from disan.pages.phase_parts import ActionShown, PhaseShown
 from disan.pages.sequence_parts import Passage, Step
 
 if TYPE_CHECKING:  # What few builds make, few load.
@@ -73,6 +74,10 @@ class OwnPage(Struct, frozen=True):
     report: ReportLinks
     calendar: str
     """Site path of what happens there as an iCalendar file; empty where nothing does on a known day."""
+    when: str
+    """When it takes place; empty for what has no time."""
+    phases: tuple[PhaseShown, ...]
+    actions: tuple[ActionShown, ...]
     properties: tuple[Property, ...]
     """What it says as schema.org data."""
     description: str
@@ -90,6 +95,12 @@ class RecordPage(Struct, frozen=True):
     frame: Frame
     facts: tuple[Fact, ...]
     """Its own, with the records that they name by title and link."""
+    phases: tuple[PhaseShown, ...]
+    """The one that holds on the day of the build, and those after it."""
+    actions: tuple[ActionShown, ...]
+    """What can be done about it in that phase."""
+    open_until: int
+    """Until when, in seconds of Unix time; 0 for ever."""
     json_ld: str
     """The record as schema.org data, for a script element of type application/ld+json."""
     body: tuple[BodyPart, ...]
@@ -110,7 +121,7 @@ class RecordPage(Struct, frozen=True):
 
 
 class Group(Struct, frozen=True):
-    """The records of one commune in a listing."""
+    """Some records of a listing: those of one commune, one year, one need."""
 
     anchor: str
     title: str
@@ -120,8 +131,16 @@ class Group(Struct, frozen=True):
     lines: tuple[ListRow, ...]
 
 
+class Index(Struct, frozen=True):
+    """Another way to the records of a listing: by commune, or by what they may be looked for by."""
+
+    anchor: str
+    title: str
+    groups: tuple[Group, ...]
+
+
 class ListingPage(Struct, frozen=True):
-    """All records of a kind, by commune."""
+    """All records of a kind: by commune; or by phase, and then through indexes too."""
 
     frame: Frame
     kind: str
@@ -129,6 +148,7 @@ class ListingPage(Struct, frozen=True):
     lead: str
     count: str
     groups: tuple[Group, ...]
+    indexes: tuple[Index, ...]
 
 
 class MapPage(Struct, frozen=True):

@@ -17,6 +17,7 @@ from disan.content.fields.numbers import Quantity
 from disan.content.fields.plain import reference, telephone, web_address
 from disan.content.record import Record, schema
 from disan.content.record.entry import Edition, Entry
+from disan.core.strings import NO_WORDS
 from disan.pages.language_view import CatalogueView, LanguageView
 from disan.pages.parts import Fact, FactValue, Said
 
@@ -47,6 +48,12 @@ def _filled(view: CatalogueView, values: Sequence[FactValue], title: Callable[[I
 def figures(view: LanguageView, entry: Entry) -> tuple[Fact, ...]:
     """The facts to be shown large, known ones only."""
     return tuple(fact for fact in _facts(view, entry, figures=True) if fact.known)[:_FIGURES]
+
+
+def facets(view: LanguageView, entry: Entry) -> Iterator[str]:
+    """What a record may be looked for by: the values of its facets, in tables too."""
+    for value in dict.fromkeys(schema.facets(entry.record)):
+        yield from texts(view, value, About(NO_WORDS))
 
 
 def _facts(view: LanguageView, entry: Entry, *, figures: bool) -> Iterator[Fact]:
@@ -90,7 +97,8 @@ def _row(view: LanguageView, model: Model, name: str, said: About, language: str
 
 def _table(view: LanguageView, model: Model, language: str) -> FactValue:
     """A table as one line: its first text, which leads where its first reference, else its first web address does; the rest as details."""
-    rows = [row for name, said in schema.members(type(model)) for row in _row(view, model, name, said, language if said.translated else "")]
+    shown = ((name, said) for name, said in schema.members(type(model)) if not said.facet)
+    rows = [row for name, said in shown for row in _row(view, model, name, said, language if said.translated else "")]
     single = [row for row in rows if len(row.values) == 1 and not row.values[0].details]
     links = (row for row in single if row.values[0].url.startswith("http"))  # A telephone's number is to be seen.
     to = next((row for row in single if row.values[0].target), None) or next(links, None)

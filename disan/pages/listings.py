@@ -8,7 +8,7 @@ from disan.content.catalogue import Catalogue, Item
 from disan.content.gazetteer import Unit
 from disan.content.record import Record
 from disan.core import text
-from disan.pages import cards, maps
+from disan.pages import boards, cards, maps
 from disan.pages.contexts import Atlas, Group, HomePage, ListingPage, MapPage, Shelf
 from disan.pages.frames import frame
 from disan.pages.locations import anchor
@@ -33,7 +33,8 @@ def _listing(view: View, kind: type[Record], paths: Mapping[str, str]) -> Listin
         title=title,
         lead=lead,
         count=view.strings.count("shown.records", len(items)),
-        groups=tuple(groups(view, items)),
+        groups=tuple(boards.groups(view, items) if kind.listed_by_phase else groups(view, items)),
+        indexes=tuple(boards.indexes(view, items, groups(view, items)) if kind.listed_by_phase else ()),
     )
 
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from disan.content.fields.coordinates import Coordinates
 from disan.drawing.share_cards import ShareCard
+from disan.pages.phase_parts import PhaseShown
 
 
 class Said(Struct, frozen=True):
@@ -189,6 +190,11 @@ class Card(Struct, frozen=True):
     cover: Cover
     figures: tuple[Fact, ...]
     """At most three short facts."""
+    when: str
+    """When it takes place; empty for what has no time."""
+    phases: tuple[PhaseShown, ...]
+    facets: tuple[str, ...]
+    """What it may be looked for by."""
 
 
 class ListRow(Struct, frozen=True):
@@ -199,6 +205,10 @@ class ListRow(Struct, frozen=True):
     title: Said
     badge: str
     figures: tuple[Fact, ...]
+    place: str
+    when: str
+    phases: tuple[PhaseShown, ...]
+    facets: tuple[str, ...]
 
 
 class PlaceLine(Struct, frozen=True):

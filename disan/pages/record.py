@@ -1,6 +1,7 @@
 """A record's page, which stands at its code's address too. A view and a record in, a plan out."""
 
 import functools
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote, urlsplit
@@ -11,7 +12,7 @@ from disan.content.catalogue import Item
 from disan.content.record import Record, SourceNote
 from disan.content.record.entry import Edition, Entry
 from disan.core import addresses as places
-from disan.pages import bodies, cards, facts, linked_data, locations, maps, occasions, offline_list, sequences
+from disan.pages import bodies, cards, facts, linked_data, locations, maps, occasions, offline_list, phases, sequences
 from disan.pages.contexts import OwnPage, RecordPage
 from disan.pages.frames import frame
 from disan.pages.language_view import LanguageView
@@ -75,10 +76,15 @@ def whole(view: View, item: Item, own: OwnPage, arrival: str = "") -> RecordPage
     """The record's page: what is its own, and its neighbours. `arrival` tells why a moved code leads here."""
     about = frame(view, own.title.text, own.description, _paths(view, item), own.symbol, article=True, share=own.share, origin=own.origin)
     following, rows = cards.following(view, item), facts.filled(view, own.facts, lambda named: view.card(named).title)
+    remaining = phases.left(own.phases, view.today)
+    open_for = tuple(itertools.takewhile(lambda each: each.open, remaining))
     return RecordPage(
         own=own,
         frame=about,
         facts=rows,
+        phases=remaining,
+        actions=own.actions if open_for else (),
+        open_until=open_for[-1].until if open_for else 0,
         json_ld=linked_data.json_ld(view, item, own.properties),
         body=bodies.filled(view, own.body),
         near=tuple(view.card(each) for each in cards.near(view, item)),
@@ -127,6 +133,9 @@ def own_page(view: LanguageView, entry: Entry, points: maps.Points) -> OwnPage:
         locator=maps.locator(view, entry, points),
         report=report(view, entry, shown.address),
         calendar=view.calendar_file(view.path(entry)) if occasions.shown(view, entry) else "",
+        when=record.when(view.strings),
+        phases=phases.shown(view, record),
+        actions=phases.actions(view, record),
         properties=linked_data.properties(view, entry),
         description=_description(view, entry),
         symbol=shown,

@@ -17,10 +17,11 @@ from disan.ledger.model import Retirement
 from disan.pages import record
 from disan.pages.code_contexts import GonePage, GoneWords
 from disan.pages.contexts import RecordPage
+from disan.pages.days import day
 from disan.pages.frames import frame
 from disan.pages.parts import Cover, Fact, FactValue, Link, Said
 from disan.pages.plan import Plan, digest
-from disan.pages.view import View, day
+from disan.pages.view import View
 
 ORIGIN = "content/retired.csv"
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from disan.core import addresses as places
 from disan.pages.code_contexts import Batch, PlaqueLine, StatusPage
+from disan.pages.days import day
 from disan.pages.frames import frame
 from disan.pages.parts import Fact, FactValue, Said
 from disan.pages.plan import Plan
-from disan.pages.view import View, day
+from disan.pages.view import View
 
 if TYPE_CHECKING:
     from disan.ledger.model import Check, Installed, LedgerRow, Retirement

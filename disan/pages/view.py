@@ -5,18 +5,21 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Protocol
 
+from msgspec.structs import replace
+
 from disan.content.catalogue import Item, grouped
 from disan.content.record import schema
 from disan.content.settings import FILE
 from disan.core import addresses as places
-from disan.core.strings import Strings, load
+from disan.core.strings import load
 from disan.ledger import EMPTY, Ledger
+from disan.pages import phases
 from disan.pages.contexts import Context, OwnPage
 from disan.pages.language_view import CatalogueView
 from disan.pages.occasion_parts import OccasionShown
 from disan.pages.parts import Alternate, Card, FactValue, Link, ListRow, Said
 from disan.pages.plan import Plan, digest
-from disan.pages.summary import ArticleText, RecordSummary
+from disan.pages.summary import ArticleText, EditionSummary, RecordSummary
 
 
 class RecordPages(Protocol):
@@ -32,15 +35,17 @@ class RecordPages(Protocol):
 class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
     """One language's view of the site. `articles` are the texts that are no records, by name, in this language."""
 
-    today: datetime.date
     summaries: Mapping[str, RecordSummary]
     pages: RecordPages
     articles: Mapping[str, ArticleText] = {}
     ledger: Ledger = EMPTY
+    today: datetime.date
+    """The day of the build."""
 
     def card(self, item: Item) -> Card:
         """How this page shows another record."""
-        return self.pages.card(item.reference, self.language)
+        card = self.pages.card(item.reference, self.language)
+        return replace(card, phases=phases.left(card.phases, self.today)) if card.phases else card
 
     def own_page(self, item: Item) -> OwnPage:
         """A record's own page."""
@@ -48,11 +53,12 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
 
     def row(self, item: Item) -> ListRow:
         """How this page shows a record among many."""
-        return self.summaries[item.reference].editions[self.language].row
+        row = self.edition(item).row
+        return replace(row, phases=phases.left(row.phases, self.today)) if row.phases else row
 
     def steps(self, item: Item) -> list[FactValue]:
         """The steps of a record that is a way through others, those that lead to no record and have no words left out."""
-        steps = self.summaries[item.reference].editions[self.language].steps
+        steps = self.edition(item).steps
         return [each for each in steps if each.text or each.target in self.catalogue.by_reference]
 
     @cached_property
@@ -63,15 +69,24 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
 
     def own_digest(self, item: Item) -> str:
         """What decides about a record's own page."""
-        return self.summaries[item.reference].editions[self.language].own_page
+        return f"{self.edition(item).own_page}{self._phase(item)}"
 
     def card_digests(self, items: Iterable[Item]) -> list[str]:
         """What decides about a page that shows these records' cards."""
-        return [self.summaries[item.reference].editions[self.language].card for item in items]
+        return [f"{self.edition(item).card}{self._phase(item)}" for item in items]
 
     def row_digests(self, items: Iterable[Item]) -> list[str]:
         """What decides about a page that lists these records, or names them."""
-        return [self.summaries[item.reference].editions[self.language].row_digest for item in items]
+        return [f"{self.edition(item).row_digest}{self._phase(item)}" for item in items]
+
+    def edition(self, item: Item) -> EditionSummary:
+        """What is known of a record in this language."""
+        return self.summaries[item.reference].editions[self.language]
+
+    def _phase(self, item: Item) -> str:
+        """What tells the phase that a record is in from its others; of the day pages know no more."""
+        known = self.edition(item).row.phases
+        return f" {len(phases.left(known, self.today))}" if known else ""
 
     @cached_property
     def digest(self) -> str:
@@ -146,19 +161,3 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
         """The links to the kinds' listings and to the map."""
         kinds = tuple(Link(Said(self.strings.of(kind.plural)), self.listing(kind)) for kind in self.catalogue.shown_kinds)
         return (*kinds, self.map_link()) if self.mapped else kinds
-
-
-def day(strings: Strings, date: datetime.date) -> str:
-    """A day as the language writes it in figures and in the middle of a sentence."""
-    return strings.say("date.day", day=date.day, month=_called(strings, date), year=date.year)
-
-
-def month(strings: Strings, date: datetime.date) -> str:
-    """The month of a day with its year, as in the middle of a sentence."""
-    return strings.say("date.month", month=_called(strings, date), year=date.year)
-
-
-def _called(strings: Strings, date: datetime.date) -> str:
-    """A month's name, or its number in a language that counts months."""
-    name = f"date.months.{date.month}"
-    return strings.say(name) if strings.has(name) else str(date.month)

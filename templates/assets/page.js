@@ -69,6 +69,12 @@
     addEventListener("pagehide", function () { speech.cancel(); });
   }
 
+  // What holds by the reader's own clock, on a page that was built before: phases, and what can be done in them.
+  document.querySelectorAll("[data-since], [data-until]").forEach(function (each) {
+    var now = Date.now() / 1000, time = each.dataset;
+    each.hidden = now < time.since || now >= time.until;
+  });
+
   // A page that stood in the browser since an earlier visit, while the site has a newer one.
   function renew(event) {
     var line = document.createElement("p"), again = document.createElement("a");

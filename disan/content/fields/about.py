@@ -21,7 +21,7 @@ class About(Struct, frozen=True):
     `role`: it stands above the title or beside it; `picture`: its values name pictures beside the record; `missing` is the
     rule that its absence breaks;
     `columns`: of a list of tables, how many have columns in a workbook, at least; `ordered`: the items of a list come one after the other;
-    `facet`: listings by phase group records by it;
+    `facet`: listings by phase group records by it, and it is no detail of its table;
     `sequence`: they are the steps of a way through records, each of which shows the one before and the one after;
     `formerly` are fields that it took the place of, each with what to write below it instead, where … stands for the old
     value, and nothing where the old value stays; `dublin_core` is a DCMI term, `schema_org` a schema.org property, `thing` the type

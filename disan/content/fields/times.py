@@ -62,10 +62,21 @@ class Scheduled(When, frozen=True):
         said = super().formatted(strings)
         if self.first.day is None or self.first != self.last or self.about or self.inferred:
             return said
-        weekday = strings.say(f"date.weekdays.{self.earliest.weekday()}")
         if not self.time:
-            return strings.say("date.on_weekday", weekday=weekday, date=said)
-        return strings.say("date.at", time=f"{self.time.hour}:{self.time.minute:02}", weekday=weekday, date=said)
+            return strings.say("date.on_weekday", weekday=self._weekday(strings), date=said)
+        return strings.say("date.at", time=_clock(self.time), weekday=self._weekday(strings), date=said)
+
+    def to(self, end: "Scheduled | None", strings: Strings) -> str:
+        """This time and when it ends, in words: of one day the two times and the day once."""
+        if end is None or end == self:
+            return self.formatted(strings)
+        if self.time and end.time and self.earliest == end.earliest:
+            times = strings.say("date.years", first=_clock(self.time), last=_clock(end.time))
+            return strings.say("date.at", time=times, weekday=self._weekday(strings), date=super().formatted(strings))
+        return strings.say("date.range", first=self.formatted(strings), last=end.formatted(strings))
+
+    def _weekday(self, strings: Strings) -> str:
+        return strings.say(f"date.weekdays.{self.earliest.weekday()}")
 
     @classmethod
     def read(cls, value: object) -> Self:
@@ -83,6 +94,10 @@ class Scheduled(When, frozen=True):
 
 
 Time = TypeVar("Time", bound=Scheduled)
+
+
+def _clock(time: datetime.time) -> str:
+    return f"{time.hour}:{time.minute:02}"
 
 
 def _without_weekday(plain: str) -> str:

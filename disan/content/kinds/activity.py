@@ -140,9 +140,13 @@ class Activity(Record):
         until = self.registration.until.ends if self._taking() and self.registration and self.registration.until else None
         still = self._taking() and (until is None or until > begin)
         found = [Phase(first, None, "coming", self._taking()), Phase("running", begin, "running", still), last]
-        if until and until < end:
-            found.append(Phase("coming", until, "coming") if until <= begin else Phase("running", until, "running"))
+        if until and until < end and until != begin:
+            found.append(Phase("coming", until, "coming") if until < begin else Phase("running", until, "running"))
         return tuple(sorted(found, key=lambda each: each.since.timestamp() if each.since else 0))
+
+    def when(self, strings: Strings) -> str:
+        """From when to when: of one day the times only."""
+        return self.begins.to(self.ends, strings) if self.begins else strings.say("phase.announced")
 
     def actions(self, strings: Strings) -> tuple[Action, ...]:
         """How to take part."""

@@ -155,6 +155,10 @@ class Record(Model):
         """What it is by time, one after the other; none for what time does not change."""
         return ()
 
+    def when(self, strings: Strings) -> str:  # noqa: ARG002  Most kinds have no time.
+        """When it takes place, in words; empty for what has no time."""
+        return ""
+
     def actions(self, strings: Strings) -> tuple[Action, ...]:  # noqa: ARG002  Most kinds have none.
         """What a reader can do about it at once, while its phase is open."""
         return ()

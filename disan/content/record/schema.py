@@ -54,6 +54,17 @@ def references(model: Model, path: Path = ()) -> Iterator[tuple[Path, str]]:
             yield from references(inner, place)
 
 
+def facets(model: Model) -> Iterator[Any]:
+    """The values by which a model may be looked for, those in tables too."""
+    for name, said in members(type(model)):
+        field = type(model).fields[name]
+        for _, value in each(getattr(model, name), ()):
+            if said.facet:
+                yield value
+            elif field.inside(Model):
+                yield from facets(value)
+
+
 def owner(cls: type[Model], location: tuple[str | int, ...]) -> type[Model]:
     """The model that the last name of a fault's path belongs to."""
     model = cls

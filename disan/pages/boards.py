@@ -1,0 +1,52 @@
+"""Listings by phase: what comes and runs by time, what has no day yet, what is over by year; then by commune and by what is needed."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+
+from disan.content.catalogue import Item
+from disan.content.fields.times import VIETNAM
+from disan.core import text
+from disan.pages import phases
+from disan.pages.contexts import Group, Index
+from disan.pages.view import View
+
+
+def groups(view: View, items: Iterable[Item]) -> Iterator[Group]:
+    """The records by phase."""
+    by_time = sorted(items, key=lambda item: _begin(view, item))
+    standing = {item.reference: view.row(item).phases[0].standing for item in by_time}
+    current = [item for item in by_time if standing[item.reference] in ("coming", "running")]
+    if current:
+        yield _group(view, "current", view.strings.say("board.current"), current)
+    if waiting := [item for item in by_time if standing[item.reference] == "unscheduled"]:
+        yield _group(view, "unscheduled", view.strings.say("board.unscheduled"), waiting)
+    over = [item for item in reversed(by_time) if standing[item.reference] == "past"]
+    for year in dict.fromkeys(_year(view, item) for item in over):
+        inside = [item for item in over if _year(view, item) == year]
+        yield _group(view, f"year-{year}", view.strings.say("board.year", year=year), inside)
+
+
+def indexes(view: View, items: Sequence[Item], by_commune: Sequence[Group]) -> Iterator[Index]:
+    """The records by what they are looked for by, and by commune."""
+    by_facet: dict[str, list[Item]] = {}
+    for item in items:
+        for facet in view.row(item).facets:
+            by_facet.setdefault(facet, []).append(item)
+    if by_facet:
+        named = sorted(by_facet, key=text.collation_key)
+        inside = [_group(view, f"facet-{text.slug(each)}", each[:1].upper() + each[1:], by_facet[each]) for each in named]
+        yield Index("facets", view.strings.say("board.facets"), tuple(inside))
+    if any(each.title for each in by_commune):
+        yield Index("communes", view.strings.say("board.communes"), tuple(by_commune))
+
+
+def _group(view: View, anchor: str, title: str, items: Sequence[Item]) -> Group:
+    return Group(anchor, title, "", view.strings.count("shown.records", len(items)), tuple(view.row(item) for item in items))
+
+
+def _begin(view: View, item: Item) -> int:
+    return phases.begin(view.edition(item).row.phases)
+
+
+def _year(view: View, item: Item) -> int:
+    return datetime.datetime.fromtimestamp(_begin(view, item), VIETNAM).year
