@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from disan.content.catalogue import Catalogue, Item
 from disan.content.record import Record
+from disan.content.record.entry import Entry
 from disan.core.addresses import code_path
 from disan.core.problems import NotPossibleError
 from disan.drawing.province_drawing import WIDTH, ProvinceDrawing
@@ -41,6 +42,13 @@ class DrawnSymbol(Struct, frozen=True):
     described: str
 
 
+class RecordPicture(Struct, frozen=True):
+    """A record's picture, or the drawing in its place, as SVG and in words."""
+
+    drawing: str
+    alt: str
+
+
 class LinkedRecord(Struct, frozen=True):
     """A record that the handout's own names: what its card says, its code (None where it has none), and its places on the map."""
 
@@ -48,6 +56,8 @@ class LinkedRecord(Struct, frozen=True):
     summary: Said | None
     place: str
     symbol: DrawnSymbol | None
+    picture: RecordPicture | None
+    """None where it has a drawing only."""
     points: tuple[tuple[int, int], ...]
 
 
@@ -68,9 +78,7 @@ class Handout(CodeSheet, frozen=True, kw_only=True):
     symbol: DrawnSymbol
     linked: Mapping[str, LinkedRecord]
     map: ProvinceMap
-    drawing: str
-    """The record's picture, or the drawing in its place, as SVG; `alt` is it in words."""
-    alt: str
+    picture: RecordPicture
     strings: Mapping[str, str]
     """The sentences of handouts, by the last part of their keys."""
     site_name: str
@@ -119,8 +127,7 @@ def handout(view: CatalogueView, item: Item, pages: int) -> Handout:
         symbol=_symbol(view, own.code_address),
         linked=dict(_linked(view, item)),
         map=ProvinceMap(drawn.document, WIDTH, drawn.projection.height, _positions(view, item)),
-        drawing=drawing(view, entry),
-        alt=described(view, entry),
+        picture=_picture(view, entry),
         strings=view.strings.below("handout.words"),
         site_name=view.settings.name.of(view.language),
         keeper=view.settings.keeper.of(view.language) if view.settings.keeper else "",
@@ -139,9 +146,14 @@ def _linked(view: CatalogueView, item: Item) -> Iterator[tuple[str, LinkedRecord
                 summary=view.said(edition, "summary", edition.record.summary) if edition.record.summary else None,
                 place=", ".join(cards.commune_name(view, unit) for unit in entry.communes),
                 symbol=_symbol(view, code) if code else None,
+                picture=_picture(view, entry) if view.cover(entry).picture else None,
                 points=_positions(view, named),
             ),
         )
+
+
+def _picture(view: LanguageView, entry: Entry) -> RecordPicture:
+    return RecordPicture(drawing(view, entry), described(view, entry))
 
 
 def _positions(view: LanguageView, item: Item) -> tuple[tuple[int, int], ...]:
