@@ -4,23 +4,17 @@ import io
 import json
 import re
 import shutil
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page
 
 from disan.pages.offline_list import MOST_BYTES
-from tests.fixtures.browsing import Serve, Served
 from tests.fixtures.projects import SETTINGS, Project, relic
+from tests.fixtures.visiting import Visit
 
 CODE, OTHER = "7K3QM", "82MWA"
-PHONE = {"width": 360, "height": 640}
 COVER = "cover: {file: cong.jpg, alt: Cổng đền, credit: Người chụp, licence: CC BY 4.0}\n"
-KEPT = "caches.keys().then(names => Promise.all(names.map(name => caches.open(name).then(store => store.keys()))))"
 chromium = pytest.mark.needs("chromium")
 
 
@@ -55,99 +49,6 @@ def project(built: Project, tmp_path: Path) -> Project:
     """A copy of it that a test may change."""
     shutil.copytree(built.root, tmp_path / "project")
     return Project(tmp_path / "project")
-
-
-@dataclass
-class Visitor:
-    """A browser with nothing kept yet, in front of a site. `complaints` are errors in its console and violations of policy."""
-
-    context: BrowserContext
-    page: Page
-    served: Served
-    complaints: list[str] = field(default_factory=list)
-
-    def opens(self, path: str) -> str:
-        """Opens a page and says its heading."""
-        self.page.goto(self.served.url + path, wait_until="load")
-        return self.page.locator("h1").inner_text()
-
-    def keeps(self) -> set[str]:
-        """The site paths of everything that is kept."""
-        stores = self.page.evaluate(f"{KEPT}.then(all => all.flat().map(each => each.url))")
-        return {address.removeprefix(self.served.url) for address in stores}
-
-    def waits(self, holds: Callable[[], object]) -> None:
-        """Until something holds, at most half a minute."""
-        end = time.monotonic() + 30
-        while not holds():
-            assert time.monotonic() < end, "it never came to hold"
-            self.page.wait_for_timeout(50)
-
-    def waits_to_keep(self, *paths: str) -> None:
-        """Until these are kept."""
-        self.waits(lambda: set(paths) <= self.keeps())
-
-    def waits_to_keep_all(self) -> None:
-        """Until everything that the page asks to keep is kept; of a picture any size will do."""
-        asked = self.page.evaluate("document.querySelector('[data-keep]').dataset.keep").split(" ")
-        wanted = {path.removeprefix(self.served.base_path.rstrip("/")) for path in asked}
-        self.waits(lambda: {_size_apart(path) for path in wanted} <= {_size_apart(path) for path in self.keeps()})
-
-    def waits_to_be_youngest(self, path: str) -> None:
-        """Until a page is the one that was put last: it is put once more after everything that it asks to keep."""
-        youngest = "caches.open('disan / pages').then(pages => pages.keys()).then(keys => keys.length && keys[keys.length - 1].url)"
-        self.waits(lambda: self.page.evaluate(youngest) == self.served.url + path)
-
-    def waits_for_worker(self) -> None:
-        """Until the page is in the hands of an active worker."""
-        self.waits(lambda: self.page.evaluate("(navigator.serviceWorker.controller || {}).state") == "activated")
-
-    def comes_once(self, path: str) -> None:
-        """Opens a page for the first time, until a copy of it is kept and the worker is there for the next."""
-        self.opens(path)
-        self.waits_to_keep(path)
-        self.waits_for_worker()
-
-    def waits_for_pictures(self) -> None:
-        """Until every picture of the page has come."""
-        self.page.evaluate("document.images.length && [...document.images].forEach(each => { each.loading = 'eager'; })")
-        self.waits(lambda: self.page.evaluate("[...document.images].every(each => each.complete && each.naturalWidth > 0)"))
-
-    def copy(self, path: str) -> str:
-        """What is kept of a page; empty when nothing is."""
-        return str(self.page.evaluate("path => caches.match(path).then(found => found ? found.text() : '')", path))
-
-    def loses_the_network(self) -> None:
-        """Every connection breaks from now on."""
-        self.served.away = True
-
-
-def _size_apart(path: str) -> str:
-    return path.partition("-")[0] if path.startswith("/pictures/") else path
-
-
-Visit = Callable[..., Visitor]
-
-
-@pytest.fixture
-def visit(browser: Browser, served: Serve) -> Iterator[Visit]:
-    """`visit(folder, base_path="/", **what a context may be told)`"""
-    contexts: list[BrowserContext] = []
-
-    def begin(site: Path, base_path: str = "/", **told: object) -> Visitor:
-        context = browser.new_context(viewport=PHONE, locale="vi-VN", **told)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
-        visitor = Visitor(context, page, served(site, base_path))
-        page.on(
-            "console", lambda message: visitor.complaints.append(f"{message.text} {message.location}") if message.type == "error" else None
-        )
-        page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
-        return visitor
-
-    yield begin
-    for context in contexts:
-        context.close()
 
 
 @chromium

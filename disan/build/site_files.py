@@ -4,6 +4,7 @@ What was read, plans and the stage go in; files are staged, and what is wrong wi
 """
 
 import functools
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -18,8 +19,9 @@ from disan.core.problems import Problem
 from disan.core.strings import load
 from disan.drawing import covers, pictures, recordings, share_cards
 from disan.editing import schemas
-from disan.pages import Plan
+from disan.pages import Plan, offline_list, sequences
 from disan.pages.calendar_files import CalendarPlan
+from disan.pages.contexts import RecordPage
 from disan.pages.plan import digest
 from disan.pages.single_pages import CODES, OFFLINE
 from disan.pages.summary import RecordSummary
@@ -60,6 +62,8 @@ def put(
     stage.put([province.path.lstrip("/")], province.document.encode("utf-8"))
     _put_exports(project, plans, stage)
     _put_calendars(calendars, stage, version)
+    _put_beside(plans, stage, version)
+    _put_lists_to_keep(plans, stage, project.addresses.link, version)
     _put_schemas(project, stage, version)
     _put_offline(renderer, project, plans, stage)
     return _put_forms(project, renderer, stage) if project.settings.admin else []
@@ -143,6 +147,35 @@ def _calendar(plan: CalendarPlan) -> bytes:
     from disan.build.exports import calendars  # Slow to load.
 
     return calendars.ics(plan.make())
+
+
+def _put_beside(plans: Sequence[Plan], stage: Stage, version: str) -> None:
+    """Files that go with pages: what decides about the page decides about them."""
+    for plan in plans:
+        for path, make in plan.beside.items():
+            stage.made(path.lstrip("/"), digest([plan.digest, version]), make)
+
+
+def _put_lists_to_keep(plans: Sequence[Plan], stage: Stage, link: Callable[[str], str], version: str) -> None:
+    """Of pages that readers may keep together: the addresses of all that belongs to them, each with its size in bytes."""
+    by_path = {plan.path: plan for plan in plans}
+    for plan in (each for each in plans if each.together):
+        content = [stage.digests.get(_file(path, stage), "") for path in plan.together]
+        pages = [by_path[path] for path in plan.together if path in by_path]
+        name = f"{plan.path}{sequences.KEEP}".lstrip("/")
+        stage.made(name, digest([version, link("/"), *content]), functools.partial(_list_to_keep, plan.together, pages, stage, link))
+
+
+def _list_to_keep(paths: Iterable[str], pages: Iterable[Plan], stage: Stage, link: Callable[[str], str]) -> bytes:
+    shown = (path for plan in pages if isinstance(page := plan.context(), RecordPage) for path in offline_list.files_of(page))
+    sizes = [(link(path), stage.size(_file(path, stage))) for path in dict.fromkeys([*paths, *shown])]
+    return json.dumps(sizes, separators=(",", ":")).encode()
+
+
+def _file(path: str, stage: Stage) -> str:
+    """The file that answers for a site path, which of a code ends in .html."""
+    name = addresses.file(path)
+    return name if name in stage.digests else f"{name}.html"
 
 
 def _sitemap_pages(plans: Iterable[Plan], absolute: Callable[[str], str]) -> Iterator[exports.SitemapPage]:

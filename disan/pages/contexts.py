@@ -26,7 +26,7 @@ from disan.pages.parts import (
     Way,
 )
 from disan.pages.phase_parts import ActionShown, PhaseShown
-from disan.pages.sequence_parts import Passage, Step
+from disan.pages.sequence_parts import Passage, Route
 
 if TYPE_CHECKING:  # What few builds make, few load.
     from disan.pages.calendar_context import CalendarPage
@@ -108,10 +108,10 @@ class RecordPage(Struct, frozen=True):
     parts: tuple[Card, ...]
     """The records that belong to it."""
     related: tuple[Card, ...]
-    steps: tuple[Step, ...]
-    """Of a record that is a way through others."""
+    route: Route | None
+    """Where it is a way through other records."""
     passages: tuple[Passage, ...]
-    """The ways that lead through it."""
+    """The routes that lead through it."""
     following: Card | None
     """The next one, where records of this kind are read one after the other."""
     arrival: str

@@ -3,6 +3,7 @@
 A commune's dot stands for the commune. It is never shown as the place of a record: only coordinates are that.
 """
 
+import itertools
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,6 +18,7 @@ from disan.pages.language_view import LanguageView
 from disan.pages.locations import anchor
 from disan.pages.map_parts import Dot, Locator, Province
 from disan.pages.parts import Link, Said
+from disan.pages.sequence_parts import Mark, Point, RouteMap
 from disan.pages.view import View
 
 Points = Iterable[tuple[float, float]]
@@ -67,6 +69,32 @@ def linked_dots(view: View, items: Iterable[Item]) -> Iterator[Dot]:
     """A dot for each record that leads to it; records of one commune share a place, and the last of them its dot."""
     points = {point: item for item in items for point in _positions(view, item.outline.points)}
     return (Dot(*point, "11", view.row(item).title.text, view.path(item)) for point, item in points.items())
+
+
+def route_map(view: LanguageView, points: Sequence[Point | None], *, exact: bool) -> RouteMap | None:
+    """A route's steps by their numbers; `exact` where each that is known is at a point of its own. None where no place is known."""
+    numbers: dict[tuple[int, int], list[int]] = {}
+    for number, point in enumerate(points, 1):
+        if point:
+            numbers.setdefault(view.gazetteer.drawing.position(*point), []).append(number)
+    if not numbers:
+        return None
+    marks = tuple(Mark(*place, ", ".join(map(_span, _runs(each)))) for place, each in numbers.items())
+    in_order = sorted((number, place) for place, each in numbers.items() for number in each)
+    line = " ".join(f"{x},{y}" for _, (x, y) in in_order)
+    told = [view.strings.say("sequence.order" if exact else "sequence.communes")]
+    told += [] if all(points) else [view.strings.say("sequence.unplaced")]
+    return RouteMap(province(view, ()), marks, line, " ".join(told))
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[list[int]]:
+    """Numbers in rising order, those that follow one another together."""
+    for _, run in itertools.groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
+        yield [number for _, number in run]
+
+
+def _span(run: Sequence[int]) -> str:
+    return str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}"
 
 
 def _positions(view: LanguageView, points: Points) -> list[tuple[int, int]]:

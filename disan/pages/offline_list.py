@@ -4,7 +4,7 @@ The list stands in the page, so that an edit touches the pages that show it and 
 browser has loaded for the page itself it knows without being told. Knows nothing of the service worker.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from disan.core.addresses import Addresses
 from disan.pages.contexts import RecordPage
@@ -31,17 +31,29 @@ def listed(addresses: Addresses, paths: Iterable[str]) -> tuple[str, ...]:
 def of_record(page: RecordPage, code_path: str) -> list[str]:
     """What belongs to a record's page, the most needed first: itself, its other addresses, its pictures, then its neighbours."""
     twins = [each.path for each in page.frame.alternates if not each.current]
-    shown = [page.own.cover.picture, *(part.picture for part in page.body), *page.own.pictures]
     cards = (*page.parts, *page.near, *page.related)
     return [
         page.frame.path,
         *([code_path] if code_path else []),
         *twins,
-        *(sized(picture, PHONE_PIXELS) for picture in shown if picture),
-        *([page.own.locator.province.drawing] if page.own.locator else []),
+        *_shown(page),
         *(card.path for card in cards),
         *(_thumbnail(card.cover) for card in cards),
     ]
+
+
+def files_of(page: RecordPage) -> list[str]:
+    """Every file that a record's page shows, at a phone's size, those on the cards of its neighbours too."""
+    cards = (*page.parts, *page.near, *page.related, *([page.following] if page.following else []))
+    return [*_shown(page), *(_thumbnail(card.cover) for card in cards)]
+
+
+def _shown(page: RecordPage) -> Iterator[str]:
+    """The pictures of its own, and the map."""
+    shown = [page.own.cover.picture, *(part.picture for part in page.body), *page.own.pictures]
+    yield from (sized(picture, PHONE_PIXELS) for picture in shown if picture)
+    drawn = (page.own.locator, page.route and page.route.map)
+    yield from (each.province.drawing for each in drawn if each)
 
 
 def sized(picture: PictureShown, pixels: int) -> str:

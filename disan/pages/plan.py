@@ -27,6 +27,10 @@ class Plan(Struct, frozen=True):
     twins: tuple[str, ...] = ()
     listed: Callable[[], Mapping[str, str]] | None = None
     """For search engines, the page's path in each language; None where they are not told of it."""
+    beside: Mapping[str, Callable[[], bytes]] = {}
+    """Files that go with the page, by their site paths, made of what decides about it."""
+    together: tuple[str, ...] = ()
+    """Site paths of pages that a reader may ask to keep all at once, this one first; none where there is no such offer."""
 
 
 def digest(parts: Iterable[object]) -> str:

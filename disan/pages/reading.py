@@ -13,6 +13,7 @@ from disan.content import articles, catalogue
 from disan.content.articles import Article
 from disan.content.gazetteer import Gazetteer
 from disan.content.record import Record
+from disan.content.record.entry import Entry
 from disan.content.settings import Settings
 from disan.core.problems import Problem
 from disan.drawing.pictures import Derived, Refused
@@ -20,7 +21,6 @@ from disan.pages import bodies, cards, gallery, occasions, record, recordings, s
 from disan.pages.contexts import OwnPage
 from disan.pages.gallery import Gallery
 from disan.pages.language_view import LanguageView, cover_path, drawn
-from disan.pages.occasion_parts import OccasionShown
 from disan.pages.parts import Card, SymbolDrawing
 from disan.pages.plan import digest
 from disan.pages.recordings import Recordings
@@ -66,16 +66,15 @@ def read_record(around: Surroundings, kind: type[Record], folder: Path, ready: R
     if missing:
         return RecordReading(RecordSummary(None), missing=missing)
     sounds, wrong = recordings.beside(around.root, entry)
-    views = [around.view(language, pictures, sounds) for language in around.settings.languages]
-    own = {view.language: record.own_page(view, entry, outline.points) for view in views}
-    shown = {view.language: cards.card(view, entry, own[view.language]) for view in views}
-    happens = {view.language: occasions.shown(view, entry) for view in views}
-    editions = {each: _edition(kind, own[each], card, outline.points, happens[each]) for each, card in shown.items()}
+    views = {language: around.view(language, pictures, sounds) for language in around.settings.languages}
+    own = {language: record.own_page(view, entry, outline.points) for language, view in views.items()}
+    shown = {language: cards.card(view, entry, own[language]) for language, view in views.items()}
+    editions = {language: _edition(view, entry, own[language], shown[language], outline.points) for language, view in views.items()}
     copies = _copies(around.root, sounds, pictures.values())
     return RecordReading(RecordSummary(outline, (*problems, *found, *wrong), editions, cover_path(entry), copies), shown, own)
 
 
-def _edition(kind: type[Record], own: OwnPage, card: Card, points: object, happens: tuple[OccasionShown, ...]) -> EditionSummary:
+def _edition(view: LanguageView, entry: Entry, own: OwnPage, card: Card, points: object) -> EditionSummary:
     row = cards.row(card)
     return EditionSummary(
         own_page=digest([msgpack.encode(own)]),
@@ -83,8 +82,8 @@ def _edition(kind: type[Record], own: OwnPage, card: Card, points: object, happe
         row_digest=digest([row, points]),
         row=row,
         share=own.share.path if own.share else "",
-        steps=sequences.own_steps(kind, own),
-        occasions=happens,
+        steps=sequences.own_steps(view, entry, own),
+        occasions=occasions.shown(view, entry),
     )
 
 

@@ -12,7 +12,7 @@ from disan.content.catalogue import Item
 from disan.content.record import Record, SourceNote
 from disan.content.record.entry import Edition, Entry
 from disan.core import addresses as places
-from disan.pages import bodies, cards, facts, linked_data, locations, maps, occasions, offline_list, phases, sequences
+from disan.pages import bodies, cards, facts, linked_data, locations, maps, occasions, offline_list, phases, route_files, sequences
 from disan.pages.contexts import OwnPage, RecordPage
 from disan.pages.frames import frame
 from disan.pages.language_view import LanguageView
@@ -39,6 +39,8 @@ def plan(view: View, item: Item) -> Plan:
         view.summaries[item.reference].editions[view.language].share,
         places.code_files(item.code) if item.code and view.language == view.default else (),
         functools.partial(_paths, view, item),
+        route_files.beside(view, item),
+        sequences.together(view, item),
     )
 
 
@@ -90,7 +92,7 @@ def whole(view: View, item: Item, own: OwnPage, arrival: str = "") -> RecordPage
         near=tuple(view.card(each) for each in cards.near(view, item)),
         parts=tuple(view.card(each) for each in view.catalogue.parts(item)),
         related=tuple(view.card(each) for each in cards.related(view, item)),
-        steps=sequences.shown(view, item, rows),
+        route=sequences.route(view, item, rows),
         passages=sequences.passages(view, item),
         following=view.card(following) if following else None,
         arrival=arrival,

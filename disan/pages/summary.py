@@ -8,13 +8,14 @@ from disan.content.catalogue import Outline
 from disan.core.problems import Position, Problem
 from disan.pages.body_parts import BodyPart, Hole
 from disan.pages.occasion_parts import OccasionShown
-from disan.pages.parts import Chapter, FactValue, ListRow
+from disan.pages.parts import Chapter, ListRow
+from disan.pages.sequence_parts import OwnStep
 
 
 class EditionSummary(Struct, frozen=True):
     """A record in one language: digests of its own page, of its card and of its row in lists, the row, its share card's site path or "".
 
-    `steps` are those of a record that is a way through others, without their details; `occasions` what happens there on known days.
+    `steps` are those of a record that is a route through others; `occasions` what happens there on known days.
     """
 
     own_page: str
@@ -22,7 +23,7 @@ class EditionSummary(Struct, frozen=True):
     row_digest: str
     row: ListRow
     share: str
-    steps: tuple[FactValue, ...] = ()
+    steps: tuple[OwnStep, ...] = ()
     occasions: tuple[OccasionShown, ...] = ()
 
 

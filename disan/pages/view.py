@@ -17,8 +17,9 @@ from disan.pages import phases
 from disan.pages.contexts import Context, OwnPage
 from disan.pages.language_view import CatalogueView
 from disan.pages.occasion_parts import OccasionShown
-from disan.pages.parts import Alternate, Card, FactValue, Link, ListRow, Said
+from disan.pages.parts import Alternate, Card, Link, ListRow, Said
 from disan.pages.plan import Plan, digest
+from disan.pages.sequence_parts import OwnStep
 from disan.pages.summary import ArticleText, EditionSummary, RecordSummary
 
 
@@ -56,16 +57,16 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
         row = self.edition(item).row
         return replace(row, phases=phases.left(row.phases, self.today)) if row.phases else row
 
-    def steps(self, item: Item) -> list[FactValue]:
-        """The steps of a record that is a way through others, those that lead to no record and have no words left out."""
+    def steps(self, item: Item) -> list[OwnStep]:
+        """The steps of a record that is a route through others, those that lead to no record and have no words left out."""
         steps = self.edition(item).steps
-        return [each for each in steps if each.text or each.target in self.catalogue.by_reference]
+        return [each for each in steps if each.words.text or each.target in self.catalogue.by_reference]
 
     @cached_property
-    def ways_through(self) -> Mapping[str, tuple[tuple[Item, int], ...]]:
-        """For each record on a way through records the ways, and the place of its step in each; in order of the catalogue."""
-        ways = (item for kind in self.catalogue.shown_kinds if schema.sequences(kind) for item in self.catalogue.of(kind))
-        return grouped((step.target, (way, place)) for way in ways for place, step in enumerate(self.steps(way)) if step.target)
+    def routes_through(self) -> Mapping[str, tuple[tuple[Item, int], ...]]:
+        """For each record on a route the routes, and the place of its step in each; in order of the catalogue."""
+        routes = (item for kind in self.catalogue.shown_kinds if schema.sequences(kind) for item in self.catalogue.of(kind))
+        return grouped((step.target, (route, place)) for route in routes for place, step in enumerate(self.steps(route)) if step.target)
 
     def own_digest(self, item: Item) -> str:
         """What decides about a record's own page."""

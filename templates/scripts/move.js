@@ -5,5 +5,5 @@
   asked = (asked || (navigator.languages || [])[0] || navigator.language || "vi").toLowerCase().split("-")[0];
   if (asked === page.lang) { return; }
   at = pairs.indexOf(asked);
-  location.replace(pairs[at % 2 ? 1 : at + 1]);
+  location.replace(pairs[at % 2 ? 1 : at + 1] + location.hash);
 })();

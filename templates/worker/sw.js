@@ -4,12 +4,13 @@
 // It names the shell and nothing else, so that the worker changes only when the shell does. What to keep of the pages each page
 // says itself (data-keep, sent by page.js).
 //
-// Three stores. Only the shell's is bound to a version; pages and files outlive every update:
+// Four stores. Only the shell's is bound to a version; the others outlive every update:
 //   shell   the offline pages and what they are shown with, of one version
 //   pages   the newest copy of each page that was opened or that a page asked to keep
 //   files   pictures, drawings, scripts: their names change with their content, so a copy is good for ever
+//   whole   lists of what a reader asked to keep together, such as a trail: what stands in one never goes for being old
 const own = "disan " + SITE.base + " "; // Several sites may share an origin, so a store's name says whose it is.
-const SHELL = own + "shell " + SITE.version, PAGES = own + "pages", FILES = own + "files";
+const SHELL = own + "shell " + SITE.version, PAGES = own + "pages", FILES = own + "files", WHOLE = own + "whole";
 const MOST = { [PAGES]: 150, [FILES]: 300 };
 const DAY = 24 * 60 * 60 * 1000;
 const NAMED_BY_CONTENT = /[/.][0-9a-f]{8,}(-\d+)?\.\w+$/;
@@ -142,11 +143,43 @@ async function otherSize(address) {
 // The page itself stands first in it, and comes once more at the end: the page that was read is younger than its neighbours.
 let work = Promise.resolve();
 addEventListener("message", event => {
-  if (Array.isArray(event.data) && event.data.length) {
-    work = work.then(() => keepAll(event.data.slice(0, 100)));
-    event.waitUntil(work);
+  const { data, ports: [port] } = event;
+  if (Array.isArray(data) && data.length) {
+    work = work.then(() => keepAll(data.slice(0, 100)));
+  } else if (port) {
+    work = work.then(() => data.keep ? keepWhole(data, port) : forget(data.list, port)).catch(() => port.postMessage({ missing: -1 }));
   }
+  event.waitUntil(work);
 });
+
+// Everything of a list, at a reader's own wish and in exactly that size, and tells how far it is. The list is noted first: what has come
+// stays, and whoever asks again after a broken connection goes on where it stopped.
+async function keepWhole({ list, keep: addresses }, port) {
+  await (await caches.open(WHOLE)).put(list, new Response(JSON.stringify(addresses)));
+  for (const [at, each] of addresses.entries()) {
+    await keep(new URL(each, location), true).catch(() => {});
+    port.postMessage({ done: at + 1 });
+  }
+  const found = await Promise.all(addresses.map(each => caches.match(new URL(each, location).href)));
+  port.postMessage({ missing: found.filter(each => !each).length });
+}
+
+// What a list held goes, but for what another one holds.
+async function forget(list, port) {
+  const whole = await caches.open(WHOLE), addresses = await (await whole.match(list)).json();
+  await whole.delete(list);
+  const others = await promised();
+  for (const each of addresses) {
+    const { href } = new URL(each, location);
+    for (const name of others.has(href) ? [] : [PAGES, FILES]) { await (await caches.open(name)).delete(href); }
+  }
+  port.postMessage({ missing: addresses.length });
+}
+
+async function promised() {
+  const whole = await caches.open(WHOLE), lists = await Promise.all((await whole.keys()).map(key => whole.match(key)));
+  return new Set((await Promise.all(lists.map(each => each.json()))).flat().map(each => new URL(each, location).href));
+}
 
 async function keepAll(addresses) {
   for (const each of [...new Set(addresses), addresses[0]]) {
@@ -158,7 +191,7 @@ async function keepAll(addresses) {
 
 // What is there already is only put anew, which makes it the youngest: what belongs to a page that is read stays. A page's copy
 // older than a day is fetched again.
-async function keep(url) {
+async function keep(url, exactly) {
   const named = NAMED_BY_CONTENT.test(url.pathname), address = bare(url);
   if (!ours(url) || !named && /\.\w+$/.test(url.pathname)) { return; }
   const store = await caches.open(named ? FILES : PAGES), kept = await store.match(address);
@@ -166,7 +199,7 @@ async function keep(url) {
     await store.put(address, kept);
   } else if (!named) {
     await remember(address, await fetch(address));
-  } else if (!await otherSize(address)) {
+  } else if (exactly || !await otherSize(address)) {
     const answer = await fetch(address);
     if (sound(answer)) { await store.put(address, answer); }
   }
@@ -174,7 +207,7 @@ async function keep(url) {
 
 // Stores give their keys in the order of putting, so the first are the oldest.
 async function bound(name) {
-  const store = await caches.open(name), keys = await store.keys();
+  const store = await caches.open(name), stays = await promised(), keys = (await store.keys()).filter(key => !stays.has(key.url));
   for (const key of keys.slice(0, Math.max(0, keys.length - MOST[name]))) { await store.delete(key); }
 }
 

@@ -101,6 +101,11 @@ class Stage:
         """Stages and takes at once."""
         self.take(self.staged(names, content, next(self._labels)))
 
+    def size(self, name: str) -> int:
+        """Bytes of a file that was taken: as it waits, or as the site has it; 0 of one that a check without a site knows by its digest."""
+        file = self.files.get(name, self._site)
+        return max(0, snapshot.stamp(f"{file}/{name}" if file in (self.tree, self._site) else file)[0])
+
     def kept(self, names: Sequence[str]) -> bool:
         """Whether the site has all these files as the last build left them; then they stay as they are."""
         if not all(map(self.stands, names)):

@@ -30,6 +30,8 @@ class Outline(Struct, frozen=True):
     communes: tuple[str, ...]
     points: tuple[tuple[float, float], ...]
     """Its own coordinates, else its communes' points."""
+    pinpointed: bool
+    """Whether they are its own."""
     targets: tuple[str, ...]
     """The records that it names, in its fields and its texts."""
     part_of: str
@@ -109,6 +111,7 @@ def outline(entry: Entry) -> Outline:
         formerly=record.formerly,
         communes=tuple(unit.code for unit in communes),
         points=((own.latitude, own.longitude),) if own else tuple((unit.latitude, unit.longitude) for unit in communes),
+        pinpointed=own is not None,
         targets=tuple(dict.fromkeys(target for target, _ in references(entry) if target != entry.reference)),
         part_of=record.part_of or "",
         filled_fields=sum(bool(getattr(record, name)) for name, _ in schema.members(entry.kind)),
