@@ -1,14 +1,21 @@
 """The handouts that ship, as the command makes them: of the barest record and of the fullest. Test data only."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from disan import cli
+from disan.content.fields.model import Model
+from disan.content.kinds import KINDS
+from disan.content.record import Record
+from disan.printing import handouts
+from disan.render.folders import program_templates
 from tests.batches import SETTINGS, code
 from tests.fixtures.projects import Project, relic
 from tests.test_handouts import seen
 
+TEMPLATES = program_templates()
 SOURCES = "sources:\n  - title: Dữ liệu thử\n"
 LONG = "dọn đường làng rồi khơi thông mương nước và trồng lại hàng cây bị đổ sau cơn bão giả định"
 ACTIVITY = """\
@@ -68,6 +75,24 @@ def shown(root: Path, kind: str, fields: str, *words: str) -> tuple[list[tuple[i
     return seen(file)
 
 
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS if (TEMPLATES / handouts.template_of(kind)).exists()], ids=lambda kind: kind.__name__
+)
+def test_a_template_asks_for_fields_that_its_kind_has(kind: type[Record]) -> None:
+    """One that is renamed would be left out without a word."""
+    template = (TEMPLATES / handouts.template_of(kind)).read_text(encoding="utf-8")
+    asked = {name for names in re.findall(r"(?:rows|values)\(([^)]*)\)", template) for name in re.findall(r'"(\w+)"', names)}
+    inner = {
+        name
+        for names in re.findall(r"(?:detail|fact)\(\w+,([^)]*)\)|name not in \(([^)]*)\)", template)
+        for name in re.findall(r'"(\w+)"', "".join(names))
+    }
+    inside = {name for field in kind.fields.values() if (model := field.inside(Model)) for name in model.fields}
+    assert asked
+    assert asked - set(kind.fields) == set()
+    assert inner - inside == set()
+
+
 OWN = f"https://DISAN-THU.VN/Q/{code(3)}"
 
 
@@ -95,6 +120,17 @@ def test_a_list_of_an_activity_of_which_little_is_known_leaves_room_to_write_it_
     assert "Thời gian . . ." in words
     assert "Địa điểm . . ." in words
     assert "Người giữ danh sách (ghi chức trách)" in words
+
+
+def test_what_is_over_has_a_sheet_only_when_it_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (file,) = made(tmp_path, "activities", ACTIVITY, "--today", "2026-12-06")[1]
+    assert "Đã kết thúc" in seen(file)[1]
+    file.unlink()
+    everything = ["handouts", "--root", str(tmp_path), "--kind", "activity", "--today"]
+    assert cli.main([*everything, "2026-12-06"]) == 2
+    assert "đã qua" in capsys.readouterr().err
+    assert cli.main([*everything, "2026-12-05"]) == 0
+    assert "Đã kết thúc" not in seen(file)[1]
 
 
 @pytest.mark.slow

@@ -100,9 +100,9 @@ def made(project: Project, choice: Selection = ALL, language: str = "vi") -> lis
     read, _ = open_project(project.root, None, (*KINDS, Fair))
     assert read
     view = CatalogueView(language, read.settings, read.addresses, read.catalogue.gazetteer, TODAY.year, catalogue=read.catalogue)
-    items = handouts.select_items(project.root, read.catalogue, choice)
+    items = handouts.select_items(project.root, view, choice, TODAY)
     out = project.root / "out"
-    sheets = [handouts.handout(view, item, 1) for item in items]
+    sheets = [handouts.handout(view, item, TODAY) for item in items]
     code_sheets.make_sheets(sheets, out, lambda template: folder_with(project.root, template))
     return sorted(out.iterdir())
 

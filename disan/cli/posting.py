@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from disan.cli.shared import FINE, WRONG_CONTENT, Command, check_out, number, out_folder, print_problems, today
+from disan.cli.shared import FINE, WRONG_CONTENT, Command, check_out, day, number, out_folder, print_problems, today
 from disan.core import text
 from disan.core.problems import NotPossibleError, stops
 from disan.core.strings import Strings
@@ -36,10 +36,11 @@ def _handouts(options: argparse.Namespace, strings: Strings) -> int:
     check_out(options)
     from disan.printing import handouts
 
-    root = options.root.resolve()
+    root, day_of = options.root.resolve(), today(options)
 
     def draw(view: "CatalogueView") -> "Iterable[CodeSheet]":
-        return (handouts.handout(view, item, options.pages) for item in handouts.select_items(root, view.catalogue, selection(options)))
+        items = handouts.select_items(root, view, selection(options), day_of)
+        return (handouts.handout(view, item, day_of, options.pages) for item in items)
 
     permanent = not options.accept_temporary_address
     return _printed(draw, options, strings, "handout.made", out_folder(options, "handouts"), permanent=permanent)
@@ -131,7 +132,7 @@ def _add_handouts(command: argparse.ArgumentParser) -> None:
     command.add_argument("--pages", type=number, default=1, help="handouts_pages")
     command.add_argument("--out", type=Path, help="handouts_out")
     command.add_argument("--accept-temporary-address", action="store_true", help="plaques_accept")
-    command.set_defaults(today=None)
+    command.add_argument("--today", type=day, default=None, help="handouts_today")
 
 
 POSTERS = Command(_add_posters, _posters)

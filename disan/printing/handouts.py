@@ -4,6 +4,7 @@ Which kinds have one follows from the templates (`templates/handouts/<kind>.typ`
 given what the record's own page shows, and the code of each record that this one names. Draws nothing and writes nothing.
 """
 
+import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,17 +12,18 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from disan.content.catalogue import Catalogue, Item
+from disan.content.catalogue import Item
 from disan.content.record import Record
 from disan.content.record.entry import Entry
 from disan.core.addresses import code_path
 from disan.core.problems import NotPossibleError
 from disan.drawing.province_drawing import WIDTH, ProvinceDrawing
 from disan.drawing.qr import encode
-from disan.pages import cards, facts, record
+from disan.pages import cards, facts, phases, record
 from disan.pages.contexts import OwnPage
 from disan.pages.language_view import CatalogueView, LanguageView
 from disan.pages.parts import Fact, Said
+from disan.pages.phase_parts import PhaseShown
 from disan.printing.code_sheets import CodeSheet
 from disan.printing.plaques.model import QUIET
 from disan.printing.plaques.outlines import Loop, outlines
@@ -75,6 +77,8 @@ class Handout(CodeSheet, frozen=True, kw_only=True):
 
     own: OwnPage
     facts: tuple[Fact, ...]
+    phases: tuple[PhaseShown, ...]
+    """The one of the day, and those after it."""
     symbol: DrawnSymbol
     linked: Mapping[str, LinkedRecord]
     map: ProvinceMap
@@ -93,14 +97,25 @@ class Handout(CodeSheet, frozen=True, kw_only=True):
         return drawn if self.symbol.says in drawn else [self.symbol.says, *drawn]
 
 
-def select_items(root: Path, catalogue: Catalogue, choice: Selection) -> list[Item]:
-    """Selects the records of a choice that have a template; NotPossibleError for an unknown word, and where none has one."""
+def select_items(root: Path, view: CatalogueView, choice: Selection, today: datetime.date) -> list[Item]:
+    """Selects the records of a choice that have a template, and of those that are not named only what is not over.
+
+    NotPossibleError for an unknown word, and where no record is left.
+    """
+    catalogue = view.catalogue
     kinds = [kind for kind in catalogue.kinds if _has_template(root, kind)]
     entries = select_entries(catalogue, catalogue.entries, choice)
     chosen = [entry for entry in entries if entry.kind in kinds]
     if not chosen or (choice.records and len(chosen) < len(entries)):
         raise NotPossibleError("handout.none", kinds=", ".join(kind.__name__.lower() for kind in kinds))
-    return [catalogue.by_reference[entry.reference] for entry in chosen]
+    lasting = [entry for entry in chosen if choice.records or not _is_over(view, entry, today)]
+    if not lasting:
+        raise NotPossibleError("handout.over")
+    return [catalogue.by_reference[entry.reference] for entry in lasting]
+
+
+def _is_over(view: LanguageView, entry: Entry, today: datetime.date) -> bool:
+    return any(phase.standing == "past" for phase in phases.left(phases.shown(view, entry.record), today)[:1])
 
 
 def _has_template(root: Path, kind: type[Record]) -> bool:
@@ -112,8 +127,8 @@ def template_of(kind: type[Record]) -> str:
     return f"handouts/{kind.__name__.lower()}.typ"
 
 
-def handout(view: CatalogueView, item: Item, pages: int) -> Handout:
-    """Gathers what a record's handout shows; `pages` are those of a list to fill in."""
+def handout(view: CatalogueView, item: Item, today: datetime.date, pages: int = 1) -> Handout:
+    """Gathers what a record's handout shows on a day; `pages` are those of a list to fill in."""
     entry, drawn = item.entry, ProvinceDrawing(view.gazetteer.drawing.outline, ())
     own = record.own_page(view, entry, item.outline.points)
     rows = facts.filled(view, own.facts, lambda named: view.title(named.entry))
@@ -124,6 +139,7 @@ def handout(view: CatalogueView, item: Item, pages: int) -> Handout:
         title=own.title.text,
         own=replace(own, body=(), properties=()),
         facts=rows,
+        phases=phases.left(own.phases, today),
         symbol=_symbol(view, own.code_address),
         linked=dict(_linked(view, item)),
         map=ProvinceMap(drawn.document, WIDTH, drawn.projection.height, _positions(view, item)),
