@@ -25,6 +25,12 @@ def festival(*lines: str, translation: str = "") -> dict[str, str]:
     return files | ({"content/relics/den-thu/index.en.md": f"---\n{translation}\n---\nText.\n"} if translation else {})
 
 
+def activity(*lines: str) -> dict[str, str]:
+    """An activity of test data."""
+    said = "\n".join(lines)
+    return {"content/activities/don-den/index.vi.md": f"---\ntitle: Dọn đền thử\nsources: [Sách thử]\n{said}\n---\nBài thử.\n"}
+
+
 def built(site_of: Site, files: Mapping[str, str], today: datetime.date = TODAY) -> Project:
     """The site of these records, built without a fault."""
     project = site_of(files)
@@ -109,6 +115,38 @@ def test_a_festival_without_a_day_is_in_no_calendar(site_of: Site) -> None:
     project = built(site_of, festival("name: Lễ hội thử"))
     assert not [name for name in project.files() if name.endswith(".ics") or name.startswith("lich")]
     assert ".ics" not in project.page("di-tich/den-thu/index.html")
+
+
+def test_an_activity_stands_on_its_day_and_hours(site_of: Site) -> None:
+    """Vietnam is seven hours before UTC."""
+    when = ("begins: 7:30 ngày 5/12/2026", "ends: 11:00 ngày 5/12/2026")
+    project = built(site_of, activity(*when, "meeting_places: [{name: sân đền}]"))
+    (event,) = events(project)
+    assert event.to_ical().count(b"DTSTART:20261205T003000Z") == 1
+    assert event.end == datetime.datetime(2026, 12, 5, 4, tzinfo=datetime.UTC)
+    assert event["LOCATION"].startswith("sân đền, ")
+    assert lines(project) == ["5 Thứ Bảy Một lần · 7:30–11:00 Dọn đền thử sân đền"]
+    assert events(project, "hoat-dong/don-den.ics") == [event]
+
+
+def test_an_activity_of_several_days(site_of: Site) -> None:
+    project = built(site_of, activity("begins: 30/12/2026", "ends: 2/1/2027"))
+    (event,) = events(project)
+    assert (event.start, event.end) == (datetime.date(2026, 12, 30), datetime.date(2027, 1, 3)), "the end is not within (RFC 5545, 3.6.1)"
+    assert lines(project) == ["30 Thứ Tư – thứ Bảy, đến 2/1 Một lần Dọn đền thử"]
+
+
+def test_an_activity_that_is_moved_keeps_its_name_for_programs(site_of: Site) -> None:
+    before, after = (events(built(site_of, activity(f"begins: {day}/12/2026")))[0] for day in (5, 6))
+    assert (before["UID"], before.start.day) == (after["UID"], 5)
+    assert after.start.day == 6
+
+
+@pytest.mark.parametrize(
+    "when", ["", "begins: 12/2026", "begins: khoảng 5/12/2026", "begins: 5/12/2026\nstatus: hoãn", "begins: 5/12/2025"]
+)
+def test_what_has_no_day_or_was_over_last_year_is_in_no_calendar(site_of: Site, when: str) -> None:
+    assert not [name for name in built(site_of, activity(when)).files() if name.endswith(".ics") or name.startswith("lich")]
 
 
 def test_each_language_has_its_own_file(site_of: Site) -> None:

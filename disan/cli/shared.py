@@ -87,7 +87,7 @@ def number(typed: str) -> int:
 
 
 def today(options: argparse.Namespace) -> datetime.date:
-    """Reads the only clock: pages use its year and nothing else. Vietnam is at UTC+7 all year."""
+    """Reads the only clock. Vietnam is at UTC+7 all year."""
     if options.today:
         return options.today  # type: ignore[no-any-return]
     return datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=7))).date()

@@ -25,8 +25,9 @@ class CalendarLine(Struct, frozen=True):
     note: Said | None
     every_year: bool
     first: str
-    last: str
-    """Both days in ISO 8601."""
+    """The first day in ISO 8601."""
+    over: int
+    """When its last day is over in Vietnam, in seconds of Unix time: script goes by the reader's own clock."""
 
 
 class CalendarMonth(Struct, frozen=True):
@@ -35,6 +36,8 @@ class CalendarMonth(Struct, frozen=True):
     anchor: str
     title: str
     lines: tuple[CalendarLine, ...]
+    over: int
+    """When the last of them is over."""
 
 
 class CalendarPage(Struct, frozen=True):

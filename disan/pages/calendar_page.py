@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import msgpack
 
 from disan.content.catalogue import Item
+from disan.content.fields.times import VIETNAM
 from disan.content.occasions import DaySpan
 from disan.core import text
 from disan.core.strings import Strings
@@ -53,7 +54,9 @@ def _months(view: View) -> Iterator[CalendarMonth]:
     for each in sorted(_dated(view), key=lambda each: (each[2].first, each[2].last, text.collation_key(each[1].name.text))):
         by_month.setdefault(max(each[2].first, view.today).replace(day=1), []).append(each)
     for first, inside in sorted(by_month.items()):
-        yield CalendarMonth(first.isoformat()[:7], text.capital(month(view.strings, first)), tuple(_lines(view, first, inside)))
+        lines = tuple(_lines(view, first, inside))
+        title = text.capital(month(view.strings, first))
+        yield CalendarMonth(first.isoformat()[:7], title, lines, max(line.over for line in lines))
 
 
 def _dated(view: View) -> Iterator[Dated]:
@@ -87,8 +90,13 @@ def _lines(view: View, within: datetime.date, dated: Iterable[Dated]) -> Iterato
             note=occasion.note,
             every_year=occasion.every_year,
             first=span.first.isoformat(),
-            last=span.last.isoformat(),
+            over=_over(span),
         )
+
+
+def _over(span: DaySpan) -> int:
+    """When the last day is over in Vietnam, in seconds of Unix time."""
+    return int(datetime.datetime.combine(span.last + datetime.timedelta(days=1), datetime.time(), VIETNAM).timestamp())
 
 
 def _days(span: DaySpan, within: datetime.date) -> str:

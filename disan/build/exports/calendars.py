@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from icalendar import Calendar, Event
 
+from disan.content.fields.times import VIETNAM
 from disan.content.occasions import DaySpan
 from disan.pages.calendar_files import CalendarEvent, CalendarFile
 
-_VIETNAM = datetime.timezone(datetime.timedelta(hours=7))
 _REVISED = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 """DTSTAMP (RFC 5545, 3.8.7.2) is to tell when an event was last revised, which records do not say. The time of the build would make
 another file of each; and programs that subscribe take each file whole, so that one day does for all."""
@@ -59,4 +59,4 @@ def _times(span: DaySpan) -> Iterator[tuple[str, datetime.date]]:
 
 
 def _utc(day: datetime.date, time: datetime.time) -> datetime.datetime:
-    return datetime.datetime.combine(day, time, _VIETNAM).astimezone(datetime.UTC)
+    return datetime.datetime.combine(day, time, VIETNAM).astimezone(datetime.UTC)
