@@ -93,7 +93,7 @@ def test_what_has_begun_in_a_month_before_stands_in_todays(site_of: Site) -> Non
     project = built(site_of, festival("name: Hội xuân", "lunar: 20/12", "until: 10/1"), datetime.date(2027, 2, 1))
     (line, _) = lines(project)
     assert line.startswith("27/1 Thứ Tư – thứ Hai, đến 15/2 Hằng năm")
-    assert 'id="2027-02"' in project.page(PAGE)
+    assert 'id="month-2027-02"' in project.page(PAGE)
 
 
 def test_the_thirtieth_of_a_short_month() -> None:
@@ -183,8 +183,8 @@ def test_another_day_changes_the_page_only_where_it_shows_something_else(site_of
     project.build(today=datetime.date(2026, 7, 25))
     after = project.files()
     assert {name for name in after if after[name] != before.get(name)} == {PAGE, "en/calendar/index.html"}
-    assert 'id="2027-07"' in project.page(PAGE)
-    assert 'id="2026-07"' not in project.page(PAGE)
+    assert 'id="month-2027-07"' in project.page(PAGE)
+    assert 'id="month-2026-07"' not in project.page(PAGE)
 
 
 def test_an_edit_reaches_page_and_files_and_nothing_else_of_the_record_is_lost(site_of: Site) -> None:

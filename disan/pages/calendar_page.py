@@ -56,7 +56,7 @@ def _months(view: View) -> Iterator[CalendarMonth]:
     for first, inside in sorted(by_month.items()):
         lines = tuple(_lines(view, first, inside))
         title = text.capital(month(view.strings, first))
-        yield CalendarMonth(first.isoformat()[:7], title, lines, max(line.over for line in lines))
+        yield CalendarMonth(f"month-{first:%Y-%m}", title, lines, max(line.over for line in lines))
 
 
 def _dated(view: View) -> Iterator[Dated]:
