@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 
 from disan import cli
+from disan.build.project import open_project
 from disan.content.fields.model import Model
 from disan.content.kinds import KINDS
 from disan.content.record import Record
+from disan.pages.language_view import CatalogueView
 from disan.printing import handouts
 from disan.render.folders import program_templates
 from tests.batches import SETTINGS, code
-from tests.fixtures.projects import Project, relic
+from tests.fixtures.projects import TODAY, Project, relic
 from tests.test_handouts import seen
 
 TEMPLATES = program_templates()
@@ -51,18 +53,21 @@ stops:
 """
 
 
-def made(root: Path, kind: str, fields: str, *words: str, title: str = "Hồ sơ thử") -> tuple[int, list[Path]]:
-    """How the command ends that makes the handout of one record of test data, and its files."""
-    project = Project(root)
-    record = f"---\ntitle: {title}\ncode: {code(3)}\n{fields}{SOURCES}---\n"
-    project.write(
+def write(root: Path, kind: str, fields: str, title: str = "Hồ sơ thử") -> None:
+    """One record of a kind, and two relics that it may name."""
+    Project(root).write(
         {
             "content/site.yml": f"{SETTINGS}keeper: {{vi: Cơ quan thử, en: Test office}}\n",
-            f"content/{kind}/thu/index.vi.md": record,
+            f"content/{kind}/thu/index.vi.md": f"---\ntitle: {title}\ncode: {code(3)}\n{fields}{SOURCES}---\n",
             "content/relics/den-mot/index.vi.md": relic("Đền Một", code=code(1), extra="summary: Ngôi đền để thử.\n"),
             "content/relics/den-hai/index.vi.md": relic("Đền Hai", extra="places:\n  - name: Đồng Lộc\n    as_of: 2025-08\n"),
         }
     )
+
+
+def made(root: Path, kind: str, fields: str, *words: str, title: str = "Hồ sơ thử") -> tuple[int, list[Path]]:
+    """How the command ends that makes the handout of that record, and its files."""
+    write(root, kind, fields, title)
     ended = cli.main(["handouts", "--root", str(root), f"{kind}/thu", *words])
     out = root / "handouts"
     return ended, sorted(out.iterdir()) if out.is_dir() else []
@@ -177,6 +182,18 @@ def test_a_leaflet_has_its_stops_in_order_with_their_codes_on_two_sides(tmp_path
     assert places == sorted(places)
     for each in ("Xuất phát ở đây", "Ngôi đền để thử.", "xã Đồng Lộc", "Cơ quan thử", "Dữ liệu thử"):
         assert each in words.replace("\xa0", " ")
+
+
+def test_each_stop_is_on_the_map_where_it_is_known_to_be(tmp_path: Path) -> None:
+    write(tmp_path, "trails", TRAIL + "  - {name: cầu thử, coordinates: '18.3419, 105.9030'}\n")
+    project, _ = open_project(tmp_path)
+    assert project
+    records = project.catalogue
+    view = CatalogueView("vi", project.settings, project.addresses, records.gazetteer, TODAY.year, catalogue=records)
+    position = records.gazetteer.drawing.position
+    (commune,) = records.by_reference["relics/den-hai"].outline.points
+    places = handouts.handout(view, records.by_reference["trails/thu"], TODAY).map.steps
+    assert places == (None, None, position(*commune), position(18.3419, 105.9030))
 
 
 @pytest.mark.slow

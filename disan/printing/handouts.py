@@ -5,7 +5,7 @@ given what the record's own page shows, and the code of each record that this on
 """
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from disan.core.addresses import code_path
 from disan.core.problems import NotPossibleError
 from disan.drawing.province_drawing import WIDTH, ProvinceDrawing
 from disan.drawing.qr import encode
-from disan.pages import cards, facts, phases, record
+from disan.pages import cards, facts, phases, record, sequences
 from disan.pages.contexts import OwnPage
 from disan.pages.language_view import CatalogueView, LanguageView
 from disan.pages.parts import Fact, Said
@@ -32,6 +32,10 @@ from disan.printing.posters import described, drawing
 from disan.render.folders import template_folders
 
 _LEVEL = "Q"
+
+
+MapPoint = tuple[int, int]
+"""A place in units of the province's drawing."""
 
 
 class DrawnSymbol(Struct, frozen=True):
@@ -52,7 +56,7 @@ class RecordPicture(Struct, frozen=True):
 
 
 class LinkedRecord(Struct, frozen=True):
-    """A record that the handout's own names: what its card says, its code (None where it has none), and its places on the map."""
+    """A record that the handout's own names: what its card says, and its code (None where it has none)."""
 
     kicker: str
     summary: Said | None
@@ -60,16 +64,19 @@ class LinkedRecord(Struct, frozen=True):
     symbol: DrawnSymbol | None
     picture: RecordPicture | None
     """None where it has a drawing only."""
-    points: tuple[tuple[int, int], ...]
 
 
 class ProvinceMap(Struct, frozen=True):
-    """The province's drawing (SVG) without its communes, its sides in units, and where the record itself is on it."""
+    """The province's drawing (SVG) without its communes, its sides in units, and where on it the record is, and each step of a route.
+
+    A step whose record has no coordinates stands in its commune; one of which nothing is known has no place.
+    """
 
     drawing: str
     width: int
     height: int
-    points: tuple[tuple[int, int], ...]
+    points: tuple[MapPoint, ...]
+    steps: tuple[MapPoint | None, ...]
 
 
 class Handout(CodeSheet, frozen=True, kw_only=True):
@@ -142,7 +149,7 @@ def handout(view: CatalogueView, item: Item, today: datetime.date, pages: int = 
         phases=phases.left(own.phases, today),
         symbol=_symbol(view, own.code_address),
         linked=dict(_linked(view, item)),
-        map=ProvinceMap(drawn.document, WIDTH, drawn.projection.height, _positions(view, item)),
+        map=ProvinceMap(drawn.document, WIDTH, drawn.projection.height, _positions(view, item.outline.points), _steps(view, item, own)),
         picture=_picture(view, entry),
         strings=view.strings.below("handout.words"),
         site_name=view.settings.name.of(view.language),
@@ -163,7 +170,6 @@ def _linked(view: CatalogueView, item: Item) -> Iterator[tuple[str, LinkedRecord
                 place=", ".join(cards.commune_name(view, unit) for unit in entry.communes),
                 symbol=_symbol(view, code) if code else None,
                 picture=_picture(view, entry) if view.cover(entry).picture else None,
-                points=_positions(view, named),
             ),
         )
 
@@ -172,8 +178,16 @@ def _picture(view: LanguageView, entry: Entry) -> RecordPicture:
     return RecordPicture(drawing(view, entry), described(view, entry))
 
 
-def _positions(view: LanguageView, item: Item) -> tuple[tuple[int, int], ...]:
-    return tuple(view.gazetteer.drawing.position(*point) for point in item.outline.points)
+def _steps(view: CatalogueView, item: Item, own: OwnPage) -> tuple[MapPoint | None, ...]:
+    """The place of each step of a route: its own, else the first of its record."""
+    steps = sequences.own_steps(view, item.entry, own)
+    found = (view.catalogue.by_reference.get(step.target) for step in steps)
+    known = ([step.point] if step.point else named.outline.points if named else () for step, named in zip(steps, found, strict=True))
+    return tuple(next(iter(_positions(view, points)), None) for points in known)
+
+
+def _positions(view: LanguageView, points: Iterable[tuple[float, float]]) -> tuple[MapPoint, ...]:
+    return tuple(view.gazetteer.drawing.position(*point) for point in points)
 
 
 def _symbol(view: LanguageView, address: str) -> DrawnSymbol:
