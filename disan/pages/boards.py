@@ -3,21 +3,25 @@
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from disan.content.catalogue import Item
 from disan.content.fields.times import VIETNAM
+from disan.content.record import Record
 from disan.core import text
 from disan.pages import phases
 from disan.pages.contexts import Group, Index
 from disan.pages.view import View
 
 
-def groups(view: View, items: Iterable[Item]) -> Iterator[Group]:
-    """The records by phase."""
+def groups(view: View, kind: type[Record], items: Iterable[Item]) -> Iterator[Group]:
+    """The records by phase; where nothing comes or runs, that is said."""
     by_time = sorted(items, key=lambda item: _begin(view, item))
     standing = {item.reference: view.row(item).phases[0].standing for item in by_time}
     current = [item for item in by_time if standing[item.reference] in ("coming", "running")]
-    if current:
-        yield _group(view, "current", view.strings.say("board.current"), current)
+    plural = view.strings.of(kind.plural)
+    note = "" if current else view.strings.say("board.none", kind=plural[:1].lower() + plural[1:])
+    yield replace(_group(view, "current", view.strings.say("board.current"), current), note=note)
     if waiting := [item for item in by_time if standing[item.reference] == "unscheduled"]:
         yield _group(view, "unscheduled", view.strings.say("board.unscheduled"), waiting)
     over = [item for item in reversed(by_time) if standing[item.reference] == "past"]

@@ -129,6 +129,8 @@ class Group(Struct, frozen=True):
     """What the commune was made of, as one line; empty where not known."""
     count: str
     lines: tuple[ListRow, ...]
+    note: str = ""
+    """What is said where there are no lines."""
 
 
 class Index(Struct, frozen=True):

@@ -33,7 +33,7 @@ def _listing(view: View, kind: type[Record], paths: Mapping[str, str]) -> Listin
         title=title,
         lead=lead,
         count=view.strings.count("shown.records", len(items)),
-        groups=tuple(boards.groups(view, items) if kind.listed_by_phase else groups(view, items)),
+        groups=tuple(boards.groups(view, kind, items) if kind.listed_by_phase else groups(view, items)),
         indexes=tuple(boards.indexes(view, items, groups(view, items)) if kind.listed_by_phase else ()),
     )
 

@@ -114,7 +114,7 @@ class Activity(Record):
     ] = EventStatus.SCHEDULED
     meeting_places: Annotated[
         Several[MeetingPlace],
-        About(Words("Địa điểm tập trung", "Where"), fact=True, columns=1, schema_org="location"),
+        About(Words("Nơi diễn ra", "Where"), fact=True, columns=1, schema_org="location"),
     ] = ()
     needs: Annotated[Several[VolunteerNeed], About(Words("Cần", "Needs"), fact=True, columns=4)] = ()
     resources: Annotated[Several[VolunteerResource], About(Words("Nguồn lực", "Resources"), fact=True, columns=3)] = ()
@@ -146,6 +146,8 @@ class Activity(Record):
 
     def when(self, strings: Strings) -> str:
         """From when to when: of one day the times only."""
+        if self.begins and self.open_ended and not self.ends:
+            return strings.say("date.from", date=self.begins.formatted(strings))
         return self.begins.to(self.ends, strings) if self.begins else strings.say("phase.announced")
 
     def actions(self, strings: Strings) -> tuple[Action, ...]:
