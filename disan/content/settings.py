@@ -12,6 +12,7 @@ from disan.content.fields.about import About
 from disan.content.fields.errors import refused
 from disan.content.fields.localised import Localised
 from disan.content.fields.model import Model, Several
+from disan.content.fields.numbers import Count
 from disan.content.fields.plain import Line, Mail, Reference, Switch, Telephone
 from disan.content.fields.targets import Targets
 from disan.content.kinds import KINDS
@@ -25,6 +26,8 @@ from disan.core.problems import Position, Problem
 from disan.core.strings import Words
 
 FILE = "content/site.yml"
+_LONGEST_REVIEW = 120
+"""Months."""
 _KIND = Words("Loại", "Kind")
 
 
@@ -43,6 +46,12 @@ def _known(languages: tuple[str, ...]) -> tuple[str, ...]:
     if not languages or languages[0] != "vi" or len(set(languages)) != len(languages):
         raise refused("wrong-type", expected=Words("danh sách bắt đầu bằng vi, không lặp", "a list that begins with vi, without repeats"))
     return languages
+
+
+def _of_a_review(months: int) -> int:
+    if 1 <= months <= _LONGEST_REVIEW:
+        return months
+    raise refused("wrong-type", expected=Words("số tháng từ 1 đến 120", "a number of months from 1 to 120"))
 
 
 Address = Annotated[Line, _address]
@@ -93,6 +102,14 @@ class Settings(Model):
             formerly=(("house_target", "houses: …"),),
         ),
     ] = Targets()
+    review_months: Annotated[
+        Count,
+        _of_a_review,
+        About(
+            Words("Số tháng một lần đối chiếu còn hạn", "Months that a check against the law holds"),
+            Words("Quá số tháng này thì trang báo là quá hạn; ví dụ: 12", "Later than that, pages say that it is overdue; such as 12"),
+        ),
+    ] = 12
     repository: Annotated[
         Address | None,
         About(

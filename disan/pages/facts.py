@@ -45,6 +45,17 @@ def _filled(view: CatalogueView, values: Sequence[FactValue], title: Callable[[I
             yield replace(value, text=called.text, language=called.language, path=path, target="", details=details)
 
 
+def claims(view: CatalogueView, item: Item) -> tuple[Fact, ...]:
+    """The records that name this one in a field whose other side is told here, to be put in by `filled`: a row for each such field."""
+    return tuple(_claim(view, kind, name, items) for (kind, name), items in view.catalogue.claims(item).items())
+
+
+def _claim(view: CatalogueView, kind: type[Record], name: str, items: Sequence[Item]) -> Fact:
+    said = dict(schema.members(kind))[name]
+    values = tuple(FactValue("", target=each.reference) for each in items)
+    return Fact(f"{kind.folder}.{name}", view.strings.of(said.inverse), values)
+
+
 def figures(view: LanguageView, entry: Entry) -> tuple[Fact, ...]:
     """The facts to be shown large, known ones only."""
     return tuple(fact for fact in _facts(view, entry, figures=True) if fact.known)[:_FIGURES]

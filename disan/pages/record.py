@@ -61,6 +61,7 @@ def _others(view: View, item: Item) -> Iterator[Sequence[Item]]:
     following = cards.following(view, item)
     yield [following] if following else []
     yield view.catalogue.named(item)
+    yield from view.catalogue.claims(item).values()
 
 
 def page(view: View, item: Item) -> RecordPage:
@@ -77,7 +78,8 @@ def with_offline_list(view: View, page: RecordPage) -> RecordPage:
 def whole(view: View, item: Item, own: OwnPage, arrival: str = "") -> RecordPage:
     """The record's page: what is its own, and its neighbours. `arrival` tells why a moved code leads here."""
     about = frame(view, own.title.text, own.description, _paths(view, item), own.symbol, article=True, share=own.share, origin=own.origin)
-    following, rows = cards.following(view, item), facts.filled(view, own.facts, lambda named: view.card(named).title)
+    told = (*own.facts, *facts.claims(view, item))
+    following, rows = cards.following(view, item), facts.filled(view, told, lambda named: view.card(named).title)
     remaining = phases.left(own.phases, view.today)
     open_for = tuple(itertools.takewhile(lambda each: each.open, remaining))
     return RecordPage(

@@ -80,6 +80,10 @@ class Catalogue:
         """The records that belong to this one, in order of the catalogue."""
         return self._parts.get(record.reference, ())
 
+    def claims(self, record: Item) -> Mapping[tuple[type[Record], str], tuple[Item, ...]]:
+        """The records that this one's page tells of in rows of their own, by their kind and the field in which they name it."""
+        return self._claims.get(record.reference, {})
+
     def near(self, record: Item, most: int) -> tuple[Item, ...]:
         """The nearest records by commune, those of the same commune first; not those that are linked already."""
         if not record.outline.communes:
@@ -114,6 +118,11 @@ class Catalogue:
     @cached_property
     def _parts(self) -> Mapping[str, tuple[Item, ...]]:
         return grouped((each.outline.part_of, each) for each in self.items if each.outline.part_of)
+
+    @cached_property
+    def _claims(self) -> Mapping[str, Mapping[tuple[type[Record], str], tuple[Item, ...]]]:
+        told = grouped((target, ((each.kind, name), each)) for each in self.items for name, target in each.outline.claims)
+        return {target: grouped(pairs) for target, pairs in told.items()}
 
     @cached_property
     def _place(self) -> Mapping[str, int]:

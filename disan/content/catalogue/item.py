@@ -34,6 +34,8 @@ class Outline(Struct, frozen=True):
     """Whether they are its own."""
     targets: tuple[str, ...]
     """The records that it names, in its fields and its texts."""
+    claims: tuple[tuple[str, str], ...]
+    """Those of them whose pages show this record in a row of its own: the field that names each, and the record."""
     part_of: str
     """The record that it belongs to; empty where it stands by itself."""
     filled_fields: int
@@ -113,6 +115,9 @@ def outline(entry: Entry) -> Outline:
         points=((own.latitude, own.longitude),) if own else tuple((unit.latitude, unit.longitude) for unit in communes),
         pinpointed=own is not None,
         targets=tuple(dict.fromkeys(target for target, _ in references(entry) if target != entry.reference)),
+        claims=tuple(
+            dict.fromkeys((name, each) for name in schema.claiming(entry.kind) for _, each in schema.each(getattr(record, name), ()))
+        ),
         part_of=record.part_of or "",
         filled_fields=sum(bool(getattr(record, name)) for name, _ in schema.members(entry.kind)),
         empty=tuple(name for name, _ in schema.members(entry.kind) if getattr(record, name) in (None, ())),

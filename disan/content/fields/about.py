@@ -22,6 +22,7 @@ class About(Struct, frozen=True):
     rule that its absence breaks;
     `columns`: of a list of tables, how many have columns in a workbook, at least; `ordered`: the items of a list come one after the other;
     `facet`: listings by phase group records by it, and it is no detail of its table;
+    `inverse` is what the page of a record calls those that name it here;
     `sequence`: they are the steps of a way through records, each of which shows the one before and the one after;
     `formerly` are fields that it took the place of, each with what to write below it instead, where … stands for the old
     value, and nothing where the old value stays; `dublin_core` is a DCMI term, `schema_org` a schema.org property, `thing` the type
@@ -47,6 +48,7 @@ class About(Struct, frozen=True):
     missing: str = "missing-field"
     columns: int = 0
     ordered: bool = False
+    inverse: Words = NO_WORDS
     facet: bool = False
     sequence: bool = False
     formerly: tuple[tuple[str, str], ...] = ()

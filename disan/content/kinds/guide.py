@@ -1,13 +1,18 @@
 """A guide (cẩm nang): what a resident does step by step to get a paper, a loan or a right, and the law that says so."""
 
-from typing import Annotated
+import datetime
+from typing import TYPE_CHECKING, Annotated
 
 from disan.content.fields.about import About
 from disan.content.fields.dates import When
 from disan.content.fields.model import Model, Several
 from disan.content.fields.plain import Line, Reference, WebAddress
-from disan.content.record import Record
+from disan.content.fields.times import VIETNAM
+from disan.content.record import Phase, Record
 from disan.core.strings import Words
+
+if TYPE_CHECKING:  # Settings know the kinds.
+    from disan.content.settings import Settings
 
 _ONE_A_LINE = Words("Mỗi dòng một điều", "One a line")
 
@@ -18,7 +23,10 @@ class GuideStep(Model):
     schema_org = "HowToStep"
 
     words: Annotated[
-        Line, About(Words("Việc cần làm", "What to do"), Words("Một hai câu", "A sentence or two"), translated=True, schema_org="text")
+        Line,
+        About(
+            Words("Việc cần làm", "What to do"), Words("Một hai câu", "A sentence or two"), translated=True, long=True, schema_org="text"
+        ),
     ]
     papers: Annotated[
         Several[Line],
@@ -124,9 +132,10 @@ class Guide(Record):
     desks: Annotated[
         Several[Reference],
         About(
-            Words("Điểm tiếp nhận", "Desks"),
+            Words("Điểm tiếp nhận trên trang này", "Desks on this site"),
             Words("Ví dụ: desks/thanh-sen", "Such as desks/thanh-sen"),
             fact=True,
+            inverse=Words("Cẩm nang các việc làm ở đây", "Guides that end here"),
             schema_org="mentions",
         ),
     ] = ()
@@ -197,3 +206,21 @@ class Guide(Record):
             fact=True,
         ),
     ] = None
+
+    def phases(self, settings: "Settings") -> tuple[Phase, ...]:
+        """Current, then overdue once the settings' months have passed since it was held against the law; none while nobody has done so."""
+        if self.reviewed_on is None:
+            return ()
+        overdue = _months_after(self.reviewed_on.earliest, settings.review_months)
+        since = datetime.datetime.combine(overdue, datetime.time(), VIETNAM)
+        return (Phase("current", None, "running"), Phase("overdue", since, "past"))
+
+
+def _months_after(day: datetime.date, months: int) -> datetime.date:
+    """The same day some months later, or the first of the month after where that month has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = min(day.year + years, datetime.MAXYEAR)
+    try:
+        return day.replace(year=year, month=month + 1)
+    except ValueError:
+        return datetime.date(year, month + 2, 1)

@@ -46,6 +46,7 @@ class Person(Record):
             Words("Nơi tưởng nhớ", "Remembered at"),
             Words("Các di tích, ví dụ: relics/khu-luu-niem-nguyen-du", "The relics, such as relics/khu-luu-niem-nguyen-du"),
             fact=True,
+            inverse=Words("Nhân vật", "People"),
         ),
     ] = ()
     same_as: Annotated[

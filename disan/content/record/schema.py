@@ -31,6 +31,12 @@ def sequences(cls: type[Model]) -> tuple[str, ...]:
 
 
 @functools.cache
+def claiming(cls: type[Model]) -> tuple[str, ...]:
+    """Those of them that the pages of the records named tell in a row of their own."""
+    return tuple(name for name in referring(cls) if (said := cls.fields[name].about) and said.inverse.vi)
+
+
+@functools.cache
 def _holding(cls: type[Model]) -> tuple[str, ...]:
     """The fields whose tables name other records, at any depth."""
     tables = {name: inner for name, field in cls.fields.items() if (inner := field.inside(Model))}
