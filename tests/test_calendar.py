@@ -8,11 +8,15 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar
+from playwright.sync_api import Browser
 
 from disan.content.fields.dates import LunarDay
 from disan.content.occasions import every_lunar_year
+from disan.verify import hosting
+from tests.fixtures.browsing import Serve
 from tests.fixtures.projects import TODAY, Project, Site, relic
 
+HELD_LATER = relic("Đền xa", extra="festivals: [{name: Hội sau, solar: 24/7}]\n")
 DAY = datetime.timedelta(days=1)
 LINE = re.compile(r'<li class="occasion[^>]*>.*?</li>', re.DOTALL)
 PAGE, FILE, OWN = "lich/index.html", "lich.ics", "di-tich/den-thu.ics"
@@ -42,6 +46,7 @@ def built(site_of: Site, files: Mapping[str, str], today: datetime.date = TODAY)
 def events(project: Project, file: str = FILE) -> list[Any]:
     """What a calendar program reads in a file, and that it finds nothing wrong with it."""
     content = (project.out / file).read_bytes()
+    assert hosting.content_type(project.out / file) == "text/calendar; charset=utf-8"
     lines = content.split(b"\r\n")
     assert b"\n" not in b"".join(lines)
     assert max(map(len, lines)) <= 75, "octets (RFC 5545, 3.1)"
@@ -129,6 +134,18 @@ def test_an_activity_stands_on_its_day_and_hours(site_of: Site) -> None:
     assert events(project, "hoat-dong/don-den.ics") == [event]
 
 
+def test_an_activity_that_meets_at_a_record_says_its_title(site_of: Site) -> None:
+    where = activity("begins: 5/12/2026", "meeting_places: [{record: relics/den-thu}]")
+    project = built(site_of, where | {"content/relics/den-thu/index.vi.md": relic()})
+    assert events(project)[0]["LOCATION"] == "Đền thử, Hà Tĩnh"
+    assert lines(project) == ["5 Thứ Bảy Một lần Dọn đền thử Đền thử"]
+    assert 'href="/lich/"' in project.page("hoat-dong/index.html")
+    project.write({"content/relics/den-thu/index.vi.md": relic("Đền mới")})
+    project.build()
+    assert events(project)[0]["LOCATION"] == "Đền mới, Hà Tĩnh"
+    assert lines(project) == ["5 Thứ Bảy Một lần Dọn đền thử Đền mới"]
+
+
 def test_an_activity_of_several_days(site_of: Site) -> None:
     project = built(site_of, activity("begins: 30/12/2026", "ends: 2/1/2027"))
     (event,) = events(project)
@@ -203,3 +220,25 @@ def test_an_edit_reaches_page_and_files_and_nothing_else_of_the_record_is_lost(s
 @pytest.mark.parametrize("day", [datetime.date(2028, 2, 29), datetime.date(2027, 12, 31)])
 def test_twelve_months_from_any_day_show_a_yearly_day_once(site_of: Site, day: datetime.date) -> None:
     assert len(lines(built(site_of, festival("solar: 28/2"), day))) == 1
+
+
+@pytest.mark.needs("chromium")
+def test_what_is_past_goes_by_the_readers_clock_on_a_site_that_nobody_builds(site_of: Site, served: Serve, browser: Browser) -> None:
+    """Built on 23 November 2026, read three months later. Without script the page stays as it was built, and says since when."""
+    files = activity("begins: 5/12/2026") | festival("name: Lễ hội thử", "lunar: 15/1") | {"content/relics/xa/index.vi.md": HELD_LATER}
+    site = served(built(site_of, files).out)
+    shown = ".months a:visible, .month h2:visible, .occasion h3:visible"
+    seen = {}
+    # The last minute of 20 February in Vietnam, and the first of the day after.
+    for minute, script in ((59, True), (60, True), (60, False)):
+        context = browser.new_context(java_script_enabled=script, timezone_id="America/New_York")
+        context.clock.set_fixed_time(datetime.datetime(2027, 2, 20, 16, tzinfo=datetime.UTC) + datetime.timedelta(minutes=minute))
+        page = context.new_page()
+        page.goto(f"{site.url}/lich/")
+        seen[minute, script] = page.locator(shown).all_inner_texts()
+        context.close()
+    february, july = ["Tháng 2/2027", "Lễ hội thử"], ["Tháng 7/2027", "Hội sau"]
+    assert seen[59, True] == [february[0], july[0], *february, *july]
+    assert seen[60, True] == [july[0], *july]
+    assert seen[60, False][:3] == ["Tháng 12/2026", february[0], july[0]]
+    assert "Dọn đền thử" in seen[60, False]

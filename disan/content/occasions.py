@@ -46,6 +46,8 @@ class Occasion(Struct, frozen=True):
     note: FieldText | None = None
     place: FieldText | None = None
     """Where in the record's place it happens, or where else."""
+    at: str = ""
+    """The record at which it happens, where that is another and the place has no words of its own."""
 
 
 def text_of(field: str, text: str | None) -> FieldText | None:

@@ -58,7 +58,7 @@ def plans(view: View) -> Iterator[CalendarPlan]:
 
 
 def _plan(view: View, path: str, title: str, found: Iterable[tuple[Item, OccasionShown]]) -> CalendarPlan:
-    told = [(item.reference, view.row(item).title.text, occasion) for item, occasion in found]
+    told = [(item.reference, view.row(item).title.text, view.where(occasion), occasion) for item, occasion in found]
     decided = digest([view.digest, path, title, msgpack.encode(told)])
     return CalendarPlan(view.calendar_file(path), decided, functools.partial(_file, view, path, title, found))
 
@@ -93,9 +93,10 @@ def _summary(view: View, item: Item, occasion: OccasionShown) -> str:
 
 def _location(view: View, item: Item, occasion: OccasionShown) -> str:
     """Where it happens, the nearest first."""
-    title = view.row(item).title.text if occasion.named else ""
-    where = occasion.where.text if occasion.where else ""
-    return ", ".join(filter(None, (where, title, occasion.place, view.gazetteer.name)))
+    where, title = view.where(occasion), view.row(item).title.text if occasion.named else ""
+    known = ", ".join(filter(None, (where.text if where else "", title, occasion.place)))
+    province = view.gazetteer.name
+    return known if province in known else ", ".join(filter(None, (known, province)))
 
 
 def _description(view: View, item: Item, occasion: OccasionShown) -> str:

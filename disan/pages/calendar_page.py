@@ -85,7 +85,7 @@ def _lines(view: View, within: datetime.date, dated: Iterable[Dated]) -> Iterato
             name=occasion.name,
             record=view.row(item).title if occasion.named else None,
             path=view.path(item),
-            where=occasion.where,
+            where=view.where(occasion),
             place=occasion.place,
             note=occasion.note,
             every_year=occasion.every_year,

@@ -151,6 +151,8 @@ class ListingPage(Struct, frozen=True):
     count: str
     groups: tuple[Group, ...]
     indexes: tuple[Index, ...]
+    calendar: Link | None
+    """To the calendar, from a kind at whose records things happen."""
 
 
 class MapPage(Struct, frozen=True):

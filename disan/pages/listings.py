@@ -35,6 +35,7 @@ def _listing(view: View, kind: type[Record], paths: Mapping[str, str]) -> Listin
         count=view.strings.count("shown.records", len(items)),
         groups=tuple(boards.groups(view, kind, items) if kind.listed_by_phase else groups(view, items)),
         indexes=tuple(boards.indexes(view, items, groups(view, items)) if kind.listed_by_phase else ()),
+        calendar=view.calendar_link() if view.occasions and kind.occasions is not Record.occasions else None,
     )
 
 

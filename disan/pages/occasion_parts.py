@@ -17,6 +17,8 @@ class OccasionShown(Struct, frozen=True):
     note: Said | None
     where: Said | None
     """Where in the place it happens, or where else; None where that is not said."""
+    at: str
+    """The record that says where it happens, where nothing else does, by its reference; else empty."""
     place: str
     """The communes."""
     lunar: str

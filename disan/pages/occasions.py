@@ -34,6 +34,7 @@ def _shown(view: LanguageView, entry: Entry, occasion: Occasion, again: str) -> 
         named=bool(occasion.name),
         note=_said(view, edition, occasion.note),
         where=_said(view, edition, occasion.place),
+        at=occasion.at,
         place=", ".join(cards.commune_name(view, unit) for unit in entry.communes),
         lunar=_lunar_days(view.strings, *occasion.lunar) if occasion.lunar else "",
         every_year=occasion.every_year,

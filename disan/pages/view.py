@@ -150,6 +150,11 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
         editions = ((item, self.summaries[item.reference].editions[self.language]) for item in self.catalogue.items)
         return tuple((item, each) for item, edition in editions for each in edition.occasions)
 
+    def where(self, occasion: OccasionShown) -> Said | None:
+        """Where something happens, in the words of its record, else by the title of the record that it names."""
+        named = self.catalogue.by_reference.get(occasion.at)
+        return occasion.where or (self.row(named).title if named else None)
+
     def alternates(self, paths: Mapping[str, str]) -> tuple[Alternate, ...]:
         """The same page in each language, from its path in each."""
         return tuple(

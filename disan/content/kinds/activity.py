@@ -161,7 +161,8 @@ class Activity(Record):
             return ()
         span = DaySpan(begins.earliest, ends.latest, begins.time, ends.time if self.ends else None)
         place = text_of("meeting_places", ", ".join(each.name for each in self.meeting_places if each.name))
-        return (Occasion("once", (span,), place=place),)
+        named = (each.record for each in self.meeting_places if each.record)
+        return (Occasion("once", (span,), place=place, at=next(named, "")),)
 
     def _taking(self) -> bool:
         """Whether somebody may still register, as far as it does not depend on the day."""
