@@ -5,7 +5,7 @@ The content as one language shows it goes in; plans come out. It renders nothing
 
 from collections.abc import Iterator
 
-from disan.pages import listings, progress, record, single_pages, status
+from disan.pages import front_page, listings, progress, record, single_pages, status
 from disan.pages.plan import Plan
 from disan.pages.record import template_of
 from disan.pages.view import View
@@ -15,7 +15,7 @@ __all__ = ["Plan", "plans", "template_of"]
 
 def plans(view: View) -> Iterator[Plan]:
     """Every page of the site in the view's language; the year of the view dates festivals and nothing else."""
-    yield listings.home(view)
+    yield front_page.home(view)
     for kind in view.catalogue.shown_kinds:
         yield listings.listing(view, kind)
     if view.mapped:

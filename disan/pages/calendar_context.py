@@ -2,7 +2,8 @@
 
 from msgspec import Struct
 
-from disan.pages.parts import Frame, Said
+from disan.pages.frame_parts import Frame
+from disan.pages.parts import Said
 
 
 class CalendarLine(Struct, frozen=True):

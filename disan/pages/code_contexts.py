@@ -2,7 +2,8 @@
 
 from msgspec import Struct
 
-from disan.pages.parts import Card, Cover, Fact, Frame, Link, Said
+from disan.pages.frame_parts import Frame
+from disan.pages.parts import Card, Cover, Fact, Link, Said
 
 
 class GoneWords(Struct, frozen=True):

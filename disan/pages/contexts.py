@@ -6,14 +6,13 @@ from msgspec import Struct
 
 from disan.drawing.share_cards import ShareCard
 from disan.pages.body_parts import BodyPart, Hole
+from disan.pages.frame_parts import Alternate, Frame
 from disan.pages.map_parts import Locator, Province
 from disan.pages.parts import (
-    Alternate,
     Card,
     Chapter,
     Cover,
     Fact,
-    Frame,
     Link,
     ListRow,
     PictureShown,
@@ -31,6 +30,7 @@ from disan.pages.sequence_parts import Passage, Route
 if TYPE_CHECKING:  # What few builds make, few load.
     from disan.pages.calendar_context import CalendarPage
     from disan.pages.code_contexts import GonePage, StatusPage
+    from disan.pages.front_page_context import HomePage
     from disan.pages.progress_context import ProgressPage
 
 
@@ -164,36 +164,6 @@ class MapPage(Struct, frozen=True):
     count: str
     province: Province
     groups: tuple[Group, ...]
-
-
-class Shelf(Struct, frozen=True):
-    """A kind on the front page: how many there are, and some of them."""
-
-    link: Link
-    kind: str
-    lead: str
-    count: str
-    cards: tuple[Card, ...]
-
-
-class Atlas(Struct, frozen=True):
-    """The map of all records on the front page, and where the whole of it stands."""
-
-    province: Province
-    link: Link
-
-
-class HomePage(Struct, frozen=True):
-    """The front page."""
-
-    frame: Frame
-    opening: Card | None
-    """The story or relic that the magazine opens with."""
-    shelves: tuple[Shelf, ...]
-    tallies: tuple[Fact, ...]
-    """The site in numbers."""
-    atlas: Atlas | None
-    """None while no record's place is known."""
 
 
 class AboutPage(Struct, frozen=True):

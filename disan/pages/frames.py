@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from disan.content.settings import FILE
 from disan.drawing.share_cards import ShareCard
 from disan.pages import offline_list, progress
-from disan.pages.parts import Frame, Link, Said, SymbolDrawing
+from disan.pages.frame_parts import Frame, Menu
+from disan.pages.parts import Link, Said, SymbolDrawing
 from disan.pages.view import View
 
 
@@ -70,8 +71,9 @@ def _progress_link(view: View, canonical: str) -> Link | None:
     return Link(Said(title), view.page("progress"), canonical == view.page("progress"))
 
 
-def _navigation(view: View, canonical: str) -> tuple[Link, ...]:
-    """The sections, of which the page at `canonical` may be one; most pages are none and share what is said once."""
-    if not any(link.path == canonical for link in view.sections):
-        return view.sections
-    return tuple(replace(link, current=link.path == canonical) for link in view.sections)
+def _navigation(view: View, canonical: str) -> tuple[Menu, ...]:
+    """The menus, of which one may lead to the page at `canonical`; most pages are in none and share what is said once."""
+    if not any(link.path == canonical for menu in view.menus for link in menu.links):
+        return view.menus
+    marked = (replace(menu, links=tuple(replace(link, current=link.path == canonical) for link in menu.links)) for menu in view.menus)
+    return tuple(replace(menu, current=any(link.current for link in menu.links)) for menu in marked)

@@ -7,7 +7,6 @@ checks that the page links there. `Said.language` is empty where the text is in 
 from msgspec import Struct
 
 from disan.content.fields.coordinates import Coordinates
-from disan.drawing.share_cards import ShareCard
 from disan.pages.phase_parts import PhaseShown
 
 
@@ -26,57 +25,12 @@ class Link(Struct, frozen=True):
     current: bool = False
 
 
-class Alternate(Struct, frozen=True):
-    """This page in one of the site's languages."""
-
-    language: str
-    name: str
-    path: str
-    url: str
-    current: bool
-
-
 class SymbolDrawing(Struct, frozen=True):
     """A QR code to draw: `size` modules a side, quiet zone of 4 included; `path` is SVG path data of its dark runs."""
 
     address: str
     size: int
     path: str
-
-
-class Frame(Struct, frozen=True):
-    """What every page has."""
-
-    language: str
-    site_name: str
-    tagline: str
-    title: str
-    description: str
-    path: str
-    url: str
-    """The canonical address, absolute."""
-    open_graph_type: str
-    alternates: tuple[Alternate, ...]
-    home: Link
-    navigation: tuple[Link, ...]
-    about: Link | None
-    status: Link
-    """Where it is told which plaques were printed and whether their codes open."""
-    progress: Link | None
-    """How far digitisation has come; None where the settings set no target."""
-    edit: str
-    """Where the page is edited in a browser; empty where the settings name no repository."""
-    editing: Link | None
-    """The handbook for editors; None where there is none."""
-    keeper: str
-    """Who answers for the site; empty when settings do not say."""
-    symbol: SymbolDrawing | None
-    share: ShareCard | None
-    """What a chat program shows for a link to the page; None where the site draws no such cards."""
-    share_url: str
-    """The card's address, absolute."""
-    keep: tuple[str, ...]
-    """Site paths that a reader's browser is asked to keep for the time without a network, this page first; empty to keep nothing."""
 
 
 class ImageCandidate(Struct, frozen=True):

@@ -2,8 +2,9 @@
 
 from msgspec import Struct
 
+from disan.pages.frame_parts import Frame
 from disan.pages.map_parts import Province
-from disan.pages.parts import Fact, Frame, Link
+from disan.pages.parts import Fact, Link
 
 
 class ProgressBar(Struct, frozen=True):

@@ -8,16 +8,18 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from disan.content.catalogue import Item, grouped
-from disan.content.record import schema
+from disan.content.record import Audience, schema
 from disan.content.settings import FILE
 from disan.core import addresses as places
-from disan.core.strings import load
+from disan.core import text
+from disan.core.strings import Strings, load
 from disan.ledger import EMPTY, Ledger
 from disan.pages import phases
 from disan.pages.contexts import Context, OwnPage
+from disan.pages.frame_parts import Alternate, Menu
 from disan.pages.language_view import CatalogueView
 from disan.pages.occasion_parts import OccasionShown
-from disan.pages.parts import Alternate, Card, Link, ListRow, Said
+from disan.pages.parts import Card, Link, ListRow, Said
 from disan.pages.plan import Plan, digest
 from disan.pages.sequence_parts import OwnStep
 from disan.pages.summary import ArticleText, EditionSummary, RecordSummary
@@ -163,7 +165,30 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
         )
 
     @cached_property
-    def sections(self) -> tuple[Link, ...]:
-        """The links to the kinds' listings and to the map."""
-        kinds = tuple(Link(Said(self.strings.of(kind.plural)), self.listing(kind)) for kind in self.catalogue.shown_kinds)
-        return (*kinds, self.map_link()) if self.mapped else kinds
+    def menus(self) -> tuple[Menu, ...]:
+        """The links to the kinds' listings, to the map and to the calendar, by the reader whom they are for."""
+        return tuple(menu for audience in Audience if (menu := self._menu(audience)).links)
+
+    def _menu(self, audience: Audience) -> Menu:
+        kinds = (kind for kind in self.catalogue.shown_kinds if kind.audience is audience)
+        links = [Link(Said(self.strings.of(kind.plural)), self.listing(kind)) for kind in kinds]
+        if audience is Audience.VISITOR:
+            links += [*([self.map_link()] if self.mapped else []), *([self.calendar_link()] if self.occasions else [])]
+        name = self.strings.of(audience.label)
+        return Menu(name, text.slug(name), f"{self.home()}#{text.slug(name)}", tuple(links))
+
+
+def day(strings: Strings, date: datetime.date) -> str:
+    """A day as the language writes it in figures and in the middle of a sentence."""
+    return strings.say("date.day", day=date.day, month=_called(strings, date), year=date.year)
+
+
+def month(strings: Strings, date: datetime.date) -> str:
+    """The month of a day with its year, as in the middle of a sentence."""
+    return strings.say("date.month", month=_called(strings, date), year=date.year)
+
+
+def _called(strings: Strings, date: datetime.date) -> str:
+    """A month's name, or its number in a language that counts months."""
+    name = f"date.months.{date.month}"
+    return strings.say(name) if strings.has(name) else str(date.month)

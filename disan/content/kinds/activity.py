@@ -21,7 +21,7 @@ from disan.content.kinds.volunteering import (
     VolunteerResource,
 )
 from disan.content.occasions import DaySpan, Occasion, text_of
-from disan.content.record import Action, Phase, Record
+from disan.content.record import Action, Audience, Phase, Record
 from disan.core.strings import Strings, Words
 
 if TYPE_CHECKING:  # Settings know the kinds.
@@ -74,6 +74,7 @@ class Activity(Record):
         "What is done, when and where, who is needed and how to join; and what came of the work that is over.",
     )
     schema_org = "Event"
+    audience = Audience.VOLUNTEER
     listed_by_phase = True
 
     sort: Annotated[ActivitySort | None, About(Words("Loại việc", "Sort of work"), role="kicker")] = None

@@ -6,7 +6,7 @@ from disan.content.fields.about import About
 from disan.content.fields.dates import When
 from disan.content.fields.model import Several
 from disan.content.fields.plain import Line, Telephone
-from disan.content.record import Record
+from disan.content.record import Audience, Record
 from disan.core.strings import Words
 
 
@@ -22,6 +22,7 @@ class Desk(Record):
         "Where residents hand in papers and get them back, now that communes and wards work without districts.",
     )
     schema_org = "GovernmentOffice"
+    audience = Audience.RESIDENT
 
     run_by: Annotated[Line | None, About(Words("Đơn vị phụ trách", "Run by"), translated=True, fact=True)] = None
     premises: Annotated[

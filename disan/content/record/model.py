@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from disan.content.fields.about import About
+from disan.content.fields.choice import Choice
 from disan.content.fields.coordinates import Coordinates
 from disan.content.fields.model import Model, Several
 from disan.content.fields.plain import Code, Line, Reference, Slug, Switch
@@ -15,6 +16,14 @@ if TYPE_CHECKING:  # Settings know the kinds of records.
     from disan.content.settings import Settings
 
 
+class Audience(Choice):
+    """The reader whom a kind is for, in the order of the navigation, by what they come for."""
+
+    VISITOR = "visitor", "Tham quan", "Visit"
+    VOLUNTEER = "volunteer", "Tình nguyện", "Volunteer"
+    RESIDENT = "resident", "Làm thủ tục", "Public services"
+
+
 class Record(Model):
     """The fields that every record has. A kind subclasses it and says what it is called and where it stands."""
 
@@ -25,6 +34,7 @@ class Record(Model):
     lead: ClassVar[Words]
     """One sentence at the top of the kind's listing."""
     schema_org: ClassVar[str]
+    audience: ClassVar[Audience] = Audience.VISITOR
     serial: ClassVar[bool] = False
     """Whether its records are read one after the other: a page ends with the next one."""
     listed_by_phase: ClassVar[bool] = False
