@@ -23,6 +23,7 @@ SETTINGS = {
     "contact": ("", "{mail: thu@disan.example}"),
     "opening": ("", "relics/den-thu"),
     "house_target": ("", "3", "5"),
+    "review_months": ("", "6", "24"),
     "repository": ("", "https://kho.example/nguoi/trang"),
     "manual": ("", "có"),
     "share_cards": ("", "có"),
