@@ -337,3 +337,25 @@ def test_forms_reach_nothing_but_the_site(forms: Forms) -> None:
     assert any(url.endswith("/locales/vi.js") for url in forms.reached)
     icons = "[...document.fonts].some(font => font.family.includes('Material Symbols') && font.status === 'loaded')"
     assert forms.page.evaluate(icons)
+
+
+@pytest.mark.slow
+@forms_in_chromium
+def test_an_activity_made_in_a_form_builds_with_its_needs(forms: Forms, tmp_path: Path) -> None:
+    forms.sign_in("Làm việc với kho mã nguồn thử nghiệm")
+    forms.open("activities/new")
+    forms.fill("title", "Chủ nhật thử ở bến sông")
+    forms.fill("begins", "7h30 ngày 6/12/2026")
+    forms.add("needs", "Cần")
+    forms.fill("needs.0.what", "trồng cây")
+    forms.fill("needs.0.people", "khoảng 20")
+    forms.fill("needs.0.bring", "găng tay")
+    forms.add("sources", "Nguồn")
+    forms.fill("sources.0.url", "https://nguon.example/bai")
+    forms.save()
+    files = forms.files()
+    made = rebuilt({path: files[path] for path in files if "ben-song" in path}, tmp_path)
+    assert rules(made.build()) == {"missing-code"}
+    page = made.page("hoat-dong/chu-nhat-thu-o-ben-song/index.html")
+    assert "7:30 Chủ nhật, ngày 6/12/2026" in page
+    assert re.search(r"<dd>trồng cây<p><span>Số người:</span> khoảng 20 người</p><p><span>Mang theo:</span> găng tay</p></dd>", page)

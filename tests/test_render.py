@@ -115,6 +115,7 @@ def everything(site_of: Site) -> Project:
             "content/relics/den-xa/index.vi.md": relic("Đền Xa", extra="coordinates: 18.34, 105.9\n"),
             "content/houses/nha-thu/index.vi.md": f"---\ntitle: Nhà thử\nplaces:\n  - name: xã Đồng Lộc\n{sources}---\nBài.\n",
             "content/stories/chuyen-thu/index.vi.md": story + "## Đầu\n\n![](mot.png)\n\n## Cuối\n\nBài.\n",
+            "content/activities/viec-thu/index.vi.md": f"---\ntitle: Việc thử\nregistration: {{zalo: 0900 000 000}}\n{sources}---\nBài.\n",
             "content/stories/chuyen-hai/index.vi.md": f"---\ntitle: Chuyện hai\npublished: 2026-11-23\n{sources}---\nBài.\n",
             "content/plaques.csv": LEDGER,
             "content/retired.csv": RETIRED,

@@ -4,10 +4,11 @@ Roles and public numbers only: no volunteer's own name or telephone.
 """
 
 import datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Self
 
 from disan.content.fields.about import About
 from disan.content.fields.choice import Choice
+from disan.content.fields.errors import FieldFault, RefusedError
 from disan.content.fields.model import Several
 from disan.content.fields.plain import Line, Switch
 from disan.content.fields.times import Scheduled
@@ -127,6 +128,14 @@ class Activity(Record):
     ] = ()
     results: Annotated[Several[ActivityResult], About(Words("Kết quả", "Results"), fact=True, figure=True, columns=4)] = ()
     notes: Annotated[Several[Line], About(Words("Ghi chú", "Notes"), translated=True, fact=True, long=True, remark=True)] = ()
+
+    @classmethod
+    def read(cls, value: object) -> Self:
+        """The activity that a table means; refuses `ends-first` besides."""
+        made = super().read(value)
+        if made.begins and made.ends and made.ends.ends <= made.begins.begins:
+            raise RefusedError(FieldFault("ends-first", {}, ("ends",)))
+        return made
 
     def phases(self, settings: "Settings") -> tuple[Phase, ...]:  # noqa: ARG002  Other kinds go by the settings.
         """Announced, coming, open, full, running, over; or put off."""
