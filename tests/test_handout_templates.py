@@ -127,6 +127,15 @@ def test_a_list_of_an_activity_of_which_little_is_known_leaves_room_to_write_it_
     assert "Người giữ danh sách (ghi chức trách)" in words
 
 
+@pytest.mark.parametrize(("kind", "fields", "pages"), [("guides", "", [(148, 210)]), ("trails", "standing: suggested\n", [(297, 210)] * 2)])
+def test_the_barest_record_has_a_handout_with_its_title_and_code(
+    tmp_path: Path, kind: str, fields: str, pages: list[tuple[int, int]]
+) -> None:
+    found, words, codes = shown(tmp_path, kind, fields)
+    assert (found, codes) == (pages, [OWN])
+    assert "Hồ sơ thử" in words
+
+
 def test_what_is_over_has_a_sheet_only_when_it_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (file,) = made(tmp_path, "activities", ACTIVITY, "--today", "2026-12-06")[1]
     assert "Đã kết thúc" in seen(file)[1]
