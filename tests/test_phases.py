@@ -4,6 +4,7 @@ All content here is test data.
 """
 
 import datetime
+import re
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from disan.content.fields.times import VIETNAM, Scheduled
 from disan.content.kinds.activity import Activity
 from disan.content.record import Phase
 from disan.core.strings import load
-from tests.fixtures.projects import SAMPLE, Project, Site, relic
+from tests.fixtures.projects import SAMPLE, SETTINGS, Project, Site, relic
 
 VI, EN = load("vi"), load("en")
 CHOSEN, _ = settings.read(SAMPLE)
@@ -154,3 +155,27 @@ def test_a_build_on_another_day_makes_the_pages_whose_phase_is_another(site_of: 
     fresh.write({"content/relics/den-mot/index.vi.md": relic("Đền Một", code="9RK8C")})
     fresh.build(today=DURING, jobs=1)
     assert fresh.files() == project.files()
+
+
+def test_the_front_page_shows_what_comes_before_what_is_over(site_of: Site) -> None:
+    """Three invented activities: the richer one is over, and leads only once the others are over longer."""
+    other = (
+        ACTIVITY.replace("code: 2H84M\n", "")
+        .replace("Ngày thử", "{}")
+        .replace("7:00 ngày 5/12/2026", "{}")
+        .replace("11:00 ngày 6/12/2026", "{}")
+    )
+    over = other.format("Đã qua", "1/11/2026", "2/11/2026").replace("sources", "summary: Ngày đã qua, kể đủ.\norganiser: Nhóm thử\nsources")
+    project = site_of(
+        {
+            "content/site.yml": SETTINGS + "opening: relics/den-mot\n",
+            "content/relics/den-mot/index.vi.md": relic("Đền Một"),
+            "content/activities/da-qua/index.vi.md": over,
+            "content/activities/sap-toi/index.vi.md": other.format("Sắp tới", "7:00 20/12/2026", "8:00 20/12/2026"),
+            "content/activities/dang-lam/index.vi.md": other.format("Đang làm", "5/12/2026", "10/12/2026"),
+        }
+    )
+    assert not project.build(today=DURING).stopped
+    assert re.findall(r'<h3><a href="/hoat-dong/([^"]+)/"', project.page("index.html")) == ["dang-lam", "sap-toi", "da-qua"]
+    project.build(today=datetime.date(2027, 1, 2))
+    assert re.findall(r'<h3><a href="/hoat-dong/([^"]+)/"', project.page("index.html")) == ["sap-toi", "dang-lam", "da-qua"]

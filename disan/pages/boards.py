@@ -13,18 +13,29 @@ from disan.pages import phases
 from disan.pages.contexts import Group, Index
 from disan.pages.view import View
 
+_ORDER = {"running": 0, "coming": 0, "unscheduled": 1, "past": 2}
+"""Where records stand on a board by the standing of their phase."""
+
+
+def in_order(view: View, items: Iterable[Item]) -> list[Item]:
+    """The records as a board has them: what comes and runs by time, what has no day yet, what is over, the latest first."""
+
+    def place(item: Item) -> tuple[int, int]:
+        standing, begin = _standing(view, item), phases.begin(view.edition(item).row.phases)
+        return _ORDER[standing], -begin if standing == "past" else begin
+
+    return sorted(items, key=place)
+
 
 def groups(view: View, kind: type[Record], items: Iterable[Item]) -> Iterator[Group]:
     """The records by phase; where nothing comes or runs, that is said."""
-    by_time = sorted(items, key=lambda item: _begin(view, item))
-    standing = {item.reference: view.row(item).phases[0].standing for item in by_time}
-    current = [item for item in by_time if standing[item.reference] in ("coming", "running")]
+    ordered = in_order(view, items)
+    current, waiting, over = ([item for item in ordered if _ORDER[_standing(view, item)] == place] for place in range(3))
     plural = view.strings.of(kind.plural)
     note = "" if current else view.strings.say("board.none", kind=plural[:1].lower() + plural[1:])
     yield replace(_group(view, "current", view.strings.say("board.current"), current), note=note)
-    if waiting := [item for item in by_time if standing[item.reference] == "unscheduled"]:
+    if waiting:
         yield _group(view, "unscheduled", view.strings.say("board.unscheduled"), waiting)
-    over = [item for item in reversed(by_time) if standing[item.reference] == "past"]
     for year in dict.fromkeys(_year(view, item) for item in over):
         inside = [item for item in over if _year(view, item) == year]
         yield _group(view, f"year-{year}", view.strings.say("board.year", year=year), inside)
@@ -48,9 +59,9 @@ def _group(view: View, anchor: str, title: str, items: Sequence[Item]) -> Group:
     return Group(anchor, title, "", view.strings.count("shown.records", len(items)), tuple(view.row(item) for item in items))
 
 
-def _begin(view: View, item: Item) -> int:
-    return phases.begin(view.edition(item).row.phases)
+def _standing(view: View, item: Item) -> str:
+    return view.row(item).phases[0].standing
 
 
 def _year(view: View, item: Item) -> int:
-    return datetime.datetime.fromtimestamp(_begin(view, item), VIETNAM).year
+    return datetime.datetime.fromtimestamp(phases.begin(view.edition(item).row.phases), VIETNAM).year

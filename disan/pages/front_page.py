@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from disan.content.catalogue import Catalogue, Item
 from disan.content.record import Audience, Record
-from disan.pages import maps
+from disan.pages import boards, maps
 from disan.pages.frame_parts import Menu
 from disan.pages.frames import frame
 from disan.pages.front_page_context import Atlas, AudienceShelves, HomePage, Shelf
@@ -17,7 +17,7 @@ def home(view: View) -> Plan:
     """The front page: what it opens with, a shelf of each kind, the site in numbers."""
     paths = {language: view.home(language) for language in view.settings.languages}
     opening = _opening(view)
-    shelves = {kind: _richest(view, kind, opening) for kind in view.catalogue.shown_kinds}
+    shelves = {kind: _foremost(view, kind, opening) for kind in view.catalogue.shown_kinds}
     shown = view.card_digests([*([opening] if opening else []), *(item for items in shelves.values() for item in items)])
     return view.plan(view.home(), paths, "home.html", lambda: _home(view, paths, opening, shelves), shows=[view.digest_of_all, *shown])
 
@@ -49,11 +49,11 @@ def _part(view: View, menu: Menu, shelves: Mapping[type[Record], list[Item]]) ->
     return AudienceShelves(menu, tuple(_shelf(view, kind, items) for kind, items in shelves.items() if view.listing(kind) in paths))
 
 
-def _richest(view: View, kind: type[Record], opening: Item | None) -> list[Item]:
-    """A kind's richest records, no two of one commune while there is a choice; of what visitors come for there are more."""
+def _foremost(view: View, kind: type[Record], opening: Item | None) -> list[Item]:
+    """A kind's richest records, or its next ones, no two of one commune while there is a choice; more of what visitors come for."""
     most = 6 if kind.audience is Audience.VISITOR else 3
     items = [item for item in view.catalogue.of(kind) if item is not opening]
-    items.sort(key=_wealth, reverse=True)
+    items = boards.in_order(view, items) if kind.listed_by_phase else sorted(items, key=_wealth, reverse=True)
     seen: set[str] = set()
     first: list[Item] = []
     rest: list[Item] = []
