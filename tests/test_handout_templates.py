@@ -147,6 +147,12 @@ def test_what_is_over_has_a_sheet_only_when_it_is_named(tmp_path: Path, capsys: 
     assert "Đã kết thúc" not in seen(file)[1]
 
 
+def test_a_card_of_a_guide_that_is_overdue_says_so(tmp_path: Path) -> None:
+    reviewed = f"{GUIDE}reviewed_on: 2026-01-15\n"
+    assert "Quá hạn" not in shown(tmp_path, "guides", reviewed, "--today", "2026-06-01")[1]
+    assert "Quá hạn đối chiếu văn bản." in shown(tmp_path, "guides", reviewed, "--today", "2028-06-01")[1]
+
+
 @pytest.mark.slow
 def test_a_list_below_long_needs_still_has_rows(tmp_path: Path) -> None:
     needs = "needs:\n" + f"  - {{what: {LONG}, skills: {LONG}, bring: {LONG}}}\n" * 14
