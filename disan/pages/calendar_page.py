@@ -115,7 +115,7 @@ def _until(strings: Strings, span: DaySpan, within: datetime.date) -> str:
 
 
 def _weekdays(strings: Strings, span: DaySpan) -> str:
-    first, last = (strings.say(f"date.weekdays.{each.weekday()}") for each in (span.first, span.last))
+    first, last = (strings.say(f"date.weekdays.{each.weekday()}").replace(" ", "\N{NO-BREAK SPACE}") for each in (span.first, span.last))
     return text.capital(first if span.first == span.last else strings.say("date.range", first=first, last=last))
 
 
