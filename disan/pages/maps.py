@@ -25,6 +25,8 @@ Points = Iterable[tuple[float, float]]
 """Places in decimal degrees, WGS 84."""
 SMALLEST, GROWTH = 4.5, 2.3
 """Radius of a dot in units of the drawing: dots of one record keep apart where communes lie densest, and areas grow evenly."""
+LEAST_SHOWN, MARGIN = 300, 60
+"""Width of the smallest part of the drawing that still shows where in the province it is, and room around a route, in its units."""
 
 
 def province(view: LanguageView, dots: Iterable[Dot]) -> Province:
@@ -81,10 +83,22 @@ def route_map(view: LanguageView, points: Sequence[Point | None], *, exact: bool
         return None
     marks = tuple(Mark(*place, ", ".join(map(_span, _runs(each)))) for place, each in numbers.items())
     in_order = sorted((number, place) for place, each in numbers.items() for number in each)
-    line = " ".join(f"{x},{y}" for _, (x, y) in in_order)
-    told = [view.strings.say("sequence.order" if exact else "sequence.communes")]
-    told += [] if all(points) else [view.strings.say("sequence.unplaced")]
-    return RouteMap(province(view, ()), marks, line, " ".join(told))
+    line, drawn = " ".join(f"{x},{y}" for _, (x, y) in in_order), province(view, ())
+    left, top, wide, high = _window(list(numbers), drawn)
+    told = ["sequence.order" if exact else "sequence.communes"]
+    told += ["sequence.section"] * (wide < drawn.width) + ["sequence.unplaced"] * (not all(points))
+    caption = " ".join(map(view.strings.say, told))
+    return RouteMap(drawn, f"{left} {top} {wide} {high}", round(wide / drawn.width, 3), marks, line, caption)
+
+
+def _window(places: Sequence[tuple[int, int]], drawn: Province) -> tuple[int, int, int, int]:
+    """The part of a drawing, of its own shape, that shows these places with some room around: left, top, width and height."""
+    (west, east), (north, south) = ((min(each), max(each)) for each in zip(*places, strict=True))
+    shape = drawn.width / drawn.height
+    wide = min(drawn.width, round(max(LEAST_SHOWN, east - west + 2 * MARGIN, (south - north + 2 * MARGIN) * shape)))
+    high = round(wide / shape)
+    left, top = (west + east - wide) // 2, (north + south - high) // 2
+    return max(0, min(left, drawn.width - wide)), max(0, min(top, drawn.height - high)), wide, high
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[list[int]]:

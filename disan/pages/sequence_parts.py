@@ -10,11 +10,15 @@ Point = tuple[float, float]
 
 
 class OwnStep(Struct, frozen=True):
-    """A step as its route tells it: its words, or none where its record's title stands for them; that record's name; a point of its own."""
+    """A step as its route tells it: its words, or none where its record's title stands for them; that record's name.
+
+    `point` is its own, `commune` the point of the commune that it names.
+    """
 
     words: Said
     target: str
     point: Point | None = None
+    commune: Point | None = None
 
 
 class Step(Struct, frozen=True):
@@ -37,9 +41,14 @@ class Mark(Struct, frozen=True):
 
 
 class RouteMap(Struct, frozen=True):
-    """The route in the province: its marks, and a line through them in their order, as points of SVG."""
+    """The route in the province: its marks, and a line through them in their order, as points of SVG.
+
+    `window` is the part of the drawing that is shown, as an SVG view box, `unit` its width as a share of the whole drawing's.
+    """
 
     province: Province
+    window: str
+    unit: float
     marks: tuple[Mark, ...]
     line: str
     caption: str

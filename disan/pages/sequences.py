@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from disan.content.catalogue import Item
-from disan.content.fields.coordinates import Coordinates
 from disan.content.fields.model import Model
 from disan.content.record import schema
 from disan.content.record.entry import Entry
@@ -31,12 +30,15 @@ def own_steps(view: LanguageView, entry: Entry, own: OwnPage) -> tuple[OwnStep, 
     """The steps of a record that is a route, as it tells them itself; none of any other record."""
     record, names = entry.editions[view.language].record, schema.sequences(entry.kind)
     rows = [(row, getattr(record, row.name)) for row in own.facts if row.name in names]
-    return tuple(_own_step(value, model) for row, models in rows for value, model in zip(row.values, models, strict=True))
+    return tuple(_own_step(view, value, model) for row, models in rows for value, model in zip(row.values, models, strict=True))
 
 
-def _own_step(value: FactValue, model: Model) -> OwnStep:
-    points = (each for name in type(model).fields if isinstance(each := getattr(model, name), Coordinates))
-    return OwnStep(Said(value.text, value.language), value.target, next(((each.latitude, each.longitude) for each in points), None))
+def _own_step(view: LanguageView, value: FactValue, model: Model) -> OwnStep:
+    own = next((point for _, point in schema.points(model)), None)
+    found = next((view.gazetteer.find(commune.full) for _, commune in schema.communes(model)), None)
+    around = found.today[0] if found and len(found.today) == 1 else None
+    points = ((each.latitude, each.longitude) if each else None for each in (own, around))
+    return OwnStep(Said(value.text, value.language), value.target, *points)
 
 
 def passages(view: View, item: Item) -> tuple[Passage, ...]:
@@ -122,5 +124,7 @@ def _steps(view: View, route: Item, values: Sequence[FactValue]) -> Iterator[Ste
 def _map(view: View, item: Item) -> RouteMap | None:
     steps = view.steps(item)
     known = (view.catalogue.by_reference.get(step.target) for step in steps)
-    points = [step.point or next(iter(found.outline.points if found else ()), None) for step, found in zip(steps, known, strict=True)]
+    points = [
+        step.point or next(iter(found.outline.points if found else ()), step.commune) for step, found in zip(steps, known, strict=True)
+    ]
     return maps.route_map(view, points, exact=all(point(view, step) for step, known in zip(steps, points, strict=True) if known))

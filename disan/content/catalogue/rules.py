@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from disan.content.catalogue.item import Item, references
+from disan.content.fields.coordinates import Coordinates
 from disan.content.gazetteer import Gazetteer
+from disan.content.record import schema
 from disan.content.record.entry import Entry
 from disan.content.source import Source
 from disan.core import text
@@ -11,24 +13,24 @@ from disan.core.problems import Problem
 
 
 def of_places(entry: Entry, known: Gazetteer) -> Iterator[Problem]:
-    """Problems with places that nothing is known of, and coordinates outside the province; of one record, for these need no other.
+    """Problems with places that nothing is known of, and coordinates outside the province; of one record, for these need no other."""
+    named: list[tuple[schema.Path, str]] = [
+        (("places", index, "name"), each.place.name) for index, each in enumerate(entry.places) if each.match is None
+    ]
+    named += [(path, each.full) for path, each in schema.communes(entry.record) if known.find(each.full) is None]
+    for path, name in named:
+        yield entry.source.problem("unknown-place", entry.source.at(*path), "warning", value=name, nearest=known.nearest(name))
+    for path, point in schema.points(entry.record):
+        yield from _of_point(point, path, entry.source, known)
 
-    Outside its coarse outline, which errs by kilometres, is worth a warning only.
-    """
-    for index, each in enumerate(entry.places):
-        if each.match is None:
-            near, at = known.nearest(each.place.name), entry.source.at("places", index, "name")
-            yield entry.source.problem("unknown-place", at, "warning", value=each.place.name, nearest=near)
-    coordinates = entry.record.coordinates
-    if not coordinates:
-        return
-    at = entry.source.at("coordinates")
-    bounds = known.bounds()
-    if not bounds.hold(coordinates.latitude, coordinates.longitude):
-        typed = entry.source.typed("coordinates")
-        yield entry.source.problem("out-of-province", at, value=typed, province=known.name, **bounds.rounded())
-    elif not known.inside_outline(coordinates.latitude, coordinates.longitude):
-        yield entry.source.problem("outside-outline", at, "warning")
+
+def _of_point(point: Coordinates, path: schema.Path, source: Source, known: Gazetteer) -> Iterator[Problem]:
+    """Outside the province's coarse outline, which errs by kilometres, is worth a warning only."""
+    at, bounds = source.at(*path), known.bounds()
+    if not bounds.hold(point.latitude, point.longitude):
+        yield source.problem("out-of-province", at, value=source.typed(*path), province=known.name, **bounds.rounded())
+    elif not known.inside_outline(point.latitude, point.longitude):
+        yield source.problem("outside-outline", at, "warning")
 
 
 def of_codes(items: Sequence[Item]) -> Iterator[Problem]:

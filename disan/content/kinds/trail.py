@@ -4,6 +4,7 @@ from typing import Annotated, Self
 
 from disan.content.fields.about import About
 from disan.content.fields.choice import Choice
+from disan.content.fields.communes import Commune
 from disan.content.fields.coordinates import Coordinates
 from disan.content.fields.errors import FieldFault, RefusedError
 from disan.content.fields.model import Model, Several
@@ -55,6 +56,13 @@ class Stop(Model):
             Words("Hồ sơ", "Record"),
             Words("Ví dụ: relics/den-cui; để trống khi điểm chưa có hồ sơ", "Such as relics/den-cui; empty where it has no record"),
             schema_org="item",
+        ),
+    ] = None
+    commune: Annotated[
+        Commune | None,
+        About(
+            Words("Xã, phường", "Commune or ward"),
+            Words("Tên hiện nay, khi điểm chưa có hồ sơ: xã Đức Thọ", "Today's name, of a stop without a record: xã Đức Thọ"),
         ),
     ] = None
     day: Annotated[Count | None, About(Words("Ngày thứ", "Day"), Words("Chỉ viết số: 1", "The number alone: 1"))] = None

@@ -1,27 +1,24 @@
 """What the classes say of their fields: labels, nested models, and the class of a translation. Classes in, classes out."""
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from disan.content.fields.about import About
-from disan.content.fields.model import Model, Several
+from disan.content.fields.communes import Commune
+from disan.content.fields.coordinates import Coordinates
+from disan.content.fields.model import Field, Model, Several
 from disan.content.fields.plain import reference
 
 Path = tuple[str | int, ...]
 """The names of fields and places in lists that lead to a value."""
+Wanted = Callable[[Field], bool]
 
 
 @functools.cache
 def members(cls: type[Model]) -> tuple[tuple[str, About], ...]:
     """The fields that say something of themselves, in the order in which the class has them."""
     return tuple((name, field.about) for name, field in cls.fields.items() if field.about is not None)
-
-
-@functools.cache
-def referring(cls: type[Model]) -> tuple[str, ...]:
-    """The fields whose values name other records."""
-    return tuple(name for name, field in cls.fields.items() if field.read_by(reference))
 
 
 @functools.cache
@@ -32,15 +29,8 @@ def sequences(cls: type[Model]) -> tuple[str, ...]:
 
 @functools.cache
 def claiming(cls: type[Model]) -> tuple[str, ...]:
-    """Those of them that the pages of the records named tell in a row of their own."""
-    return tuple(name for name in referring(cls) if (said := cls.fields[name].about) and said.inverse.vi)
-
-
-@functools.cache
-def _holding(cls: type[Model]) -> tuple[str, ...]:
-    """The fields whose tables name other records, at any depth."""
-    tables = {name: inner for name, field in cls.fields.items() if (inner := field.inside(Model))}
-    return tuple(name for name, inner in tables.items() if referring(inner) or _holding(inner))
+    """The fields naming records whose pages tell of it in a row of their own."""
+    return tuple(name for name, field in cls.fields.items() if _refers(field) and field.about and field.about.inverse.vi)
 
 
 def each(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
@@ -51,13 +41,48 @@ def each(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
         yield path, value
 
 
-def references(model: Model, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Every record that a model's fields name, those in tables too, by the path of the name; `path` is the model's own."""
-    for name in referring(type(model)):
-        yield from each(getattr(model, name), (*path, name))
-    for name in _holding(type(model)):
-        for place, inner in each(getattr(model, name), (*path, name)):
-            yield from references(inner, place)
+@functools.cache
+def _leading(cls: type[Model], wanted: Wanted) -> tuple[tuple[str, bool], ...]:
+    """The fields that are wanted, and those whose tables have such fields at any depth; with whether it is the field itself."""
+    found = ((name, wanted(field), field.inside(Model)) for name, field in cls.fields.items())
+    return tuple((name, itself) for name, itself, inner in found if itself or (inner and _leading(inner, wanted)))
+
+
+def _within(model: Model, wanted: Wanted, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """The values of every wanted field of a model, those in tables too, each by its path; `path` is the model's own."""
+    for name, itself in _leading(type(model), wanted):
+        for place, value in each(getattr(model, name), (*path, name)):
+            if itself:
+                yield place, value
+            else:
+                yield from _within(value, wanted, place)
+
+
+def references(model: Model) -> Iterator[tuple[Path, str]]:
+    """Every record that a model's fields name, by the path of the name."""
+    return _within(model, _refers)
+
+
+def points(model: Model) -> Iterator[tuple[Path, Coordinates]]:
+    """Every point that a model's fields hold."""
+    return _within(model, _is_point)
+
+
+def communes(model: Model) -> Iterator[tuple[Path, Commune]]:
+    """Every commune that a model's fields name by itself, with no time at which it was called so."""
+    return _within(model, _is_commune)
+
+
+def _refers(field: Field) -> bool:
+    return field.read_by(reference)
+
+
+def _is_point(field: Field) -> bool:
+    return field.inside(Coordinates) is not None
+
+
+def _is_commune(field: Field) -> bool:
+    return field.inside(Commune) is not None
 
 
 def facets(model: Model) -> Iterator[Any]:
