@@ -32,6 +32,8 @@ PAGES = {
     "guide": "/cam-nang/cam-nang-thu/",
     "overdue-guide": "/cam-nang/cam-nang-cu/",
     "desk": "/diem-mot-cua/diem-thu/",
+    "trail": "/tuyen-tham-quan/tuyen-thu/",
+    "on-a-trail": "/di-tich/den-mot/#tuyen-tuyen-thu",
     "story": "/chuyen-ke/du-moi-khoi/",
     "blocks": "/cac-khoi/",
     "about": "/gioi-thieu/",
@@ -53,7 +55,7 @@ SYMBOLS = [name for name in PAGES if name not in ("blocks", "missing", "offline"
 pages = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 # Words tell most where there is least room; on a desktop these are the pages whose layout is another than a phone's.
 SIZED = {f"{name}-phone": (path, PHONE) for name, path in PAGES.items()}
-ON_A_DESKTOP = ("home", "relics", "relic", "story", "guide", "map", "calendar", "status", "progress")
+ON_A_DESKTOP = ("home", "relics", "relic", "story", "guide", "trail", "map", "calendar", "status", "progress")
 SIZED |= {f"{name}-desktop": (PAGES[name], DESKTOP) for name in ON_A_DESKTOP}
 pages_and_sizes = pytest.mark.parametrize(
     ("path", "size"), [pytest.param(*each, id=name, marks=pytest.mark.slow if each[1] == DESKTOP else []) for name, each in SIZED.items()]
@@ -138,7 +140,7 @@ def test_a_thumb_can_press_everything_and_nothing_is_wider_than_the_screen(reade
 # Words, pictures and drawings as they are shown; what only script can do is shown by script, so it is not compared.
 SHOWN = """() => {
   document.querySelectorAll("details").forEach(each => { each.open = true; });
-  const scripted = "[data-action], [data-retry], [data-kept], [role=status], [data-nearest], [data-search]";
+  const scripted = "[data-action], [data-retry], [data-kept], [role=status], [data-nearest], [data-search], [data-route]";
   document.querySelectorAll(scripted).forEach(each => each.remove());
   return {
     words: document.body.innerText.split(/\\s+/).join(" "),

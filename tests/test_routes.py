@@ -27,7 +27,7 @@ title: Tuyến thử
 code: {code}
 standing: suggested
 stops:
-  - relics/den-mot
+  - at: relics/den-mot
   - name: Bến không hồ sơ
     note: Chỗ nghỉ để thử.
     km: khoảng 2
@@ -89,8 +89,8 @@ def test_a_record_on_a_route_tells_the_step_before_and_after(built: Project) -> 
 
 def test_the_page_of_a_route_leads_to_the_passages_and_tells_what_is_known_between(built: Project) -> None:
     page = re.sub(r"\s+", " ", built.page(PAGE))
-    assert f'<li id="diem-1" data-code="{CODES[0]}"> <h2><a href="/di-tich/den-mot/#tuyen-thu">Đền Một</a></h2>' in page
-    assert '<li id="diem-2"> <h2>Bến không hồ sơ</h2> <span>Cách điểm trước khoảng 2 km</span> <p>Chỗ nghỉ để thử.</p>' in page
+    assert f'<li id="diem-1" data-code="{CODES[0]}"> <b class="number">1</b> <h2><a href="/di-tich/den-mot/#tuyen-thu">Đền Một</a></h2>' in page
+    assert '<li id="diem-2"> <b class="number">2</b> <h2>Bến không hồ sơ</h2> <span>Cách điểm trước khoảng 2 km</span> <p>Chỗ nghỉ để thử.</p>' in page
     assert "<span>Thời gian đi 20 phút</span>" in page
     data = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)[0])
     assert data["@type"] == "TouristTrip"
@@ -123,7 +123,12 @@ def test_only_pages_on_a_route_change_with_it(project: Project) -> None:
 
 @pytest.mark.parametrize(
     ("stop", "rule"),
-    [("  - note: Không tên\n", "missing-field"), ("  - relics/den-bon\n", "dead-link"), ("  - {at: den-mot}\n", "wrong-type")],
+    [
+        ("  - note: Không tên\n", "missing-field"),
+        ("  - at: relics/den-bon\n", "dead-link"),
+        ("  - at: den-mot\n", "wrong-type"),
+        ("  - {name: Bến, coordinates: '21.03, 105.85'}\n", "out-of-province"),
+    ],
 )
 def test_a_stop_must_be_somewhere(stop: str, rule: str, site_of: Site) -> None:
     project = site_of({**CONTENT, FILE: TRAIL.format(code=CODES[2]).replace("sources:", f"{stop}sources:")})
@@ -132,9 +137,30 @@ def test_a_stop_must_be_somewhere(stop: str, rule: str, site_of: Site) -> None:
     assert report.stopped
 
 
+def test_a_commune_that_the_province_has_not_is_told(site_of: Site) -> None:
+    asked = TRAIL.format(code=CODES[2]).replace("    km: khoảng 2\n", "    commune: xã Đồng Lôc\n")
+    (problem,) = [each for each in site_of({**CONTENT, FILE: asked}).check().problems if each.rule == "unknown-place"]
+    assert (problem.at.line, problem.grade, problem.values["nearest"]) == (9, "warning", "xã Đồng Lộc")
+
+
 def test_a_stop_whose_record_is_a_draft_is_told_and_breaks_nothing(project: Project) -> None:
     project.write({"content/relics/den-hai/index.vi.md": relic("Đền Hai", code=CODES[1], extra="draft: có\n")})
     assert "draft-link" in rules(project.build())
+
+
+def test_the_map_has_a_stop_that_only_tells_its_commune_and_no_more_of_the_province_than_is_needed(site_of: Site) -> None:
+    project = site_of({**CONTENT, FILE: TRAIL.format(code=CODES[2]).replace("    km: khoảng 2\n", "    commune: xã Đồng Lộc\n")})
+    assert not project.build().stopped
+    page = project.page(PAGE)
+    assert re.findall(r"<text [^>]*>([^<]*)</text>", page) == ["2"]
+    window = re.findall(r'<figure class="route-map">\s*<svg viewBox="(\d+) (\d+) (\d+) (\d+)"', page)[0]
+    left, top, wide, high = map(int, window)
+    x, y = map(int, re.findall(r'<circle cx="(\d+)" cy="(\d+)"', page)[0])
+    assert left < x < left + wide < 640
+    assert top < y < top + high
+    assert "phần của tỉnh" in page
+    assert "Điểm nào chưa rõ ở đâu thì chưa có trên sơ đồ." in page
+    assert "Đồng Lộc commune" in project.page("en/trails/thu/index.html")
 
 
 LOCATED = TRAIL.replace("    km: khoảng 2\n", "    coordinates: 18.35, 105.9\n")

@@ -15,7 +15,7 @@ from disan.core import addresses as places
 from disan.core.strings import load
 from disan.pages import maps
 from disan.pages.contexts import OwnPage
-from disan.pages.language_view import LanguageView
+from disan.pages.language_view import CatalogueView, LanguageView
 from disan.pages.parts import Fact, FactValue, Link, Said
 from disan.pages.sequence_parts import OwnStep, Passage, Point, Route, RouteMap, Step
 from disan.pages.view import View
@@ -43,7 +43,7 @@ def _own_step(view: LanguageView, value: FactValue, model: Model) -> OwnStep:
 
 def passages(view: View, item: Item) -> tuple[Passage, ...]:
     """The routes that lead through a record, in order of the catalogue."""
-    return tuple(_passage(view, item, route, place) for route, place in view.routes_through.get(item.reference, ()))
+    return tuple(_passage(view, item, route, at) for route, at in view.routes_through.get(item.reference, ()))
 
 
 def _passage(view: View, item: Item, route: Item, place: int) -> Passage:
@@ -93,10 +93,16 @@ def together(view: View, item: Item) -> tuple[str, ...]:
     return tuple(path for paths in both for path in paths) if found else ()
 
 
-def point(view: View, step: OwnStep) -> Point | None:
+def point(view: CatalogueView, step: OwnStep) -> Point | None:
     """Where a step is: its own coordinates, else those of its record itself; a commune's point is neither."""
     found = view.catalogue.by_reference.get(step.target)
     return step.point or (found.outline.points[0] if found and found.outline.pinpointed else None)
+
+
+def on_map(view: CatalogueView, step: OwnStep) -> Point | None:
+    """Where a step stands on a map of the province: at its point, else at that of its record's commune or its own."""
+    found = view.catalogue.by_reference.get(step.target)
+    return point(view, step) or next(iter(found.outline.points if found else ()), step.commune)
 
 
 def route(view: View, item: Item, facts: Sequence[Fact]) -> Route | None:
@@ -123,8 +129,5 @@ def _steps(view: View, route: Item, values: Sequence[FactValue]) -> Iterator[Ste
 
 def _map(view: View, item: Item) -> RouteMap | None:
     steps = view.steps(item)
-    known = (view.catalogue.by_reference.get(step.target) for step in steps)
-    points = [
-        step.point or next(iter(found.outline.points if found else ()), step.commune) for step, found in zip(steps, known, strict=True)
-    ]
-    return maps.route_map(view, points, exact=all(point(view, step) for step, known in zip(steps, points, strict=True) if known))
+    known = [on_map(view, step) for step in steps]
+    return maps.route_map(view, known, exact=all(point(view, step) for step in steps if on_map(view, step)))

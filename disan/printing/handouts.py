@@ -179,11 +179,9 @@ def _picture(view: LanguageView, entry: Entry) -> RecordPicture:
 
 
 def _steps(view: CatalogueView, item: Item, own: OwnPage) -> tuple[MapPoint | None, ...]:
-    """The place of each step of a route: its own, else the first of its record."""
-    steps = sequences.own_steps(view, item.entry, own)
-    found = (view.catalogue.by_reference.get(step.target) for step in steps)
-    known = ([step.point] if step.point else named.outline.points if named else () for step, named in zip(steps, found, strict=True))
-    return tuple(next(iter(_positions(view, points)), None) for points in known)
+    """The place of each step of a route on the province's drawing."""
+    places = (sequences.on_map(view, step) for step in sequences.own_steps(view, item.entry, own))
+    return tuple(view.gazetteer.drawing.position(*place) if place else None for place in places)
 
 
 def _positions(view: LanguageView, points: Iterable[tuple[float, float]]) -> tuple[MapPoint, ...]:

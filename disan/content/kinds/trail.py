@@ -100,11 +100,6 @@ class Stop(Model):
             raise RefusedError(FieldFault("missing-field", {}, ("name",)))
         return stop
 
-    @classmethod
-    def table(cls, value: object) -> object:
-        """A bare line is a record when it looks like one, else a name."""
-        return {"at" if "/" in value and " " not in value else "name": value} if isinstance(value, str) else value
-
 
 class Trail(Record):
     """A trail."""
