@@ -89,8 +89,9 @@ def test_a_record_on_a_route_tells_the_step_before_and_after(built: Project) -> 
 
 def test_the_page_of_a_route_leads_to_the_passages_and_tells_what_is_known_between(built: Project) -> None:
     page = re.sub(r"\s+", " ", built.page(PAGE))
-    assert f'<li id="diem-1" data-code="{CODES[0]}"> <b class="number">1</b> <h2><a href="/di-tich/den-mot/#tuyen-thu">Đền Một</a></h2>' in page
-    assert '<li id="diem-2"> <b class="number">2</b> <h2>Bến không hồ sơ</h2> <span>Cách điểm trước khoảng 2 km</span> <p>Chỗ nghỉ để thử.</p>' in page
+    assert f'<li id="diem-1" data-code="{CODES[0]}"> <b class="number">1</b> <h2><a href="/di-tich/den-mot/#tuyen-thu">Đền Một</a>' in page
+    assert '<li id="diem-2"> <b class="number">2</b> <h2>Bến không hồ sơ</h2>' in page
+    assert "<span>Cách điểm trước khoảng 2 km</span> <p>Chỗ nghỉ để thử.</p>" in page
     assert "<span>Thời gian đi 20 phút</span>" in page
     data = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)[0])
     assert data["@type"] == "TouristTrip"
