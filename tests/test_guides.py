@@ -24,6 +24,7 @@ DESK, AT_DESK = "content/desks/diem-mot/index.vi.md", "diem-mot-cua/diem-mot/ind
 GUIDE = """\
 ---
 title: Đổi giấy thử
+for_whom: Người thử
 desks: [desks/diem-mot]
 steps:
   - words: Điền tờ khai thử.
@@ -115,6 +116,7 @@ def test_steps_are_how_to_steps_and_the_law_is_legislation(site_of: Site) -> Non
     assert said["@type"] == "HowTo"
     steps = [{"@type": "HowToStep", "text": "Điền tờ khai thử."}, {"@type": "HowToStep", "text": "Nộp ở quầy thử."}]
     assert said["step"] == steps
+    assert said["audience"] == {"@type": "Audience", "name": "Người thử"}
     assert said["supply"] == "Thẻ thử"
     law = {"name": "Luật Thử", "legislationIdentifier": "1/2020/QH14", "legislationDate": "2020-06-16", "url": "https://luat.example/thu"}
     assert said["isBasedOn"] == {"@type": "Legislation", **law}

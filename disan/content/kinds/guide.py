@@ -97,6 +97,7 @@ class Guide(Record):
             fact=True,
             long=True,
             schema_org="audience",
+            thing="Audience",
         ),
     ] = None
     fee: Annotated[
@@ -133,7 +134,7 @@ class Guide(Record):
     desks: Annotated[
         Several[Reference],
         About(
-            Words("Điểm tiếp nhận trên trang này", "Desks on this site"),
+            Words("Một số điểm tiếp nhận", "Some of the desks"),
             Words("Ví dụ: desks/thanh-sen", "Such as desks/thanh-sen"),
             fact=True,
             inverse=Words("Cẩm nang các việc làm ở đây", "Guides that end here"),
