@@ -292,7 +292,7 @@ def test_a_form_without_its_title_or_its_source_is_not_saved(forms: Forms) -> No
 @forms_in_chromium
 def test_records_saved_in_a_form_keep_what_was_not_touched(forms: Forms, project: Project, tmp_path: Path) -> None:
     """Those with the most fields and translations; and one whose text has every block there is."""
-    saved = ("relics/thu-cac-khoi", "relics/den-long-lanh", "houses/thon-mot", "stories/du-moi-khoi")
+    saved = ("relics/thu-cac-khoi", "relics/den-long-lanh", "houses/thon-mot", "stories/du-moi-khoi", "guides/cam-nang-thu")
     forms.sign_in("Làm việc với kho mã nguồn thử nghiệm")
     for reference in saved:
         forms.open("{}/entries/{}/index".format(*reference.split("/")))
