@@ -79,17 +79,6 @@ class Activity(Record):
     listed_by_phase = True
 
     sort: Annotated[ActivitySort | None, About(Words("Loại việc", "Sort of work"), role="kicker")] = None
-    organiser: Annotated[
-        Several[Line],
-        About(
-            Words("Đơn vị tổ chức", "Organiser"),
-            Words("Mỗi dòng một đơn vị", "One a line"),
-            translated=True,
-            fact=True,
-            schema_org="organizer",
-            thing="Organization",
-        ),
-    ] = ()
     begins: Annotated[Scheduled | None, About(Words("Bắt đầu", "Begins"), TIME, fact=True, expected=True, schema_org="startDate")] = None
     ends: Annotated[Scheduled | None, About(Words("Kết thúc", "Ends"), TIME, fact=True, schema_org="endDate")] = None
     open_ended: Annotated[
@@ -117,6 +106,17 @@ class Activity(Record):
     meeting_places: Annotated[
         Several[MeetingPlace],
         About(Words("Nơi diễn ra", "Where"), fact=True, columns=1, schema_org="location"),
+    ] = ()
+    organiser: Annotated[
+        Several[Line],
+        About(
+            Words("Đơn vị tổ chức", "Organiser"),
+            Words("Mỗi dòng một đơn vị", "One a line"),
+            translated=True,
+            fact=True,
+            schema_org="organizer",
+            thing="Organization",
+        ),
     ] = ()
     needs: Annotated[Several[VolunteerNeed], About(Words("Cần", "Needs"), fact=True, columns=4)] = ()
     resources: Annotated[Several[VolunteerResource], About(Words("Nguồn lực", "Resources"), fact=True, columns=3)] = ()
