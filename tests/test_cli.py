@@ -120,6 +120,8 @@ def test_what_is_left_empty_in_a_new_record_is_no_mistake(kind: type[Record], si
         ("draft: có", "#"),
         ("type:", "type: history"),
         ("published:", "published: 2026"),
+        ("year:", "year: 2026"),
+        ("standing:", "standing: official"),
         ("    title:", "    title: Sách"),
     ):
         filled = filled.replace(f"\n{blank}", f"\n{value}")
