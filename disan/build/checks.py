@@ -8,10 +8,10 @@ from disan.content import markdown
 from disan.content.record import bodies
 from disan.content.source import Source
 from disan.core import addresses, text
-from disan.core.problems import Position, Problem, Value
+from disan.core.problems import Position, Problem
 from disan.ledger import Ledger
 from disan.pages import Plan
-from disan.pages.summary import ArticleText
+from disan.pages.summary import ArticleText, Mention
 
 Text = tuple[Source, markdown.Prose]
 """What an editor typed, and where."""
@@ -51,12 +51,18 @@ def _dead(page: Plan, link: str, files: Collection[str], texts: Texts) -> Proble
     return Problem("dead-link", Position(page.origin), "error", {"target": link, "nearest": nearest})
 
 
-def mentions(texts: Iterable[ArticleText], known: Collection[str]) -> Iterator[Problem]:
-    """References in articles to records that there are none of; those in records are the catalogue's own."""
+def mentions(texts: Iterable[ArticleText], records: Collection[str], figures: Collection[str]) -> Iterator[Problem]:
+    """What articles name and is not there, records and figures of them; what records name is for the catalogue to say."""
     for mention in {each: None for article in texts for each in article.mentions}:
-        if mention.target not in known:
-            values: dict[str, Value] = {"target": mention.target, "nearest": text.nearest(mention.target, known)}
-            yield Problem("dead-link", mention.at, "error", values, mention.line)
+        target, _, measure = mention.name.partition("#")
+        if target not in records:
+            yield _unknown("dead-link", mention, target, records)
+        elif measure and mention.name not in figures:
+            yield _unknown("unknown-figure", mention, mention.name, figures)
+
+
+def _unknown(rule: str, mention: Mention, target: str, known: Collection[str]) -> Problem:
+    return Problem(rule, mention.at, "error", {"target": target, "nearest": text.nearest(target, known)}, mention.line)
 
 
 def printed(ledger: Ledger, files: Collection[str]) -> Iterator[Problem]:

@@ -98,7 +98,7 @@ def _checked(task: Task, reading: Reading, site: Site, stage: Stage, *, stopped:
     catalogue = reading.project.catalogue
     texts = [text for each in reading.articles.values() for text in each.texts.values()]
     yield from checks.links(site, stage.digests, _texts(reading), _excused(catalogue.unread))
-    yield from checks.mentions(texts, catalogue.by_reference)
+    yield from checks.mentions(texts, catalogue.by_reference, catalogue.figures)
     if not stopped:
         yield from checks.printed(reading.project.ledger, stage.digests)
     yield from _foreign(stage, task.root)

@@ -10,7 +10,7 @@ from disan.content import source as sources
 from disan.content.fields.about import About
 from disan.content.fields.model import Model, Several
 from disan.content.fields.plain import Line
-from disan.content.markdown import CardPart, Prose, ReferencePart
+from disan.content.markdown import Prose
 from disan.content.record import Picture, bodies
 from disan.content.record.reading import ORIGINAL
 from disan.content.record.validation import validate
@@ -73,8 +73,6 @@ def read(root: Path, name: str, languages: Sequence[str]) -> tuple[Mapping[str, 
 
 
 def references(article: Article) -> Iterator[tuple[str, Position, str]]:
-    """Every record that the article names: its reference, where it does, the line as it stands."""
-    for part in article.body.every():
-        if isinstance(part, ReferencePart | CardPart):
-            at = bodies.place(article.source, part.span)
-            yield part.target, at, article.source.line(at)
+    """Every record that the article names, or figure of one: its name, where it does, the line as it stands."""
+    for name, at in bodies.references(article.source, article.body):
+        yield name, at, article.source.line(at)

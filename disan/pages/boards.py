@@ -10,7 +10,7 @@ from disan.content.fields.times import VIETNAM
 from disan.content.record import Record
 from disan.core import text
 from disan.pages import phases
-from disan.pages.contexts import Group, Index
+from disan.pages.listing_contexts import Group, Index
 from disan.pages.view import View
 
 _ORDER = {"running": 0, "coming": 0, "unscheduled": 1, "past": 2}

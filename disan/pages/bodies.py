@@ -15,8 +15,9 @@ from disan.content.blocks import AnyBlock
 from disan.content.record.block import Block
 from disan.pages import maps
 from disan.pages.body_parts import BlockShown, BodyPart, Hole
+from disan.pages.figure_parts import Observed
 from disan.pages.language_view import LanguageView
-from disan.pages.parts import Chapter, PictureShown
+from disan.pages.parts import Chapter, PictureShown, Said
 from disan.pages.view import View
 
 
@@ -52,6 +53,7 @@ def targets(parts: Parts) -> Iterator[str]:
             yield part.target
         elif part.block:
             yield from part.block.targets
+            yield from (name.partition("#")[0] for name in part.block.figures)
             yield from targets(part.block.body)
 
 
@@ -77,7 +79,7 @@ def _parts(view: LanguageView, part: markdown.Part, files: TextFiles) -> Iterato
     elif isinstance(part, markdown.CardPart):
         yield Hole(part.target, card=True)
     else:
-        yield Hole(part.target, part.label)
+        yield Hole(part.target, part.label, measure=part.measure)
 
 
 def _block(view: LanguageView, block: markdown.BlockPart, fields: AnyBlock, files: TextFiles) -> BlockShown:
@@ -91,9 +93,10 @@ def _block(view: LanguageView, block: markdown.BlockPart, fields: AnyBlock, file
         sound=files.sound(fields.sound) if fields.sound else "",
         cards=(),
         province=None,
-        told=fields.data(view.strings),
+        told=fields.data(view.strings, {}),
         body=ready(view, block.content, files),
         targets=tuple(name for _, name in fields.named(pictures=False)),
+        figures=tuple(name for _, name in fields.figures()),
     )
 
 
@@ -107,7 +110,22 @@ def _filled(view: View, part: BodyPart | Hole) -> Iterator[BodyPart]:
         records = [found for name in block.targets if (found := view.catalogue.by_reference.get(name))]
         province = maps.province(view, maps.linked_dots(view, records)) if block.fields.mapped else None
         cards = tuple(view.card(record) for record in records)
+        block = _with_figures(view, block) if block.figures else block
         yield BodyPart(block=replace(block, cards=cards, province=province, body=filled(view, block.body)))
+
+
+def _with_figures(view: View, block: BlockShown) -> BlockShown:
+    found = {name: quoted for name in block.figures if (quoted := _quoted(view, *name.split("#")))}
+    told = block.fields.data(view.strings, {name: each.observation for name, (each, _, _) in found.items()})
+    return replace(block, told=told, paths=tuple((name, path) for name, (_, path, _) in found.items()))
+
+
+def _quoted(view: View, reference: str, measure: str) -> tuple[Observed, str, str] | None:
+    """A record's figure, the site path of where it stands, and the language of its words; None where it is not there."""
+    target = view.catalogue.by_reference.get(reference)
+    own = view.card(target).observations if target else None
+    found = own.of(measure) if own else None
+    return (found, found.path(view.path(target)), own.language) if target and own and found else None
 
 
 def _record(view: View, hole: Hole) -> Iterator[BodyPart]:
@@ -117,7 +135,11 @@ def _record(view: View, hole: Hole) -> Iterator[BodyPart]:
     if hole.card:
         yield BodyPart(card=view.card(target))
         return
-    label = escape(hole.label or view.card(target).title.text)
+    words, path = Said(hole.label or view.card(target).title.text), view.path(target)
+    if hole.measure and (quoted := _quoted(view, hole.target, hole.measure)):
+        each, path, language = quoted
+        words = Said(hole.label) if hole.label else Said(each.shown, language)
     yield BodyPart(html='<a href="')
-    yield BodyPart(path=view.path(target))
-    yield BodyPart(html=f'">{label}</a>')
+    yield BodyPart(path=path)
+    marked = f' lang="{words.language}"' if words.language else ""
+    yield BodyPart(html=f'"{marked}>{escape(words.text)}</a>')

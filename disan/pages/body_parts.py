@@ -23,22 +23,32 @@ class BlockShown(Struct, frozen=True):
     cards: tuple[Card, ...]
     province: Province | None
     told: BlockData
+    """What it shows of its own; with the figures of records that it names once its page is made."""
     body: "tuple[BodyPart | Hole, ...]"
     targets: tuple[str, ...] = ()
     """The records that it shows; their cards are put in when its page is made."""
+    figures: tuple[str, ...] = ()
+    """The figures of records that it shows, by name."""
+    paths: tuple[tuple[str, str], ...] = ()
+    """Site paths of where its figures stand."""
 
     def picture(self, file: str | None) -> PictureShown | None:
         """The picture of a file name; None where there is none, or no name."""
         return next((picture for name, picture in self.pictures if name == file), None)
 
+    def path(self, figure: str) -> str:
+        """The site path of a figure; empty where there is none, or no name."""
+        return dict(self.paths).get(figure, "")
+
 
 class Hole(Struct, frozen=True, tag=True):
-    """Where a text names another record, before it is known what that is called now: a link, or its card."""
+    """Where a text names another record, before it is known what that is called now: a link, its card, or one of its figures."""
 
     target: str
     label: str = ""
-    """The words of the link; empty for the record's title."""
+    """The words of the link; empty for the record's title, or the figure."""
     card: bool = False
+    measure: str = ""
 
 
 class BodyPart(Struct, frozen=True, tag=True):

@@ -34,6 +34,7 @@ def card(view: LanguageView, entry: Entry, own: OwnPage) -> Card:
         when=own.when,
         phases=own.phases,
         facets=tuple(facts.facets(view, entry)),
+        observations=own.observations,
     )
 
 

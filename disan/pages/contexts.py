@@ -6,23 +6,21 @@ from msgspec import Struct
 
 from disan.drawing.share_cards import ShareCard
 from disan.pages.body_parts import BodyPart, Hole
+from disan.pages.figure_parts import Observations
 from disan.pages.frame_parts import Alternate, Frame
-from disan.pages.map_parts import Locator, Province
+from disan.pages.map_parts import Locator
 from disan.pages.parts import (
     Card,
     Chapter,
     Cover,
     Fact,
     Link,
-    ListRow,
     PictureShown,
     PlaceLine,
     Property,
-    ReportLinks,
     Said,
     SourceLine,
     SymbolDrawing,
-    Way,
 )
 from disan.pages.phase_parts import ActionShown, PhaseShown
 from disan.pages.sequence_parts import Passage, Route
@@ -31,7 +29,26 @@ if TYPE_CHECKING:  # What few builds make, few load.
     from disan.pages.calendar_context import CalendarPage
     from disan.pages.code_contexts import GonePage, StatusPage
     from disan.pages.front_page_context import HomePage
+    from disan.pages.listing_contexts import ListingPage, MapPage
     from disan.pages.progress_context import ProgressPage
+
+
+class Way(Struct, frozen=True):
+    """The way to the site, where its coordinates are known: decimal degrees, WGS 84, and links that open a map app."""
+
+    latitude: str
+    longitude: str
+    geo: str
+    """geo: URI (RFC 5870)."""
+    google: str
+    apple: str
+
+
+class ReportLinks(Struct, frozen=True):
+    """How to report a mistake without an account, subject and text filled in; either link may be empty."""
+
+    mail: str
+    sms: str
 
 
 class OwnPage(Struct, frozen=True):
@@ -52,6 +69,8 @@ class OwnPage(Struct, frozen=True):
     code_address: str
     """What the plaque encodes, in full."""
     figures: tuple[Fact, ...]
+    observations: Observations | None
+    """Figures that other pages may quote, each with its id in this one."""
     facts: tuple[Fact, ...]
     body: tuple[BodyPart | Hole, ...]
     body_language: str
@@ -118,52 +137,6 @@ class RecordPage(Struct, frozen=True):
     """On the page of a code that moved here: why the plaque says another name; else empty."""
     moves: tuple[Alternate, ...]
     """The translations to which a reader's language may move the page at its code's address."""
-
-
-class Group(Struct, frozen=True):
-    """Some records of a listing: those of one commune, one year, one need."""
-
-    anchor: str
-    title: str
-    before: str
-    """What the commune was made of, as one line; empty where not known."""
-    count: str
-    lines: tuple[ListRow, ...]
-    note: str = ""
-    """What is said where there are no lines."""
-
-
-class Index(Struct, frozen=True):
-    """Another way to the records of a listing: by commune, or by what they may be looked for by."""
-
-    anchor: str
-    title: str
-    groups: tuple[Group, ...]
-
-
-class ListingPage(Struct, frozen=True):
-    """All records of a kind: by commune; or by phase, and then through indexes too."""
-
-    frame: Frame
-    kind: str
-    title: str
-    lead: str
-    count: str
-    groups: tuple[Group, ...]
-    indexes: tuple[Index, ...]
-    calendar: Link | None
-    """To the calendar, from a kind at whose records things happen."""
-
-
-class MapPage(Struct, frozen=True):
-    """All records of all kinds by commune, below the province's map."""
-
-    frame: Frame
-    title: str
-    lead: str
-    count: str
-    province: Province
-    groups: tuple[Group, ...]
 
 
 class AboutPage(Struct, frozen=True):

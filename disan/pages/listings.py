@@ -7,10 +7,11 @@ from msgspec.structs import replace
 from disan.content.catalogue import Item
 from disan.content.gazetteer import Unit
 from disan.content.record import Record
+from disan.content.record.observation import observing
 from disan.core import text
-from disan.pages import boards, cards, maps
-from disan.pages.contexts import Group, ListingPage, MapPage
+from disan.pages import boards, cards, figure_tables, maps, observations
 from disan.pages.frames import frame
+from disan.pages.listing_contexts import Group, ListingPage, MapPage
 from disan.pages.locations import anchor
 from disan.pages.plan import Plan
 from disan.pages.view import View
@@ -20,7 +21,9 @@ def listing(view: View, kind: type[Record]) -> Plan:
     """All records of a kind."""
     path = view.listing(kind)
     paths = {language: view.listing(kind, language) for language in view.settings.languages}
-    return view.plan(path, paths, "listing.html", lambda: _listing(view, kind, paths), f"content/{kind.folder}")
+    shows = [view.digest_of_all, *(view.card_digests(view.catalogue.of(kind)) if observing(kind) else ())]
+    plan = view.plan(path, paths, "listing.html", lambda: _listing(view, kind, paths), f"content/{kind.folder}", shows=shows)
+    return replace(plan, beside=figure_tables.beside(view, kind))
 
 
 def _listing(view: View, kind: type[Record], paths: Mapping[str, str]) -> ListingPage:
@@ -32,6 +35,8 @@ def _listing(view: View, kind: type[Record], paths: Mapping[str, str]) -> Listin
         title=title,
         lead=lead,
         count=view.strings.count("shown.records", len(items)),
+        compared=observations.compared(view.card(item) for item in items) if kind.compared_by else (),
+        table=figure_tables.path(view, kind),
         groups=tuple(boards.groups(view, kind, items) if kind.listed_by_phase else groups(view, items)),
         indexes=tuple(boards.indexes(view, items, groups(view, items)) if kind.listed_by_phase else ()),
         calendar=view.calendar_link() if view.occasions and kind.occasions is not Record.occasions else None,

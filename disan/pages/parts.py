@@ -7,6 +7,7 @@ checks that the page links there. `Said.language` is empty where the text is in 
 from msgspec import Struct
 
 from disan.content.fields.coordinates import Coordinates
+from disan.pages.figure_parts import Observations
 from disan.pages.phase_parts import PhaseShown
 
 
@@ -149,6 +150,8 @@ class Card(Struct, frozen=True):
     phases: tuple[PhaseShown, ...]
     facets: tuple[str, ...]
     """What it may be looked for by."""
+    observations: Observations | None = None
+    """What other pages may quote of it."""
 
 
 class ListRow(Struct, frozen=True):
@@ -184,21 +187,3 @@ class SourceLine(Struct, frozen=True):
     url: str
     host: str
     note: Said | None
-
-
-class Way(Struct, frozen=True):
-    """The way to the site, where its coordinates are known: decimal degrees, WGS 84, and links that open a map app."""
-
-    latitude: str
-    longitude: str
-    geo: str
-    """geo: URI (RFC 5870)."""
-    google: str
-    apple: str
-
-
-class ReportLinks(Struct, frozen=True):
-    """How to report a mistake without an account, subject and text filled in; either link may be empty."""
-
-    mail: str
-    sms: str

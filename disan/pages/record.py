@@ -12,11 +12,24 @@ from disan.content.catalogue import Item
 from disan.content.record import Record, SourceNote
 from disan.content.record.entry import Edition, Entry
 from disan.core import addresses as places
-from disan.pages import bodies, cards, facts, linked_data, locations, maps, occasions, offline_list, phases, route_files, sequences
-from disan.pages.contexts import OwnPage, RecordPage
+from disan.pages import (
+    bodies,
+    cards,
+    facts,
+    linked_data,
+    locations,
+    maps,
+    observations,
+    occasions,
+    offline_list,
+    phases,
+    route_files,
+    sequences,
+)
+from disan.pages.contexts import OwnPage, RecordPage, ReportLinks, Way
 from disan.pages.frames import frame
 from disan.pages.language_view import LanguageView
-from disan.pages.parts import Link, PictureShown, ReportLinks, Said, SourceLine, SymbolDrawing, Way
+from disan.pages.parts import Link, PictureShown, Said, SourceLine, SymbolDrawing
 from disan.pages.plan import Plan, digest
 from disan.pages.view import View
 
@@ -121,6 +134,7 @@ def own_page(view: LanguageView, entry: Entry, points: maps.Points) -> OwnPage:
         code=record.code or "",
         code_address=shown.address,
         figures=facts.figures(view, entry),
+        observations=observations.of_edition(view, edition),
         facts=facts.table(view, entry),
         body=bodies.ready(view, edition.body, beside(view, entry, edition)),
         body_language="" if edition.body_language == view.language else edition.body_language,

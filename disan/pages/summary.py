@@ -40,9 +40,9 @@ class RecordSummary(Struct, frozen=True):
 
 
 class Mention(Struct, frozen=True):
-    """A record that an article names: where it does, and the line as it stands."""
+    """A record that an article names, or a figure of one (`figures/2023#members`): where it does, and the line as it stands."""
 
-    target: str
+    name: str
     at: Position
     line: str
 

@@ -1,14 +1,17 @@
 """Blocks of figures: large numbers, charts drawn at build time, a line of time."""
 
 import math
-from typing import Annotated
+from collections.abc import Collection, Iterator, Mapping
+from typing import Annotated, TypeVar
 
 from disan.content.fields.about import About
 from disan.content.fields.choice import Choice
+from disan.content.fields.errors import FieldFault, RefusedError
 from disan.content.fields.model import Model, Several, of_length
 from disan.content.fields.numbers import Quantity
-from disan.content.fields.plain import Line
-from disan.content.record.block import Block, BlockData, Need
+from disan.content.fields.plain import FigureName, Line
+from disan.content.record.block import Block, BlockData, BlockRow, Need
+from disan.content.record.observation import Observation
 from disan.core.strings import Strings, Words
 from disan.drawing import charts
 
@@ -16,11 +19,43 @@ _AT_LEAST_ONE = of_length(1, math.inf, Words("ít nhất một mục", "at least
 _AT_LEAST_TWO = of_length(2, math.inf, Words("ít nhất hai mục", "at least two items"))
 
 
-class Number(Model):
+_ONE_OF_THEM = Words("value hoặc figure, không cả hai", "value or figure, not both")
+_NEEDED = ("value", "label")
+
+
+class Quoting(Model):
+    """A number that is typed, with what it counts; or a figure of a record, which brings both along."""
+
+    figure: Annotated[
+        FigureName | None,
+        About(
+            Words("Con số của một hồ sơ", "A record's figure"),
+            Words("Thay cho value, ví dụ: figures/2023#members", "Instead of value, such as figures/2023#members"),
+        ),
+    ] = None
+
+    @classmethod
+    def lacking(cls, said: Collection[str]) -> Iterator[str]:
+        """A number and what it counts, unless a figure is named."""
+        return (name for name in _NEEDED if name not in said and "figure" not in said)
+
+
+Item = TypeVar("Item", "Number", "Figure")
+
+
+def _once(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The items; refuses a number beside a figure, since whoever changes the one would forget the other."""
+    twice = [place for place, each in enumerate(items) if each.figure and each.value is not None]
+    if twice:
+        raise RefusedError(*(FieldFault("wrong-type", {"expected": _ONE_OF_THEM}, (place, "value")) for place in twice))
+    return items
+
+
+class Number(Quoting):
     """A large number and what it counts."""
 
-    value: Annotated[Line, About(Words("Con số", "Number"), Words("Ví dụ: hơn 85.000", "Such as over 85,000"))]
-    label: Annotated[Line, About(Words("Số của cái gì", "What it counts"))]
+    value: Annotated[Line | None, About(Words("Con số", "Number"), Words("Ví dụ: hơn 85.000", "Such as over 85,000"))] = None
+    label: Annotated[Line | None, About(Words("Số của cái gì", "What it counts"))] = None
 
 
 class NumbersBlock(Block):
@@ -33,8 +68,20 @@ class NumbersBlock(Block):
     items: Annotated[
         Several[Number],
         _AT_LEAST_ONE,
-        About(Words("Các con số", "Numbers"), Words("Mỗi mục: value, label", "Each with value and label")),
+        _once,
+        About(Words("Các con số", "Numbers"), Words("Mỗi mục: value và label, hoặc figure", "Each with value and label, or with figure")),
     ]
+
+    def data(self, strings: Strings, figures: Mapping[str, Observation]) -> BlockData:
+        """The numbers, each with what it counts."""
+        return BlockData(rows=tuple(self._rows(strings, figures)))
+
+    def _rows(self, strings: Strings, figures: Mapping[str, Observation]) -> Iterator[BlockRow]:
+        for each in self.items:
+            if found := figures.get(each.figure or ""):
+                yield BlockRow(each.label or found.label, found.value.formatted(strings), found.unit or "", each.figure or "")
+            elif each.value and each.label:
+                yield BlockRow(each.label, each.value)
 
 
 class ChartKind(Choice):
@@ -46,13 +93,13 @@ class ChartKind(Choice):
     PICTOGRAM = "pictogram", "hình đếm", "pictogram"
 
 
-class Figure(Model):
+class Figure(Quoting):
     """One figure of a chart."""
 
-    label: Annotated[Line, About(Words("Tên", "Label"))]
+    label: Annotated[Line | None, About(Words("Tên", "Label"))] = None
     value: Annotated[
-        Quantity, About(Words("Giá trị", "Value"), Words("Một con số, ví dụ: 32 hoặc gần 200", "A number, such as 32 or nearly 200"))
-    ]
+        Quantity | None, About(Words("Giá trị", "Value"), Words("Một con số, ví dụ: 32 hoặc gần 200", "A number, such as 32 or nearly 200"))
+    ] = None
 
 
 class ChartBlock(Block):
@@ -74,20 +121,28 @@ class ChartBlock(Block):
     items: Annotated[
         Several[Figure],
         _AT_LEAST_TWO,
-        About(Words("Số liệu", "Figures"), Words("Mỗi mục: label, value", "Each with label and value")),
+        _once,
+        About(Words("Số liệu", "Figures"), Words("Mỗi mục: label và value, hoặc figure", "Each with label and value, or with figure")),
     ]
     source: Annotated[Line | None, About(Words("Nguồn số liệu", "Source"))] = None
 
-    def data(self, strings: Strings) -> BlockData:
-        """The drawing, the rows of its table, and for a pictogram how much one sign stands for."""
-        rows = tuple((each.label, each.value.formatted(strings, self.unit or "")) for each in self.items)
-        bars = tuple(
-            charts.Bar(label, (each.value.low + each.value.high) / 2, shown) for each, (label, shown) in zip(self.items, rows, strict=True)
-        )
-        drawn = charts.draw(self.kind.identifier, bars)
+    def data(self, strings: Strings, figures: Mapping[str, Observation]) -> BlockData:
+        """The drawing, the rows of its table, and for a pictogram how much one sign stands for; nothing while no figure is there."""
+        numbers = tuple(self._numbers(strings, figures))
+        if not numbers:
+            return BlockData()
+        drawn = charts.draw(self.kind.identifier, [charts.Bar(row.label, value.middle, row.shown) for value, row in numbers])
         signs = strings.number(drawn.sign)
         note = strings.say("block.sign", number=signs, unit=self.unit or "").replace(" .", ".") if drawn.sign > 1 else ""
-        return BlockData(drawn.svg, rows, note)
+        return BlockData(drawn.svg, tuple(row for _, row in numbers), note)
+
+    def _numbers(self, strings: Strings, figures: Mapping[str, Observation]) -> Iterator[tuple[Quantity, BlockRow]]:
+        for each in self.items:
+            if found := figures.get(each.figure or ""):
+                shown = found.value.formatted(strings, self.unit or found.unit or "")
+                yield found.value, BlockRow(each.label or found.label, shown, figure=each.figure or "")
+            elif each.value and each.label:
+                yield each.value, BlockRow(each.label, each.value.formatted(strings, self.unit or ""))
 
 
 class TimelineMoment(Model):

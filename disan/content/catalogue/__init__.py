@@ -44,6 +44,11 @@ class Catalogue:
         return {each.reference: each for each in self.items}
 
     @cached_property
+    def figures(self) -> frozenset[str]:
+        """The figures of all records by name, such as figures/2023#members."""
+        return frozenset(name for each in self.items for name in each.figures)
+
+    @cached_property
     def by_code(self) -> Mapping[str, Item]:
         """The records that have a code, by it."""
         return {each.code: each for each in self.items if each.code}
@@ -158,6 +163,7 @@ def link(kinds: Sequence[type[Record]], items: Sequence[Item], known: Gazetteer,
     published = (each for each in items if not each.outline.draft)
     ordered = sorted(published, key=lambda each: (order[each.kind], each.outline.order, each.title, each.slug))
     problems = [*rules.of_codes(items), *rules.of_slugs(items), *rules.of_references(items, unread), *rules.of_parts(items)]
+    problems += rules.of_measures(items)
     return Catalogue(tuple(kinds), tuple(ordered), known, unread), problems
 
 

@@ -8,13 +8,22 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from disan.content import markdown
 from disan.content.record import Record, bodies, schema
-from disan.content.record.block import Block
 from disan.content.record.entry import Entry
+from disan.content.record.observation import observing
 from disan.content.source import Source
 from disan.core import text
 from disan.core.problems import Position
+
+
+class Meaning(Struct, frozen=True):
+    """What a measure counts, as a record says it in a language, with its unit or "": in the observation at `path`."""
+
+    measure: str
+    language: str
+    label: str
+    unit: str
+    path: schema.Path
 
 
 class Outline(Struct, frozen=True):
@@ -36,6 +45,10 @@ class Outline(Struct, frozen=True):
     """The records that it names, in its fields and its texts."""
     claims: tuple[tuple[str, str], ...]
     """Those of them whose pages show this record in a row of its own: the field that names each, and the record."""
+    figures: tuple[str, ...]
+    """The figures of records that it names, its own among them."""
+    meanings: tuple[Meaning, ...]
+    """What its observations count."""
     part_of: str
     """The record that it belongs to; empty where it stands by itself."""
     filled_fields: int
@@ -81,6 +94,11 @@ class Item:
         """The folder, from the project's root, with forward slashes."""
         return f"content/{self.reference}"
 
+    @property
+    def figures(self) -> Iterator[str]:
+        """The names of its own figures, such as figures/2023#members."""
+        return (f"{self.reference}#{each.measure}" for each in self.outline.meanings)
+
     @cached_property
     def entry(self) -> Entry:
         """The record itself, opened when it is first asked for."""
@@ -104,6 +122,7 @@ def outline(entry: Entry) -> Outline:
     record = entry.record
     communes = entry.communes
     own = record.coordinates
+    names = tuple(dict.fromkeys(name for name, _ in references(entry)))
     return Outline(
         slug=entry.slug,
         title=record.title,
@@ -114,10 +133,12 @@ def outline(entry: Entry) -> Outline:
         communes=tuple(unit.code for unit in communes),
         points=((own.latitude, own.longitude),) if own else tuple((unit.latitude, unit.longitude) for unit in communes),
         pinpointed=own is not None,
-        targets=tuple(dict.fromkeys(target for target, _ in references(entry) if target != entry.reference)),
+        targets=tuple(dict.fromkeys(target for name in names if (target := name.partition("#")[0]) != entry.reference)),
         claims=tuple(
             dict.fromkeys((name, each) for name in schema.claiming(entry.kind) for _, each in schema.each(getattr(record, name), ()))
         ),
+        figures=tuple(name for name in names if "#" in name),
+        meanings=tuple(_meanings(entry)),
         part_of=record.part_of or "",
         filled_fields=sum(bool(getattr(record, name)) for name, _ in schema.members(entry.kind)),
         empty=tuple(name for name, _ in schema.members(entry.kind) if getattr(record, name) in (None, ())),
@@ -126,14 +147,18 @@ def outline(entry: Entry) -> Outline:
 
 
 def references(entry: Entry) -> Iterator[tuple[str, Position]]:
-    """Every record that this one names, in its fields and its texts, with where it does."""
+    """Every record that this one names, or figure of one (`figures/2023#members`), in its fields and its texts, with where it does."""
     for path, target in schema.references(entry.record):
         yield target, entry.source.at(*path)
     for edition in {edition.body_language: edition for edition in entry.editions.values()}.values():
-        source = edition.body_source
-        for part in edition.body.every():
-            if isinstance(part, markdown.ReferencePart | markdown.CardPart):
-                yield part.target, bodies.place(source, part.span)
-            elif isinstance(part, markdown.BlockPart) and isinstance(part.fields, Block):
-                for path, target in part.fields.named(pictures=False):
-                    yield target, bodies.option_place(source, part, *path)
+        yield from bodies.references(edition.body_source, edition.body)
+
+
+def _meanings(entry: Entry) -> Iterator[Meaning]:
+    """What each observation counts in each language in which it has words of its own."""
+    for language in sorted(entry.translated):
+        record = entry.editions[language].record
+        for name in observing(entry.kind):
+            for place, (own, said) in enumerate(zip(getattr(entry.record, name), getattr(record, name), strict=True)):
+                if said is own or said.label != own.label:
+                    yield Meaning(own.measure, language, said.label, said.unit or "", (name, place))

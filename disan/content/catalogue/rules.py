@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from disan.content.catalogue.item import Item, references
+from disan.content.catalogue.item import Item, Meaning, references
 from disan.content.fields.coordinates import Coordinates
 from disan.content.gazetteer import Gazetteer
-from disan.content.record import schema
+from disan.content.record import Record, schema
 from disan.content.record.entry import Entry
 from disan.content.source import Source
 from disan.core import text
@@ -59,16 +59,36 @@ def of_references(items: Sequence[Item], unread: Iterable[str]) -> Iterator[Prob
     drafts = {item.reference for item in items if item.outline.draft}
     known = {item.reference for item in items} - drafts
     excused = known | set(unread)
+    figures = {name for item in items if not item.outline.draft for name in item.figures}
     for item in items:
-        if item.outline.draft or excused.issuperset(item.outline.targets):
+        if item.outline.draft or (excused.issuperset(item.outline.targets) and figures.issuperset(item.outline.figures)):
             continue
         entry = item.entry
-        for target, at in references(entry):
+        for name, at in references(entry):
+            target, _, measure = name.partition("#")
+            source = entry.source if at.file == entry.source.file else _edition_source(entry, at.file)
             if target not in excused:
-                near = text.nearest(target, known)
                 rule = "draft-link" if target in drafts else "dead-link"
-                source = entry.source if at.file == entry.source.file else _edition_source(entry, at.file)
-                yield source.problem(rule, at, target=target, nearest=near)
+                yield source.problem(rule, at, target=target, nearest=text.nearest(target, known))
+            elif measure and name not in figures and target in known:
+                yield source.problem("unknown-figure", at, target=name, nearest=text.nearest(name, figures))
+
+
+def of_measures(items: Sequence[Item]) -> Iterator[Problem]:
+    """Measures that do not mean the same in records that are compared: what counts, or its unit, is called otherwise."""
+    first: dict[tuple[type[Record], str, str], tuple[Item, Meaning]] = {}
+    for item in items:
+        for said in item.outline.meanings if item.kind.compared_by and not item.outline.draft else ():
+            other, before = first.setdefault((item.kind, said.measure, said.language), (item, said))
+            if (said.label, said.unit) != (before.label, before.unit):
+                source = item.entry.editions[said.language].source
+                at = source.at(*said.path, "unit" if said.label == before.label else "label")
+                words = {"value": _called(said), "right": _called(before)}
+                yield source.problem("different-measure", at, measure=said.measure, other=other.path, **words)
+
+
+def _called(meaning: Meaning) -> str:
+    return f"{meaning.label} ({meaning.unit})" if meaning.unit else meaning.label
 
 
 def of_parts(items: Sequence[Item]) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ Knows no files, no kinds and no sentences but what a line or a table is.
 
 import functools
 import types
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Annotated, Any, ClassVar, Self, TypeVar, Union, dataclass_transform, get_args, get_origin
 
 from msgspec import NODEFAULT, Struct, StructMeta, structs
@@ -119,8 +119,7 @@ class Model(Struct, frozen=True, metaclass=ModelMeta):
             raise refused("wrong-type", expected=_lines(cls, value))
         readers, values = _readers(cls), dict[str, Any]()
         said = {name: cls._said(name, given) for name, given in table.items() if cls.has(name, given)}
-        missing = (name for name, field in cls.fields.items() if field.required and name not in said)
-        faults = [FieldFault("missing-field", {}, (name,)) for name in missing]
+        faults = [FieldFault("missing-field", {}, (name,)) for name in cls.lacking(said)]
         for name, given in said.items():
             if name not in readers:
                 faults.append(FieldFault("unknown-field", {}, (name,)))
@@ -132,6 +131,11 @@ class Model(Struct, frozen=True, metaclass=ModelMeta):
         if faults:
             raise RefusedError(*_in_order(faults, list(readers)))
         return cls(**values)
+
+    @classmethod
+    def lacking(cls, said: Collection[str]) -> Iterator[str]:
+        """The fields that must be given and are not among these."""
+        return (name for name, field in cls.fields.items() if field.required and name not in said)
 
     @classmethod
     def _said(cls, name: str, given: Any) -> Any:

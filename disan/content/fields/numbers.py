@@ -55,6 +55,11 @@ class Quantity(Struct, frozen=True):
     high: float
     qualifier: Qualifier = "exact"
 
+    @property
+    def middle(self) -> float:
+        """The number, or the middle of a range, as it is drawn."""
+        return (self.low + self.high) / 2
+
     def formatted(self, strings: Strings, unit: str = "") -> str:
         """The quantity in words of the language: hơn 2.000 cuốn, 2,2 tỷ đồng, 400–450 m²."""
         said = self._format_bare(strings)

@@ -15,6 +15,7 @@ _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _TELEPHONE = r"\+?\d[\d .-]{2,}\d"
 _FOCUS = r"(\d{1,3}) ?%[ ,;]+(\d{1,3}) ?%"
 _REFERENCE = re.compile(r"[a-z]+/[a-z0-9]+(?:-[a-z0-9]+)*")
+_FIGURE = re.compile(rf"{_REFERENCE.pattern}#[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def _line(value: str) -> str:
@@ -59,6 +60,15 @@ def reference(value: str) -> str:
     raise refused(
         "wrong-type", value=inner, expected=Words("một mục như relics/den-cui", "a record such as relics/den-cui"), reason="record"
     )
+
+
+def figure(value: str) -> str:
+    """The figure that a line names, with or without the brackets of a link; refuses `wrong-type`."""
+    inner = value.removeprefix("[[").removesuffix("]]").strip()
+    if _FIGURE.fullmatch(inner):
+        return inner
+    expected = Words("một con số như figures/2023#members", "a figure such as figures/2023#members")
+    raise refused("wrong-type", value=inner, expected=expected)
 
 
 def web_address(value: str) -> str:
@@ -106,6 +116,9 @@ Slug = Annotated[str, _slug]
 
 Reference = Annotated[str, reference]
 """Another record, by its folder: `relics/den-cui`. Whether it exists is the catalogue's to say."""
+
+FigureName = Annotated[str, figure]
+"""A figure of another record, by its folder and its measure: `figures/2023#members`. Whether it exists is the catalogue's to say."""
 
 WebAddress = Annotated[str, _line, web_address]
 """The address of a page elsewhere, http or https; refuses `bad-address`, with what was forgotten."""

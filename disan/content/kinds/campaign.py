@@ -24,6 +24,7 @@ class Campaign(Record):
     )
     schema_org = "Dataset"
     audience = Audience.VOLUNTEER
+    compared_by = "year"
 
     year: Annotated[
         When,

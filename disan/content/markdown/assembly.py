@@ -163,7 +163,7 @@ class _Assembly:
         if self.opened or self.figures:
             return None
         match self.parts[opened.parts + 1 :]:
-            case [ReferencePart(target=target, label="", span=span)]:
+            case [ReferencePart(target=target, label="", span=span, measure="")]:
                 return CardPart(target, span)
         return None
 
@@ -176,7 +176,7 @@ class _Assembly:
             return
         if target.kind == "reference" and opened.span:
             label = " ".join("".join(self.words[opened.words :]).split())
-            self.parts[opened.parts :] = [ReferencePart(target.href, label, opened.span)]
+            self.parts[opened.parts :] = [ReferencePart(target.href, label, opened.span, target.measure)]
             return
         if blank:
             # A link without words cannot be read aloud: a picture's description stands for them, else the address.

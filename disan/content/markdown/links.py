@@ -12,7 +12,7 @@ Kind = Literal["reference", "address", "external", "anchor", "dead-link", "unsaf
 _IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x1f]+")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _EXTERNAL = re.compile(r"https?://[^/?#]+|mailto:[^@]+@|tel:[+0-9]", re.IGNORECASE)
-_RECORD = re.compile(r"[^/.:?#]+/[^/.?#]+/?")
+_RECORD = re.compile(r"(?P<record>[^/.:?#]+/[^/.?#]+)/?(?:#(?P<measure>[^#]+))?")
 _HOST = r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#]|$)"
 _FILE_NAME = re.compile(r"[^/\\:?]+\.[A-Za-z0-9]{2,5}")
 _FILE_ENDING = r"\.(?:avif|csv|docx?|gif|hei[cf]|html?|jpe?g|md|mp[34]|pdf|png|pptx?|svg|webp|xlsx?|zip)$"
@@ -20,11 +20,12 @@ _FILE_ENDING = r"\.(?:avif|csv|docx?|gif|hei[cf]|html?|jpe?g|md|mp[34]|pdf|png|p
 
 
 class Target(Struct, frozen=True):
-    """A judged target; `suggestion` is what the editor probably meant, or empty."""
+    """A judged target; `suggestion` is what the editor probably meant, or empty; `measure` is what a reference names of the record."""
 
     kind: Kind
     href: str
     suggestion: str = ""
+    measure: str = ""
 
 
 def classify(typed: str) -> Target:
@@ -43,8 +44,8 @@ def classify(typed: str) -> Target:
     spaced = names.comparable(href.removeprefix("./"))
     if href.startswith("#"):
         return Target("anchor", spaced)
-    if _RECORD.fullmatch(spaced):
-        return Target("reference", spaced.removesuffix("/"))
+    if found := _RECORD.fullmatch(spaced):
+        return Target("reference", found["record"], measure=found["measure"] or "")
     return Target("dead-link", spaced, "https://" + href if _names_host(href) else "")
 
 

@@ -23,11 +23,20 @@ class Span(Struct, frozen=True):
 
 
 class ReferencePart(Struct, frozen=True, tag=True):
-    """A link to another record (`relics/den-cui`); stands for the whole link. An empty label means the record's own title."""
+    """A link to another record (`relics/den-cui`), or to a figure of it (`figures/2023#members`); stands for the whole link.
+
+    An empty label means the record's own title, or the figure with its unit.
+    """
 
     target: str
     label: str
     span: Span
+    measure: str = ""
+
+    @property
+    def name(self) -> str:
+        """What is named, as it is typed in a field."""
+        return f"{self.target}#{self.measure}" if self.measure else self.target
 
 
 class AddressPart(Struct, frozen=True, tag=True):
@@ -51,6 +60,11 @@ class CardPart(Struct, frozen=True, tag=True):
 
     target: str
     span: Span
+
+    @property
+    def name(self) -> str:
+        """What is named."""
+        return self.target
 
 
 class BlockPart(Struct, frozen=True, tag=True):

@@ -3,7 +3,7 @@
 A block subclasses it, as a kind subclasses Record; nothing here reads or draws.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import ClassVar
 
@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from disan.content.fields.model import Model
 from disan.content.record import schema
+from disan.content.record.observation import Observation
 from disan.core.strings import Strings, Words
 
 
@@ -23,11 +24,23 @@ class Need(Enum):
     BLOCKS = "blocks"
 
 
+class BlockRow(Struct, frozen=True):
+    """A number that a block shows: what it counts and the number as the language writes it.
+
+    `unit` stands smaller behind it; `figure` is the figure of a record that it is. Both may be empty.
+    """
+
+    label: str
+    shown: str
+    unit: str = ""
+    figure: str = ""
+
+
 class BlockData(Struct, frozen=True):
-    """The data that a block shows in a language beyond its own words: SVG markup, rows of a table with a label and a value each, a note."""
+    """The data that a block shows in a language beyond its own words: SVG markup, rows of a table, a note."""
 
     drawing: str = ""
-    rows: tuple[tuple[str, str], ...] = ()
+    rows: tuple[BlockRow, ...] = ()
     note: str = ""
 
 
@@ -56,9 +69,13 @@ class Block(Model, tag=True):
         """The sound file beside the record that it plays; empty for most."""
         return ""
 
-    def data(self, _strings: Strings) -> BlockData:
-        """The data that it shows beyond its words."""
+    def data(self, _strings: Strings, _figures: Mapping[str, Observation]) -> BlockData:
+        """The data that it shows beyond its words; `_figures` are those of records that it names, by name, as far as they are there."""
         return BlockData()
+
+    def figures(self) -> Iterator[tuple[schema.Path, str]]:
+        """The figures of records that its options name, each with its path."""
+        return schema.figures(self)
 
     def named(self, *, pictures: bool) -> Iterator[tuple[schema.Path, str]]:
         """The picture files, or else the records, that its options name, each with its path."""

@@ -4,7 +4,7 @@ Rules: unknown-block, nested-block, block-title, block-no-title, block-text, blo
 """
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -31,6 +31,16 @@ def read(source: Source) -> tuple[markdown.Prose, list[Problem]]:
 def place(source: Source, span: markdown.Span) -> Position:
     """The place in the file of something that stands in the body."""
     return Position(source.file, source.body_line + span.line - 1, span.column, span.length)
+
+
+def references(source: Source, body: markdown.Prose) -> Iterator[tuple[str, Position]]:
+    """Every record that a text names, or figure of one (`figures/2023#members`), with where it does."""
+    for part in body.every():
+        if isinstance(part, markdown.ReferencePart | markdown.CardPart):
+            yield part.name, place(source, part.span)
+        elif isinstance(part, markdown.BlockPart) and isinstance(part.fields, Block):
+            for path, name in (*part.fields.named(pictures=False), *part.fields.figures()):
+                yield name, option_place(source, part, *path)
 
 
 def option_place(source: Source, block: markdown.BlockPart, *path: str | int) -> Position:

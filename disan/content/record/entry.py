@@ -14,11 +14,13 @@ from disan.content.source import Source
 class Edition(Struct, frozen=True):
     """One language of a record: its values with every text in that language where there is one, and its body.
 
-    `untranslated` names the fields whose text is, in whole or part, still Vietnamese; `body_language` is the body's own.
+    `source` is the file of its values. `untranslated` names the fields whose text is, in whole or part, still Vietnamese;
+    `body_language` is the body's own.
     """
 
     language: str
     record: Record
+    source: Source
     body: Prose
     body_language: str
     body_source: Source

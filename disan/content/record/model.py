@@ -39,6 +39,8 @@ class Record(Model):
     """Whether its records are read one after the other: a page ends with the next one."""
     listed_by_phase: ClassVar[bool] = False
     """Whether its listing goes by time: what comes and runs first, what is over by year."""
+    compared_by: ClassVar[str] = ""
+    """The field by which observations of its records are compared, such as a year: a measure means the same in all of them."""
 
     title: Annotated[
         Line,

@@ -1,6 +1,7 @@
 """A figure of a record that others may name: what was counted, how much of it, and which source says so."""
 
-from typing import Annotated
+import functools
+from typing import Annotated, ClassVar
 
 from disan.content.fields.about import About
 from disan.content.fields.errors import FieldFault, RefusedError
@@ -12,6 +13,8 @@ from disan.core.strings import Strings, Words
 
 class Observation(Model):
     """An observation: the value of one measure. Observations of the same measure mean the same thing in every record of the kind."""
+
+    schema_org: ClassVar[str] = "PropertyValue"
 
     measure: Annotated[
         Slug,
@@ -75,3 +78,14 @@ def distinct(observations: tuple[Observation, ...]) -> tuple[Observation, ...]:
     if again:
         raise RefusedError(*(FieldFault("duplicate-measure", {"value": measures[place]}, (place, "measure")) for place in again))
     return observations
+
+
+@functools.cache
+def observing(cls: type[Model]) -> tuple[str, ...]:
+    """The fields of a class that are lists of observations."""
+    return tuple(name for name, field in cls.fields.items() if field.inside(Observation))
+
+
+def observations(model: Model) -> tuple[Observation, ...]:
+    """Every observation that a record has."""
+    return tuple(each for name in observing(type(model)) for each in getattr(model, name))

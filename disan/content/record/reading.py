@@ -15,6 +15,7 @@ from disan.content.record.block import Block
 from disan.content.record.entry import Edition, Entry
 from disan.content.record.location import locate
 from disan.content.record.model import Record
+from disan.content.record.observation import observing
 from disan.content.record.translation import merge, misfits, untranslated
 from disan.content.record.validation import validate
 from disan.content.source import Scalar, Source
@@ -88,7 +89,7 @@ def _mildly(problems: list[Problem], source: Source | None) -> list[Problem]:
 
 def _editions(record: Record, texts: Mapping[str, Source], languages: Sequence[str]) -> tuple[dict[str, Edition], list[Problem]]:
     body, problems = bodies.read(texts[ORIGINAL])
-    original = Edition(ORIGINAL, record, body, ORIGINAL, texts[ORIGINAL], frozenset())
+    original = Edition(ORIGINAL, record, texts[ORIGINAL], body, ORIGINAL, texts[ORIGINAL], frozenset())
     editions = {ORIGINAL: original}
     for language in languages[1:]:
         if language in texts:
@@ -107,7 +108,7 @@ def _translated(original: Edition, source: Source, language: str) -> tuple[Editi
         problems += misfits(record, translation, source)
     fitting = translation if not problems else None
     values = merge(record, fitting) if fitting else record
-    edition = replace(original, language=language, record=values, untranslated=untranslated(record, fitting))
+    edition = replace(original, language=language, record=values, source=source, untranslated=untranslated(record, fitting))
     body, found = bodies.read(source)
     if body.words or not original.body.words:
         edition = replace(edition, body=body, body_language=language, body_source=source)
@@ -144,6 +145,11 @@ def _missing_sources(record: Record, source: Source) -> Iterator[Problem]:
     empty = [index for index, each in enumerate(record.sources) if not (each.url or each.title)]
     if not record.sources or empty:
         yield source.problem("no-sources", source.at("sources", *empty[:1]))
+    for name in observing(type(record)):
+        for place, each in enumerate(getattr(record, name)):
+            if each.source is not None and not 1 <= each.source <= len(record.sources):
+                at = source.at(name, place, "source")
+                yield source.problem("unknown-source", at, value=each.source, count=len(record.sources))
 
 
 def _missing_files(record: Record, source: Source, editions: Mapping[str, Edition], beside: Mapping[str, str]) -> Iterator[Problem]:

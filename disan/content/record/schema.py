@@ -8,7 +8,7 @@ from disan.content.fields.about import About
 from disan.content.fields.communes import Commune
 from disan.content.fields.coordinates import Coordinates
 from disan.content.fields.model import Field, Model, Several
-from disan.content.fields.plain import reference
+from disan.content.fields.plain import figure, reference
 
 Path = tuple[str | int, ...]
 """The names of fields and places in lists that lead to a value."""
@@ -63,6 +63,11 @@ def references(model: Model) -> Iterator[tuple[Path, str]]:
     return _within(model, _refers)
 
 
+def figures(model: Model) -> Iterator[tuple[Path, str]]:
+    """Every figure of a record that a model's fields name, such as figures/2023#members."""
+    return _within(model, _quotes)
+
+
 def points(model: Model) -> Iterator[tuple[Path, Coordinates]]:
     """Every point that a model's fields hold."""
     return _within(model, _is_point)
@@ -75,6 +80,10 @@ def communes(model: Model) -> Iterator[tuple[Path, Commune]]:
 
 def _refers(field: Field) -> bool:
     return field.read_by(reference)
+
+
+def _quotes(field: Field) -> bool:
+    return field.read_by(figure)
 
 
 def _is_point(field: Field) -> bool:

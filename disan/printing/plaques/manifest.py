@@ -8,6 +8,7 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 
+from disan.core import text
 from disan.printing.plaques.model import QUIET, Plaque
 
 MOUNTING_HEIGHT = ("1.0", "1.2")
@@ -29,8 +30,8 @@ def _row(plaque: Plaque, files: Sequence[str]) -> dict[str, str]:
     return {
         "id": plaque.code,
         "address": plaque.address,
-        "title_vi": _escape_formula(plaque.title),
-        "title_translated": _escape_formula(plaque.translation),
+        "title_vi": text.without_formula(plaque.title),
+        "title_translated": text.without_formula(plaque.translation),
         "size_mm": f"{size.width:g}x{size.height:g}",
         "code_mm": f"{size.code:g}",
         "module_mm": f"{plaque.module:.4f}",
@@ -42,11 +43,6 @@ def _row(plaque: Plaque, files: Sequence[str]) -> dict[str, str]:
         "files": " ".join(files),
         "quantity": f"{plaque.quantity}",
         "reading_distance_m": f"{plaque.reading_distance:.1f}",
-        "material": _escape_formula(plaque.material),
+        "material": text.without_formula(plaque.material),
         "mounting_height_m": "–".join(MOUNTING_HEIGHT),
     }
-
-
-def _escape_formula(text: str) -> str:
-    """The text so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
