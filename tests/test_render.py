@@ -103,7 +103,7 @@ def everything(site_of: Site) -> Project:
     story = f"---\ntitle: Chuyện thử\npublished: 2026-11-23\n{sources}pictures:\n{shown}\n---\n"
     pictures = {f"content/stories/chuyen-thu/{name}.png": drawn(colour) for name, colour in (("mot", "red"), ("hai", "green"))}
     told = "disagreements: [Sách chép khác nhau]\nformerly: [den-cu]\nfestivals: [{lunar: 15/1}]\n"
-    stops = "stops: [{at: relics/den-thu}, {at: relics/den-xa}]\n"
+    stops = "standing: official\nstops: [{at: relics/den-thu}, {at: relics/den-xa}]\n"
     examples = {f"content/{reference(kind)}/index.vi.md": original(kind, "", KINDS) for kind in KINDS}
     return site_of(
         {
@@ -114,6 +114,7 @@ def everything(site_of: Site) -> Project:
             "content/relics/den-thu/index.vi.md": relic("Đền Thử", code="82MW3", extra=place + told, body="Gần [[houses/nha-thu]]."),
             "content/relics/den-thu/index.en.md": "---\ntitle: Test temple\n---\nA test.\n",
             "content/relics/den-xa/index.vi.md": relic("Đền Xa", extra="coordinates: 18.34, 105.9\n"),
+            "content/guides/thu-tuc-thu/index.vi.md": f"---\ntitle: Thủ tục thử\nsteps: [{{words: Nộp đơn}}]\n{sources}---\nBài.\n",
             "content/trails/tuyen-thu/index.vi.md": f"---\ntitle: Tuyến thử\n{stops}{sources}---\nBài.\n",
             "content/houses/nha-thu/index.vi.md": f"---\ntitle: Nhà thử\nplaces:\n  - name: xã Đồng Lộc\n{sources}---\nBài.\n",
             "content/stories/chuyen-thu/index.vi.md": story + "## Đầu\n\n![](mot.png)\n\n## Cuối\n\nBài.\n",
