@@ -7,6 +7,7 @@ import pytest
 from disan.content import catalogue
 from disan.content.catalogue import Catalogue
 from disan.content.kinds import KINDS
+from disan.content.kinds.guide import Guide
 from disan.core import codes
 from disan.core.strings import load
 from disan.printing.plaques import layout
@@ -52,6 +53,16 @@ def test_every_record_has_a_code_an_english_text_and_says_that_nobody_reviewed_i
         assert (entry.record.reviewed is not None) or "chưa được cơ quan quản lý duyệt" in page
 
 
+def test_every_guide_has_steps_its_law_and_an_official_page_and_says_that_nobody_held_it_against_the_law(found: Catalogue) -> None:
+    guides = [entry.record for entry in found.entries if isinstance(entry.record, Guide)]
+    assert len(guides) >= 12
+    lacking = {
+        each.title for each in guides if not (each.steps and each.legal_basis and each.official_page and each.for_whom and each.office)
+    }
+    assert lacking == set()
+    assert {each.reviewed_on for each in guides} == {None}, "a day here is an office's to give"
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_every_title_fits_a_plaque(found: Catalogue, size: str) -> None:
     vietnamese, english = load("vi"), load("en")
@@ -75,5 +86,5 @@ def test_every_command_in_the_handbook_exists(language: str) -> None:
 
     handbook = (ROOT / "content" / f"editing.{language}.md").read_text(encoding="utf-8")
     named = set(re.findall(r"`disan (\w+)", handbook))
-    assert {"sheet", "import", "new", "serve", "shrink"} == named
+    assert {"handouts", "import", "new", "serve", "sheet", "shrink"} == named
     assert named <= MODULES.keys()
