@@ -124,6 +124,15 @@ def test_only_the_ways_to_join_that_are_given_are_offered_with_the_message_fille
     assert joined(page) == []
 
 
+def test_a_number_to_call_is_there_to_be_read_and_not_only_pressed(built: Project) -> None:
+    built.write(
+        {FILE: ACTIVITY.replace("registration:", "contacts:\n  - {role: Bí thư Đoàn xã Thử, telephone: 0239 000 0000}\nregistration:")}
+    )
+    built.build(today=BUILT, jobs=1)
+    number = '<a href="tel:02390000000" rel="noopener">0239 000 0000</a>'
+    assert f"<dd>Bí thư Đoàn xã Thử<p><span>Điện thoại:</span> {number}</p></dd>" in built.page("hoat-dong/ngay-thu/index.html")
+
+
 def test_search_engines_are_told_an_event_with_its_hours_in_vietnam(built: Project) -> None:
     built.write({FILE: ACTIVITY.replace("meeting_places:", "organiser: Đoàn xã Thử\nstatus: hoãn\nmeeting_places:")})
     built.build(today=BUILT, jobs=1)

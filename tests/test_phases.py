@@ -76,6 +76,20 @@ def test_what_is_no_one_time_of_one_day_is_refused(typed: str, rule: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("7:00 thứ Sáu, 5/12/2026", "7:00 thứ bảy, 5/12/2026"),
+        ("Chủ nhật ngày 5/12/2026", "thứ bảy ngày 5/12/2026"),
+        ("2026-12-05 Monday", "2026-12-05 saturday"),
+    ],
+)
+def test_a_day_of_the_week_that_the_date_is_not_is_told_with_the_right_one(typed: str, right: str) -> None:
+    with pytest.raises(RefusedError) as caught:
+        Scheduled.read(typed)
+    assert [(fault.rule, fault.values["right"]) for fault in caught.value.faults] == [("bad-date", right)]
+
+
+@pytest.mark.parametrize(
     ("begins", "ends", "said"),
     [
         ("7:00 5/12/2026", "11:00 5/12/2026", "7:00–11:00 thứ Bảy, ngày 5/12/2026"),

@@ -15,6 +15,9 @@ from disan.pages.language_view import LanguageView
 from disan.pages.parts import Property, Thing
 from disan.pages.view import View
 
+_UNMARKED = str.maketrans("", "", "~?%")
+"""What EDTF says of certainty has no place in a date of schema.org (ISO 8601)."""
+
 
 def properties(view: LanguageView, entry: Entry) -> tuple[Property, ...]:
     """What the record's fields say in the view's language."""
@@ -48,7 +51,8 @@ def _property(view: LanguageView, model: Model, name: str, said: About) -> Prope
     told = facts.texts(view, value, said)
     if said.thing:
         return Property(said.schema_org, things=tuple(Thing(said.thing, (Property("name", (each,)),)) for each in told))
-    return Property(said.schema_org, tuple(getattr(value, "edtf", each) for each in told))
+    exact = str(getattr(value, "edtf", "")).translate(_UNMARKED)
+    return Property(said.schema_org, (exact,) if exact else told)
 
 
 def json_ld(view: View, item: Item, own: tuple[Property, ...]) -> str:

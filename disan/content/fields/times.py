@@ -22,12 +22,21 @@ _TIME = (
 _BEFORE = rf"(?:(?:lúc|từ) )?{_TIME}(?: ?,| -| ngày| on| of)? (?P<day>.+)"
 _BEHIND = rf"(?P<day>\d{{4}}-\d\d-\d\d(?=t)|.+?)(?:t|,? (?:lúc |từ |at )?){_TIME}"
 _SEVERAL = r"\d(?:[:h]\d\d|h| ?giờ).* ?(?:-|–|đến|to) ?\d{1,2}(?:[:h]| ?giờ)"
-_WEEKDAY = (
-    r"(?:(?:thứ (?:hai|ba|tư|bốn|năm|sáu|bảy|[2-7])|chủ nhật|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:,| -)? ?|ngày (?=\d{1,2}[/.-]))"
-)
+_NAME = r"thứ (?:hai|ba|tư|bốn|năm|sáu|bảy|[2-7])|chủ nhật|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_WEEKDAY = rf"(?:(?:{_NAME})(?:,| -)? ?|ngày (?=\d{{1,2}}[/.-]))"
 """Compiled where they are used: it takes longer than reading a record, and few records have times."""
 _AFTERNOON = {"trưa": 11, "chiều": 12, "tối": 12, "pm": 12}
 """Parts of the day, each with the hours before which twelve more are meant: 11 giờ trưa is 11:00, 1 giờ trưa 13:00."""
+_NAMES = (
+    ("thứ hai", "thứ 2", "monday"),
+    ("thứ ba", "thứ 3", "tuesday"),
+    ("thứ tư", "thứ bốn", "thứ 4", "wednesday"),
+    ("thứ năm", "thứ 5", "thursday"),
+    ("thứ sáu", "thứ 6", "friday"),
+    ("thứ bảy", "thứ 7", "saturday"),
+    ("chủ nhật", "sunday"),
+)
+"""The days of the week as they are called, Monday first."""
 _NOON = 12
 _HOURS = 24
 _ONE_TIME = Words(
@@ -80,8 +89,17 @@ class Scheduled(When, frozen=True):
 
     @classmethod
     def read(cls, value: object) -> Self:
-        """The time that a text means; refuses what `When` refuses, several times at once, and a time of no single day."""
+        """The time that a text means; refuses what `When` does, several times at once, a time of no single day, a wrong day of the week."""
         plain = " ".join(text.normalized(str(value)).casefold().split())
+        made = cls._read(plain, value)
+        named = re.search(_NAME, plain)
+        names = _NAMES[made.earliest.weekday()]
+        if named and named[0] not in names and made.first == made.last and made.first.day is not None:
+            raise refused("bad-date", value=str(value), right=plain.replace(named[0], names[-1 if named[0].endswith("day") else 0]))
+        return made
+
+    @classmethod
+    def _read(cls, plain: str, value: object) -> Self:
         found = re.fullmatch(_BEFORE, _without_weekday(plain)) or re.fullmatch(_BEHIND, plain)
         if re.search(_SEVERAL, plain):
             raise refused("wrong-type", value=str(value), expected=_ONE_TIME)
