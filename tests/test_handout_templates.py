@@ -192,7 +192,7 @@ def test_a_leaflet_has_its_stops_in_order_with_their_codes_on_two_sides(tmp_path
     pages, words, codes = shown(tmp_path, "trails", TRAIL)
     assert pages == [(297, 210)] * 2
     assert sorted(codes) == sorted([OWN, f"https://DISAN-THU.VN/Q/{code(1)}"])
-    inside = words.partition("Các điểm")[2]
+    inside = words.partition("Điểm dừng")[2]
     places = [inside.index(each) for each in ("ngã tư thử", "Đền Một", "Đền Hai")]
     assert places == sorted(places)
     for each in ("Xuất phát ở đây", "Ngôi đền để thử.", "xã Đồng Lộc", "Cơ quan thử", "Dữ liệu thử"):

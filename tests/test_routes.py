@@ -4,6 +4,7 @@ All trails here are test data: no place of them exists.
 """
 
 import json
+import random
 import re
 import shutil
 from collections.abc import Callable
@@ -16,9 +17,14 @@ import gpx
 import pytest
 from fastkml.utils import find_all
 
+from disan.content import settings
+from disan.content.kinds.trail import Trail
+from disan.core.strings import load
+from disan.editing import scaffold, workbook
 from tests.batches import code
-from tests.fixtures.projects import SETTINGS, Project, Site, relic, rules
+from tests.fixtures.projects import HA_TINH, SETTINGS, Project, Site, relic, rules
 from tests.fixtures.visiting import Visit, Visitor
+from tests.test_kinds import changed
 
 CODES = [code(number) for number in range(3)]
 TRAIL = """\
@@ -132,10 +138,39 @@ def test_only_pages_on_a_route_change_with_it(project: Project) -> None:
     ],
 )
 def test_a_stop_must_be_somewhere(stop: str, rule: str, site_of: Site) -> None:
-    project = site_of({**CONTENT, FILE: TRAIL.format(code=CODES[2]).replace("sources:", f"{stop}sources:")})
+    head, _, stops = TRAIL.format(code=CODES[2]).partition("stops:\n")
+    project = site_of({**CONTENT, FILE: f"{head}stops:\n{stop}{stops[stops.index('sources:') :]}"})
     report = project.check()
     assert rule in rules(report)
     assert report.stopped
+
+
+def test_stops_are_added_in_a_workbook(project: Project) -> None:
+    columns = workbook.columns_of(project.root, Trail)
+    rows, _ = workbook.rows_of(project.root, Trail, columns)
+    book = workbook.write(Trail, columns, rows, HA_TINH, load("vi"))
+    for key, value in (("stops.4.at", "Đền Ba"), ("stops.4.km", "khoảng 3"), ("stops.2.commune", "xã Đồng Lộc")):
+        book = changed(book, key, value)
+    typed, _ = workbook.read(book, "tuyen.xlsx", columns, "Dữ liệu")
+    chosen, _ = settings.read(project.root)
+    assert chosen
+    plan, problems = workbook.plan_import(project.root, Trail, typed, columns, chosen, random.Random(1))
+    assert problems == []
+    assert plan
+    (change,) = plan.changes
+    project.write({FILE: change.content, "content/trails/thu/index.en.md": "---\ntitle: Test trail\n---\n"})
+    assert not project.build().stopped
+    page = re.sub(r"\s+", " ", project.page(PAGE))
+    assert '<li id="diem-4"> <b class="number">4</b> <h2><a href="/di-tich/den-ba/#tuyen-thu">Đền Ba</a></h2>' in page
+    assert "<span>xã Đồng Lộc</span> <span>Cách điểm trước khoảng 2 km</span>" in page
+
+
+def test_a_new_trail_has_the_lines_of_a_stop_to_fill_in(site_of: Site) -> None:
+    begun = scaffold.text(Trail, "Tuyến mới", CODES[0], load("vi")).replace("  - url:", "  - url: https://nguon.example/tuyen")
+    filled = begun.replace("standing:", "standing: gợi ý của trang này").replace("  - name:\n    at:", "  - name: Bến mới\n    at:")
+    project = site_of({"content/trails/moi/index.vi.md": filled.replace("draft: có\n", "")})
+    assert [each for each in project.build().problems if each.grade == "error"] == []
+    assert "Bến mới" in project.page("tuyen-tham-quan/moi/index.html")
 
 
 def test_a_commune_that_the_province_has_not_is_told(site_of: Site) -> None:

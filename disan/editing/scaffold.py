@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from disan.content.fields.model import Field, Model
 from disan.content.record import Record
 from disan.core.strings import Strings
 
@@ -25,9 +26,15 @@ def _lines(kind: type[Record], title: str, code: str, strings: Strings) -> Itera
     for name, field in kind.fields.items():
         said, own = field.about, name not in Record.fields
         if own and said and (field.required or said.expected or said.figure):
-            yield from _commented(kind, name, "", strings)
+            yield from _commented(kind, name, _blank(field), strings)
     yield from _commented(kind, "coordinates", "", strings)
     yield from _commented(kind, "sources", "\n  - url:\n    title:", strings)
+
+
+def _blank(field: Field) -> str:
+    """What to fill in of a field: of a list of tables the lines of one item."""
+    inner = field.inside(Model) if field.listed else None
+    return "".join(f"\n  {'- ' if number == 0 else '  '}{name}:" for number, name in enumerate(inner.fields)) if inner else ""
 
 
 def _commented(kind: type[Record], name: str, value: str, strings: Strings) -> Iterator[str]:

@@ -29,7 +29,7 @@ FOR_MAPS = ("gpx", "kml")
 def own_steps(view: LanguageView, entry: Entry, own: OwnPage) -> tuple[OwnStep, ...]:
     """The steps of a record that is a route, as it tells them itself; none of any other record."""
     record, names = entry.editions[view.language].record, schema.sequences(entry.kind)
-    rows = [(row, getattr(record, row.name)) for row in own.facts if row.name in names]
+    rows = [(row, getattr(record, row.name)) for row in own.facts if row.name in names and row.known]
     return tuple(_own_step(view, value, model) for row, models in rows for value, model in zip(row.values, models, strict=True))
 
 
@@ -108,7 +108,7 @@ def on_map(view: CatalogueView, step: OwnStep) -> Point | None:
 def route(view: View, item: Item, facts: Sequence[Fact]) -> Route | None:
     """The record as a route, of the rows that its page shows; None where it is none."""
     names, path = schema.sequences(item.kind), view.path(item)
-    steps = tuple(_steps(view, item, [value for row in facts if row.name in names for value in row.values]))
+    steps = tuple(_steps(view, item, [value for row in facts if row.name in names and row.known for value in row.values]))
     coded, keep = len({step.code for step in steps} - {""}), f"{path}{KEEP}" if together(view, item) else ""
     return Route(route_anchor(view, item), steps, coded, _map(view, item), map_files(view, item), keep) if steps else None
 

@@ -138,12 +138,13 @@ class Trail(Record):
     stops: Annotated[
         Several[Stop],
         About(
-            Words("Các điểm", "Stops"),
+            Words("Điểm dừng", "Stops"),
             Words("Theo thứ tự đi, mỗi điểm một mục", "In the order of the journey, one an item"),
             fact=True,
             ordered=True,
             sequence=True,
             columns=4,
+            expected=True,
             schema_org="itinerary",
         ),
     ] = ()
