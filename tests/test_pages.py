@@ -60,7 +60,21 @@ SYMBOLS = [name for name in PAGES if name not in ("blocks", "missing", "offline"
 pages = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 # Words tell most where there is least room; on a desktop these are the pages whose layout is another than a phone's.
 SIZED = {f"{name}-phone": (path, PHONE) for name, path in PAGES.items()}
-ON_A_DESKTOP = ("home", "relics", "relic", "story", "guide", "trail", "activities", "activity", "year", "map", "calendar", "status", "progress")
+ON_A_DESKTOP = (
+    "home",
+    "relics",
+    "relic",
+    "story",
+    "guide",
+    "trail",
+    "activities",
+    "activity",
+    "year",
+    "map",
+    "calendar",
+    "status",
+    "progress",
+)
 SIZED |= {f"{name}-desktop": (PAGES[name], DESKTOP) for name in ON_A_DESKTOP}
 pages_and_sizes = pytest.mark.parametrize(
     ("path", "size"), [pytest.param(*each, id=name, marks=pytest.mark.slow if each[1] == DESKTOP else []) for name, each in SIZED.items()]
