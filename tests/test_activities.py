@@ -20,7 +20,7 @@ from disan.core.strings import load
 from disan.editing import workbook
 from disan.editing.forms import fields as forms
 from tests.fixtures.browsing import Serve
-from tests.fixtures.projects import HA_TINH, Project, Site
+from tests.fixtures.projects import HA_TINH, Project, Site, relic
 from tests.fixtures.reading import PHONE, NewReader, Reader
 
 FOLDER = "content/activities/ngay-thu"
@@ -131,6 +131,19 @@ def test_a_number_to_call_is_there_to_be_read_and_not_only_pressed(built: Projec
     built.build(today=BUILT, jobs=1)
     number = '<a href="tel:02390000000" rel="noopener">0239 000 0000</a>'
     assert f"<dd>Bí thư Đoàn xã Thử<p><span>Điện thoại:</span> {number}</p></dd>" in built.page("hoat-dong/ngay-thu/index.html")
+
+
+def test_where_it_meets_is_said_with_the_place_that_this_belongs_to(built: Project) -> None:
+    """On the poster's page and on paper "the main gate" alone would say nothing."""
+    built.write(
+        {FILE: ACTIVITY.replace("  - name: sân thử", "  - name: cổng chính\n    record: relics/den-mot\n  - record: relics/den-mot")}
+    )
+    built.write({"content/relics/den-mot/index.vi.md": relic("Đền Một")})
+    assert not built.build(today=BUILT, jobs=1).stopped
+    temple = '<a href="/di-tich/den-mot/">Đền Một</a>'
+    shown = built.page("hoat-dong/ngay-thu/index.html")
+    assert f"<dd>cổng chính<p><span>Thuộc:</span> {temple}</p></dd>" in shown
+    assert f"<dd>{temple}</dd>" in shown
 
 
 def test_search_engines_are_told_an_event_with_its_hours_in_vietnam(built: Project) -> None:

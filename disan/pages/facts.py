@@ -110,7 +110,9 @@ def _table(view: LanguageView, model: Model, language: str) -> FactValue:
     """A table as one line: its first text, which leads where its first reference, else its first web address does; the rest as details."""
     shown = ((name, said) for name, said in schema.members(type(model)) if not said.facet)
     rows = [row for name, said in shown for row in _row(view, model, name, said, language if said.translated else "")]
-    single = [row for row in rows if len(row.values) == 1 and not row.values[0].details]
+    worded = any(row.name == _worded(type(model)) for row in rows)
+    beside = {name for name, said in schema.members(type(model)) if said.beside and worded}
+    single = [row for row in rows if len(row.values) == 1 and not row.values[0].details and row.name not in beside]
     links = (row for row in single if row.values[0].url.startswith("http"))  # A telephone's number is to be seen.
     to = next((row for row in single if row.values[0].target), None) or next(links, None)
     plain = (row for row in single if not (row.values[0].target or row.values[0].url))

@@ -21,6 +21,7 @@ class About(Struct, frozen=True):
     `role`: it stands above the title or beside it; `picture`: its values name pictures beside the record; `missing` is the
     rule that its absence breaks;
     `columns`: of a list of tables, how many have columns in a workbook, at least; `ordered`: the items of a list come one after the other;
+    `beside`: the record that it names is shown beside the words of its table, which do not stand for it;
     `facet`: listings by phase group records by it, and it is no detail of its table;
     `inverse` is what the page of a record calls those that name it here;
     `sequence`: they are the steps of a way through records, each of which shows the one before and the one after;
@@ -49,6 +50,7 @@ class About(Struct, frozen=True):
     columns: int = 0
     ordered: bool = False
     inverse: Words = NO_WORDS
+    beside: bool = False
     facet: bool = False
     sequence: bool = False
     formerly: tuple[tuple[str, str], ...] = ()

@@ -49,8 +49,9 @@ class MeetingPlace(Model):
     record: Annotated[
         Reference | None,
         About(
-            Words("Hồ sơ của nơi ấy", "Its record"),
+            Words("Thuộc", "At"),
             Words("Khi nơi ấy có trang, ví dụ: relics/den-cui", "Where it has a page, such as relics/den-cui"),
+            beside=True,
             schema_org="containedInPlace",
         ),
     ] = None
