@@ -13,7 +13,8 @@ from PIL import Image
 from tests.edits.world import CODES, COMMUNES, SLUGS, Text, World, Written
 from tests.requirements import ROOT
 
-KINDS = ("relics", "houses", "stories")
+KINDS = ("relics", "houses", "stories", "trails")
+PLACELESS = ("stories", "trails")
 NAMES = ("mot.png", "hai.png", "ba.png")
 
 
@@ -35,7 +36,7 @@ def new_record(kind: str, number: int) -> Written:
     """A record with three pictures and a recording, of which blocks may be made."""
     place = f"\n  - name: {COMMUNES[number % len(COMMUNES)]}\n    as_of: 2025-08"
     files = {name: picture(index + number) for index, name in enumerate(NAMES)}
-    fields = {} if kind == "stories" else {"places": place}
+    fields = {} if kind in PLACELESS else {"places": place}
     return Written(Text(f"Nơi thử số {number}", fields, ("Bài thử.",)), None, {**files, "tieng.mp3": b"ID3"}, NAMES)
 
 
@@ -100,7 +101,7 @@ def resummarise(world: World, chance: Random) -> World:
 def move(world: World, chance: Random) -> World:
     """Another commune, with a point of its own or not."""
     reference, _ = _any(world, chance)
-    if reference.startswith("stories/"):
+    if reference.startswith(PLACELESS):
         return world
     point = chance.choice(("", "18.3861, 105.7181", "18.4, 105.7"))
     return _set(world, reference, places=f"\n  - name: {chance.choice(COMMUNES)}\n    as_of: 2025-08", coordinates=point)
@@ -127,6 +128,17 @@ def tell(world: World, chance: Random) -> World:
     reference, _ = _any(world, chance)
     other = chance.choice(("", f"[{chance.choice(sorted(world.records))}]"))
     return _set(world, reference, **{"tells_of" if reference.startswith("stories/") else "related": other})
+
+
+def walk(world: World, chance: Random) -> World:
+    """Other stops of a trail: records, places of their own, or none."""
+    trails = [each for each in sorted(world.records) if each.startswith("trails/")]
+    if not trails:
+        return world
+    stops = [f"at: {each}" for each in chance.choices(sorted(world.records), k=3)]
+    stops += [f"name: Bến {_word(chance)}", "{name: Chợ, coordinates: '18.39, 105.72'}", "{name: Cầu, commune: xã Đồng Lộc}"]
+    chosen = chance.sample(stops, k=chance.randrange(len(stops)))
+    return _set(world, chance.choice(trails), stops="".join(f"\n  - {each}" for each in chosen))
 
 
 def spoil(world: World, chance: Random) -> World:
@@ -217,6 +229,7 @@ def untranslate(world: World, chance: Random) -> World:
 
 EVERY = (
     *(add_record, remove_record, rename_record, move_former_name, retitle, resummarise, move, code, draft, festival, tell, spoil),
+    *(walk, walk),
     *(write_block, write_block, write_block, change_block, change_block, remove_block),
     *(add_picture, replace_picture, remove_picture, lose_picture, translate, translate, untranslate),
 )

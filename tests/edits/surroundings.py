@@ -41,18 +41,27 @@ TEMPLATES = {
 
 
 def start() -> World:
-    """Three relics, a house and a story that name each other, with pictures and translations; a page about the site; empty tables."""
+    """Three relics, a house, a story and a trail that name each other, with pictures, translations and an article; empty tables."""
     made = {f"{kind}/{slug}": records.new_record(kind, number) for number, (kind, slug) in enumerate(FIRST)}
     story = made["stories/chuyen-thu"]
     english = Text("Test temple", {}, ("Near [[relics/den-mot]].",))
     made["relics/den-thu"] = replace(made["relics/den-thu"], english=english)
     told = replace(story.text, fields={"tells_of": "[relics/den-thu]"}, parts=("Mở đầu, xem [[relics/den-hai]].", *records.blocks()[:2]))
     made["stories/chuyen-thu"] = replace(story, text=told)
+    trail, stops = made["trails/tuyen-thu"], "\n  - at: relics/den-thu\n  - name: Bến thử\n  - at: relics/den-hai"
+    made["trails/tuyen-thu"] = replace(trail, text=replace(trail.text, fields={"stops": stops}))
     settings = {name: values[0] for name, values in SETTINGS.items() if values[0]}
     return World(made, settings, {}, {"content/about.vi.md": _article("Về trang thử", "Xem [[relics/den-mot]].")})
 
 
-FIRST = (("relics", "den-thu"), ("relics", "den-mot"), ("relics", "den-hai"), ("houses", "thon-thu"), ("stories", "chuyen-thu"))
+FIRST = (
+    ("relics", "den-thu"),
+    ("relics", "den-mot"),
+    ("relics", "den-hai"),
+    ("houses", "thon-thu"),
+    ("stories", "chuyen-thu"),
+    ("trails", "tuyen-thu"),
+)
 
 
 def _article(title: str, text: str) -> bytes:

@@ -16,7 +16,7 @@ COLUMNS = {
     "installed": "code,date,note,photo",
     "verified": "date,codes,right,failures",
 }
-_OF_A_KIND = {"relics": "type: history\n", "houses": "", "stories": "published: 2026-10\n"}
+_OF_A_KIND = {"relics": "type: history\n", "houses": "", "stories": "published: 2026-10\n", "trails": "standing: suggested\n"}
 _TOLD = "    alt: Hình thử\n    credit: Người thử\n    licence: CC BY 4.0\n"
 
 
