@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from typing import Annotated
 
@@ -100,6 +101,19 @@ def test_a_text_shows_the_figure_it_names_with_its_unit_and_leads_to_it(project:
     assert 'id="figure-members"' in project.page("con-so/2020/index.html")
     english = project.page("en/stories/chuyen-thu/index.html")
     assert 'There came <a href="/en/figures/2020/#figure-members">more than 1,200 people</a>.' in english
+
+
+def test_search_engines_are_told_what_each_number_counts(project: Project) -> None:
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', project.page("en/figures/2020/index.html"))
+    assert found
+    told = json.loads(found[1])
+    assert (told["@type"], told["temporalCoverage"]) == ("Dataset", "2020")
+    assert told["variableMeasured"][0] == {
+        "@type": "PropertyValue",
+        "name": "People who came",
+        "value": "more than 1,200",
+        "unitText": "people",
+    }
 
 
 def test_blocks_show_the_figures_they_name(project: Project) -> None:

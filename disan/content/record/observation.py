@@ -29,18 +29,28 @@ class Observation(Model):
     label: Annotated[
         Line,
         About(
-            Words("Đếm cái gì", "What is counted"), Words("Ví dụ: Nhà nhân ái khởi công", "Such as Charity houses begun"), translated=True
+            Words("Đếm cái gì", "What is counted"),
+            Words("Ví dụ: Nhà nhân ái khởi công", "Such as Charity houses begun"),
+            translated=True,
+            schema_org="name",
         ),
     ]
     value: Annotated[
         Quantity,
         About(
-            Words("Con số", "Number"), Words("Như nguồn ghi: 32, hơn 85.000, gần 200", "As the source has it: 32, over 85,000, nearly 200")
+            Words("Con số", "Number"),
+            Words("Như nguồn ghi: 32, hơn 85.000, gần 200", "As the source has it: 32, over 85,000, nearly 200"),
+            schema_org="value",
         ),
     ]
     unit: Annotated[
         Line | None,
-        About(Words("Đơn vị", "Unit"), Words("Ví dụ: km, tấn, đồng, người", "Such as km, tonnes, VND, people"), translated=True),
+        About(
+            Words("Đơn vị", "Unit"),
+            Words("Ví dụ: km, tấn, đồng, người", "Such as km, tonnes, VND, people"),
+            translated=True,
+            schema_org="unitText",
+        ),
     ] = None
     theme: Annotated[
         Line | None,
@@ -53,7 +63,7 @@ class Observation(Model):
             translated=True,
         ),
     ] = None
-    note: Annotated[Line | None, About(Words("Ghi chú", "Note"), translated=True)] = None
+    note: Annotated[Line | None, About(Words("Ghi chú", "Note"), translated=True, schema_org="description")] = None
     source: Annotated[
         Count | None,
         About(
