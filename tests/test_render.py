@@ -105,9 +105,12 @@ def everything(site_of: Site) -> Project:
     told = "disagreements: [Sách chép khác nhau]\nformerly: [den-cu]\nfestivals: [{lunar: 15/1}]\n"
     stops = "standing: official\nstops: [{at: relics/den-thu}, {at: relics/den-xa}]\n"
     examples = {f"content/{reference(kind)}/index.vi.md": original(kind, "", KINDS) for kind in KINDS}
+    counted = "figures: [{measure: members, label: Người thử, value: 300}]\n"
+    years = {f"content/figures/{year}/index.vi.md": f"---\ntitle: Năm\nyear: {year}\n{counted}{sources}---\n" for year in (2020, 2021)}
     return site_of(
         {
             **examples,
+            **years,
             **pictures,
             "content/site.yml": SETTINGS + "targets: {houses: 4}\nmanual: có\nshare_cards: có\nkeeper: Người thử\n",
             "content/about.vi.md": "---\ntitle: Về trang thử\n---\n## Mục\n\nDữ liệu để thử.\n",
