@@ -129,7 +129,7 @@ def test_a_number_to_call_is_there_to_be_read_and_not_only_pressed(built: Projec
         {FILE: ACTIVITY.replace("registration:", "contacts:\n  - {role: Bí thư Đoàn xã Thử, telephone: 0239 000 0000}\nregistration:")}
     )
     built.build(today=BUILT, jobs=1)
-    number = '<a href="tel:02390000000" rel="noopener">0239 000 0000</a>'
+    number = '<a href="tel:02390000000" rel="noopener">0239\xa0000\xa00000</a>'
     assert f"<dd>Bí thư Đoàn xã Thử<p><span>Điện thoại:</span> {number}</p></dd>" in built.page("hoat-dong/ngay-thu/index.html")
 
 

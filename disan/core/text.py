@@ -51,6 +51,11 @@ def collation_key(text: str) -> tuple[list[int], str]:
     return [_ORDER.get(letter, ord(letter)) for letter in letters], text
 
 
+def unbroken(line: str) -> str:
+    """The line with spaces at which it does not break, as a telephone number is set."""
+    return line.replace(" ", "\u00a0")
+
+
 def capital(words: str) -> str:
     """Words as a sentence begins."""
     return words[:1].upper() + words[1:]

@@ -18,6 +18,7 @@ from disan.content.fields.plain import reference, telephone, web_address
 from disan.content.record import Record, schema
 from disan.content.record.entry import Edition, Entry
 from disan.core.strings import NO_WORDS
+from disan.core.text import unbroken
 from disan.pages.language_view import CatalogueView, LanguageView
 from disan.pages.parts import Fact, FactValue, Said
 
@@ -130,7 +131,9 @@ def _worded(cls: type[Model]) -> str:
 
 
 def _shown(field: Field, line: str) -> str:
-    """What stands for a line: of a web address its host, which tells a reader more."""
+    """What stands for a line: of a web address its host, which tells a reader more; a telephone's number in one piece."""
+    if field.read_by(telephone):
+        return unbroken(line)
     return (urlsplit(line).hostname or line).removeprefix("www.") if field.read_by(web_address) else line
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from disan.content.fields.times import VIETNAM
 from disan.content.record import Phase, Record
+from disan.core import text
 from disan.core.strings import Strings
 from disan.pages.days import day
 from disan.pages.language_view import LanguageView
@@ -61,4 +62,5 @@ def actions(view: LanguageView, record: Record) -> tuple[ActionShown, ...]:
 def _actions(strings: Strings, record: Record) -> Iterator[ActionShown]:
     for each in record.actions(strings):
         copied = "" if each.address else each.value
-        yield ActionShown(each.name, strings.say(f"action.{each.name}", value=each.value), each.address, copied)
+        words = strings.say(f"action.{each.name}", value=each.value)
+        yield ActionShown(each.name, text.unbroken(words) if each.address.startswith("tel:") else words, each.address, copied)
