@@ -12,7 +12,7 @@ from disan.content.record import Audience, schema
 from disan.content.settings import FILE
 from disan.core import addresses as places
 from disan.core import text
-from disan.core.strings import Strings, load
+from disan.core.strings import load
 from disan.ledger import EMPTY, Ledger
 from disan.pages import phases
 from disan.pages.contexts import Context, OwnPage
@@ -176,19 +176,3 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
             links += [*([self.map_link()] if self.mapped else []), *([self.calendar_link()] if self.occasions else [])]
         name = self.strings.of(audience.label)
         return Menu(name, text.slug(name), f"{self.home()}#{text.slug(name)}", tuple(links))
-
-
-def day(strings: Strings, date: datetime.date) -> str:
-    """A day as the language writes it in figures and in the middle of a sentence."""
-    return strings.say("date.day", day=date.day, month=_called(strings, date), year=date.year)
-
-
-def month(strings: Strings, date: datetime.date) -> str:
-    """The month of a day with its year, as in the middle of a sentence."""
-    return strings.say("date.month", month=_called(strings, date), year=date.year)
-
-
-def _called(strings: Strings, date: datetime.date) -> str:
-    """A month's name, or its number in a language that counts months."""
-    name = f"date.months.{date.month}"
-    return strings.say(name) if strings.has(name) else str(date.month)
