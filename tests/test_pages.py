@@ -67,13 +67,10 @@ ON_A_DESKTOP = (
     "story",
     "guide",
     "trail",
-    "activities",
     "activity",
-    "year",
     "map",
     "calendar",
     "status",
-    "progress",
 )
 SIZED |= {f"{name}-desktop": (PAGES[name], DESKTOP) for name in ON_A_DESKTOP}
 pages_and_sizes = pytest.mark.parametrize(
