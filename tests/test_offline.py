@@ -47,8 +47,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
 @pytest.fixture
 def project(built: Project, tmp_path: Path) -> Project:
     """A copy of it that a test may change."""
-    shutil.copytree(built.root, tmp_path / "project")
-    return Project(tmp_path / "project")
+    return built.copied(tmp_path / "project")
 
 
 @chromium

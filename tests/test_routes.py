@@ -6,7 +6,6 @@ All trails here are test data: no place of them exists.
 import json
 import random
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -69,8 +68,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
 @pytest.fixture
 def project(built: Project, tmp_path: Path) -> Project:
     """A copy of it that a test may change."""
-    shutil.copytree(built.root, tmp_path / "project")
-    return Project(tmp_path / "project")
+    return built.copied(tmp_path / "project")
 
 
 def passage(page: str) -> str:
