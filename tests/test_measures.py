@@ -4,8 +4,8 @@ import pytest
 
 from disan.content.fields.about import About
 from disan.content.fields.measures import cure
-from disan.content.fields.model import reader_of
 from disan.content.fields.numbers import Count, Quantity
+from disan.content.fields.readers import reader_of
 from disan.core.strings import Words
 
 FLOORS = About(Words("Số tầng", "Floors"))

@@ -280,3 +280,23 @@ def test_every_class_of_ours_can_be_read(cls: type[Model]) -> None:
         assert faults(each, {"x": "x"}) == [*(("missing-field", (name,)) for name in required), ("unknown-field", ("x",))]
         if issubclass(each, Record):
             assert each.fields.keys() > Record.fields.keys()
+
+
+class Ways(Model):
+    """Fields of which none must be given: an address, a number to call, words."""
+
+    page: Annotated[WebAddress | None, About(Words("Trang", "Page"))] = None
+    telephone: Annotated[Telephone | None, About(Words("Điện thoại", "Telephone"))] = None
+    words: Annotated[Line | None, About(Words("Lời", "Words"))] = None
+
+
+@pytest.mark.parametrize(("typed", "name"), [("0239 000 0000", "telephone"), ("https://trang.example/a", "page"), ("hỏi ở xã", "words")])
+def test_a_line_in_place_of_a_table_is_told_with_the_field_that_takes_it(typed: str, name: str) -> None:
+    """A cure that is refused in its turn would be none."""
+    with pytest.raises(RefusedError) as caught:
+        Ways.read(typed)
+    (fault,) = caught.value.faults
+    expected = fault.values["expected"]
+    assert isinstance(expected, Words)
+    assert f"“{name}: {typed}”" in expected.vi
+    assert Ways.read({name: typed})

@@ -7,9 +7,10 @@ from typing import Annotated, TypeVar
 from disan.content.fields.about import About
 from disan.content.fields.choice import Choice
 from disan.content.fields.errors import FieldFault, RefusedError
-from disan.content.fields.model import Model, Several, of_length
+from disan.content.fields.model import Model, Several
 from disan.content.fields.numbers import Quantity
 from disan.content.fields.plain import FigureName, Line
+from disan.content.fields.readers import of_length
 from disan.content.record.block import Block, BlockData, BlockRow, Need
 from disan.content.record.observation import Observation
 from disan.core.strings import Strings, Words

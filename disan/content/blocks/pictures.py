@@ -4,8 +4,9 @@ from typing import Annotated, ClassVar
 
 from disan.content.fields.about import About
 from disan.content.fields.choice import Choice
-from disan.content.fields.model import Several, of_length
+from disan.content.fields.model import Several
 from disan.content.fields.plain import FileName, Line
+from disan.content.fields.readers import of_length
 from disan.content.record.block import Block, Need
 from disan.core.strings import NO_WORDS, Words
 

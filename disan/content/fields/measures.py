@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 
 from disan.content.fields.about import About
 from disan.content.fields.errors import RefusedError
-from disan.content.fields.model import Reader
 from disan.content.fields.numbers import QUALIFIERS
+from disan.content.fields.readers import Reader
 from disan.core import text
 from disan.core.strings import Words
 

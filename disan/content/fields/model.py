@@ -7,21 +7,19 @@ Knows no files, no kinds and no sentences but what a line or a table is.
 
 import functools
 import types
-from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import Annotated, Any, ClassVar, Self, TypeVar, Union, dataclass_transform, get_args, get_origin
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, ClassVar, Self, TypeVar, Union, dataclass_transform, get_args, get_origin
 
 from msgspec import NODEFAULT, Struct, StructMeta, structs
 
 from disan.content.fields.about import About
 from disan.content.fields.errors import FieldFault, RefusedError, refused
+from disan.content.fields.readers import Reader, reader_of
 from disan.core.strings import Words
 
-Reader = Callable[[Any], Any]
-"""Gives the value that something typed means, or raises RefusedError."""
 Item = TypeVar("Item")
 Several = tuple[Item, ...]
 """A list; a single value stands for a list of one, as editors write it."""
-_LINE = Words("một dòng chữ", "a line of text")
 
 
 class Field(Struct, frozen=True, dict=True):
@@ -161,9 +159,25 @@ def _is_empty(given: object) -> bool:
 
 
 def _lines(cls: type[Model], typed: object) -> Words:
-    """What to type for a table where something else stands: its leading field, with the line that was typed as its value."""
-    line = f"“{leading(cls)}: {(isinstance(typed, str) and typed) or '…'}”"
+    """What to type for a table where something else stands: the field that the line is the value of, with the line."""
+    line = f"“{_meant(cls, typed)}: {typed}”" if isinstance(typed, str) and typed else f"“{leading(cls)}: …”"
     return Words(f"các dòng con lùi vào hai dấu cách, như {line}", f"lines below, indented by two spaces, such as {line}")
+
+
+def _meant(cls: type[Model], line: str) -> str:
+    """The field that a line in place of the table is the value of: the leading one where that is required, else one that takes no words."""
+    taking = [name for name in cls.fields if _takes(cls, name, line)]
+    wordless = [name for name in taking if not _takes(cls, name, "chữ")]
+    first = leading(cls)
+    return first if first in taking and cls.fields[first].required else next(iter([*wordless, *taking]), first)
+
+
+def _takes(cls: type[Model], name: str, line: str) -> bool:
+    try:
+        _readers(cls)[name](line)
+    except RefusedError:
+        return False
+    return True
 
 
 @functools.cache
@@ -182,64 +196,3 @@ def _readers(cls: type[Model]) -> Mapping[str, Reader]:
 
 def _in_order(faults: list[FieldFault], names: list[str | int]) -> list[FieldFault]:
     return sorted(faults, key=lambda fault: names.index(fault.path[0]) if fault.path[0] in names else len(names))
-
-
-def of_length(least: int, most: float, expected: Words) -> Reader:
-    """A check of how many items a list has, for the annotation behind `Several`; `expected` says how many there may be."""
-
-    def check(items: tuple[Any, ...]) -> tuple[Any, ...]:
-        if least <= len(items) <= most:
-            return items
-        raise refused("wrong-type", expected=expected)
-
-    return check
-
-
-def reader_of(annotation: Any) -> Reader:
-    """The function that reads values of an annotated type, None apart; TypeError for a type that nobody can read.
-
-    A switch and a count are made by the first function of their annotation, since text has no one way to be either.
-    """
-    origin = get_origin(annotation)
-    if origin is Annotated:
-        typed, *said = get_args(annotation)
-        then = [each for each in said if callable(each)]
-        first = then.pop(0) if then and typed in (bool, int) else reader_of(typed)
-        return functools.reduce(_followed, then, first)
-    if origin in (Union, types.UnionType):
-        (present,) = (each for each in get_args(annotation) if each is not types.NoneType)
-        return reader_of(present)
-    if origin is tuple:
-        return _several(reader_of(get_args(annotation)[0]))
-    if annotation is str:
-        return _line
-    if hasattr(annotation, "read"):
-        return annotation.read  # type: ignore[no-any-return]
-    raise TypeError(f"no way to read {annotation!r}")
-
-
-def _line(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    raise refused("wrong-type", expected=_LINE, reason="list" if isinstance(value, list) else "table" if isinstance(value, dict) else "")
-
-
-def _followed(first: Reader, then: Reader) -> Reader:
-    return lambda value: then(first(value))
-
-
-def _several(reader: Reader) -> Reader:
-    def read(value: object) -> tuple[Any, ...]:
-        items: list[Any] = value if isinstance(value, list) else [value]
-        faults: list[FieldFault] = []
-        made = []
-        for index, item in enumerate(items):
-            try:
-                made.append(reader(item))
-            except RefusedError as error:
-                faults += (each.within(index) for each in error.faults)
-        if faults:
-            raise RefusedError(*faults)
-        return tuple(made)
-
-    return read

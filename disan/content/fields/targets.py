@@ -5,8 +5,8 @@ from typing import ClassVar, Self
 from msgspec import Struct
 
 from disan.content.fields.errors import FieldFault, RefusedError, refused
-from disan.content.fields.model import reader_of
 from disan.content.fields.numbers import Count
+from disan.content.fields.readers import reader_of
 from disan.core.strings import Words
 
 _EXPECTED = Words("mỗi loại một dòng như houses: 105", "a line for each kind, such as houses: 105")

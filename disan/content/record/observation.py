@@ -4,11 +4,19 @@ import functools
 from typing import Annotated, ClassVar
 
 from disan.content.fields.about import About
-from disan.content.fields.errors import FieldFault, RefusedError
+from disan.content.fields.errors import FieldFault, RefusedError, refused
 from disan.content.fields.model import Model
 from disan.content.fields.numbers import Count, Quantity
-from disan.content.fields.plain import Line, Slug
+from disan.content.fields.plain import Line
+from disan.core import text
 from disan.core.strings import Strings, Words
+
+
+def _measure(value: str) -> str:
+    if text.SLUG.fullmatch(value):
+        return value
+    right = text.slug(value)
+    raise refused("wrong-type", value=value, expected=Words(f"tên không dấu, có gạch nối: {right}", f"small letters and hyphens: {right}"))
 
 
 class Observation(Model):
@@ -17,7 +25,8 @@ class Observation(Model):
     schema_org: ClassVar[str] = "PropertyValue"
 
     measure: Annotated[
-        Slug,
+        str,
+        _measure,
         About(
             Words("Tên chỉ tiêu", "Measure"),
             Words(

@@ -10,7 +10,8 @@ from disan.content import source as sources
 from disan.content.fields import measures
 from disan.content.fields.about import About
 from disan.content.fields.errors import FieldFault, RefusedError
-from disan.content.fields.model import Field, Model, reader_of
+from disan.content.fields.model import Field, Model
+from disan.content.fields.readers import reader_of
 from disan.content.record import schema
 from disan.content.source import Source
 from disan.core import text

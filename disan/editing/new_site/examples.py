@@ -8,7 +8,8 @@ from typing import Any
 
 from disan.content.fields.choice import Choice
 from disan.content.fields.errors import RefusedError
-from disan.content.fields.model import Field, Model, reader_of
+from disan.content.fields.model import Field, Model
+from disan.content.fields.readers import reader_of
 from disan.content.record import Record, schema
 from disan.content.settings import Settings
 from disan.content.source import Data
