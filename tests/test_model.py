@@ -299,4 +299,4 @@ def test_a_line_in_place_of_a_table_is_told_with_the_field_that_takes_it(typed: 
     expected = fault.values["expected"]
     assert isinstance(expected, Words)
     assert f"“{name}: {typed}”" in expected.vi
-    assert Ways.read({name: typed})
+    assert getattr(Ways.read({name: typed}), name) == typed
