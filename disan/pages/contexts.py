@@ -68,6 +68,7 @@ class OwnPage(Struct, frozen=True):
     """Empty for a record without a code."""
     code_address: str
     """What the plaque encodes, in full."""
+    sights: tuple[Fact, ...]
     figures: tuple[Fact, ...]
     observations: Observations | None
     """Figures that other pages may quote, each with its id in this one."""

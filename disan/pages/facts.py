@@ -57,6 +57,12 @@ def _claim(view: CatalogueView, kind: type[Record], name: str, items: Sequence[I
     return Fact(f"{kind.folder}.{name}", view.strings.of(said.inverse), values)
 
 
+def sights(view: LanguageView, entry: Entry) -> tuple[Fact, ...]:
+    """What is to be seen there, to stand before the text."""
+    edition = entry.editions[view.language]
+    return tuple(row for name, said in _in_order(entry.kind) if said.role == "sights" for row in _rows(view, edition, name, said))
+
+
 def figures(view: LanguageView, entry: Entry) -> tuple[Fact, ...]:
     """The facts to be shown large, known ones only."""
     return tuple(fact for fact in _facts(view, entry, figures=True) if fact.known)[:_FIGURES]

@@ -10,6 +10,7 @@ from disan.content.fields.dates import When
 from disan.content.fields.model import Model, Several
 from disan.content.fields.numbers import Count, Quantity
 from disan.content.fields.plain import Line, Switch
+from disan.content.kinds.sights import Sights
 from disan.content.record import Record
 from disan.core.strings import Strings, Words
 
@@ -41,6 +42,7 @@ class House(Record):
     )
     schema_org = "CommunityCenter"
 
+    look_for: Sights = ()
     people: Annotated[
         Quantity | None,
         About(

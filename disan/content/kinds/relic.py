@@ -11,6 +11,7 @@ from disan.content.fields.dates import LunarDay, SolarDay, When
 from disan.content.fields.model import Model, Several
 from disan.content.fields.numbers import Count, Quantity
 from disan.content.fields.plain import Line
+from disan.content.kinds.sights import Sights
 from disan.content.occasions import Occasion
 from disan.content.record import Certainty, Record
 from disan.core.strings import Strings, Words
@@ -160,6 +161,7 @@ class Relic(Record):
             role="badge",
         ),
     ] = None
+    look_for: Sights = ()
     recognitions: Annotated[Several[Recognition], About(Words("Quyết định công nhận", "Recognition"), fact=True)] = ()
     period: Annotated[
         Line | None,
