@@ -93,7 +93,16 @@ class Settings(Model):
     ] = DEFAULT
     keeper: Annotated[Localised | None, About(Words("Đơn vị giữ trang", "Who keeps the site"))] = None
     contact: Annotated[Contact, About(Words("Liên hệ", "Contact"))] = Contact()
-    opening: Annotated[Reference | None, About(Words("Bài mở đầu trang nhất", "What the front page opens with"))] = None
+    opening: Annotated[
+        Reference | None,
+        About(
+            Words("Bài mở đầu trang chủ", "What the front page opens with"),
+            Words(
+                "Khi không có lễ hội nào sắp đến; để trống thì các chuyện kể thay nhau, mỗi tháng một bài",
+                "While no festival is near; left empty, the stories take turns, one a month",
+            ),
+        ),
+    ] = None
     targets: Annotated[
         Targets,
         About(

@@ -75,7 +75,9 @@ def near(view: View, item: Item, most: int = 4) -> tuple[Item, ...]:
 
 
 def related(view: View, item: Item, most: int = 6) -> tuple[Item, ...]:
-    """The records that this one names or that name it, but for its parts."""
+    """The records that this one names or that name it, but for its parts; of one that gathers records those that it names, all of them."""
+    if item.kind.gathers:
+        return tuple(view.catalogue.named(item))
     found = (view.catalogue.by_reference[name] for name in view.catalogue.linked[item.reference])
     return tuple(itertools.islice((each for each in found if each.outline.part_of != item.reference), most))
 

@@ -1,10 +1,18 @@
-"""The front page: what it opens with, a part for each audience, the site in numbers. A view in, a plan out."""
+"""The front page: what it opens with, what is coming, a part for each audience, the site in numbers. A view in, a plan out.
 
-from collections.abc import Iterable, Mapping
+Knows no clock: which festival is near, and whose month it is, goes by the day of the build.
+"""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import msgpack
 
 from disan.content.catalogue import Catalogue, Item
 from disan.content.record import Audience, Record
 from disan.pages import boards, maps
+from disan.pages.calendar_context import CalendarLine
+from disan.pages.calendar_lines import dated, lines
 from disan.pages.frame_parts import Menu
 from disan.pages.frames import frame
 from disan.pages.front_page_context import Atlas, AudienceShelves, HomePage, Shelf
@@ -12,30 +20,56 @@ from disan.pages.parts import Fact, FactValue, Link, Said
 from disan.pages.plan import Plan
 from disan.pages.view import View
 
+_NEAR = datetime.timedelta(days=15)
+"""So long before a festival the front page opens with its place: time to plan a journey."""
+_SEASON = datetime.timedelta(days=10)
+"""What lasts longer is no day to come for, and would open the front page for months."""
+_AHEAD = datetime.timedelta(days=90)
+_OF_A_KIND = 3
+_COMING = 4
+"""Days of the next weeks that the front page has room for."""
+
 
 def home(view: View) -> Plan:
-    """The front page: what it opens with, a shelf of each kind, the site in numbers."""
+    """The front page: what it opens with, what is coming, a shelf of each kind, the site in numbers."""
     paths = {language: view.home(language) for language in view.settings.languages}
-    opening = _opening(view)
+    opening, coming = _opening(view), tuple(_coming(view))
+    opening_day = next((each for each in coming if opening and each.path == view.path(opening)), None)
     shelves = {kind: _foremost(view, kind, opening) for kind in view.catalogue.shown_kinds}
     shown = view.card_digests([*([opening] if opening else []), *(item for items in shelves.values() for item in items)])
-    return view.plan(view.home(), paths, "home.html", lambda: _home(view, paths, opening, shelves), shows=[view.digest_of_all, *shown])
+
+    def made() -> HomePage:
+        name, tagline = view.settings.name.of(view.language), view.settings.tagline.of(view.language)
+        return HomePage(
+            frame=frame(view, name, tagline, paths, view.own_symbol(paths[view.language])),
+            opening=view.card(opening) if opening else None,
+            opening_day=opening_day,
+            coming=tuple(each for each in coming if each is not opening_day)[:_COMING],
+            calendar=view.page("calendar"),
+            parts=tuple(_part(view, menu, shelves) for menu in view.menus),
+            tallies=tuple(_tallies(view, view.catalogue)),
+            atlas=Atlas(maps.province(view, maps.commune_dots(view)), view.map_link()) if view.mapped else None,
+        )
+
+    return view.plan(view.home(), paths, "home.html", made, shows=[view.digest_of_all, msgpack.encode(coming), *shown])
 
 
-def _home(view: View, paths: Mapping[str, str], opening: Item | None, shelves: Mapping[type[Record], list[Item]]) -> HomePage:
-    name, tagline = view.settings.name.of(view.language), view.settings.tagline.of(view.language)
-    return HomePage(
-        frame=frame(view, name, tagline, paths, view.own_symbol(paths[view.language])),
-        opening=view.card(opening) if opening else None,
-        parts=tuple(_part(view, menu, shelves) for menu in view.menus),
-        tallies=tuple(_tallies(view, view.catalogue)),
-        atlas=Atlas(maps.province(view, maps.commune_dots(view)), view.map_link()) if view.mapped else None,
-    )
+def _coming(view: View) -> Iterator[CalendarLine]:
+    """What happens in the next weeks: one line for each record, its next day."""
+    soon = dated(view, view.today + _AHEAD)
+    first = {item.reference: (item, occasion, span) for item, occasion, span in reversed(soon)}
+    return lines(view, sorted(first.values(), key=soon.index))
 
 
 def _opening(view: View) -> Item | None:
+    """The place of the next festival where one is near; else what the settings choose; else the serial records, one a month in turn."""
+    soon = dated(view, view.today + _NEAR)
+    near = (item for item, _, span in soon if item.kind.audience is Audience.VISITOR and span.last - span.first < _SEASON)
     chosen = view.catalogue.by_reference.get(view.settings.opening or "")
-    return chosen or next(iter(sorted(view.catalogue.items, key=_wealth, reverse=True)), None)
+    series = [item for item in view.catalogue.items if item.kind.serial]
+    month = view.today.year * 12 + view.today.month
+    in_turn = series[month % len(series)] if series else max(view.catalogue.items, key=_wealth, default=None)
+    return next(near, chosen or in_turn)
 
 
 def _wealth(item: Item) -> int:
@@ -50,8 +84,7 @@ def _part(view: View, menu: Menu, shelves: Mapping[type[Record], list[Item]]) ->
 
 
 def _foremost(view: View, kind: type[Record], opening: Item | None) -> list[Item]:
-    """A kind's richest records, or its next ones, no two of one commune while there is a choice; more of what visitors come for."""
-    most = 6 if kind.audience is Audience.VISITOR else 3
+    """A kind's richest records, or its next ones, no two of one commune while there is a choice."""
     items = [item for item in view.catalogue.of(kind) if item is not opening]
     items = boards.in_order(view, items) if kind.listed_by_phase else sorted(items, key=_wealth, reverse=True)
     seen: set[str] = set()
@@ -60,7 +93,7 @@ def _foremost(view: View, kind: type[Record], opening: Item | None) -> list[Item
     for item in items:
         (rest if seen.intersection(item.outline.communes) else first).append(item)
         seen.update(item.outline.communes)
-    return (first + rest)[:most]
+    return (first + rest)[:_OF_A_KIND]
 
 
 def _shelf(view: View, kind: type[Record], items: Iterable[Item]) -> Shelf:

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from disan.pages.calendar_context import CalendarLine
 from disan.pages.frame_parts import Frame, Menu
 from disan.pages.map_parts import Province
 from disan.pages.parts import Card, Fact, Link
@@ -36,7 +37,13 @@ class HomePage(Struct, frozen=True):
 
     frame: Frame
     opening: Card | None
-    """The story or relic that the magazine opens with."""
+    """The record that the magazine opens with."""
+    opening_day: CalendarLine | None
+    """What happens there in these days; None where it opens for itself."""
+    coming: tuple[CalendarLine, ...]
+    """What else happens in the province, the next first."""
+    calendar: str
+    """The calendar's site path."""
     parts: tuple[AudienceShelves, ...]
     tallies: tuple[Fact, ...]
     """The site in numbers."""

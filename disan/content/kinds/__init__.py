@@ -2,6 +2,7 @@
 
 from disan.content.kinds.activity import Activity
 from disan.content.kinds.campaign import Campaign
+from disan.content.kinds.collection import Collection
 from disan.content.kinds.desk import Desk
 from disan.content.kinds.guide import Guide
 from disan.content.kinds.house import House
@@ -11,5 +12,5 @@ from disan.content.kinds.story import Story
 from disan.content.kinds.trail import Trail
 from disan.content.record import Record
 
-KINDS: tuple[type[Record], ...] = (Relic, House, Story, Trail, Activity, Person, Desk, Guide, Campaign)
+KINDS: tuple[type[Record], ...] = (Relic, House, Story, Collection, Trail, Activity, Person, Desk, Guide, Campaign)
 """In the order of the navigation."""

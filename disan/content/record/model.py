@@ -37,6 +37,8 @@ class Record(Model):
     audience: ClassVar[Audience] = Audience.VISITOR
     serial: ClassVar[bool] = False
     """Whether its records are read one after the other: a page ends with the next one."""
+    gathers: ClassVar[bool] = False
+    """Whether its page is there for the records that it names: it shows the cards of all, in their order, and of no others."""
     listed_by_phase: ClassVar[bool] = False
     """Whether its listing goes by time: what comes and runs first, what is over by year."""
     compared_by: ClassVar[str] = ""
