@@ -50,7 +50,7 @@ def test_stories_take_turns_while_no_festival_is_near(site_of: Site) -> None:
 
 def test_a_collection_shows_its_records_in_its_order_and_they_name_it(site_of: Site) -> None:
     """Of any kinds, each as a card; only what the collection names."""
-    collection = "---\ntitle: Chuyên đề thử\nrecords: [stories/mot, relics/xa, stories/ba]\nsources: [Sách thử]\n---\nBài thử.\n"
+    collection = "---\ntitle: Chuyên đề thử\nconsists_of: [stories/mot, relics/xa, stories/ba]\nsources: [Sách thử]\n---\nBài thử.\n"
     relics = {**festival("xa", "solar: 20/12"), "content/relics/khac/index.vi.md": relic(extra="related: [collections/thu]\n")}
     project = site_of({**STORIES, **relics, "content/collections/thu/index.vi.md": collection})
     assert not project.build(today=DAY).stopped

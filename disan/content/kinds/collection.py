@@ -23,7 +23,7 @@ class Collection(Record):
     schema_org = "Collection"
     gathers = True
 
-    records: Annotated[
+    consists_of: Annotated[
         Several[Reference],
         About(
             Words("Gồm", "Consists of"),
