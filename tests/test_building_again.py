@@ -37,10 +37,14 @@ def record(number: int, *, title: str = "", body: str = "Bài thử.", place: st
     return relic(title or f"Đền số {number}", code=code or CODES[number], extra=where + extra, body=body)
 
 
+YEAR = "---\ntitle: Năm thử\nyear: 2020\nfigures: [{measure: members, label: Người, value: 5}]\nsources: [Dữ liệu]\n---\n"
+
+
 def start() -> dict[str, str | bytes]:
     """Three relics, one of them in two languages, that name each other; a page about the site."""
     return {
-        "content/site.yml": SETTINGS + "targets: {houses: 3}\n",
+        "content/site.yml": SETTINGS + "benchmarks: {houses: figures/2020#members}\n",
+        "content/figures/2020/index.vi.md": YEAR,
         "content/about.vi.md": "---\ntitle: Về trang thử\n---\nDữ liệu để thử, xem [[relics/den-mot]].\n",
         "content/relics/den-mot/index.vi.md": record(0, body="Gần [[relics/den-hai]].\n\n## Chương một\n\nBài."),
         "content/relics/den-mot/index.en.md": "---\ntitle: Temple one\n---\nNear [[relics/den-hai]].\n",
@@ -113,8 +117,8 @@ def test_a_changed_template_writes_the_pages_that_show_it(project: Project) -> N
     source = (TEMPLATES / "listing.html").read_text(encoding="utf-8")
     project.write({"templates/listing.html": source.replace("<h1>", '<h1 class="large">')})
     report = build(project)
-    # A listing of relics in each of two languages.
-    assert (report.read, report.written) == (0, 2)
+    # A listing of relics and one of figures in each of two languages.
+    assert (report.read, report.written) == (0, 4)
 
 
 def test_a_template_changed_without_effect_writes_nothing(project: Project) -> None:

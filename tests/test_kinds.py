@@ -364,11 +364,14 @@ def test_a_title_that_two_records_have_or_none_is_told_at_its_cell(site_of: Site
         assert all(each.at.cell for each in problems)
 
 
-def test_a_kind_may_have_a_target(site_of: Site) -> None:
-    project = site_of(BRIDGED | {"content/site.yml": SETTINGS + "targets: {bridges: 5}\n"})
+def test_a_kind_may_have_a_benchmark(site_of: Site) -> None:
+    year = "---\ntitle: Năm thử\nyear: 2020\nfigures: [{measure: spans, label: Nhịp, value: 5}]\nsources: [Dữ liệu thử]\n---\nBài.\n"
+    settings = SETTINGS + "benchmarks: {bridges: figures/2020#spans}\n"
+    project = site_of(BRIDGED | {"content/site.yml": settings, "content/figures/2020/index.vi.md": year})
     assert not project.build(kinds=WITH_BRIDGES).stopped
     page = project.page("tien-do/index.html")
-    assert "1 trên 5 những cây cầu" in page
+    assert "1 những cây cầu đã có trang" in page
+    assert '#figure-spans">5</a>' in page
     assert 'aria-label="Bắc qua sông">0 %' in page, "a field that readers expect"
     assert "Tiến độ số hóa những cây cầu" in project.page(PAGE)
 

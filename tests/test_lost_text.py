@@ -81,8 +81,8 @@ def test_what_forms_leave_empty_says_nothing(site_of: Site) -> None:
 
 
 def test_settings_may_say_nothing_of_a_language(site_of: Site) -> None:
-    typed = "name: {vi: Trang, en: }\ntagline: Thử\nurl: https://disan.example\nkeeper:\n  vi:\n  en:\ntargets:\n  houses:\n"
+    typed = "name: {vi: Trang, en: }\ntagline: Thử\nurl: https://disan.example\nkeeper:\n  vi:\n  en:\nbenchmarks:\n  houses:\n"
     chosen, problems = settings.read(site_of({"content/site.yml": typed}).root)
     assert problems == []
     assert chosen
-    assert (chosen.name.of("en"), chosen.keeper, chosen.targets.counts) == ("Trang", None, ())
+    assert (chosen.name.of("en"), chosen.keeper, chosen.benchmarks.figures) == ("Trang", None, ())

@@ -44,7 +44,7 @@ def test_each_record_gets_a_poster_whose_code_opens_it(tmp_path: Path, size: str
         assert f"Đền Thử số {number}" in words
         assert ("Test temple 1" in words) == (number == 1)
         assert codes[0] in words.replace(" ", "")
-        assert "chưa được cơ quan quản lý duyệt" in words
+        assert "chưa cơ quan nào duyệt" in words
 
 
 def test_three_facts_are_told_and_none_that_stands_above_the_title(tmp_path: Path) -> None:

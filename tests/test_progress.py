@@ -8,9 +8,22 @@ import re
 import pytest
 
 from disan import cli
-from tests.fixtures.projects import SETTINGS, Project, Site, relic, rules, told
+from tests.fixtures.projects import SETTINGS, Project, Site, relic, told
 
-SET = SETTINGS + "targets: {houses: 4}\nrepository: https://kho.example/nguoi/trang\n"
+SET = SETTINGS + "benchmarks: {houses: figures/2020#houses}\nrepository: https://kho.example/nguoi/trang\n"
+
+
+YEAR = """\
+---
+title: Năm thử
+year: 2020
+figures:
+  - {measure: houses, label: Nhà thử được đếm, value: hơn 1.200, unit: nhà}
+  - {measure: temples, label: Đền thử được đếm, value: 4}
+sources: [Dữ liệu thử]
+---
+Bài.
+"""
 
 
 def house(title: str, extra: str = "") -> str:
@@ -19,7 +32,7 @@ def house(title: str, extra: str = "") -> str:
 
 @pytest.fixture
 def project(site_of: Site) -> Project:
-    """Two houses of the four, a draft, and a relic, which is no house."""
+    """Two houses, a draft, and a relic, which is no house; and the figure that they are set beside."""
     full = "summary: Một câu.\ncoordinates: 18.34, 105.90\nplaces:\n  - name: xã Đồng Lộc\n    as_of: 2025-08\nopened: 2023\n"
     made = site_of(
         {
@@ -29,6 +42,7 @@ def project(site_of: Site) -> Project:
             "content/houses/hai/index.vi.md": house("Nhà văn hóa Hai", "books: 20\n"),
             "content/houses/ba/index.vi.md": house("Nhà văn hóa Ba", "draft: có\n"),
             "content/relics/den/index.vi.md": relic(code="7K3QM"),
+            "content/figures/2020/index.vi.md": YEAR,
         }
     )
     assert not made.build().stopped
@@ -39,13 +53,15 @@ def words(page: str) -> str:
     return " ".join(html.unescape(re.sub(r"<(head|script|style)\b.*?</\1>|<[^>]*>", " ", page, flags=re.DOTALL)).split())
 
 
-def test_the_page_counts_published_houses_against_the_target(project: Project) -> None:
+def test_the_page_counts_what_has_a_page_beside_a_figure_with_its_source(project: Project) -> None:
     page = project.page("tien-do/index.html")
-    assert "2 trên 4 nhà văn hóa" in words(page)
+    assert "2 nhà văn hóa đã có trang" in words(page)
+    assert '<a href="/con-so/2020/#figure-houses">hơn 1.200 nhà</a> (Nhà thử được đếm, 2020)' in page
+    assert "Hai con số đếm riêng" in words(page)
     assert "Nhà văn hóa Ba" not in page, "a draft is not published"
     assert "Đền thử" not in words(page), "a relic is no house"
-    assert '<progress value="2" max="4"' in page
-    assert "2 of 4 cultural houses" in words(project.page("en/progress/index.html"))
+    assert 'max="1200"' not in page, "no part of what was counted elsewhere"
+    assert "2 cultural houses have a page" in words(project.page("en/progress/index.html"))
 
 
 def test_each_record_says_what_it_lacks_and_where_to_write_it(project: Project) -> None:
@@ -67,20 +83,20 @@ def test_every_page_can_be_edited_where_the_repository_is_known(project: Project
     project.write({"content/site.yml": SETTINGS})
     project.build()
     assert "edit/main" not in project.page("nha-van-hoa/mot/index.html")
-    assert not (project.out / "tien-do").exists(), "without a target there is no progress"
+    assert not (project.out / "tien-do").exists(), "no kind is followed"
 
 
 def test_fields_are_counted(project: Project) -> None:
     found = re.findall(r'<progress value="(\d+)" max="2" aria-label="([^"]+)"', project.page("tien-do/index.html"))
     counted = {name: int(count) for count, name in found}
     assert counted["Sapô"] == 1
-    assert counted["Sách"] == 1
+    assert counted["Số cuốn sách"] == 1
     assert counted["Ảnh bìa"] == 0
 
 
 def test_the_command_says_the_same_and_gives_a_table(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["progress", "--root", str(project.root)]) == 0
-    assert capsys.readouterr().out.splitlines()[0] == "2 trên 4 nhà văn hóa"
+    assert capsys.readouterr().out.splitlines()[0] == "2 nhà văn hóa đã có trang"
     assert cli.main(["progress", "--root", str(project.root), "--format", "csv"]) == 0
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     assert [row["file"] for row in rows] == ["content/houses/mot/index.vi.md", "content/houses/hai/index.vi.md"]
@@ -88,29 +104,35 @@ def test_the_command_says_the_same_and_gives_a_table(project: Project, capsys: p
     assert "bản dịch" not in rows[0]["lacks"]
 
 
-def test_every_kind_with_a_target_has_its_part(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    project.write({"content/site.yml": SETTINGS + "targets:\n  houses: 4\n  relics: 1.200\n"})
+def test_every_kind_with_a_benchmark_has_its_part(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    project.write({"content/site.yml": SETTINGS + "benchmarks:\n  houses: figures/2020#houses\n  relics: figures/2020#temples\n"})
     assert not project.build().stopped
     page = words(project.page("tien-do/index.html"))
     assert "Tiến độ số hóa di tích, nhà văn hóa" in page
-    assert page.index("1 trên 1.200 di tích") < page.index("2 trên 4 nhà văn hóa") < page.index("Đền thử")
+    assert page.index("1 di tích đã có trang") < page.index("2 nhà văn hóa đã có trang") < page.index("Đền thử Còn thiếu")
     assert re.findall(r"<h2[^>]*>([^<]*)</h2>", project.page("tien-do/index.html"))[:2] == ["Di tích", "Nhà văn hóa"]
     assert cli.main(["progress", "--root", str(project.root)]) == 0
-    assert [line for line in capsys.readouterr().out.splitlines() if " trên " in line] == ["1 trên 1.200 di tích", "2 trên 4 nhà văn hóa"]
+    assert [line for line in capsys.readouterr().out.splitlines() if "có trang" in line] == [
+        "1 di tích đã có trang",
+        "2 nhà văn hóa đã có trang",
+    ]
 
 
 @pytest.mark.parametrize(
     ("typed", "rule", "cure"),
     [
-        ("targets: {hoses: 4}", "unknown-choice", "houses"),
-        ("targets: 105", "wrong-type", "houses: 105"),
-        ("targets: {houses: nhiều}", "wrong-type", " 2\n"),
-        ("house_target: 105", "unknown-field", "houses: 105"),
+        ("benchmarks: {hoses: figures/2020#houses}", "unknown-choice", "houses"),
+        ("benchmarks: 105", "wrong-type", "houses: figures/2023#members"),
+        ("benchmarks: {houses: 105}", "wrong-type", "figures/2023#members"),
+        ("benchmarks: {houses: figures/2020#hoses}", "unknown-figure", "figures/2020#houses"),
+        ("targets: {houses: 105}", "unknown-field", "benchmarks"),
     ],
 )
-def test_a_target_that_means_nothing_is_told_with_what_to_write(typed: str, rule: str, cure: str, site_of: Site) -> None:
-    report = site_of({"content/site.yml": f"{SETTINGS}{typed}\n", "content/relics/den/index.vi.md": relic()}).build()
+def test_a_benchmark_that_means_nothing_is_told_with_what_to_write(typed: str, rule: str, cure: str, site_of: Site) -> None:
+    report = site_of(
+        {"content/site.yml": f"{SETTINGS}{typed}\n", "content/relics/den/index.vi.md": relic(), "content/figures/2020/index.vi.md": YEAR}
+    ).build()
     assert report.stopped
-    assert rules(report) == {rule}
+    assert {each.rule for each in report.problems if each.grade == "error"} == {rule}
     assert cure in told(report)
     assert cure in told(report, "en")

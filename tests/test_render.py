@@ -112,7 +112,9 @@ def everything(site_of: Site) -> Project:
             **examples,
             **years,
             **pictures,
-            "content/site.yml": SETTINGS + "targets: {houses: 4}\nmanual: có\nshare_cards: có\nkeeper: Người thử\n",
+            "content/site.yml": SETTINGS
+            + "benchmarks: {houses: figures/2020#members}\nmanual: có\nshare_cards: có\nkeeper: Người thử\n"
+            + "contact: {zalo: 0900 000 000}\n",
             "content/about.vi.md": "---\ntitle: Về trang thử\n---\n## Mục\n\nDữ liệu để thử.\n",
             "content/relics/den-thu/index.vi.md": relic("Đền Thử", code="82MW3", extra=place + told, body="Gần [[houses/nha-thu]]."),
             "content/relics/den-thu/index.en.md": "---\ntitle: Test temple\n---\nA test.\n",

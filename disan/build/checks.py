@@ -11,7 +11,7 @@ from disan.core import addresses, text
 from disan.core.problems import Position, Problem
 from disan.ledger import Ledger
 from disan.pages import Plan
-from disan.pages.summary import ArticleText, Mention
+from disan.pages.summary import Mention
 
 Text = tuple[Source, markdown.Prose]
 """What an editor typed, and where."""
@@ -51,9 +51,9 @@ def _dead(page: Plan, link: str, files: Collection[str], texts: Texts) -> Proble
     return Problem("dead-link", Position(page.origin), "error", {"target": link, "nearest": nearest})
 
 
-def mentions(texts: Iterable[ArticleText], records: Collection[str], figures: Collection[str]) -> Iterator[Problem]:
-    """What articles name and is not there, records and figures of them; what records name is for the catalogue to say."""
-    for mention in {each: None for article in texts for each in article.mentions}:
+def mentions(told: Iterable[Mention], records: Collection[str], figures: Collection[str]) -> Iterator[Problem]:
+    """What articles or settings name and is not there, records and figures of them; what records name is for the catalogue to say."""
+    for mention in dict.fromkeys(told):
         target, _, measure = mention.name.partition("#")
         if target not in records:
             yield _unknown("dead-link", mention, target, records)

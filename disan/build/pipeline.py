@@ -19,8 +19,10 @@ from disan.build.up_to_date import CACHE, LAST, SNAPSHOTS, BuildReport, Last
 from disan.content import articles
 from disan.content.kinds import KINDS
 from disan.content.record import Record
+from disan.content.settings import FILE
 from disan.core.problems import Position, Problem, stops
 from disan.pages import Plan, calendar_files
+from disan.pages.summary import Mention
 from disan.render import Renderer
 from disan.render.folders import template_folders
 
@@ -96,9 +98,10 @@ def _built(task: Task, cache: Cache, stage: Stage, progress: Progress, *, strict
 def _checked(task: Task, reading: Reading, site: Site, stage: Stage, *, stopped: bool) -> Iterable[Problem]:
     """What only the whole site shows."""
     catalogue = reading.project.catalogue
-    texts = [text for each in reading.articles.values() for text in each.texts.values()]
+    told = [mention for each in reading.articles.values() for text in each.texts.values() for mention in text.mentions]
+    told += [Mention(name, Position(FILE), "") for _, name in reading.project.settings.benchmarks.figures]
     yield from checks.links(site, stage.digests, _texts(reading), _excused(catalogue.unread))
-    yield from checks.mentions(texts, catalogue.by_reference, catalogue.figures)
+    yield from checks.mentions(told, catalogue.by_reference, catalogue.figures)
     if not stopped:
         yield from checks.printed(reading.project.ledger, stage.digests)
     yield from _foreign(stage, task.root)

@@ -21,7 +21,7 @@ def _progress(options: argparse.Namespace, strings: Strings) -> int:
     print_problems([problem for problem in found if problem.grade == "error"], strings, "text")
     if project is None:
         return WRONG_CONTENT
-    kinds = progress.targeted(project.catalogue, project.settings) or project.catalogue.shown_kinds
+    kinds = progress.followed(project.catalogue, project.settings) or project.catalogue.shown_kinds
     every = [progress.progress(project.catalogue, kind, project.settings) for kind in kinds]
     if options.format == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")

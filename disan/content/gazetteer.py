@@ -146,6 +146,12 @@ class Gazetteer(Struct, frozen=True, dict=True):
                 return self._match(found, district)
         return None
 
+    def held(self, name: str, district: str | None) -> bool:
+        """Whether a unit of just before the change was called so, with its kind and in this district as far as they are told."""
+        kind, spelled = _read(name)
+        alike = (each for each in self.former if _spelling(each.name) == spelled and kind in ("", each.kind))
+        return any(not district or _spelling(each.district) == _spelling(district) for each in alike)
+
     def nearest(self, name: str) -> str | None:
         """The known name most like a mistyped one, with its kind, or None."""
         kind, spelled = _read(name.partition(",")[0])  # Some write the district and the province behind it.

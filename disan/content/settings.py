@@ -9,12 +9,12 @@ from msgspec.structs import replace
 
 from disan.content import source as sources
 from disan.content.fields.about import About
+from disan.content.fields.benchmarks import Benchmarks
 from disan.content.fields.errors import refused
 from disan.content.fields.localised import Localised
 from disan.content.fields.model import Model, Several
 from disan.content.fields.numbers import Count
 from disan.content.fields.plain import Line, Mail, Reference, Switch, Telephone
-from disan.content.fields.targets import Targets
 from disan.content.kinds import KINDS
 from disan.content.province import DEFAULT, ProvinceName
 from disan.content.record import Record
@@ -59,10 +59,11 @@ Address = Annotated[Line, _address]
 
 
 class Contact(Model):
-    """The addresses to which a visitor reports a mistake."""
+    """Where a visitor reports a mistake, or sends what is missing."""
 
     mail: Annotated[Mail | None, About(Words("Thư điện tử", "Mail"))] = None
     sms: Annotated[Telephone | None, About(Words("Số nhận tin nhắn", "Number for text messages"))] = None
+    zalo: Annotated[Telephone | None, About(Words("Số Zalo", "Zalo number"))] = None
 
 
 class Settings(Model):
@@ -103,14 +104,17 @@ class Settings(Model):
             ),
         ),
     ] = None
-    targets: Annotated[
-        Targets,
+    benchmarks: Annotated[
+        Benchmarks,
         About(
-            Words("Số hồ sơ cần số hóa", "Records to digitise"),
-            Words("Mỗi loại một dòng, như houses: 105", "A line for each kind, such as houses: 105"),
-            formerly=(("house_target", "houses: …"),),
+            Words("Mốc so sánh của mỗi loại hồ sơ", "What the records of each kind are set beside"),
+            Words(
+                "Mỗi loại một dòng, là một con số có nguồn: houses: figures/2023#members",
+                "A line for each kind, with a figure that has its source: houses: figures/2023#members",
+            ),
+            formerly=(("targets", "houses: figures/…#…"), ("house_target", "houses: figures/…#…")),
         ),
-    ] = Targets()
+    ] = Benchmarks()
     review_months: Annotated[
         Count,
         _of_a_review,
@@ -156,7 +160,7 @@ class Settings(Model):
 
 
 def read(root: Path, base_url: str | None = None, kinds: Sequence[type[Record]] = KINDS) -> tuple[Settings | None, list[Problem]]:
-    """The settings below `root`; `base_url` takes the place of `url` for this build. Targets are of the `kinds`."""
+    """The settings below `root`; `base_url` takes the place of `url` for this build. Benchmarks are of the `kinds`."""
     path = root / FILE
     if not (path.exists() or path.is_symlink()):
         return None, [Problem("missing-settings", Position(FILE))]
@@ -164,14 +168,14 @@ def read(root: Path, base_url: str | None = None, kinds: Sequence[type[Record]] 
     settings, found = validate(Settings, source) if source else (None, [])
     if settings and base_url:
         settings = replace(settings, url=_address(base_url))
-    strange = list(_strange_targets(settings, source, kinds)) if settings and source else []
+    strange = list(_strange_benchmarks(settings, source, kinds)) if settings and source else []
     return None if strange else settings, [*problems, *found, *strange]
 
 
-def _strange_targets(settings: Settings, source: Source, kinds: Sequence[type[Record]]) -> Iterator[Problem]:
-    """Targets of kinds that there are not."""
+def _strange_benchmarks(settings: Settings, source: Source, kinds: Sequence[type[Record]]) -> Iterator[Problem]:
+    """Benchmarks of kinds that there are not."""
     folders = [kind.folder for kind in kinds]
-    for name, _ in settings.targets.counts:
+    for name, _ in settings.benchmarks.figures:
         if name not in folders:
-            at, choices = source.key_at("targets", name), ", ".join(folders)
+            at, choices = source.key_at("benchmarks", name), ", ".join(folders)
             yield source.problem("unknown-choice", at, label=_KIND, value=name, nearest=text.nearest(name, folders), choices=choices)

@@ -51,6 +51,11 @@ def collation_key(text: str) -> tuple[list[int], str]:
     return [_ORDER.get(letter, ord(letter)) for letter in letters], text
 
 
+def dialled(number: str) -> str:
+    """A telephone number as a machine dials it: its digits, and the plus before them."""
+    return re.sub(r"[^\d+]", "", number)
+
+
 def unbroken(line: str) -> str:
     """The line with spaces at which it does not break, as a telephone number is set."""
     return line.replace(" ", "\u00a0")

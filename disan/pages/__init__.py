@@ -43,7 +43,7 @@ def _single(view: View) -> Iterator[Plan]:
         from disan.pages import calendar_page  # A site may have nothing to tell.
 
         yield calendar_page.page(view)
-    if progress.targeted(view.catalogue, view.settings):
+    if progress.followed(view.catalogue, view.settings):
         from disan.pages import progress_page  # Few sites have it.
 
         yield progress_page.page(view)

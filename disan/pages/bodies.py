@@ -115,12 +115,12 @@ def _filled(view: View, part: BodyPart | Hole) -> Iterator[BodyPart]:
 
 
 def _with_figures(view: View, block: BlockShown) -> BlockShown:
-    found = {name: quoted for name in block.figures if (quoted := _quoted(view, *name.split("#")))}
+    found = {name: quoted for name in block.figures if (quoted := quoted_figure(view, *name.split("#")))}
     told = block.fields.data(view.strings, {name: each.observation for name, (each, _, _) in found.items()})
     return replace(block, told=told, paths=tuple((name, path) for name, (_, path, _) in found.items()))
 
 
-def _quoted(view: View, reference: str, measure: str) -> tuple[Observed, str, str] | None:
+def quoted_figure(view: View, reference: str, measure: str) -> tuple[Observed, str, str] | None:
     """A record's figure, the site path of where it stands, and the language of its words; None where it is not there."""
     target = view.catalogue.by_reference.get(reference)
     own = view.card(target).observations if target else None
@@ -136,7 +136,7 @@ def _record(view: View, hole: Hole) -> Iterator[BodyPart]:
         yield BodyPart(card=view.card(target))
         return
     words, path = Said(hole.label or view.card(target).title.text), view.path(target)
-    if hole.measure and (quoted := _quoted(view, hole.target, hole.measure)):
+    if hole.measure and (quoted := quoted_figure(view, hole.target, hole.measure)):
         each, path, language = quoted
         words = Said(hole.label) if hole.label else Said(each.shown, language)
     yield BodyPart(html='<a href="')

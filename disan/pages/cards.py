@@ -12,7 +12,7 @@ from disan.core import text
 from disan.pages import facts
 from disan.pages.contexts import OwnPage
 from disan.pages.language_view import LanguageView
-from disan.pages.parts import Card, ListRow
+from disan.pages.parts import Badge, Card, ListRow
 from disan.pages.view import View
 
 _FIGURES = 3
@@ -50,23 +50,26 @@ def commune_name(view: LanguageView, unit: Unit) -> str:
 
 def kicker(view: LanguageView, entry: Entry) -> str:
     """The line above a title: the first field that classifies the record, else the kind's name."""
-    return _classified(view, entry, "kicker") or view.strings.of(entry.kind.name)
+    return _classified(view, entry, "kicker")[1] or view.strings.of(entry.kind.name)
 
 
-def badge(view: LanguageView, entry: Entry) -> str:
-    """The mark beside a title, such as a rank; empty where there is none."""
-    return _classified(view, entry, "badge")
+def badge(view: LanguageView, entry: Entry) -> Badge | None:
+    """The mark beside a title, such as a rank; None where there is none."""
+    name, shown = _classified(view, entry, "badge")
+    inferred = name in entry.record.inferred()
+    return Badge(facts.as_inferred(view, shown) if inferred else shown, inferred) if name else None
 
 
-def _classified(view: LanguageView, entry: Entry, role: str) -> str:
+def _classified(view: LanguageView, entry: Entry, role: str) -> tuple[str, str]:
+    """The field in that role, and what it says; both are empty where none says anything."""
     for name, said in schema.members(entry.kind):
         value = getattr(entry.record, name)
         if said.role == role and value is not None:
             line = facts.texts(view, value, said)[0]
             key = f"badge.{name}.{getattr(value, 'identifier', '')}"
             shown = view.strings.say(key) if view.strings.has(key) else line
-            return text.capital(shown)
-    return ""
+            return name, text.capital(shown)
+    return "", ""
 
 
 def near(view: View, item: Item, most: int = 4) -> tuple[Item, ...]:

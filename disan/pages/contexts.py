@@ -10,6 +10,7 @@ from disan.pages.figure_parts import Observations
 from disan.pages.frame_parts import Alternate, Frame
 from disan.pages.map_parts import Locator
 from disan.pages.parts import (
+    Badge,
     Card,
     Chapter,
     Cover,
@@ -44,13 +45,6 @@ class Way(Struct, frozen=True):
     apple: str
 
 
-class ReportLinks(Struct, frozen=True):
-    """How to report a mistake without an account, subject and text filled in; either link may be empty."""
-
-    mail: str
-    sms: str
-
-
 class OwnPage(Struct, frozen=True):
     """What a record's page says of the record itself: all that stays as it is whatever becomes of other records."""
 
@@ -62,7 +56,7 @@ class OwnPage(Struct, frozen=True):
     other_names: tuple[str, ...]
     summary: Said | None
     cover: Cover
-    badge: str
+    badge: Badge | None
     places: tuple[PlaceLine, ...]
     code: str
     """Empty for a record without a code."""
@@ -91,7 +85,8 @@ class OwnPage(Struct, frozen=True):
     way: Way | None
     locator: Locator | None
     """None where neither commune nor coordinates are known."""
-    report: ReportLinks
+    report: tuple[ActionShown, ...]
+    """How to report a mistake without an account, the text filled in; empty where the settings have no contact."""
     calendar: str
     """Site path of what happens there as an iCalendar file; empty where nothing does on a known day."""
     when: str

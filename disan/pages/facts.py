@@ -18,7 +18,7 @@ from disan.content.fields.plain import reference, telephone, web_address
 from disan.content.record import Record, schema
 from disan.content.record.entry import Edition, Entry
 from disan.core.strings import NO_WORDS
-from disan.core.text import unbroken
+from disan.core.text import dialled, unbroken
 from disan.pages.language_view import CatalogueView, LanguageView
 from disan.pages.parts import Fact, FactValue, Said
 
@@ -95,7 +95,14 @@ def _rows(view: LanguageView, edition: Edition, name: str, said: About) -> Itera
             label = view.said(edition, name, each.row_label(view.strings))
             yield Fact(name, label.text, (FactValue(each.formatted(view.strings)),), language=label.language)
     else:
-        yield from _row(view, edition.record, name, said, view.said(edition, name, "").language)
+        inferred = name in edition.record.inferred()
+        for row in _row(view, edition.record, name, said, view.said(edition, name, "").language):
+            yield replace(row, values=tuple(replace(each, text=as_inferred(view, each.text)) for each in row.values)) if inferred else row
+
+
+def as_inferred(view: LanguageView, shown: str) -> str:
+    """What is shown, called inferred."""
+    return view.strings.say("shown.inferred", text=shown)
 
 
 def _row(view: LanguageView, model: Model, name: str, said: About, language: str) -> Iterator[Fact]:
@@ -146,7 +153,7 @@ def _shown(field: Field, line: str) -> str:
 def _url(field: Field, line: str) -> str:
     """Where a line leads out of the site: an address, or a telephone (RFC 3966)."""
     if field.read_by(telephone):
-        return f"tel:{''.join(each for each in line if each.isdigit() or each == '+')}"
+        return f"tel:{dialled(line)}"
     return line if field.read_by(web_address) else ""
 
 

@@ -63,8 +63,8 @@ def _editing_link(view: View, canonical: str) -> Link | None:
 
 
 def _progress_link(view: View, canonical: str) -> Link | None:
-    """The link to the progress of digitisation, where a target is set."""
-    kinds = progress.targeted(view.catalogue, view.settings)
+    """The link to the progress of digitisation, where the settings follow a kind."""
+    kinds = progress.followed(view.catalogue, view.settings)
     if not kinds:
         return None
     title = view.strings.say("progress.title", kinds=progress.called(kinds, view.strings))

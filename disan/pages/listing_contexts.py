@@ -13,7 +13,7 @@ class Group(Struct, frozen=True):
     anchor: str
     title: str
     before: str
-    """What the commune was made of, as one line; empty where not known."""
+    """What the commune was made of and until when, as one line; empty where not known."""
     count: str
     lines: tuple[ListRow, ...]
     note: str = ""

@@ -10,6 +10,7 @@ from disan.content.record import Record
 from disan.content.record.observation import observing
 from disan.core import text
 from disan.pages import boards, cards, figure_tables, maps, observations
+from disan.pages.days import day
 from disan.pages.frames import frame
 from disan.pages.listing_contexts import Group, ListingPage, MapPage
 from disan.pages.locations import anchor
@@ -66,7 +67,8 @@ def _group(view: View, title: str, name: str, before: str, items: list[Item]) ->
 
 
 def _made_of(view: View, unit: Unit) -> str:
-    return ", ".join(former.name for former in view.gazetteer.made_of(unit))
+    names, until = ", ".join(former.name for former in view.gazetteer.made_of(unit)), day(view.strings, view.gazetteer.changed)
+    return view.strings.say("shown.called", when=view.strings.say("shown.before", day=until), names=names) if names else ""
 
 
 def map_page(view: View) -> Plan:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from disan.content.record.entry import Edition, Entry
 from disan.content.record.location import Located
-from disan.content.record.particulars import Certainty
+from disan.content.record.particulars import Certainty, Place
 from disan.core import addresses as places
 from disan.pages import cards
+from disan.pages.days import day
 from disan.pages.language_view import LanguageView
 from disan.pages.parts import PlaceLine, Said
 
@@ -25,13 +26,15 @@ def place_lines(view: LanguageView, entry: Entry) -> Iterator[PlaceLine]:
         yield PlaceLine(
             village=next((each.place.village for each in chosen if each.place.village), ""),
             now=cards.commune_name(view, unit),
-            before="; ".join(dict.fromkeys(_name(each) for each in from_before)),
+            before=_before(view, from_before),
             commune_path=f"{view.listing(entry.kind)}#{anchor(view, unit.full)}",
             inferred=inferred,
             note=_note(view, edition, chosen),
         )
     for each in older:
-        yield PlaceLine(each.place.village or "", "", _name(each), "", not _certain(each), _note(view, edition, [each]))
+        when = _time(view, each.place) if each.match else ""
+        name = view.strings.say("shown.called_alone", when=when, names=_name(each)) if when else _name(each)
+        yield PlaceLine(each.place.village or "", "", name, "", not _certain(each), _note(view, edition, [each]))
 
 
 def anchor(view: LanguageView, name: str) -> str:
@@ -41,6 +44,25 @@ def anchor(view: LanguageView, name: str) -> str:
 
 def _certain(each: Located) -> bool:
     return each.place.certainty is Certainty.STATED and (each.match is None or each.match.certain)
+
+
+def _before(view: LanguageView, places: list[Located]) -> str:
+    """What it was called before, each name with the time for which it is vouched."""
+    by_time: dict[str, dict[str, None]] = {}
+    for each in places:
+        by_time.setdefault(_time(view, each.place), {})[_name(each)] = None
+    return "; ".join(view.strings.say("shown.called", when=when, names="; ".join(names)) for when, names in by_time.items())
+
+
+def _time(view: LanguageView, place: Place) -> str:
+    """Until the change, for a name that held then; else when a source called it so."""
+    if view.gazetteer.held(place.name, place.district):
+        return view.strings.say("shown.before", day=day(view.strings, view.gazetteer.changed))
+    if place.as_of is None:
+        return view.strings.say("shown.formerly")
+    when, said = place.as_of, place.as_of.formatted(view.strings)
+    of_a_year = when.first == when.last and when.first.month is None and not when.about
+    return view.strings.say("shown.in_year", year=said) if of_a_year else said
 
 
 def _name(each: Located) -> str:

@@ -131,6 +131,13 @@ class Thing(Struct, frozen=True):
     properties: tuple[Property, ...]
 
 
+class Badge(Struct, frozen=True):
+    """The mark beside a title, such as a rank; of one that no source states, `inferred`, the text says so too."""
+
+    text: str
+    inferred: bool
+
+
 class Card(Struct, frozen=True):
     """A neighbour: what a listing, a link or a front page shows of a record."""
 
@@ -140,8 +147,8 @@ class Card(Struct, frozen=True):
     title: Said
     summary: Said | None
     place: str
-    badge: str
-    """Rank of a relic, say; empty where there is none."""
+    badge: Badge | None
+    """Rank of a relic, say."""
     cover: Cover
     figures: tuple[Fact, ...]
     """At most three short facts."""
@@ -160,7 +167,7 @@ class ListRow(Struct, frozen=True):
     path: str
     kicker: str
     title: Said
-    badge: str
+    badge: Badge | None
     figures: tuple[Fact, ...]
     place: str
     when: str
@@ -169,7 +176,7 @@ class ListRow(Struct, frozen=True):
 
 
 class PlaceLine(Struct, frozen=True):
-    """One place: today's commune, and what it was called before 1 July 2025; either may be empty."""
+    """One place: today's commune, and what it was called before, with the time of each name; or a name that fits no commune alone."""
 
     village: str
     now: str

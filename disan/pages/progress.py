@@ -1,4 +1,4 @@
-"""How far a kind's digitisation has come: a catalogue and a target in, counts and what each record lacks out. Shows nothing.
+"""How far a kind's digitisation has come: a catalogue and settings in, counts and what each record lacks out. Shows nothing.
 
 A field counts as lacking when a reader would look for it: the lead, the kind's figures and what readers expect of it, coordinates, a
 picture, a translation, a review. Nothing here says that a value should be guessed.
@@ -27,10 +27,9 @@ class Standing(Struct, frozen=True):
 
 
 class Progress(Struct, frozen=True):
-    """A kind's target (None where none is set), its published records, the most complete first, and how many have each field."""
+    """A kind's published records, the most complete first, and how many have each field."""
 
     kind: type[Record]
-    target: int | None
     records: tuple[Standing, ...]
     filled: Mapping[str, int]
 
@@ -39,15 +38,10 @@ class Progress(Struct, frozen=True):
         """How many are published."""
         return len(self.records)
 
-    @property
-    def whole(self) -> int:
-        """How many there shall be: without a target, as many as there are."""
-        return self.target or self.count
 
-
-def targeted(catalogue: Catalogue, settings: Settings) -> tuple[type[Record], ...]:
-    """The kinds that the settings set a target for."""
-    return tuple(kind for kind in catalogue.kinds if settings.targets.of(kind.folder))
+def followed(catalogue: Catalogue, settings: Settings) -> tuple[type[Record], ...]:
+    """The kinds whose progress is told: those for which the settings name a figure to stand beside."""
+    return tuple(kind for kind in catalogue.kinds if settings.benchmarks.of(kind.folder))
 
 
 def called(kinds: Sequence[type[Record]], strings: Strings) -> str:
@@ -63,7 +57,7 @@ def progress(catalogue: Catalogue, kind: type[Record], settings: Settings) -> Pr
     found = [Standing(item, tuple(name for name in names if _lacks(item, name, languages))) for item in catalogue.of(kind)]
     ordered = sorted(found, key=lambda standing: (len(standing.lacks), standing.item.slug))
     filled = {name: sum(name not in standing.lacks for standing in found) for name in names}
-    return Progress(kind, settings.targets.of(kind.folder), tuple(ordered), filled)
+    return Progress(kind, tuple(ordered), filled)
 
 
 def checked(kind: type[Record], languages: Sequence[str]) -> tuple[str, ...]:
@@ -78,9 +72,8 @@ def labels(kind: type[Record], strings: Strings) -> Mapping[str, str]:
 
 
 def said(found: Progress, strings: Strings) -> str:
-    """How far it has come, in a few words: 57 trên 105 nhà văn hóa."""
-    counts = {"count": strings.number(found.count), "whole": strings.number(found.whole)}
-    return strings.say("progress.of", **counts, kinds=called([found.kind], strings))
+    """How many have a page, in a few words: 57 nhà văn hóa đã có trang."""
+    return strings.say("progress.of", count=strings.number(found.count), kinds=called([found.kind], strings))
 
 
 def lines(found: Progress) -> Iterator[tuple[str, str, tuple[str, ...]]]:

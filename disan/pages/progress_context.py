@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from disan.pages.frame_parts import Frame
 from disan.pages.map_parts import Province
-from disan.pages.parts import Fact, Link
+from disan.pages.parts import Fact, Link, Said
 
 
 class ProgressBar(Struct, frozen=True):
@@ -25,12 +25,20 @@ class Lacking(Struct, frozen=True):
     edit: str
 
 
+class BenchmarkShown(Struct, frozen=True):
+    """A figure that a count is set beside: a link to where it stands with its source, and what it counts, and when."""
+
+    link: Link
+    label: Said
+
+
 class KindProgress(Struct, frozen=True):
     """How far a kind has come: in all, by commune, by field, and record by record."""
 
     title: str
     """Empty where it is the only one."""
-    total: ProgressBar
+    total: str
+    benchmark: BenchmarkShown | None
     figures: tuple[Fact, ...]
     province: Province | None
     communes: tuple[ProgressBar, ...]
@@ -39,7 +47,7 @@ class KindProgress(Struct, frozen=True):
 
 
 class ProgressPage(Struct, frozen=True):
-    """What the template is given: each kind that has a target."""
+    """What the template is given: each kind that the settings follow."""
 
     frame: Frame
     title: str

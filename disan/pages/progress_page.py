@@ -1,4 +1,4 @@
-"""The page on how far digitisation has come, for each kind that has a target. A view in, a plan out."""
+"""The page on how far digitisation has come, for each kind that the settings follow. A view in, a plan out."""
 
 import functools
 from collections import Counter
@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from disan.content.record import Record
 from disan.core import text
-from disan.pages import cards, maps, progress
+from disan.pages import bodies, cards, maps, progress
 from disan.pages.frames import frame
-from disan.pages.parts import Fact, FactValue, Link
+from disan.pages.parts import Fact, FactValue, Link, Said
 from disan.pages.plan import Plan
-from disan.pages.progress_context import KindProgress, Lacking, ProgressBar, ProgressPage
+from disan.pages.progress_context import BenchmarkShown, KindProgress, Lacking, ProgressBar, ProgressPage
 from disan.pages.view import View
 
 ORIGIN = "content/site.yml"
@@ -19,10 +19,11 @@ ORIGIN = "content/site.yml"
 def page(view: View) -> Plan:
     """The page in the view's language."""
     paths = {language: view.page("progress", language) for language in view.settings.languages}
-    kinds = progress.targeted(view.catalogue, view.settings)
+    kinds = progress.followed(view.catalogue, view.settings)
     told = [(item.outline.empty, item.outline.translated) for kind in kinds for item in view.catalogue.of(kind)]
-    made = functools.partial(_page, view, paths, kinds)
-    return view.plan(view.page("progress"), paths, "progress.html", made, ORIGIN, shows=[view.digest_of_all, *told])
+    beside = (view.catalogue.by_reference.get(name.partition("#")[0]) for _, name in view.settings.benchmarks.figures)
+    shows = [view.digest_of_all, *told, *view.card_digests(each for each in beside if each)]
+    return view.plan(view.page("progress"), paths, "progress.html", functools.partial(_page, view, paths, kinds), ORIGIN, shows=shows)
 
 
 def _page(view: View, paths: Mapping[str, str], kinds: Sequence[type[Record]]) -> ProgressPage:
@@ -39,16 +40,29 @@ def _page(view: View, paths: Mapping[str, str], kinds: Sequence[type[Record]]) -
 def _of_kind(view: View, found: progress.Progress, *, alone: bool) -> KindProgress:
     strings = view.strings
     complete = sum(not standing.lacks for standing in found.records)
-    counts = (("published", found.count), ("to_go", max(0, found.whole - found.count)), ("complete", complete))
+    communes = {code for standing in found.records for code in standing.item.outline.communes}
+    counts = (("progress.complete", complete), ("shown.communes", len(communes)))
     return KindProgress(
         title="" if alone else strings.of(found.kind.plural),
-        total=ProgressBar(strings.say("progress.published"), min(found.count, found.whole), found.whole, progress.said(found, strings)),
-        figures=tuple(Fact(name, strings.say(f"progress.{name}"), (FactValue(strings.number(number)),)) for name, number in counts),
+        total=progress.said(found, strings),
+        benchmark=_benchmark(view, found.kind),
+        figures=tuple(Fact(name, strings.say(name), (FactValue(strings.number(number)),)) for name, number in counts),
         province=maps.province(view, maps.commune_dots(view, view.catalogue.of(found.kind))) if view.mapped else None,
         communes=_communes(view, found.kind),
         fields=_fields(view, found),
         records=_records(view, found),
     )
+
+
+def _benchmark(view: View, kind: type[Record]) -> BenchmarkShown | None:
+    reference, _, measure = view.settings.benchmarks.of(kind.folder).partition("#")
+    quoted = bodies.quoted_figure(view, reference, measure)
+    if quoted is None:
+        return None
+    each, path, language = quoted
+    own = view.card(view.catalogue.by_reference[reference]).observations
+    label = ", ".join(part for part in (each.observation.label, own.period if own else "") if part)
+    return BenchmarkShown(Link(Said(each.shown, language), path), Said(label, language))
 
 
 def _communes(view: View, kind: type[Record]) -> tuple[ProgressBar, ...]:

@@ -4,7 +4,7 @@ import functools
 import itertools
 import math
 from collections.abc import Iterator, Sequence
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
@@ -19,6 +19,7 @@ from disan.pages import (
     linked_data,
     locations,
     maps,
+    messages,
     observations,
     occasions,
     offline_list,
@@ -26,10 +27,11 @@ from disan.pages import (
     route_files,
     sequences,
 )
-from disan.pages.contexts import OwnPage, RecordPage, ReportLinks, Way
+from disan.pages.contexts import OwnPage, RecordPage, Way
 from disan.pages.frames import frame
 from disan.pages.language_view import LanguageView
 from disan.pages.parts import Link, PictureShown, Said, SourceLine, SymbolDrawing
+from disan.pages.phase_parts import ActionShown
 from disan.pages.plan import Plan, digest
 from disan.pages.view import View
 
@@ -229,13 +231,8 @@ def way(entry: Entry) -> Way | None:
     )
 
 
-def report(view: LanguageView, entry: Entry, address: str) -> ReportLinks:
-    """Links that open a mail or a text message with the record named; empty where the settings have no contact."""
-    contact = view.settings.contact
-    if not (contact.mail or contact.sms):
-        return ReportLinks("", "")
-    title = entry.editions[view.language].record.title
-    subject = view.strings.say("shown.report_subject", title=title, code=entry.record.code or entry.reference)
-    text = view.strings.say("shown.report_text", title=title, address=address)
-    mail = f"mailto:{contact.mail}?subject={quote(subject)}&body={quote(text)}" if contact.mail else ""
-    return ReportLinks(mail, f"sms:{contact.sms}?body={quote(text)}" if contact.sms else "")
+def report(view: LanguageView, entry: Entry, address: str) -> tuple[ActionShown, ...]:
+    """Ways to report a mistake, with the record named."""
+    title, say = entry.editions[view.language].record.title, view.strings.say
+    subject = say("shown.report_subject", title=title, code=entry.record.code or entry.reference)
+    return messages.ways(view, subject, say("shown.report_text", title=title, address=address))

@@ -80,7 +80,7 @@ class House(Record):
     started: Annotated[When | None, About(Words("Khởi công", "Work began"), _DATE, fact=True)] = None
     planned_opening: Annotated[When | None, About(Words("Dự kiến khánh thành", "Planned opening"), _DATE, fact=True)] = None
     opened: Annotated[When | None, About(Words("Khánh thành", "Opened"), _DATE, fact=True, expected=True)] = None
-    status: Annotated[Line | None, About(Words("Tình trạng", "Status"), translated=True, fact=True)] = None
+    status: Annotated[Line | None, About(Words("Tình trạng khi nguồn đưa tin", "Status when reported"), translated=True, fact=True)] = None
     floors: Annotated[
         Count | None, About(Words("Số tầng", "Floors"), Words("Chỉ viết số tầng, ví dụ: 1", "How many, such as 1"), fact=True)
     ] = None
@@ -114,11 +114,27 @@ class House(Record):
     )
     rooms: Annotated[Line | None, About(Words("Các phòng", "Rooms"), translated=True, fact=True)] = None
     outdoor: Annotated[Line | None, About(Words("Ngoài trời", "Outdoors"), translated=True, fact=True)] = None
+    book_titles: Annotated[
+        Quantity | None,
+        About(
+            Words("Đầu sách", "Book titles"),
+            Words(
+                "Chỉ viết số đầu sách (tên sách), ví dụ: hơn 400; số cuốn ghi ở ô Số cuốn sách",
+                "How many different titles, such as over 400; how many copies belongs to Books",
+            ),
+            fact=True,
+            figure=True,
+            unit=Words("đầu sách", "titles"),
+        ),
+    ] = None
     books: Annotated[
         Quantity | None,
         About(
-            Words("Sách", "Books"),
-            Words("Chỉ viết số cuốn, ví dụ: hơn 400", "The number alone, such as over 400"),
+            Words("Số cuốn sách", "Books"),
+            Words(
+                "Chỉ viết số cuốn (bản), ví dụ: hơn 400; nguồn nói “đầu sách” thì ghi ở ô Đầu sách",
+                "How many copies, such as over 400; what a source calls titles belongs to Book titles",
+            ),
             fact=True,
             figure=True,
             unit=Words("cuốn", "books"),

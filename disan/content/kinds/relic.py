@@ -212,6 +212,11 @@ class Relic(Record):
     getting_there: Annotated[Line | None, About(Words("Đường đến", "Getting there"), translated=True, fact=True, long=True)] = None
     visiting: Annotated[Line | None, About(Words("Khi tham quan", "When visiting"), translated=True, fact=True, long=True)] = None
 
+    def inferred(self) -> tuple[str, ...]:
+        """Its rank, where each recognition that gives it is inferred."""
+        giving = [each.certainty for each in self.recognitions if each.rank and each.rank is self.rank]
+        return ("rank",) if giving and Certainty.STATED not in giving else ()
+
     def occasions(self, year: int) -> tuple[Occasion, ...]:
         """Its festivals and days of remembrance."""
         return tuple(each for festival in self.festivals for each in festival.occasions(year))

@@ -1,6 +1,5 @@
 """What a volunteer activity is made of: where it meets, what it needs and has, who answers for it, how to take part, what came of it."""
 
-import re
 from collections.abc import Iterator
 from typing import Annotated
 from urllib.parse import quote
@@ -14,6 +13,7 @@ from disan.content.fields.plain import Line, Reference, Switch, Telephone, WebAd
 from disan.content.fields.times import Scheduled
 from disan.content.record import Action
 from disan.core.strings import Strings, Words
+from disan.core.text import dialled
 
 TIME = Words(
     "Ví dụ: 7:00 ngày 5/12/2026, 5/12/2026 hoặc 12/2026; chưa định thì để trống",
@@ -129,11 +129,11 @@ class Registration(Model):
         if self.link:
             yield Action("register", self.link)
         if self.telephone:
-            yield Action("call", f"tel:{_dialled(self.telephone)}", self.telephone)
+            yield Action("call", f"tel:{dialled(self.telephone)}", self.telephone)
         if self.sms:
-            yield Action("text", f"sms:{_dialled(self.sms)}?body={quote(message)}", self.sms)
+            yield Action("text", f"sms:{dialled(self.sms)}?body={quote(message)}", self.sms)
         if self.zalo:
-            yield Action("zalo", f"https://zalo.me/{_dialled(self.zalo)}", self.zalo)
+            yield Action("zalo", f"https://zalo.me/{dialled(self.zalo)}", self.zalo)
         if self.zalo or (self.sms and self.message):
             yield Action("copy", "", message)
 
@@ -157,7 +157,3 @@ class ActivityResult(Model):
     def formatted(self, strings: Strings) -> str:
         """The number with its unit."""
         return self.number.formatted(strings, self.unit or "")
-
-
-def _dialled(number: str) -> str:
-    return re.sub(r"[^\d+]", "", number)

@@ -165,6 +165,10 @@ class Record(Model):
         About(Words("Liên quan", "Related"), Words("Ví dụ: relics/den-cui", "Such as relics/den-cui"), dublin_core="relation"),
     ] = ()
 
+    def inferred(self) -> tuple[str, ...]:
+        """The fields whose value no source states; none, unless its kind says otherwise."""
+        return ()
+
     def phases(self, settings: "Settings") -> tuple[Phase, ...]:  # noqa: ARG002  Most kinds have none.
         """What it is by time, one after the other; none for what time does not change."""
         return ()
