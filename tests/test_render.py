@@ -102,7 +102,7 @@ def everything(site_of: Site) -> Project:
     )
     story = f"---\ntitle: Chuyện thử\npublished: 2026-11-23\n{sources}pictures:\n{shown}\n---\n"
     pictures = {f"content/stories/chuyen-thu/{name}.png": drawn(colour) for name, colour in (("mot", "red"), ("hai", "green"))}
-    told = "look_for: [Cổng đá]\ndisagreements: [Sách chép khác nhau]\nformerly: [den-cu]\nfestivals: [{lunar: 15/1}]\n"
+    told = "look_for: [Cổng đá]\ndisagreements: [Sách chép khác nhau]\nformerly: [den-cu]\nfestivals: [{lunar: 15/1}]\nnotice: remains\n"
     stops = "standing: official\nstops: [{at: relics/den-thu}, {at: relics/den-xa}]\n"
     examples = {f"content/{reference(kind)}/index.vi.md": original(kind, "", KINDS) for kind in KINDS}
     counted = "figures: [{measure: members, label: Người thử, value: 300}]\n"

@@ -36,6 +36,25 @@ def test_a_record_becomes_pages_in_both_languages_and_two_files_for_its_code(sit
     assert '<link rel="canonical" href="https://disan.example/di-tich/den-mot/">' in project.page(f"Q/{CODE}.html")
 
 
+def test_a_visitor_reads_what_it_is_then_what_to_look_for_then_the_story_then_the_facts(site_of: Site) -> None:
+    given = "look_for: [Cổng đá thử, Cây thị thử]\nnotice: war-dead\nrecognitions: [{rank: tỉnh, decision: 1/THỬ, note: theo sách thử}]\n"
+    project = site_of({ONE: relic("Đền Một", code=CODE, extra="summary: Ngôi đền thử.\n" + given, body="Chuyện thử.")})
+    project.build()
+    page = re.sub(r">\s+<", "><", project.page(f"Q/{CODE}.html"))
+    told = (
+        "<h1>Đền Một",
+        "Ngôi đền thử.</p>",
+        "đã mất trong chiến tranh",
+        "<li>Cổng đá thử</li><li>Cây",
+        "<p>Chuyện thử.",
+        "<dt>Quyết định",
+    )
+    places = [page.index(each, page.index("<main")) for each in told]
+    assert places == sorted(places)
+    assert "<summary>cấp tỉnh</summary><p>Quyết định số 1/THỬ</p><p>Theo sách thử</p></details>" in page
+    assert 'Chưa có thông tin</dt><dd class="soft">Cấp xếp hạng · Giờ mở cửa' in page, "what nobody knows takes one row"
+
+
 def test_untranslated_text_is_marked_as_vietnamese(site_of: Site) -> None:
     project = site_of({ONE: relic("Đền Một", code=CODE)})
     project.build()

@@ -60,6 +60,12 @@ def badge(view: LanguageView, entry: Entry) -> Badge | None:
     return Badge(facts.as_inferred(view, shown) if inferred else shown, inferred) if name else None
 
 
+def notice(view: LanguageView, entry: Entry) -> str:
+    """What a reader whom the text may hurt is told before it; empty where there is nothing."""
+    found = (getattr(entry.record, name) for name, said in schema.members(entry.kind) if said.role == "notice")
+    return next((view.strings.say(f"notice.{each.identifier}") for each in found if each), "")
+
+
 def _classified(view: LanguageView, entry: Entry, role: str) -> tuple[str, str]:
     """The field in that role, and what it says; both are empty where none says anything."""
     for name, said in schema.members(entry.kind):

@@ -62,6 +62,8 @@ class OwnPage(Struct, frozen=True):
     """Empty for a record without a code."""
     code_address: str
     """What the plaque encodes, in full."""
+    notice: str
+    """What a reader whom the text may hurt is told before it; empty where there is nothing."""
     sights: tuple[Fact, ...]
     figures: tuple[Fact, ...]
     observations: Observations | None

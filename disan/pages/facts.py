@@ -109,13 +109,15 @@ def _row(view: LanguageView, model: Model, name: str, said: About, language: str
     """The row of a model's field, if it says anything; `language` is that of its texts where it is not the page's."""
     field, value = type(model).fields[name], getattr(model, name)
     inner = field.inside(Model)
-    if inner and not hasattr(inner, "formatted"):
+    if inner and not (hasattr(inner, "formatted") or hasattr(inner, "told")):
         values = tuple(_table(view, each, language) for _, each in schema.each(value, ()))
     elif field.read_by(reference):
         values = tuple(FactValue("", target=each) for _, each in schema.each(value, ()))
+    elif inner and hasattr(inner, "told"):
+        lines = (each.told(view.strings, view.year) for _, each in schema.each(value, ()))
+        values = tuple(FactValue(each.first, language, small=each.small, folded=each.folded) for each in lines)
     else:
-        lines = texts(view, value, said)
-        values = tuple(FactValue(_shown(field, line), language, url=_url(field, line)) for line in lines)
+        values = tuple(FactValue(_shown(field, line), language, url=_url(field, line)) for line in texts(view, value, said))
     if values:
         yield Fact(name, view.strings.of(said.label), values, ordered=said.ordered)
 
@@ -175,8 +177,8 @@ def texts(view: LanguageView, value: Any, said: About) -> tuple[str, ...]:
         return (strings.say("shown.yes" if value else "shown.no"),)
     if isinstance(value, Quantity):
         return (value.formatted(strings, unit),)
-    if hasattr(value, "formatted_in"):
-        return (value.formatted_in(strings, view.year),)
+    if hasattr(value, "told"):
+        return (value.told(strings, view.year).whole(),)
     if hasattr(value, "formatted"):
         return (value.formatted(strings),)
     text = strings.number(value) if isinstance(value, int | float) else str(value)

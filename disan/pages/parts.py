@@ -89,7 +89,7 @@ class FactValue(Struct, frozen=True):
     """A line of a fact: its text, its language where it is not the page's, and where it leads; of a table, what else is in it.
 
     One that names a record has that record's name as `target`: its path, and its title where there is no text, are put in when a page is
-    made of it. `url` leads out of the site, or to a telephone.
+    made of it. `url` leads out of the site, or to a telephone. `small` stands below the text, `folded` opens below it.
     """
 
     text: str
@@ -97,6 +97,8 @@ class FactValue(Struct, frozen=True):
     path: str = ""
     target: str = ""
     url: str = ""
+    small: str = ""
+    folded: tuple[str, ...] = ()
     details: "tuple[Fact, ...]" = ()
 
 

@@ -135,6 +135,7 @@ def own_page(view: LanguageView, entry: Entry, points: maps.Points) -> OwnPage:
         places=tuple(locations.place_lines(view, entry)),
         code=record.code or "",
         code_address=shown.address,
+        notice=cards.notice(view, entry),
         sights=facts.sights(view, entry),
         figures=facts.figures(view, entry),
         observations=observations.of_edition(view, edition),

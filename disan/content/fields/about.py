@@ -18,7 +18,7 @@ class About(Struct, frozen=True):
     `figure`: shown large where known; `unit` stands behind the value.
     `long`: its text may be a sentence or more; `remark`: it explains another field and says little by itself;
     `last`: few but the site's keepers need it, so it stands last in a form;
-    `role`: it stands above the title, beside it or, as what is to be seen there, before the text;
+    `role`: it stands above the title, beside it or before the text, as what is to be seen there or as a notice;
     `picture`: its values name pictures beside the record; `missing` is the rule that its absence breaks;
     `columns`: of a list of tables, how many have columns in a workbook, at least; `ordered`: the items of a list come one after the other;
     `beside`: the record that it names is shown beside the words of its table, which do not stand for it;
@@ -44,7 +44,7 @@ class About(Struct, frozen=True):
     long: bool = False
     remark: bool = False
     last: bool = False
-    role: Literal["", "kicker", "badge", "sights"] = ""
+    role: Literal["", "kicker", "badge", "sights", "notice"] = ""
     picture: bool = False
     missing: str = "missing-field"
     columns: int = 0

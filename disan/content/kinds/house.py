@@ -10,7 +10,7 @@ from disan.content.fields.dates import When
 from disan.content.fields.model import Model, Several
 from disan.content.fields.numbers import Count, Quantity
 from disan.content.fields.plain import Line, Switch
-from disan.content.kinds.sights import Sights
+from disan.content.kinds.foreword import Sights
 from disan.content.record import Record
 from disan.core.strings import Strings, Words
 

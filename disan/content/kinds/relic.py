@@ -8,12 +8,14 @@ from disan.content import lunar, occasions
 from disan.content.fields.about import About
 from disan.content.fields.choice import Choice
 from disan.content.fields.dates import LunarDay, SolarDay, When
+from disan.content.fields.lines import Lines
 from disan.content.fields.model import Model, Several
 from disan.content.fields.numbers import Count, Quantity
 from disan.content.fields.plain import Line
-from disan.content.kinds.sights import Sights
+from disan.content.kinds.foreword import Notice, Sights
 from disan.content.occasions import Occasion
 from disan.content.record import Certainty, Record
+from disan.core import text
 from disan.core.strings import Strings, Words
 
 _KM = Words("km", "km")
@@ -56,20 +58,15 @@ class Recognition(Model):
     certainty: Annotated[Certainty, About(Words("Độ chắc chắn", "Certainty"))] = Certainty.STATED
     note: Annotated[Line | None, About(Words("Ghi chú", "Note"), translated=True)] = None
 
-    def formatted(self, strings: Strings) -> str:
-        """The text: what was recognised, by which decision, when, how surely."""
-        what = self.rank.formatted(strings) if self.rank else self.name or ""
-        head = f"{what} ({self.part})" if self.part else what
-        parts = [head]
-        if self.decision:
-            parts.append(strings.say("recognition.decision", number=self.decision))
-        if self.date:
-            parts.append(self.date.formatted(strings))
+    def told(self, strings: Strings, year: int) -> Lines:  # noqa: ARG002  A festival's days need it.
+        """What was recognised, when and how surely; by which decision, and what else is to say, where asked for."""
+        what = strings.say("recognition.rank", rank=self.rank.formatted(strings)) if self.rank else self.name or ""
+        first = ", ".join(filter(None, (what, self.date.formatted(strings) if self.date else "")))
         if self.certainty is Certainty.INFERRED:
-            parts.append(self.certainty.formatted(strings))
-        if self.note:
-            parts.append(self.note)
-        return ", ".join(part for part in parts if part)
+            first = strings.say("shown.inferred", text=first)
+        decision = strings.say("recognition.decision", number=self.decision) if self.decision else ""
+        more = tuple(text.capital(each) for each in (self.part, self.note) if each)
+        return Lines(first, folded=tuple(filter(None, (decision, *more)))) if more else Lines(first, decision)
 
 
 class Festival(Model):
@@ -85,16 +82,15 @@ class Festival(Model):
     ] = None
     note: Annotated[Line | None, About(Words("Ghi chú", "Note"), translated=True)] = None
 
-    def formatted_in(self, strings: Strings, year: int) -> str:
-        """The festival in one line; a lunar one with its solar dates of `year` and the two years after."""
-        line = self.formatted(strings)
+    def told(self, strings: Strings, year: int) -> Lines:
+        """The festival, and of a lunar one its solar dates of `year` and the two years after."""
         if self.lunar is None:
-            return line
+            return Lines(self.formatted(strings))
         days = ((each, lunar.solar(self.lunar.day, self.lunar.month, each)) for each in range(year, year + occasions.YEARS))
-        told = [
+        solar = [
             strings.say("festival.in_year", year=each, date=SolarDay(day.day, day.month).formatted(strings)) for each, day in days if day
         ]
-        return f"{line}. {strings.say('festival.solar', dates='; '.join(told))}" if told else line
+        return Lines(self.formatted(strings), strings.say("festival.solar", dates="; ".join(solar)) if solar else "")
 
     def formatted(self, strings: Strings) -> str:
         """The festival's days and name in one line."""
@@ -161,6 +157,7 @@ class Relic(Record):
             role="badge",
         ),
     ] = None
+    notice: Notice = None
     look_for: Sights = ()
     recognitions: Annotated[Several[Recognition], About(Words("Quyết định công nhận", "Recognition"), fact=True)] = ()
     period: Annotated[

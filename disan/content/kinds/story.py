@@ -6,6 +6,7 @@ from disan.content.fields.about import About
 from disan.content.fields.dates import When
 from disan.content.fields.model import Several
 from disan.content.fields.plain import Line, Reference
+from disan.content.kinds.foreword import Notice
 from disan.content.record import Record
 from disan.core.strings import Words
 
@@ -24,6 +25,7 @@ class Story(Record):
     serial = True
 
     published: Annotated[When, About(Words("Ngày đăng", "Published"), fact=True, dublin_core="issued", schema_org="datePublished")]
+    notice: Notice = None
     period: Annotated[Line | None, About(Words("Kể về thời gian", "Its time"), translated=True, fact=True, dublin_core="temporal")] = None
     byline: Annotated[
         Line | None,
