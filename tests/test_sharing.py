@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from disan.drawing import share_cards
+from disan.drawing.covers import Scene
 from disan.drawing.share_cards import ShareCard
 from tests.fixtures.projects import SETTINGS, Project, Site, relic
 from tests.requirements import ROOT
@@ -17,7 +18,7 @@ from tests.requirements import ROOT
 SHARED = SETTINGS + "share_cards: có\n"
 RECORD = "content/relics/den-thu/index.vi.md"
 IMAGE = re.compile(r'<meta property="og:image" content="https://disan\.example/([^"]+)">')
-CARD = ShareCard("vi", "Di tích lịch sử", "Đền Thử Ẩ Ộ", "Trang thử", "Dữ liệu để thử", "7K3QM")
+CARD = ShareCard("vi", "Di tích lịch sử", "Đền Thử Ẩ Ộ", "Trang thử", "Dữ liệu để thử", Scene(("temple",), "7K3QM"))
 
 
 def card_of(project: Project, page: str = "di-tich/den-thu/index.html") -> str:
@@ -105,7 +106,7 @@ def test_kept_cards_need_no_typesetter(site_of: Site) -> None:
 
 
 def test_many_cards_in_several_processes_are_the_same_as_one_by_one(tmp_path: Path) -> None:
-    cards = [ShareCard("vi", "", f"Đền Thử {number}", "Trang thử", "", str(number)) for number in range(18)]
+    cards = [ShareCard("vi", "", f"Đền Thử {number}", "Trang thử", "", Scene(("temple",), str(number))) for number in range(18)]
     together = dict(share_cards.draw_cards(cards, lambda _name: None, [ROOT / "templates"], tmp_path / "together"))
     assert len(together) == len(cards)
     assert draw(cards[7], tmp_path / "alone") == together[cards[7]]
@@ -113,7 +114,7 @@ def test_many_cards_in_several_processes_are_the_same_as_one_by_one(tmp_path: Pa
 
 @pytest.mark.parametrize("title", ["Đ", "Nhà văn hóa cộng đồng thôn thử nghiệm " * 8, "Ẩ" * 200], ids=["short", "long", "one word"])
 def test_any_title_gets_a_card_and_stays_left_of_the_picture(title: str, tmp_path: Path) -> None:
-    card = ShareCard("vi", "", title, "", "", "7K3QM")
+    card = ShareCard("vi", "", title, "", "", CARD.scene)
     picture = drawing(draw(card, tmp_path)).crop((0, 27, 516, 400))
     ink = Image.eval(picture.convert("L"), lambda value: 255 if value < 100 else 0).getbbox()
     assert ink is not None

@@ -165,15 +165,4 @@ def _staged(plan: Plan, number: int, renderer: Renderer, stage: Stage) -> _Stage
     at_code = page.twin if plan.twins else page.html if plan.path.startswith(CODES) else ""
     weight = budgets.weight(at_code.encode())
     symbol = None if isinstance(context, RecordPage) and not plan.path.startswith(CODES) else context.frame.symbol
-    return _StagedPage(number, (*staged, *_drawing(context, stage)), page.facts, weight, symbol)
-
-
-def _drawing(context: Context, stage: Stage) -> list[Staged]:
-    """The drawn cover that stands in the page, as a file for the cards of other pages: it need not be drawn once more for them."""
-    if not isinstance(context, RecordPage) or not context.own.cover.inline:
-        return []
-    cover = context.own.cover
-    name = cover.drawing.lstrip("/")
-    if stage.before.digests.get(name) == cover.drawing and stage.stands(name):
-        return []
-    return stage.staged([name], cover.inline.encode(), name.replace("/", "-"))
+    return _StagedPage(number, tuple(staged), page.facts, weight, symbol)

@@ -18,10 +18,12 @@ from disan.core import addresses, files
 from disan.core.problems import Problem
 from disan.core.strings import load
 from disan.drawing import covers, pictures, recordings, share_cards
+from disan.drawing.covers import Scene
 from disan.editing import schemas
-from disan.pages import Plan, offline_list, sequences
+from disan.pages import Plan, offline_list, retired, sequences
 from disan.pages.calendar_files import CalendarPlan
 from disan.pages.contexts import RecordPage
+from disan.pages.language_view import cover_path
 from disan.pages.plan import digest
 from disan.pages.single_pages import CODES, OFFLINE
 from disan.pages.summary import RecordSummary
@@ -51,7 +53,8 @@ def put(
     """
     for asset in renderer.assets.values():
         stage.made(asset.path.lstrip("/"), asset.path, functools.partial(_same, asset.content))
-    _put_drawings(summaries, stage)
+    drawn = (each.scene for each in summaries.values() if each.scene)
+    _put_drawings([*drawn, *map(retired.scene, project.ledger.retirements)], stage)
     _put_copies([*copies, *(copy for each in summaries.values() for copy in each.copies)], seen, stage)
     if project.settings.manual:
         from disan.pages import manual  # Loads every block.
@@ -107,19 +110,15 @@ def _copied(file: str, *, cleaned: bool) -> bytes:
     return found.content if isinstance(found, recordings.Recording) else b"" if cleaned else files.content(file)
 
 
-def _put_drawings(summaries: Mapping[str, RecordSummary], stage: Stage) -> None:
-    """The drawn covers of records, whose names change with the drawing. Where the page was made just now, so was its drawing."""
-    for reference, each in summaries.items():
-        name = each.drawing.lstrip("/")
-        if name and name not in stage.digests:
-            seed = (each.outline.code if each.outline else "") or reference
-            stage.made(name, each.drawing, functools.partial(_drawn, seed))
-        elif name:
-            stage.digests[name] = each.drawing
+def _put_drawings(scenes: Iterable[Scene], stage: Stage) -> None:
+    """The drawn covers of records and of what is gone, whose names change with the drawing."""
+    for scene in scenes:
+        path = cover_path(scene)
+        stage.made(path.lstrip("/"), path, functools.partial(_drawn, scene))
 
 
-def _drawn(seed: str) -> bytes:
-    return covers.draw(seed).encode()
+def _drawn(scene: Scene) -> bytes:
+    return covers.draw(scene).encode()
 
 
 def _put_exports(project: Project, plans: Sequence[Plan], stage: Stage) -> None:

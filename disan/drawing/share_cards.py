@@ -14,10 +14,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import Struct
-from msgspec.structs import asdict, astuple
 
 from disan.drawing import covers, pictures
+from disan.drawing.covers import Scene
 from disan.drawing.pictures import Derived, Rendition
 
 if TYPE_CHECKING:
@@ -26,12 +27,14 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 800, 420
 TEMPLATE = "share/card.typ"
 """The name of the file that cards are drawn with, among the templates."""
-_RECIPE = "2"
+_RECIPE = "3"
 """Raised whenever the same card would give another picture."""
 _RESOLUTION = 96
 """Pixels an inch, of a template 600 points wide."""
 _WIDEST, _TALLEST, _PITCH = 330.0, 170.0, 1.34
 """Of the title, in points of a card 600 wide; its lines' distance in ems. 1.3 would let Ộ touch the next line's Ẩ."""
+_DRAWN = 210 / 315
+"""The shape of a card's drawing, width over height."""
 _SIZES = (44, 40, 36, 32, 28, 25, 22, 20, 18)
 _TITLE_TOP = 62.0
 _SHORTEST_BATCH = 8
@@ -39,14 +42,14 @@ _SHORTEST_BATCH = 8
 
 
 class ShareCard(Struct, frozen=True):
-    """The content of a card. `seed` is what its drawing is made of, `picture` the picture shown instead, as the gallery names it, or ""."""
+    """The content of a card. `scene` is what is drawn on it, `picture` the picture shown instead, as the gallery names it, or ""."""
 
     language: str
     kicker: str
     title: str
     site_name: str
     tagline: str
-    seed: str
+    scene: Scene
     picture: str = ""
     digest: str = ""
     """Of the picture's content."""
@@ -113,7 +116,7 @@ def _order(card: ShareCard, pictured: Callable[[str], Derived | None], templates
 
 
 def _digest(card: ShareCard) -> str:
-    return hashlib.sha256(json.dumps([_RECIPE, covers.digest(card.seed), *astuple(card)]).encode()).hexdigest()
+    return hashlib.sha256(msgspec.json.encode([_RECIPE, covers.digest(card.scene), card])).hexdigest()
 
 
 def _read_cached(file: Path) -> bytes | None:
@@ -155,8 +158,8 @@ def _template_data(order: _CardJob) -> dict[str, object]:
     text = next(each for each in fits if each)
     pitch = text.size * _PITCH
     first = _TITLE_TOP + text.size * 1.05 + max(0.0, (_TALLEST - pitch * len(text.lines)) / 4)
-    data = asdict(card) | {"lines": text.lines, "size": text.size, "pitch": pitch, "first": first}
-    return data | {"drawing": pictures.as_svg(order.picture) if order.picture else covers.draw(card.seed)}
+    data: dict[str, object] = msgspec.to_builtins(card) | {"lines": text.lines, "size": text.size, "pitch": pitch, "first": first}
+    return data | {"drawing": pictures.as_svg(order.picture) if order.picture else covers.draw(card.scene, _DRAWN)}
 
 
 def _shortened_titles(title: str) -> Iterator[str]:

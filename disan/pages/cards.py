@@ -29,7 +29,7 @@ def card(view: LanguageView, entry: Entry, own: OwnPage) -> Card:
         summary=own.summary,
         place=", ".join(commune_name(view, unit) for unit in entry.communes),
         badge=own.badge,
-        cover=replace(own.cover, inline=""),
+        cover=replace(own.cover, depicted=""),
         figures=own.figures[:_FIGURES],
         when=own.when,
         phases=own.phases,

@@ -10,18 +10,21 @@ from msgspec import Struct
 from disan.content.articles import Article
 from disan.content.catalogue import Catalogue, Item
 from disan.content.gazetteer import Gazetteer
-from disan.content.record import Picture, Record
+from disan.content.record import Motif, Picture, Record
 from disan.content.record.entry import Edition, Entry
 from disan.content.settings import Settings
 from disan.core import addresses as places
 from disan.core.addresses import Addresses
 from disan.core.strings import Strings, load
 from disan.drawing import covers
+from disan.drawing.covers import Scene
 from disan.drawing.share_cards import ShareCard
 from disan.pages.gallery import Gallery
 from disan.pages.parts import Cover, ImageCandidate, ImageSource, Link, PictureShown, Said, SymbolDrawing
 from disan.pages.recordings import Recordings
 
+_SITE = Motif.DRUM
+"""What stands for the site as a whole."""
 _BEST = ("avif", "webp", "jpeg")
 
 
@@ -114,7 +117,7 @@ class LanguageView(Struct, frozen=True, eq=False):
             title=title,
             site_name=self.settings.name.of(self.language),
             tagline=self.settings.tagline.of(self.language),
-            seed=seed(entry) if entry else self.addresses.host,
+            scene=scene(entry) if entry else Scene((_SITE.identifier,), self.addresses.host),
             picture=name if derived else "",
             digest=derived.digest if derived else "",
         )
@@ -124,11 +127,15 @@ class LanguageView(Struct, frozen=True, eq=False):
         return self.symbol_of(path, self.addresses.absolute(path))
 
     def cover(self, entry: Entry) -> Cover:
-        """A record's cover: its picture, or the drawing made of its code, which stands in the record's own page."""
+        """A record's cover: its picture, or the drawing in its place."""
         edition = entry.editions[self.language]
         picture = edition.record.cover
         shown = self.picture(entry, picture, edition) if picture else None
-        return Cover(shown, cover_path(entry), "" if shown else covers.draw(seed(entry)))
+        return Cover(shown, cover_path(scene(entry)), "" if shown else self.depicted(entry))
+
+    def depicted(self, entry: Entry) -> str:
+        """What a record's drawing shows, in words that claim no more."""
+        return self.strings.say("page.drawn", motifs=", ".join(each.formatted(self.strings) for each in entry.record.scene()))
 
     def sound(self, entry: Entry, file: str) -> str:
         """The site path of a recording beside a record; empty where it cannot be played."""
@@ -179,11 +186,11 @@ class CatalogueView(LanguageView, frozen=True, eq=False, dict=True, kw_only=True
     catalogue: Catalogue
 
 
-def seed(entry: Entry) -> str:
-    """What a record's drawing is made of: its code, else its name."""
-    return entry.record.code or entry.reference
+def scene(entry: Entry) -> Scene:
+    """What a record's drawing is made of: its motifs, and its code, else its name."""
+    return Scene(tuple(each.identifier for each in entry.record.scene()), entry.record.code or entry.reference)
 
 
-def cover_path(entry: Entry) -> str:
-    """The site path of a record's drawing, which changes with the drawing, so that a kept copy is never an old one."""
-    return f"/covers/{seed(entry).replace('/', '-')}.{covers.digest(seed(entry))}.svg"
+def cover_path(scene: Scene) -> str:
+    """The site path of a drawing, which changes with the drawing, so that a kept copy is never an old one."""
+    return f"/covers/{scene.seed.replace('/', '-')}.{covers.digest(scene)}.svg"

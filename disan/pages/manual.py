@@ -20,6 +20,7 @@ from disan.content.source import Source, YamlTable
 from disan.core.problems import Position, Problem
 from disan.core.strings import Strings, load
 from disan.drawing import covers
+from disan.drawing.covers import Scene
 from disan.pages import bodies
 from disan.pages.language_view import LanguageView
 from disan.pages.parts import Chapter, PictureShown, Said
@@ -31,6 +32,7 @@ ORIGIN = "templates/manual.html"
 """The file that is told of where something is wrong with the page."""
 EXAMPLES = tuple(f"drawn-{number}.svg" for number in range(1, 7))
 """The pictures that examples name."""
+_WIDTH, _HEIGHT = 1200, 800
 _RATE, _SECONDS, _PITCH = 8000, 1.0, 440.0
 """Samples a second, length, and hertz of the tone."""
 
@@ -60,7 +62,7 @@ def files() -> dict[str, Callable[[], bytes]]:
 
 
 def _drawn(name: str) -> bytes:
-    return covers.draw(name).encode("utf-8")
+    return covers.draw(_scene(name), _WIDTH / _HEIGHT).encode("utf-8")
 
 
 def _picture(view: LanguageView, name: str) -> PictureShown | None:
@@ -68,11 +70,17 @@ def _picture(view: LanguageView, name: str) -> PictureShown | None:
         return None
     say = view.strings.say
     caption = Said(say("manual.caption", number=EXAMPLES.index(name) + 1))
-    return PictureShown(_drawing(name), (), 1200, 800, Said(say("manual.picture")), caption, say("manual.credit"), say("manual.licence"))
+    return PictureShown(
+        _drawing(name), (), _WIDTH, _HEIGHT, Said(say("manual.picture")), caption, say("manual.credit"), say("manual.licence")
+    )
 
 
 def _drawing(name: str) -> str:
-    return f"/covers/{name.removesuffix('.svg')}.{covers.digest(name)}.svg"
+    return f"/covers/{name.removesuffix('.svg')}.{covers.digest(_scene(name))}.svg"
+
+
+def _scene(name: str) -> Scene:
+    return Scene((list(covers.MOTIFS)[EXAMPLES.index(name)],), name)
 
 
 def tone() -> bytes:

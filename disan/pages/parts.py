@@ -77,12 +77,12 @@ class Chapter(Struct, frozen=True):
 class Cover(Struct, frozen=True):
     """A page's or card's cover: a picture where there is one, else a drawing; `drawing` is the site path of an SVG file.
 
-    `inline` is the same drawing as SVG markup for the page that opens with it, so that it costs no request.
+    `depicted` are the drawing's words, which a page that opens with it says; empty where there is a picture.
     """
 
     picture: PictureShown | None
     drawing: str
-    inline: str = ""
+    depicted: str = ""
 
 
 class FactValue(Struct, frozen=True):

@@ -20,7 +20,7 @@ from disan.drawing.pictures import Derived, Refused
 from disan.pages import bodies, cards, gallery, occasions, record, recordings, sequences
 from disan.pages.contexts import OwnPage
 from disan.pages.gallery import Gallery
-from disan.pages.language_view import LanguageView, cover_path, drawn
+from disan.pages.language_view import LanguageView, drawn, scene
 from disan.pages.parts import Card, SymbolDrawing
 from disan.pages.plan import digest
 from disan.pages.recordings import Recordings
@@ -71,7 +71,7 @@ def read_record(around: Surroundings, kind: type[Record], folder: Path, ready: R
     shown = {language: cards.card(view, entry, own[language]) for language, view in views.items()}
     editions = {language: _edition(view, entry, own[language], shown[language], outline.points) for language, view in views.items()}
     copies = _copies(around.root, sounds, pictures.values())
-    return RecordReading(RecordSummary(outline, (*problems, *found, *wrong), editions, cover_path(entry), copies), shown, own)
+    return RecordReading(RecordSummary(outline, (*problems, *found, *wrong), editions, scene(entry), copies), shown, own)
 
 
 def _edition(view: LanguageView, entry: Entry, own: OwnPage, card: Card, points: object) -> EditionSummary:

@@ -10,20 +10,23 @@ from msgspec.structs import replace
 
 from disan.content.catalogue import Item, distance
 from disan.content.gazetteer import Unit
+from disan.content.record import Motif
 from disan.core import addresses as places
 from disan.core.strings import Strings, load
-from disan.drawing import covers
+from disan.drawing.covers import Scene
 from disan.ledger.model import Retirement
 from disan.pages import record
 from disan.pages.code_contexts import GonePage, GoneWords
 from disan.pages.contexts import RecordPage
 from disan.pages.days import day
 from disan.pages.frames import frame
+from disan.pages.language_view import cover_path
 from disan.pages.parts import Cover, Fact, FactValue, Link, Said
 from disan.pages.plan import Plan, digest
 from disan.pages.view import View
 
 ORIGIN = "content/retired.csv"
+_GONE = Motif.ROAD
 
 
 def plans(view: View) -> Iterator[Plan]:
@@ -80,10 +83,15 @@ def _gone_page(view: View, retirement: Retirement, path: str, near: Iterable[Ite
     paths = {each.language: f"{path}#{each.anchor}" for each in words} | {view.language: path}
     return GonePage(
         frame=frame(view, words[0].title.text, words[0].reason, paths, view.symbol_of(path, view.addresses.plaque(path)), path=path),
-        cover=Cover(None, "", covers.draw(retirement.code)),
+        cover=Cover(None, cover_path(scene(retirement)), view.strings.say("page.drawn", motifs=_GONE.formatted(view.strings))),
         words=words,
         near=tuple(view.card(item) for item in near),
     )
+
+
+def scene(retirement: Retirement) -> Scene:
+    """What is drawn on the page of a code whose place is gone."""
+    return Scene((_GONE.identifier,), retirement.code)
 
 
 def _words(view: View, retirement: Retirement, language: str) -> GoneWords:

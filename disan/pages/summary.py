@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from disan.content.catalogue import Outline
 from disan.core.problems import Position, Problem
+from disan.drawing.covers import Scene
 from disan.pages.body_parts import BodyPart, Hole
 from disan.pages.occasion_parts import OccasionShown
 from disan.pages.parts import Chapter, ListRow
@@ -33,8 +34,8 @@ class RecordSummary(Struct, frozen=True):
     outline: Outline | None
     problems: tuple[Problem, ...] = ()
     editions: Mapping[str, EditionSummary] = {}
-    drawing: str = ""
-    """The site path of its drawn cover."""
+    scene: Scene | None = None
+    """What its drawn cover shows."""
     copies: tuple[tuple[str, str], ...] = ()
     """Files of the site, and the files whose content they have."""
 

@@ -32,6 +32,8 @@ from disan.printing.posters import described, drawing
 from disan.render.folders import template_folders
 
 _LEVEL = "Q"
+_PICTURE = 84 / 50
+"""The shape of a picture, width over height, as the templates have it."""
 
 
 MapPoint = tuple[int, int]
@@ -175,7 +177,7 @@ def _linked(view: CatalogueView, item: Item) -> Iterator[tuple[str, LinkedRecord
 
 
 def _picture(view: LanguageView, entry: Entry) -> RecordPicture:
-    return RecordPicture(drawing(view, entry), described(view, entry))
+    return RecordPicture(drawing(view, entry, _PICTURE), described(view, entry))
 
 
 def _steps(view: CatalogueView, item: Item, own: OwnPage) -> tuple[MapPoint | None, ...]:

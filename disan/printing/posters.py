@@ -16,12 +16,14 @@ from disan.drawing.fitting import FittedText, first_that_fits, fit_address, fit_
 from disan.drawing.qr import encode
 from disan.drawing.typesetting import MILLIMETRES_A_POINT
 from disan.pages import cards, facts
-from disan.pages.language_view import CatalogueView, LanguageView, seed
+from disan.pages.language_view import CatalogueView, LanguageView, scene
 from disan.printing.code_sheets import LaidOutSheet, second_language
 from disan.printing.plaques.model import PAPERS, QUIET
 from disan.printing.plaques.outlines import outlines
 
 _LEVEL = "Q"
+_PICTURE = 210 / 106
+"""The shape of the picture, width over height, as the template has it."""
 _CODE, _WIDTH, _PITCH = 70.0, 178.0, 1.34
 """The symbol's side with its quiet zone and the width for words, in millimetres of A4; the distance of a title's lines in ems."""
 _TITLE_TOP, _FACTS = 132.0, 187.0
@@ -75,7 +77,7 @@ def poster(view: CatalogueView, entry: Entry, size: str) -> Poster:
         title=entry.record.title,
         width=width,
         height=height,
-        drawing=drawing(view, entry),
+        drawing=drawing(view, entry, _PICTURE),
         alt=described(view, entry),
         kicker=kicker(view, entry),
         title_lines=title.lines,
@@ -125,18 +127,18 @@ def _baseline_below(title: FittedText, size: float) -> float:
     return ((len(title.lines) - 1) * title.size * _PITCH + title.size * 0.3 + size * 1.2) * MILLIMETRES_A_POINT
 
 
-def drawing(view: LanguageView, entry: Entry) -> str:
-    """The record's picture, or the drawing in its place, as SVG."""
+def drawing(view: LanguageView, entry: Entry, ratio: float) -> str:
+    """The record's picture, or the drawing in its place, as SVG for a frame of this width over its height."""
     cover = entry.editions[view.language].record.cover
     derived = view.gallery.get(entry.file(cover.file)) if cover else None
     files = [each for each in derived.renditions if each.format == "jpeg"] if derived else []
-    return pictures.as_svg(max(files, key=lambda each: each.width)) if files else covers.draw(seed(entry))
+    return pictures.as_svg(max(files, key=lambda each: each.width)) if files else covers.draw(scene(entry), ratio)
 
 
 def described(view: LanguageView, entry: Entry) -> str:
     """That picture or drawing in words."""
     picture = view.cover(entry).picture
-    return picture.alt.text if picture else view.strings.say("poster.drawing")
+    return picture.alt.text if picture else view.depicted(entry)
 
 
 def kicker(view: LanguageView, entry: Entry, joint: str = " · ") -> str:

@@ -4,6 +4,7 @@ Roles and public numbers only: no volunteer's own name or telephone.
 """
 
 import datetime
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Self
 
 from disan.content.fields.about import About
@@ -22,7 +23,7 @@ from disan.content.kinds.volunteering import (
     VolunteerResource,
 )
 from disan.content.occasions import DaySpan, Occasion, text_of
-from disan.content.record import Action, Audience, Phase, Record
+from disan.content.record import Action, Audience, Motif, Phase, Record
 from disan.core.strings import Strings, Words
 
 if TYPE_CHECKING:  # Settings know the kinds.
@@ -48,6 +49,19 @@ class ActivitySort(Choice):
     VILLAGE = "village", "xây dựng nông thôn mới", "village works"
     FUNDS = "funds", "gây quỹ", "fund-raising"
     MIXED = "mixed", "nhiều phần việc", "several kinds of work"
+
+
+_DRAWN: Mapping[ActivitySort | None, Motif] = {
+    ActivitySort.ENVIRONMENT: Motif.SAPLING,
+    ActivitySort.HERITAGE: Motif.COMMUNAL_HOUSE,
+    ActivitySort.GRATITUDE: Motif.CANDLES,
+    ActivitySort.DIGITAL: Motif.TELEPHONE,
+    ActivitySort.EXAMS: Motif.BOOK,
+    ActivitySort.DISASTER: Motif.BOAT,
+    ActivitySort.HEALTH: Motif.MEDICINE,
+    ActivitySort.EDUCATION: Motif.BOOK,
+    ActivitySort.VILLAGE: Motif.VILLAGE_HOUSE,
+}
 
 
 class EventStatus(Choice):
@@ -77,6 +91,7 @@ class Activity(Record):
     schema_org = "Event"
     audience = Audience.VOLUNTEER
     listed_by_phase = True
+    drawn_as = Motif.VOLUNTEERS
 
     sort: Annotated[ActivitySort | None, About(Words("Loại việc", "Sort of work"), role="kicker")] = None
     begins: Annotated[Scheduled | None, About(Words("Bắt đầu", "Begins"), TIME, fact=True, expected=True, schema_org="startDate")] = None
@@ -173,6 +188,10 @@ class Activity(Record):
         place = text_of("meeting_places", ", ".join(each.name for each in self.meeting_places if each.name))
         named = (each.record for each in self.meeting_places if each.record)
         return (Occasion("once", (span,), place=place, at=next(named, "")),)
+
+    def subject(self) -> Motif:
+        """What its sort of work is known by."""
+        return _DRAWN.get(self.sort, self.drawn_as)
 
     def _taking(self) -> bool:
         """Whether somebody may still register, as far as it does not depend on the day."""

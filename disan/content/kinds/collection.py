@@ -5,7 +5,7 @@ from typing import Annotated
 from disan.content.fields.about import About
 from disan.content.fields.model import Several
 from disan.content.fields.plain import Reference
-from disan.content.record import Record
+from disan.content.record import Motif, Record
 from disan.core.strings import Words
 
 
@@ -22,6 +22,7 @@ class Collection(Record):
     )
     schema_org = "Collection"
     gathers = True
+    drawn_as = Motif.WOODBLOCK
 
     consists_of: Annotated[
         Several[Reference],

@@ -6,7 +6,7 @@ from disan.content.fields.about import About
 from disan.content.fields.dates import When
 from disan.content.fields.model import Several
 from disan.content.fields.plain import Line, Telephone
-from disan.content.record import Audience, Record
+from disan.content.record import Audience, Motif, Record
 from disan.core.strings import Words
 
 
@@ -23,6 +23,7 @@ class Desk(Record):
     )
     schema_org = "GovernmentOffice"
     audience = Audience.RESIDENT
+    drawn_as = Motif.COUNTER
 
     run_by: Annotated[Line | None, About(Words("Đơn vị phụ trách", "Run by"), translated=True, fact=True)] = None
     premises: Annotated[

@@ -8,7 +8,7 @@ from disan.content.fields.dates import When
 from disan.content.fields.model import Model, Several
 from disan.content.fields.plain import Line, Reference, WebAddress
 from disan.content.fields.times import VIETNAM
-from disan.content.record import Audience, Phase, Record
+from disan.content.record import Audience, Motif, Phase, Record
 from disan.core.strings import Words
 
 if TYPE_CHECKING:  # Settings know the kinds.
@@ -87,6 +87,7 @@ class Guide(Record):
     )
     schema_org = "HowTo"
     audience = Audience.RESIDENT
+    drawn_as = Motif.FORM
 
     for_whom: Annotated[
         Line | None,

@@ -11,7 +11,7 @@ from disan.content.fields.model import Model, Several
 from disan.content.fields.numbers import Count, Quantity
 from disan.content.fields.plain import Line, Switch
 from disan.content.kinds.foreword import Sights
-from disan.content.record import Record
+from disan.content.record import Motif, Record
 from disan.core.strings import Strings, Words
 
 _DATE = Words("Ví dụ: 9/12/2013, 12/2013, 2013 hoặc khoảng 1930", "Such as 2013-12-09, 2013-12, 2013 or 1930~")
@@ -41,6 +41,7 @@ class House(Record):
         "Village cultural houses: where people meet, read, sing ví giặm and shelter from storms.",
     )
     schema_org = "CommunityCenter"
+    drawn_as = Motif.VILLAGE_HOUSE
 
     look_for: Sights = ()
     people: Annotated[
@@ -157,3 +158,7 @@ class House(Record):
     uses: Annotated[Line | None, About(Words("Nhà được dùng khi", "The house in use"), translated=True, fact=True, long=True)] = None
     digitised: Annotated[Digitised | None, About(Words("Số hóa", "Digitised"), fact=True)] = None
     notes: Annotated[Several[Line], About(Words("Ghi chú", "Notes"), translated=True, fact=True, long=True, remark=True)] = ()
+
+    def subject(self) -> Motif:
+        """A house above the water where it shelters the village from floods."""
+        return Motif.STILT_HOUSE if self.flood_shelter else self.drawn_as

@@ -6,7 +6,7 @@ from disan.content.fields.about import About
 from disan.content.fields.dates import When
 from disan.content.fields.model import Several
 from disan.content.fields.plain import Line, Reference, WebAddress
-from disan.content.record import Record
+from disan.content.record import Motif, Record
 from disan.core.strings import Words
 
 _DATE = Words("Ví dụ: 20/10/1914, 1724 hoặc khoảng 1360", "Such as 1914-10-20, 1724 or 1360~")
@@ -24,6 +24,7 @@ class Person(Record):
         "Those whom the relics of the province honour and remember.",
     )
     schema_org = "Person"
+    drawn_as = Motif.BRUSH
 
     born: Annotated[When | None, About(Words("Sinh", "Born"), _DATE, fact=True, schema_org="birthDate")] = None
     born_in: Annotated[Line | None, About(Words("Nơi sinh", "Place of birth"), translated=True, fact=True, schema_org="birthPlace")] = None

@@ -12,9 +12,10 @@ from disan.content.fields.lines import Lines
 from disan.content.fields.model import Model, Several
 from disan.content.fields.numbers import Count, Quantity
 from disan.content.fields.plain import Line
+from disan.content.kinds import subjects
 from disan.content.kinds.foreword import Notice, Sights
 from disan.content.occasions import Occasion
-from disan.content.record import Certainty, Record
+from disan.content.record import Certainty, Motif, Record
 from disan.core import text
 from disan.core.strings import Strings, Words
 
@@ -38,6 +39,15 @@ class RelicType(Choice):
     ARCHAEOLOGY = "archaeology", "di chỉ khảo cổ", "archaeological site"
     SCENIC = "scenic", "danh lam thắng cảnh", "scenic place"
     DOCUMENTARY = "documentary-heritage", "di sản tư liệu", "documentary heritage"
+
+
+_DRAWN = {
+    RelicType.HISTORY: Motif.STELE,
+    RelicType.ARCHITECTURE: Motif.COMMUNAL_HOUSE,
+    RelicType.ARCHAEOLOGY: Motif.SHELL_MOUND,
+    RelicType.SCENIC: Motif.MOUNTAIN,
+    RelicType.DOCUMENTARY: Motif.WOODBLOCK,
+}
 
 
 class Recognition(Model):
@@ -213,6 +223,10 @@ class Relic(Record):
         """Its rank, where each recognition that gives it is inferred."""
         giving = [each.certainty for each in self.recognitions if each.rank and each.rank is self.rank]
         return ("rank",) if giving and Certainty.STATED not in giving else ()
+
+    def subject(self) -> Motif:
+        """The sort of place that its name says it is, else its type."""
+        return subjects.named(self.title) or _DRAWN[self.type]
 
     def occasions(self, year: int) -> tuple[Occasion, ...]:
         """Its festivals and days of remembrance."""

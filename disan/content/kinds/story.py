@@ -7,7 +7,7 @@ from disan.content.fields.dates import When
 from disan.content.fields.model import Several
 from disan.content.fields.plain import Line, Reference
 from disan.content.kinds.foreword import Notice
-from disan.content.record import Record
+from disan.content.record import Motif, Record
 from disan.core.strings import Words
 
 
@@ -23,6 +23,7 @@ class Story(Record):
     )
     schema_org = "Article"
     serial = True
+    drawn_as = Motif.BOOK
 
     published: Annotated[When, About(Words("Ngày đăng", "Published"), fact=True, dublin_core="issued", schema_org="datePublished")]
     notice: Notice = None

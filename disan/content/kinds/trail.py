@@ -10,7 +10,7 @@ from disan.content.fields.errors import FieldFault, RefusedError
 from disan.content.fields.model import Model, Several
 from disan.content.fields.numbers import Count, Quantity
 from disan.content.fields.plain import Line, Reference
-from disan.content.record import Record
+from disan.content.record import Motif, Record
 from disan.core.strings import Words
 
 _KM = Words("km", "km")
@@ -113,6 +113,7 @@ class Trail(Record):
         "Places for one journey, in order; each trail says who set that order.",
     )
     schema_org = "TouristTrip"
+    drawn_as = Motif.ROAD
 
     theme: Annotated[Theme, About(Words("Chủ đề", "Theme"), fact=True, role="kicker")] = Theme.MANY
     standing: Annotated[

@@ -7,7 +7,9 @@ from disan.content.fields.choice import Choice
 from disan.content.fields.coordinates import Coordinates
 from disan.content.fields.model import Model, Several
 from disan.content.fields.plain import Code, Line, Reference, Slug, Switch
+from disan.content.fields.readers import of_length
 from disan.content.occasions import Occasion
+from disan.content.record.motif import Motif
 from disan.content.record.particulars import Picture, Place, Reviewed, Sound, SourceNote
 from disan.content.record.phases import Action, Phase
 from disan.core.strings import Strings, Words
@@ -43,6 +45,9 @@ class Record(Model):
     """Whether its listing goes by time: what comes and runs first, what is over by year."""
     compared_by: ClassVar[str] = ""
     """The field by which observations of its records are compared, such as a year: a measure means the same in all of them."""
+
+    drawn_as: ClassVar[Motif] = Motif.DRUM
+    """What the covers of its records are drawn as, unless `subject` knows better."""
 
     title: Annotated[
         Line,
@@ -116,6 +121,17 @@ class Record(Model):
         ),
     ] = None
     cover: Annotated[Picture | None, About(Words("Ảnh bìa", "Cover picture"), schema_org="image")] = None
+    motifs: Annotated[
+        Several[Motif],
+        of_length(0, 3, Words("nhiều nhất ba hình", "three at most")),
+        About(
+            Words("Hình vẽ bìa", "Drawn cover"),
+            Words(
+                "Chỉ ghi khi chưa có ảnh bìa và hình máy chọn chưa hợp; nhiều nhất ba hình, hình chính trước",
+                "Only without a cover picture, and where the drawing chosen does not fit; three at most, the main one first",
+            ),
+        ),
+    ] = ()
     pictures: Annotated[Several[Picture], About(Words("Ảnh", "Pictures"))] = ()
     sound: Annotated[Sound | None, About(Words("Ghi âm", "Recording"), schema_org="audio")] = None
     disagreements: Annotated[
@@ -168,6 +184,14 @@ class Record(Model):
     def inferred(self) -> tuple[str, ...]:
         """The fields whose value no source states; none, unless its kind says otherwise."""
         return ()
+
+    def subject(self) -> Motif:
+        """What its cover is drawn as, unless its editor says it in `motifs`."""
+        return self.drawn_as
+
+    def scene(self) -> tuple[Motif, ...]:
+        """What its drawn cover shows, the main motif first."""
+        return self.motifs or (self.subject(),)
 
     def phases(self, settings: "Settings") -> tuple[Phase, ...]:  # noqa: ARG002  Most kinds have none.
         """What it is by time, one after the other; none for what time does not change."""
