@@ -62,7 +62,7 @@ def badge(view: LanguageView, entry: Entry) -> Badge | None:
 
 def notice(view: LanguageView, entry: Entry) -> str:
     """What a reader whom the text may hurt is told before it; empty where there is nothing."""
-    found = (getattr(entry.record, name) for name, said in schema.members(entry.kind) if said.role == "notice")
+    found = (getattr(entry.record, name) for name, said in schema.members(entry.kind) if said.role == "caution")
     return next((view.strings.say(f"notice.{each.identifier}") for each in found if each), "")
 
 

@@ -26,7 +26,7 @@ Notice = Annotated[
             "Khi bài có điều dễ gây đau buồn; trang đặt một câu nhẹ nhàng trước bài",
             "Where the text tells of what may hurt; the page says so quietly before it",
         ),
-        role="notice",
+        role="caution",
     ),
 ]
 """The sentence that stands before the text."""
