@@ -9,22 +9,25 @@ A drawing has a middle that is always shown, `WIDTH` by `HEIGHT`; beyond it the 
 
 import functools
 import hashlib
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
 from disan.drawing.covers import landscape
 from disan.drawing.covers.buildings import BUILDINGS
 from disan.drawing.covers.deeds import DEEDS
+from disan.drawing.covers.homes import HOMES
 from disan.drawing.covers.palettes import PALETTES, SeededChoices
 from disan.drawing.covers.places import PLACES
 from disan.drawing.covers.shapes import at
 from disan.drawing.covers.things import THINGS
+from disan.drawing.covers.trees import TREES
 
 WIDTH, HEIGHT = 580, 530
 """The part of a drawing that every frame shows whole."""
 _LEFT, _TOP = -290, -400
-MOTIFS = {**BUILDINGS, **PLACES, **THINGS, **DEEDS}
-"""What draws each motif, by its name."""
+MOTIFS: Mapping[str, tuple[Callable[[], str], ...]] = {**BUILDINGS, **HOMES, **PLACES, **THINGS, **DEEDS}
+"""The ways in which each motif is drawn, by its name."""
 _PLACINGS = {
     1: ((0, 0, 1.0),),
     2: ((148, -34, 0.52), (-104, 4, 0.68)),
@@ -51,7 +54,7 @@ def draw(scene: Scene, ratio: float = WIDTH / HEIGHT) -> str:
     """Draws a scene as an SVG document in text; `ratio` is the width of the frame over its height, where a reader cannot fit it to one."""
     draws = SeededChoices(hashlib.sha256(" ".join((*scene.motifs, scene.seed)).encode()).digest())
     palette = PALETTES[draws.index(0, len(PALETTES))]
-    drawn = landscape.behind(draws) + f'<g fill="$ink">{_standing(scene.motifs)}</g>' + landscape.BAND
+    drawn = landscape.behind(draws) + f'<g fill="$ink">{_standing(scene.motifs, draws)}</g>' + landscape.BAND
     framed = f'viewBox="{_frame(ratio)}" preserveAspectRatio="xMidYMax meet"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {framed}>{palette.paint(drawn)}</svg>'
 
@@ -62,13 +65,28 @@ def _frame(ratio: float) -> str:
     return f"{_LEFT - (width - WIDTH) / 2:.0f} {_TOP - (height - HEIGHT):.0f} {width:.0f} {height:.0f}"
 
 
-def _standing(motifs: tuple[str, ...]) -> str:
-    placings = _PLACINGS[len(motifs)]
-    rise = landscape.RISE if len(motifs) > 1 else ""
-    placed = [at(x, y, _motif(name), scale) for (x, y, scale), name in zip(placings, reversed(motifs), strict=True)]
-    return rise + "".join([*placed[:-1], landscape.MEADOW if rise else "", placed[-1]])
+def _standing(motifs: tuple[str, ...], draws: SeededChoices) -> str:
+    variants = [MOTIFS[name] for name in motifs]
+    drawn = [_variant(variants[draws.index(12 + place, len(variants))]) for place, variants in enumerate(variants)]
+    if len(drawn) == 1:
+        return _alone(drawn[0], draws)
+    *far, near = (at(x, y, markup, scale) for (x, y, scale), markup in zip(_PLACINGS[len(drawn)], reversed(drawn), strict=True))
+    return "".join([landscape.RISE, *far, landscape.MEADOW, near])
+
+
+def _alone(motif: str, draws: SeededChoices) -> str:
+    """One motif in the middle, or smaller and a little aside, with a tree behind it."""
+    side, tree = draws.sign(15), TREES[draws.index(16, len(TREES))]
+    share = (0, 1, 1, 2)[draws.index(17, 4)]
+    beside = at(side * (224 + 8 * share), 2, _tree(tree), 0.9).replace("$ink", "$wall")
+    return (beside if share else "") + at(-side * 15 * share, 30 * share * 0.2, motif, 1 - 0.08 * share)
 
 
 @functools.cache
-def _motif(name: str) -> str:
-    return MOTIFS[name]()
+def _variant(draw_motif: Callable[[], str]) -> str:
+    return draw_motif()
+
+
+@functools.cache
+def _tree(draw_tree: Callable[[], str]) -> str:
+    return f'<g fill="$wall">{draw_tree()}</g>'

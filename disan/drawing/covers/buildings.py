@@ -1,23 +1,6 @@
-"""Motifs that are buildings: what tells one sort from another at the size of a thumbnail is its outline. Tokens as in `shapes`."""
+"""Motifs that are buildings of a faith, a village or a ruler: what tells one sort from another is its outline. Tokens as in `shapes`."""
 
-from disan.drawing.covers.shapes import (
-    at,
-    box,
-    curved_roof,
-    disc,
-    flag,
-    line,
-    lotus,
-    mirrored,
-    palm,
-    path,
-    ridge_dragons,
-    ring,
-    row,
-    smoke,
-    star,
-    waves,
-)
+from disan.drawing.covers.shapes import at, box, curved_roof, disc, line, lotus, mirrored, path, ridge_dragons, row, smoke, waves
 
 
 def communal_house() -> str:
@@ -66,67 +49,64 @@ def pagoda() -> str:
     return mirrored(wing + tiles) + box(-252, -14, 504, 14) + storeys + spire + gate + pond
 
 
-def ancestral_house() -> str:
-    """Three bays below a straight roof between stepped gable walls; a name board, a screen wall, areca palms."""
-    walls = box(-176, -122, 352, 110, "$wall")
-    door = box(-44, -104, 88, 92) + line("M-22-104V-12M0-104V-12M22-104V-12", 4, "$cut") + line("M-44-58H44", 4, "$cut")
-    doors = at(0, 0, door) + at(-112, 0, door, 0.94) + at(112, 0, door, 0.94)
-    roof = path("M-176-236H176L206-118H-206z") + line("M-164-218H164M-172-194H172M-180-170H180M-188-146H188", 5, "$cut", "7 7")
-    gable = path("M168 0V-196h8v-24h10v-24h18v24h10v24h8V0z") + box(182, -180, 18, 150, "$wall") + ring(191, -214, 8, 4, "$cut")
-    gables = gable + f'<g transform="scale(-1 1)">{gable}</g>'
-    ridge = path("M-184-256q2 20 26 18H158q24 2 26-18v30H-184z") + disc(0, -254, 15, "$glow") + ring(0, -254, 22, 5)
-    board = box(-52, -130, 104, 26, "$glow") + line("M-38-117H38", 8, "$ink", "12 9")
-    palms = at(-250, 0, palm(300)) + at(262, 0, palm(250)) + at(232, 0, palm(190), 0.9)
-    return palms + walls + doors + roof + ridge + gables + box(-214, -12, 428, 12) + board
-
-
-def thatched_house() -> str:
-    """A long thatched house with a bamboo fence and a water jar, as those whom a house remembers grew up in."""
-    walls = box(-172, -98, 344, 86, "$wall") + row(-178, 178, -98, -10, 11, 7)
-    door = box(-40, -88, 80, 78, "$ink") + line("M-130-64h52M-130-46h52M78-64h52M78-46h52", 6)
-    thatch = mirrored(
-        path("M-2-216Q80-220 150-206Q206-150 240-88q-20 12-34 2q-18 12-34 0q-18 12-36 0q-16 12-34 0q-18 12-34 0q-18 12-34 0q-18 12-36 0z")
+def temple_gate() -> str:
+    """A gate of three arches under its own roofs, between four posts; the hall's roof rises behind it."""
+    hall = (
+        box(-120, -226, 240, 50, "$wall")
+        + row(-122, 122, -226, -170, 10, 8)
+        + curved_roof(80, -300, 176, -218, 36)
+        + ridge_dragons(80, -300)
     )
-    straw = line("M-120-196l-34 70M-80-202l-24 90M-40-206l-14 94M0-208v96M40-206l14 94M80-202l24 90M120-196l34 70", 5, "$cut", "26 12")
-    ridge = line("M-152-208Q0-236 152-208", 13) + line("M-140-211Q0-236 140-211", 4, "$glow", "10 10")
-    fence = row(-280, -190, -52, 0, 8, 6) + row(190, 280, -52, 0, 8, 6) + line("M-284-38h98M-284-16h98M186-38h98M186-16h98", 6)
-    jar = path("M84 0q-26-34 0-54h44q26 20 0 54z") + box(80, -62, 52, 9) + line("M78-30q28 12 56 0", 4, "$cut")
-    banana = path("M-236-40q-20-90 16-150q22 70-8 150zM-232-40q-64-30-66-104q54 26 72 104zM-232-40q50-54 84-56q-22 56-76 62z", "$ink")
-    return banana + walls + door + thatch + straw + ridge + fence + jar + box(-200, -10, 400, 10)
-
-
-def village_house() -> str:
-    """A village's cultural house: a broad gable with a star, a veranda, and the flag in its yard."""
-    body = box(-206, -128, 320, 128, "$wall") + path("M-232-122L-46-226L140-122z") + path("M-168-134L-46-202L76-134z", "$wall")
-    emblem = disc(-46, -158, 21, "$red") + star(-46, -158, 15, "$gold")
-    board = box(-160, -122, 228, 22, "$glow") + line("M-140-111H50", 7, "$ink", "15 8")
-    posts = row(-206, 114, -100, 0, 18, 4) + box(-234, -128, 376, 10)
-    door = box(-80, -84, 68, 76) + line("M-46-84V-8", 4, "$cut")
-    window = box(-32, -30, 64, 46) + line("M0-30V16M-32-7H32", 4, "$cut")
-    windows = at(-136, -50, window, 0.9) + at(48, -50, window, 0.9)
-    steps = box(-232, -8, 372, 8) + box(-100, -16, 108, 16)
-    pole = flag(186, 0, -330) + box(164, -14, 44, 14)
-    hedge = "".join(disc(x, -14, 16) for x in (-272, -250, 244, 268))
-    return body + emblem + door + windows + posts + board + steps + hedge + pole
-
-
-def stilt_house() -> str:
-    """A house on posts above the flood, with a stair and a boat tied to it."""
-    posts = row(-142, 162, -110, 30, 16, 5) + line("M-134-30L-62-104M154-30L82-104", 8)
-    room = box(-152, -212, 324, 96, "$wall") + box(-176, -120, 372, 16) + row(-152, 172, -212, -118, 12, 5)
-    windows = box(-122, -188, 44, 40, "$glow") + box(98, -188, 44, 40, "$glow") + box(-18, -190, 56, 72)
-    roof = path("M-196-204Q10-352 216-204L204-190Q10-224-184-190z") + line(
-        "M-116-236Q10-300 136-236M-150-214Q10-266 170-214", 5, "$cut", "8 9"
+    body = box(-214, -132, 428, 132) + path("M-46 0V-64Q-46-112 0-112T46-64V0z", "$cut") + path("M-36 0V-62Q-36-100 0-100V0z", "$wall")
+    side = path("M88 0V-46Q88-84 118-84T148-46V0z", "$cut") + line("M80-108H156", 5, "$cut", "9 6")
+    roofs = mirrored(at(118, 0, curved_roof(30, -176, 74, -126, 20))) + curved_roof(42, -196, 94, -126, 26)
+    post = (
+        box(-15, -206, 30, 206)
+        + box(-22, -216, 44, 12)
+        + path("M-17-220h34l-6-30h-22zM-20-254h40l-20-38z")
+        + box(-6, -190, 12, 160, "$cut")
     )
-    rail = row(-176, 190, -146, -118, 5, 16) + line("M-178-146H192", 6)
-    stair = line("M20-106L-52 30M52-106L-20 30", 8) + line("M14-84h32M4-62h32M-8-40h32M-20-18h32M-32 4h32", 6)
-    boat = (
-        path("M-292-4q14 26 62 26h66q40-2 58-34q-26 8-60 8h-66q-40 0-60 0z")
-        + line("M-236 10l-26-72", 6)
-        + line("M-120-8L-142-34", 3, "$cut")
+    lamp = disc(0, -234, 7, "$glow")
+    return hall + body + mirrored(side) + roofs + mirrored(at(60, 0, post + lamp) + at(238, 0, post + lamp, 0.82)) + box(-268, -10, 536, 10)
+
+
+def temple_terrace() -> str:
+    """A hall on three terraces with a broad stair, trees of stone lamps on both sides."""
+    terraces = "".join(box(-half, top, 2 * half, 26) for half, top in ((262, -22), (220, -46), (178, -70)))
+    edges = line("M-252-16H-70M70-16H252M-210-40H-70M70-40H210", 4, "$cut", "13 7")
+    stair = (
+        box(-60, -70, 120, 70, "$wall")
+        + line("M-60-60H60M-60-46H60M-60-32H60M-60-18H60M-60-5H60", 4)
+        + mirrored(path("M60 4V-70l22-14 8 88z"))
     )
-    flood = path("M-3000 24H3000V62H-3000z", "$wall") + waves(28, 6, "$glow") + waves(46, 5)
-    return posts + stair + room + windows + roof + rail + flood + boat
+    hall = box(-146, -156, 292, 88, "$wall") + row(-152, 152, -160, -68, 15, 6) + box(-30, -140, 60, 72)
+    roof = curved_roof(104, -262, 204, -148, 42) + ridge_dragons(104, -262)
+    lamp = box(-6, -90, 12, 90) + box(-20, -128, 40, 40) + disc(0, -108, 11, "$glow") + path("M-32-126Q0-168 32-126z") + box(-18, -6, 36, 8)
+    return hall + roof + terraces + edges + stair + mirrored(at(236, -20, lamp))
+
+
+def pagoda_yard() -> str:
+    """A tower beside the hall with the bell, as in a yard."""
+    hall = (
+        box(-236, -110, 260, 98, "$wall")
+        + row(-242, 30, -112, -12, 14, 6)
+        + at(-106, 0, curved_roof(96, -196, 176, -104, 36) + ridge_dragons(96, -196))
+    )
+    tower = ""
+    for each in range(6):
+        half, top = 66 - each * 7, -40 - each * 46
+        window = path(f"M-9 {top + 32:g}v-14q9-14 18 0v14z", "$glow")
+        tower += box(-half + 12, top - 6, 2 * half - 24, 50, "$wall") + window + curved_roof(half - 20, top - 22, half + 14, top + 2, 13)
+    spire = path("M-5-286h10l-3-62h-4z") + box(-16, -302, 32, 8) + box(-12, -316, 24, 7)
+    bell = path("M-136-72q4-30 26-30t26 30l8 16h-68z") + line("M-110-102v-12", 5)
+    return (
+        hall
+        + bell
+        + at(160, 0, tower + spire + box(-70, -12, 140, 12))
+        + box(-268, -12, 536, 12)
+        + lotus(-196, 8, 0.5)
+        + lotus(-150, 8, 0.42)
+    )
 
 
 def citadel_gate() -> str:
@@ -147,17 +127,6 @@ def citadel_gate() -> str:
     return wall + courses + gate + stones + arch + leaf + tower + banner
 
 
-def counter() -> str:
-    """A counter with two windows and a ticket board, under the emblem of an office."""
-    front = box(-230, -226, 460, 226, "$wall") + path("M-262-226L0-322L262-226z") + path("M-170-238L0-300L170-238z", "$wall")
-    emblem = disc(0, -262, 22, "$red") + star(0, -262, 16, "$gold")
-    board = box(-230, -226, 460, 14) + box(-178, -204, 356, 30, "$glow") + line("M-154-189H154", 9, "$ink", "18 9")
-    window = box(-54, -156, 108, 92, "$cut") + disc(0, -112, 19) + path("M-38-64q4-34 38-34t38 34z")
-    bar = box(-252, -66, 504, 20) + box(-236, -46, 472, 46) + row(-210, 210, -38, -8, 5, 12, "$cut")
-    sheet = path("M-26-66l10-22h40l-10 22z", "$glow")
-    return front + emblem + board + at(-112, 0, window) + at(112, 0, window) + row(-236, 236, -212, 0, 18, 3) + bar + sheet
-
-
 def bridge() -> str:
     """A bridge of steel lattice over a river."""
     river = path("M-3000-6H3000V60H-3000z", "$wall") + waves(14, 6) + waves(38, 5, "$glow")
@@ -172,14 +141,16 @@ def bridge() -> str:
 
 
 BUILDINGS = {
-    "communal-house": communal_house,
-    "temple": temple,
-    "pagoda": pagoda,
-    "ancestral-house": ancestral_house,
-    "thatched-house": thatched_house,
-    "village-house": village_house,
-    "stilt-house": stilt_house,
-    "citadel-gate": citadel_gate,
-    "counter": counter,
-    "bridge": bridge,
+    "communal-house": (communal_house,),
+    "temple": (
+        temple,
+        temple_gate,
+        temple_terrace,
+    ),
+    "pagoda": (
+        pagoda,
+        pagoda_yard,
+    ),
+    "citadel-gate": (citadel_gate,),
+    "bridge": (bridge,),
 }

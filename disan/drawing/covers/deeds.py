@@ -186,12 +186,12 @@ def singers() -> str:
 
 
 DEEDS = {
-    "uprising": uprising,
-    "sword": sword,
-    "torch": torch,
-    "convoy": convoy,
-    "volunteers": volunteers,
-    "sapling": sapling,
-    "candles": candles,
-    "singers": singers,
+    "uprising": (uprising,),
+    "sword": (sword,),
+    "torch": (torch,),
+    "convoy": (convoy,),
+    "volunteers": (volunteers,),
+    "sapling": (sapling,),
+    "candles": (candles,),
+    "singers": (singers,),
 }

@@ -30,7 +30,7 @@ def behind(draws: SeededChoices) -> str:
 
 def _sky(draws: SeededChoices) -> str:
     """The sky and its sun: a drum's face, low and large behind the motif, or high and small beside it; birds."""
-    side = 1 if draws.index(2, 2) else -1
+    side = draws.sign(2)
     large = draws.index(3, 3)
     x, y, radius = ((side * 30, -186, 236), (side * 150, -268, 128), (side * 96, -226, 180))[large]
     face = at(x, y, _face(draws.between(4, 10, 16)), radius / 236)

@@ -60,3 +60,7 @@ class SeededChoices(Struct, frozen=True):
     def between(self, place: int, low: int, high: int) -> int:
         """A whole number from low to high, both included."""
         return low + self.index(place, high - low + 1)
+
+    def sign(self, place: int) -> int:
+        """-1 or 1, as left and right."""
+        return 2 * self.index(place, 2) - 1

@@ -161,12 +161,12 @@ def road() -> str:
 
 
 PLACES = {
-    "stele": stele,
-    "mountain-pass": mountain_pass,
-    "war-memorial": war_memorial,
-    "shell-mound": shell_mound,
-    "boat": boat,
-    "mountain": mountain,
-    "sea": sea,
-    "road": road,
+    "stele": (stele,),
+    "mountain-pass": (mountain_pass,),
+    "war-memorial": (war_memorial,),
+    "shell-mound": (shell_mound,),
+    "boat": (boat,),
+    "mountain": (mountain,),
+    "sea": (sea,),
+    "road": (road,),
 }

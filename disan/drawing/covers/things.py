@@ -195,12 +195,12 @@ def medicine() -> str:
 
 
 THINGS = {
-    "woodblock": woodblock,
-    "bell": bell,
-    "brush": brush,
-    "form": form,
-    "telephone": telephone,
-    "drum": drum,
-    "book": book,
-    "medicine": medicine,
+    "woodblock": (woodblock,),
+    "bell": (bell,),
+    "brush": (brush,),
+    "form": (form,),
+    "telephone": (telephone,),
+    "drum": (drum,),
+    "book": (book,),
+    "medicine": (medicine,),
 }
