@@ -31,7 +31,7 @@ MOTIFS: Mapping[str, tuple[Callable[[], str], ...]] = {**BUILDINGS, **HOMES, **P
 _PLACINGS = {
     1: ((0, 0, 1.0),),
     2: ((148, -34, 0.52), (-104, 4, 0.68)),
-    3: ((-182, -40, 0.42), (178, -40, 0.44), (0, 8, 0.66)),
+    3: ((-190, -40, 0.44), (188, -40, 0.44), (0, 8, 0.6)),
 }
 """Where the motifs of a scene stand, the farthest first, and how large; the first motif of a scene is the nearest."""
 
@@ -71,7 +71,8 @@ def _standing(motifs: tuple[str, ...], draws: SeededChoices) -> str:
     if len(drawn) == 1:
         return _alone(drawn[0], draws)
     *far, near = (at(x, y, markup, scale) for (x, y, scale), markup in zip(_PLACINGS[len(drawn)], reversed(drawn), strict=True))
-    return "".join([landscape.RISE, *far, landscape.MEADOW, near])
+    halo = '<use href="#n" stroke="$sky" stroke-width="13" stroke-linejoin="round"/>'
+    return "".join([landscape.RISE, *far, halo, landscape.MEADOW, f'<g id="n">{near}</g>'])
 
 
 def _alone(motif: str, draws: SeededChoices) -> str:
