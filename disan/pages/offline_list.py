@@ -38,19 +38,20 @@ def of_record(page: RecordPage, code_path: str) -> list[str]:
         *twins,
         *_shown(page),
         *(card.path for card in cards),
-        *(_thumbnail(card.cover) for card in cards),
+        *(_at_size(card.cover, CARD_PIXELS) for card in cards),
     ]
 
 
 def files_of(page: RecordPage) -> list[str]:
     """Every file that a record's page shows, at a phone's size, those on the cards of its neighbours too."""
     cards = (*page.parts, *page.near, *page.related, *([page.following] if page.following else []))
-    return [*_shown(page), *(_thumbnail(card.cover) for card in cards)]
+    return [*_shown(page), *(_at_size(card.cover, CARD_PIXELS) for card in cards)]
 
 
 def _shown(page: RecordPage) -> Iterator[str]:
-    """The pictures of its own, and the map."""
-    shown = [page.own.cover.picture, *(part.picture for part in page.body), *page.own.pictures]
+    """Its cover and the pictures of its own, and the map."""
+    shown = [*(part.picture for part in page.body), *page.own.pictures]
+    yield _at_size(page.own.cover, PHONE_PIXELS)
     yield from (sized(picture, PHONE_PIXELS) for picture in shown if picture)
     drawn = (page.own.locator, page.route and page.route.map)
     yield from (each.province.drawing for each in drawn if each)
@@ -62,5 +63,5 @@ def sized(picture: PictureShown, pixels: int) -> str:
     return next((item for item in items if item.width >= pixels), items[-1]).path
 
 
-def _thumbnail(cover: Cover) -> str:
-    return sized(cover.picture, CARD_PIXELS) if cover.picture else cover.drawing
+def _at_size(cover: Cover, pixels: int) -> str:
+    return sized(cover.picture, pixels) if cover.picture else cover.drawing
