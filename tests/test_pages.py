@@ -46,6 +46,7 @@ PAGES = {
     "calendar": "/lich/",
     "status": "/tinh-trang/",
     "progress": "/tien-do/",
+    "register": "/chua-co-bai/",
     "code": f"/Q/{CODE}",
     "gone": "/Q/WFGH9",
     "offline": "/ngoai-tuyen/",

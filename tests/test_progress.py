@@ -26,6 +26,21 @@ Bài.
 """
 
 
+REGISTER = """\
+kind: houses
+title: Nhà thử chưa có trang
+lead: Những tên thử.
+decisions:
+  - level: cấp thử
+    count: 3
+    sources: [https://nguon.example/danh-sach]
+    names:
+      - {name: Nhà Một, district: huyện Thử, record: houses/mot}
+      - {name: Nhà Ba, district: huyện Thử, record: houses/ba}
+      - {name: Nhà Xa, place: Đồng Lộc, district: huyện Thử}
+"""
+
+
 def house(title: str, extra: str = "") -> str:
     return f"---\ntitle: {title}\n{extra}sources: [Dữ liệu thử]\n---\nBài.\n"
 
@@ -43,6 +58,7 @@ def project(site_of: Site) -> Project:
             "content/houses/ba/index.vi.md": house("Nhà văn hóa Ba", "draft: có\n"),
             "content/relics/den/index.vi.md": relic(code="7K3QM"),
             "content/figures/2020/index.vi.md": YEAR,
+            "content/register.yml": REGISTER,
         }
     )
     assert not made.build().stopped
@@ -51,6 +67,14 @@ def project(site_of: Site) -> Project:
 
 def words(page: str) -> str:
     return " ".join(html.unescape(re.sub(r"<(head|script|style)\b.*?</\1>|<[^>]*>", " ", page, flags=re.DOTALL)).split())
+
+
+def test_what_a_list_names_and_has_no_page_yet_has_a_line_on_a_page_of_its_own(project: Project) -> None:
+    shown = words(project.page("chua-co-bai/index.html"))
+    assert re.findall("Nhà (?:Một|Ba|Xa)", shown) == ["Nhà Ba", "Nhà Xa"], "a draft is no page"
+    for page in ("tien-do/index.html", "nha-van-hoa/index.html"):
+        assert "Nhà thử chưa có trang (2)" in words(project.page(page))
+    assert "chua-co-bai" not in project.page("di-tich/index.html")
 
 
 def test_the_page_counts_what_has_a_page_beside_a_figure_with_its_source(project: Project) -> None:

@@ -32,6 +32,18 @@ NO_PAGES = re.compile(
 )
 """Files that no page of the site is rendered with."""
 
+REGISTER = """\
+kind: relics
+title: Chưa có bài
+lead: Những tên thử.
+totals: [{as_of: 2017, text: 12 nơi thử, source: https://nguon.example/tong-so}]
+decisions:
+  - level: cấp thử
+    count: 1
+    sources: [https://nguon.example/danh-sach]
+    names: [{name: Đền Xa Thử, district: huyện Thử}]
+"""
+
 
 def page_of(folder: Path, files: Mapping[str, str], context: object = None, *, language: str = "vi", twin: bool = False) -> RenderedPage:
     """What `page.html` among these files makes of a context, with our own templates behind it."""
@@ -126,6 +138,7 @@ def everything(site_of: Site) -> Project:
             "content/activities/viec-thu/index.vi.md": f"---\ntitle: Việc thử\nregistration: {{zalo: 0900 000 000}}\n{sources}---\nBài.\n",
             "content/stories/chuyen-hai/index.vi.md": f"---\ntitle: Chuyện hai\npublished: 2026-11-23\n{sources}---\nBài.\n",
             "content/plaques.csv": LEDGER,
+            "content/register.yml": REGISTER,
             "content/retired.csv": RETIRED,
             "content/verified.csv": "date,codes,right,failures\n2026-11-16,3,2,82MW3 certificate\n",
         }

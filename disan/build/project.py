@@ -6,11 +6,12 @@ from pathlib import Path
 from msgspec import Struct
 
 from disan import ledger
-from disan.content import catalogue, misplaced, province, settings
+from disan.content import catalogue, misplaced, province, register, settings
 from disan.content.catalogue import Catalogue, Item
 from disan.content.gazetteer import Gazetteer
 from disan.content.kinds import KINDS
 from disan.content.record import Record
+from disan.content.register import Register
 from disan.content.settings import Settings
 from disan.core.addresses import Addresses
 from disan.core.problems import Problem
@@ -29,6 +30,7 @@ class Project(Struct, frozen=True):
     content_problems: tuple[Problem, ...]
     ledger: Ledger = EMPTY
     ledger_problems: tuple[Problem, ...] = ()
+    register: Register | None = None
 
     @property
     def addresses(self) -> Addresses:
@@ -55,6 +57,7 @@ def open_project(
     items, unread, found = read(chosen, known) if read else catalogue.read_items(root, kinds, chosen.languages, known)
     records, between = catalogue.link(kinds, items, known, unread)
     printed, of_ledger = ledger.read(root)
-    told = (*problems, *found, *between, *misplaced.problems(root, kinds))
-    project = Project(root, chosen, records, told, printed, tuple(of_ledger))
+    listed, wrong = register.read(root, kinds, {*unread, *(item.reference for item in items)})
+    told = (*problems, *found, *between, *wrong, *misplaced.problems(root, kinds))
+    project = Project(root, chosen, records, told, printed, tuple(of_ledger), listed)
     return project, project.problems

@@ -79,6 +79,7 @@ class Reading(Struct, frozen=True, dict=True):
             pages=self.records,
             articles=texts,
             ledger=self.project.ledger,
+            register=self.project.register,
             symbol_of=around.symbol_of,
         )
 

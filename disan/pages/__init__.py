@@ -43,6 +43,10 @@ def _single(view: View) -> Iterator[Plan]:
         from disan.pages import calendar_page  # A site may have nothing to tell.
 
         yield calendar_page.page(view)
+    if view.unwritten:
+        from disan.pages import register_page  # Few sites have it.
+
+        yield register_page.page(view)
     if progress.followed(view.catalogue, view.settings):
         from disan.pages import progress_page  # Few sites have it.
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # What few builds make, few load.
     from disan.pages.front_page_context import HomePage
     from disan.pages.listing_contexts import ListingPage, MapPage
     from disan.pages.progress_context import ProgressPage
+    from disan.pages.register_context import RegisterPage
 
 
 class Way(Struct, frozen=True):
@@ -187,5 +188,5 @@ class OfflinePage(Struct, frozen=True):
 
 Context: TypeAlias = (
     "HomePage | ListingPage | MapPage | RecordPage | AboutPage | NotFoundPage | ForwardPage | OfflinePage"
-    " | GonePage | StatusPage | ProgressPage | CalendarPage"
+    " | GonePage | StatusPage | ProgressPage | CalendarPage | RegisterPage"
 )

@@ -73,7 +73,7 @@ class LanguageView(Struct, frozen=True, eq=False):
         return self._path("", "", language)
 
     def page(self, name: str, language: str | None = None) -> str:
-        """The site path of a page that there is once: about, calendar, editing, manual, map, offline, progress or status."""
+        """The site path of a page that there is once: about, calendar, editing, manual, map, offline, progress, register or status."""
         return self._path(load(language or self.language).say(f"addresses.{name}"), "", language)
 
     def _path(self, section: str, slug: str, language: str | None) -> str:

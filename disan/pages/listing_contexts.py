@@ -50,6 +50,8 @@ class ListingPage(Struct, frozen=True):
     compared: tuple[Compared, ...]
     table: str
     """Site path of a CSV; empty where there are no figures to put into it."""
+    register: Link | None
+    """To what has no record yet."""
     groups: tuple[Group, ...]
     indexes: tuple[Index, ...]
     calendar: Link | None

@@ -22,7 +22,7 @@ def listing(view: View, kind: type[Record]) -> Plan:
     """All records of a kind."""
     path = view.listing(kind)
     paths = {language: view.listing(kind, language) for language in view.settings.languages}
-    shows = [view.digest_of_all, *(view.card_digests(view.catalogue.of(kind)) if observing(kind) else ())]
+    shows = [view.digest_of_all, *(view.card_digests(view.catalogue.of(kind)) if observing(kind) else ()), view.register_link(kind)]
     plan = view.plan(path, paths, "listing.html", lambda: _listing(view, kind, paths), f"content/{kind.folder}", shows=shows)
     return replace(plan, beside=figure_tables.beside(view, kind))
 
@@ -38,6 +38,7 @@ def _listing(view: View, kind: type[Record], paths: Mapping[str, str]) -> Listin
         count=view.strings.count("shown.records", len(items)),
         compared=observations.compared(view.card(item) for item in items) if kind.compared_by else (),
         table=figure_tables.path(view, kind),
+        register=view.register_link(kind),
         groups=tuple(boards.groups(view, kind, items) if kind.listed_by_phase else groups(view, items)),
         indexes=tuple(boards.indexes(view, items, groups(view, items)) if kind.listed_by_phase else ()),
         calendar=view.calendar_link() if view.occasions and kind.occasions is not Record.occasions else None,

@@ -39,6 +39,8 @@ class KindProgress(Struct, frozen=True):
     """Empty where it is the only one."""
     total: str
     benchmark: BenchmarkShown | None
+    register: Link | None
+    """To what has no record yet."""
     figures: tuple[Fact, ...]
     province: Province | None
     communes: tuple[ProgressBar, ...]

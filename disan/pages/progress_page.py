@@ -22,7 +22,7 @@ def page(view: View) -> Plan:
     kinds = progress.followed(view.catalogue, view.settings)
     told = [(item.outline.empty, item.outline.translated) for kind in kinds for item in view.catalogue.of(kind)]
     beside = (view.catalogue.by_reference.get(name.partition("#")[0]) for _, name in view.settings.benchmarks.figures)
-    shows = [view.digest_of_all, *told, *view.card_digests(each for each in beside if each)]
+    shows = [view.digest_of_all, *told, *(view.register_link(kind) for kind in kinds), *view.card_digests(each for each in beside if each)]
     return view.plan(view.page("progress"), paths, "progress.html", functools.partial(_page, view, paths, kinds), ORIGIN, shows=shows)
 
 
@@ -46,6 +46,7 @@ def _of_kind(view: View, found: progress.Progress, *, alone: bool) -> KindProgre
         title="" if alone else strings.of(found.kind.plural),
         total=progress.said(found, strings),
         benchmark=_benchmark(view, found.kind),
+        register=view.register_link(found.kind),
         figures=tuple(Fact(name, strings.say(name), (FactValue(strings.number(number)),)) for name, number in counts),
         province=maps.province(view, maps.commune_dots(view, view.catalogue.of(found.kind))) if view.mapped else None,
         communes=_communes(view, found.kind),

@@ -8,7 +8,8 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from disan.content.catalogue import Item, grouped
-from disan.content.record import Audience, schema
+from disan.content.record import Audience, Record, schema
+from disan.content.register import ListedName, PublishedList, Register
 from disan.content.settings import FILE
 from disan.core import addresses as places
 from disan.core import text
@@ -42,6 +43,7 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
     pages: RecordPages
     articles: Mapping[str, ArticleText] = {}
     ledger: Ledger = EMPTY
+    register: Register | None = None
     today: datetime.date
     """The day of the build."""
 
@@ -151,6 +153,19 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
         """What happens at records on known days; where nothing does there is no calendar."""
         editions = ((item, self.summaries[item.reference].editions[self.language]) for item in self.catalogue.items)
         return tuple((item, each) for item, edition in editions for each in edition.occasions)
+
+    @cached_property
+    def unwritten(self) -> tuple[tuple[PublishedList, ListedName], ...]:
+        """What the register names and has no page yet."""
+        return self.register.left(self.catalogue.by_reference) if self.register else ()
+
+    def register_link(self, kind: type[Record]) -> Link | None:
+        """The link to what published lists name and has no record of this kind yet, with how many; None where there is nothing."""
+        if not (self.register and self.unwritten and self.register.kind == kind.folder):
+            return None
+        count = self.strings.number(len(self.unwritten))
+        title = self.strings.say("register.link", title=self.register.title.of(self.language), count=count)
+        return Link(Said(title), self.page("register"))
 
     def where(self, occasion: OccasionShown) -> Said | None:
         """Where something happens, in the words of its record, else by the title of the record that it names."""
