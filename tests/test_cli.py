@@ -142,8 +142,8 @@ def test_new_takes_a_title_without_quotation_marks_and_a_kind_by_its_vietnamese_
 def test_a_command_typed_wrongly_is_told_in_both_languages() -> None:
     done = run("import", "house")
     assert done.returncode == 2
-    assert "Gõ lệnh chưa đúng. Xem cách gõ: python build.py import --help" in done.stderr
-    assert "Not typed as the command wants it" in done.stderr
+    assert "Lệnh chưa đúng. Xem cách dùng: python build.py import --help" in done.stderr
+    assert "Wrong usage. For help:" in done.stderr
 
 
 def test_assign_gives_codes_once_and_keeps_every_other_byte(site_of: Site) -> None:

@@ -96,8 +96,8 @@ def test_one_that_nobody_checked_says_so_and_every_one_is_no_legal_advice(site_o
     project = site_of(SITE)
     project.build()
     for page, unchecked, advice in (
-        (PAGE, "Chưa cơ quan nào đối chiếu", "không phải ý kiến tư vấn pháp lý"),
-        ("en/guides/doi-giay/index.html", "No office has held this guide", "no legal advice"),
+        (PAGE, "chưa được cơ quan nào đối chiếu", "không phải ý kiến tư vấn pháp lý"),
+        ("en/guides/doi-giay/index.html", "No office has checked this guide", "not legal advice"),
     ):
         assert unchecked in project.page(page)
         assert advice in project.page(page)
@@ -105,7 +105,7 @@ def test_one_that_nobody_checked_says_so_and_every_one_is_no_legal_advice(site_o
         assert NOTICE not in project.page(page)
     project.write({FILE: REVIEWED})
     project.build()
-    assert "Chưa cơ quan nào" not in project.page(PAGE)
+    assert "chưa được cơ quan nào đối chiếu" not in project.page(PAGE)
     assert "không phải ý kiến tư vấn pháp lý" in project.page(PAGE)
 
 
@@ -136,8 +136,8 @@ def test_steps_stand_in_order_each_with_what_it_needs(site_of: Site) -> None:
 def test_a_desk_lists_the_guides_that_end_there(site_of: Site) -> None:
     project = site_of(SITE | {"content/guides/doi-giay/index.en.md": "---\ntitle: Renew a test\n---\n"})
     project.build()
-    assert values(project.page(AT_DESK), "Cẩm nang các việc làm ở đây") == '<dd><a href="/cam-nang/doi-giay/">Đổi giấy thử</a></dd>'
-    assert ">Renew a test</a>" in values(project.page("en/desks/diem-mot/index.html"), "Guides that end here")
+    assert values(project.page(AT_DESK), "Cẩm nang các thủ tục làm ở đây") == '<dd><a href="/cam-nang/doi-giay/">Đổi giấy thử</a></dd>'
+    assert ">Renew a test</a>" in values(project.page("en/desks/diem-mot/index.html"), "Guides for services here")
 
 
 def test_a_desk_follows_its_guides(site_of: Site, tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ def test_a_desk_follows_its_guides(site_of: Site, tmp_path: Path) -> None:
         fresh.write(SITE | {FILE: text, "content/site.yml": SETTINGS})
         fresh.build()
         assert project.page(AT_DESK) == fresh.page(AT_DESK)
-    assert "Cẩm nang các việc" not in project.page(AT_DESK)
+    assert "Cẩm nang các thủ tục" not in project.page(AT_DESK)
 
 
 def test_a_form_asks_for_steps_one_by_one() -> None:

@@ -31,7 +31,7 @@ def test_a_number_sign_and_hashtags_behind_a_value_are_kept(site_of: Site) -> No
 @pytest.mark.parametrize(
     "line",
     [
-        "code: 7K3QM  # máy cấp, không sửa",
+        "code: 7K3QM  # chương trình cấp, không sửa",
         "type: history # loại hình",
         "visit_minutes: 90 # phút",
         "places: # các xã\n  - name: xã Thạch Trị",

@@ -132,7 +132,7 @@ def test_every_dot_of_the_map_leads_to_its_commune_and_grows_with_its_records(sa
     assert len(dots) > 8
     sizes: dict[int, float] = {}
     for address, label, x, y, radius in dots:
-        commune, count = re.fullmatch(r"(?:Xã|Phường) (.+): (\d+) mục", unescape(label)).groups()  # type: ignore[union-attr]
+        commune, count = re.fullmatch(r"(?:Xã|Phường) (.+): (\d+) hồ sơ", unescape(label)).groups()  # type: ignore[union-attr]
         section = re.search(rf'<section class="gathered" id="{address.partition("#")[2]}">(.*?)</section>', page, re.DOTALL)
         assert section
         assert commune in section[1]
@@ -153,7 +153,7 @@ def test_a_record_without_coordinates_lights_its_commune_and_says_so(site_of: Si
     page = page_of(site_of, located("xã Đồng Lộc"))
     x, y = at("Đồng Lộc")
     assert LIT.findall(page) == [(str(x), str(y))]
-    assert CAPTION.findall(page) == ["Vị trí xã Đồng Lộc, không phải vị trí của chính nơi này."]
+    assert CAPTION.findall(page) == ["Vị trí của xã Đồng Lộc, không phải vị trí chính xác của nơi này."]
 
 
 def test_a_record_with_coordinates_is_shown_there_alone(site_of: Site) -> None:
@@ -184,7 +184,7 @@ def test_no_record_claims_a_commune_for_its_own_place(sample_project: Project) -
     assert len(shown) > 60
     for name, caption in shown.items():
         coordinates = 'href="geo:' in sample_project.page(name)
-        wanted = "not of the place itself" if name.startswith("en/") else "không phải vị trí của chính nơi này"
+        wanted = "not of the place itself" if name.startswith("en/") else "không phải vị trí chính xác của nơi này"
         assert coordinates or wanted in caption, name
 
 

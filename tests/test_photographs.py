@@ -42,7 +42,7 @@ def photograph(says: str, file: Path, view: View = GOOD) -> Path:
     [
         (address(1), GOOD, 0, f"{code_of(1)} – Đền Thử số 0: đúng biển đã in, đợt 2026-11-thu"),
         (address(2), GOOD, 1, f"{code_of(2)} – Đền Thử số 1: đúng địa chỉ của trang, nhưng sổ"),
-        ("https://KE-XAU.VN/Q/00000", GOOD, 1, "không phải biển của trang: https://KE-XAU.VN/Q/00000"),
+        ("https://KE-XAU.VN/Q/00000", GOOD, 1, "không phải biển của trang này: https://KE-XAU.VN/Q/00000"),
         (address(1), View(metres=6), 1, "chụp lại gần hơn"),
     ],
     ids=["right", "not printed", "a sticker over it", "too far"],

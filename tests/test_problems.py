@@ -25,7 +25,7 @@ def test_text_is_the_line_the_caret_and_the_cure() -> None:
 def test_a_hint_without_its_value_gives_way_to_one_that_needs_none() -> None:
     values = {**PROBLEM.values, "nearest": None}
     lines = report([Problem(PROBLEM.rule, PROBLEM.at, values=values, line=PROBLEM.line)], load("vi")).splitlines()
-    assert lines[2] == "     |       ^^^^^^^ chép đúng một giá trị trong danh mục"
+    assert lines[2] == "     |       ^^^^^^^ ghi đúng một giá trị trong danh mục"
 
 
 def test_tabs_keep_the_caret_in_its_column() -> None:

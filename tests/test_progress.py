@@ -81,7 +81,7 @@ def test_the_page_counts_what_has_a_page_beside_a_figure_with_its_source(project
     page = project.page("tien-do/index.html")
     assert "2 nhà văn hóa đã có trang" in words(page)
     assert '<a href="/con-so/2020/#figure-houses">hơn 1.200 nhà</a> (Nhà thử được đếm, 2020)' in page
-    assert "Hai con số đếm riêng" in words(page)
+    assert "Hai con số được đếm riêng" in words(page)
     assert "Nhà văn hóa Ba" not in page, "a draft is not published"
     assert "Đền thử" not in words(page), "a relic is no house"
     assert 'max="1200"' not in page, "no part of what was counted elsewhere"
@@ -113,7 +113,7 @@ def test_every_page_can_be_edited_where_the_repository_is_known(project: Project
 def test_fields_are_counted(project: Project) -> None:
     found = re.findall(r'<progress value="(\d+)" max="2" aria-label="([^"]+)"', project.page("tien-do/index.html"))
     counted = {name: int(count) for count, name in found}
-    assert counted["Sapô"] == 1
+    assert counted["Tóm tắt"] == 1
     assert counted["Số cuốn sách"] == 1
     assert counted["Ảnh bìa"] == 0
 

@@ -86,7 +86,7 @@ def test_a_changed_province_is_seen_by_the_next_build(site_of: Site) -> None:
     [
         ("ha-tin", {}, "content/site.yml:5:11: lỗi: Tỉnh “ha-tin” không có trong danh mục [unknown-choice]"),
         ("../ngoai", {}, "lỗi: Tỉnh “../ngoai” không có trong danh mục [unknown-choice]"),
-        ("content/tinh", {}, "content/tinh/units.json:1:1: lỗi: không có tệp này của tỉnh"),
+        ("content/tinh", {}, "content/tinh/units.json:1:1: lỗi: thiếu tệp này của tỉnh"),
         ("content/province", {"units": "[]"}, "content/province/units.json:1:1: lỗi: dữ liệu của tỉnh trong tệp này không dùng được: "),
         ("content/province", {"outline": '{"points": [[106, 10]]}'}, "content/province/outline.json:1:1: lỗi: dữ liệu của tỉnh"),
         (

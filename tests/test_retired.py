@@ -43,7 +43,7 @@ def test_a_place_that_is_gone_says_so_in_both_languages(built: Project) -> None:
         "Nơi này không còn nữa",
         "Đền Đã Dời",
         "Đền đã dời đi.",
-        "This place is no more",
+        "This place no longer exists",
         "Moved temple",
         "The temple was moved away.",
     ):
@@ -72,7 +72,7 @@ def test_the_status_page_tells_each_codes_fate_and_what_the_last_check_found(bui
     assert "Mã chưa mở đúng: 82MW3." in page
     assert page.count("Chưa mở đúng") == 1
     assert "nơi này không còn" in page
-    assert "đã chuyển sang mục này" in page
+    assert "đã chuyển sang hồ sơ này" in page
     assert re.search("Biển đã in 6 |6 Biển đã in ", page), "three codes, two plaques of each"
 
 
@@ -83,5 +83,5 @@ def test_a_code_printed_after_the_last_check_waits(built: Project) -> None:
     built.write({"content/plaques.csv": later, "content/verified.csv": "date,codes,right,failures\n2026-11-16,3,3,\n"})
     assert not built.build().stopped
     page = words(built, "tinh-trang/index.html")
-    assert "Chưa được kiểm tra kể từ khi in." in page
+    assert "Chưa kiểm tra lần nào kể từ khi in." in page
     assert "Chờ kiểm tra" in page

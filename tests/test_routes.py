@@ -252,7 +252,7 @@ def test_files_for_maps_are_linked_where_there_are_any(on_map: Project, built: P
 def test_the_map_numbers_steps_and_says_what_a_number_stands_at(on_map: Project) -> None:
     page = on_map.page(PAGE)
     assert re.findall(r"<text [^>]*>([^<]*)</text>", page) == ["1", "2", "3"]
-    assert "Số đặt ở xã, phường của điểm, không phải vị trí của chính điểm ấy." in page
+    assert "Số đặt ở xã, phường của điểm, không phải vị trí chính xác của điểm ấy." in page
 
 
 def test_what_may_be_kept_is_listed_with_its_true_size(built: Project) -> None:
@@ -292,8 +292,8 @@ def button(visitor: Visitor, name: str) -> Callable[[], bool]:
 def keeps_the_trail(visitor: Visitor) -> None:
     """Opens the trail's page and asks to keep it, until all is there."""
     visitor.opens("/tuyen-tham-quan/thu/")
-    visitor.page.get_by_role("button", name=re.compile(r"Giữ tuyến này .*\(\d+,\d MB\)")).click()
-    visitor.page.get_by_text("Đã giữ trong máy").wait_for()
+    visitor.page.get_by_role("button", name=re.compile(r"Lưu tuyến này .*\(\d+,\d MB\)")).click()
+    visitor.page.get_by_text("Đã lưu trên máy").wait_for()
 
 
 @chromium
@@ -320,7 +320,7 @@ def test_after_one_tap_every_stop_opens_without_a_network(built: Project, visit:
         visitor.waits_for_pictures()
     assert visitor.opens(f"/Q/{CODES[1]}") == "Đền Hai"
     assert visitor.opens("/tuyen-tham-quan/thu/") == "Tuyến thử"
-    visitor.page.get_by_text("Đã giữ trong máy").wait_for()
+    visitor.page.get_by_text("Đã lưu trên máy").wait_for()
     visitor.page.locator(".steps a").first.click()
     visitor.page.locator(".passage").wait_for()
     assert [each for each in visitor.complaints if "keep.json" not in each] == []
@@ -340,10 +340,10 @@ def test_what_was_kept_on_purpose_does_not_go_for_being_old_and_goes_on_purpose(
     visitor.waits(lambda: "/old/0/" not in visitor.keeps())
     assert {"/di-tich/den-hai/", f"/Q/{CODES[1]}"} <= visitor.keeps()
     visitor.opens("/tuyen-tham-quan/thu/")
-    visitor.page.get_by_role("button", name="Không giữ nữa").click()
+    visitor.page.get_by_role("button", name="Xóa bản đã lưu").click()
     visitor.page.get_by_text("Đã bỏ khỏi máy").wait_for()
     assert f"/Q/{CODES[1]}" not in visitor.keeps()
-    assert button(visitor, "Giữ tuyến này")()
+    assert button(visitor, "Lưu tuyến này")()
 
 
 @chromium
@@ -351,11 +351,11 @@ def test_what_could_not_be_kept_is_told_and_a_second_tap_goes_on(built: Project,
     visitor = visit(built.out)
     visitor.served.broken = {f"/Q/{CODES[1]}"}
     visitor.opens("/tuyen-tham-quan/thu/")
-    visitor.page.get_by_role("button", name="Giữ tuyến này").click()
+    visitor.page.get_by_role("button", name="Lưu tuyến này").click()
     visitor.page.get_by_text("Chưa giữ được hết").wait_for()
     visitor.served.broken = set()
-    visitor.page.get_by_role("button", name="Giữ tuyến này").click()
-    visitor.page.get_by_text("Đã giữ trong máy").wait_for()
+    visitor.page.get_by_role("button", name="Lưu tuyến này").click()
+    visitor.page.get_by_text("Đã lưu trên máy").wait_for()
     assert f"/Q/{CODES[1]}" in visitor.keeps()
 
 

@@ -48,7 +48,7 @@ def test_numbers_are_written_as_the_language_writes_them() -> None:
 def test_english_counts_one_apart() -> None:
     assert strings.load("en").count("shown.records", 1) == "1 record"
     assert strings.load("en").count("shown.records", 2) == "2 records"
-    assert strings.load("vi").count("shown.records", 1) == "1 mục"
+    assert strings.load("vi").count("shown.records", 1) == "1 hồ sơ"
 
 
 def test_a_sentence_is_found_by_its_tables_and_key() -> None:

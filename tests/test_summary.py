@@ -59,12 +59,12 @@ def test_a_summary_tells_records_pages_and_problems(project: Project, capsys: py
     code, said, _ = summed_up(project, proposed(project), capsys)
     lines = said.splitlines()
     assert code == 0
-    assert lines[:2] == ["<!-- disan -->", "### Nội dung có 1 lỗi phải chữa"]
+    assert lines[:2] == ["<!-- disan -->", "### Nội dung có 1 lỗi phải sửa"]
     assert any(line.startswith("- `content/relics/den-bon/index.vi.md:") and "opned" in line for line in lines)
     assert "- Sửa: Đền Một mới (`/di-tich/den-mot/`, `/en/relics/den-mot/`, `/Q/7K3QM`)" in lines
     assert "- Sửa: Đền Hai (`/di-tich/den-hai/`, `/en/relics/den-hai/`)" in lines
-    assert "- Bỏ: relics/den-ba" in lines
-    assert "Ngoài ra đổi 1 tệp khác." in lines
+    assert "- Xóa: relics/den-ba" in lines
+    assert "Ngoài ra có 1 tệp khác thay đổi." in lines
 
 
 @pytest.mark.needs("git")
@@ -88,4 +88,4 @@ def test_a_commit_that_is_not_there_is_said(project: Project, capsys: pytest.Cap
 def test_a_summary_of_nothing_says_that_all_is_well(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     code, said, _ = summed_up(project, "HEAD", capsys)
     assert code == 0
-    assert "Bản đề nghị này đổi gì" not in said
+    assert "Các thay đổi trong đề xuất" not in said

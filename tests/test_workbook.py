@@ -45,7 +45,7 @@ def test_a_workbook_that_nobody_changed_changes_nothing(project: Project, capsys
     before = content(project)
     assert run(project, "import", "house", str(sheet(project))) == 0
     assert content(project) == before
-    assert "1 mục giữ nguyên" in capsys.readouterr().out
+    assert "1 hồ sơ giữ nguyên" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
@@ -68,7 +68,7 @@ def test_only_the_changed_field_is_written_anew(project: Project, capsys: pytest
     expected = RECORD.replace("hơn 400", "hơn 500").replace("    as_of: 2023   # theo báo\n", "    as_of: 2023\n    village: thôn Một\n")
     assert after[HOUSE].decode() == expected
     assert {name for name in after if after[name] != before[name]} == {HOUSE}
-    assert "Sách: hơn 400 → hơn 500" in capsys.readouterr().out
+    assert "Số cuốn sách: hơn 400 → hơn 500" in capsys.readouterr().out
 
 
 def test_what_a_build_refuses_can_be_put_right_in_a_workbook(project: Project) -> None:
@@ -322,8 +322,8 @@ def test_a_csv_of_some_columns_leaves_the_others_alone(project: Project) -> None
     [
         ("Tên,Sách\nNhà cũ,1\n".encode("cp1258", errors="ignore") + b"\xd2\xfe", "not-utf8"),
         (b"a,b\n1,2\n", "sheet-header"),
-        ("Tên,Sách,Số đò\nNhà,1,2\n".encode(), "sheet-column"),
-        ("Tên,Sách,Sách\nNhà,1,2\n".encode(), "sheet-column"),
+        ("Tên,Số cuốn sách,Số đò\nNhà,1,2\n".encode(), "sheet-column"),
+        ("Tên,Số cuốn sách,Số cuốn sách\nNhà,1,2\n".encode(), "sheet-column"),
         (b'T\xc3\xaan,"S\xc3\xa1ch\nNh\xc3\xa0,1\n', "sheet-quote"),
         (b"PK\x03\x04 is no workbook", "sheet-unreadable"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "sheet-unreadable"),

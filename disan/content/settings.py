@@ -70,13 +70,13 @@ class Settings(Model):
     """The settings of a site."""
 
     name: Annotated[Localised, About(Words("Tên trang", "Name of the site"))]
-    tagline: Annotated[Localised, About(Words("Một câu về trang", "One sentence on the site"))]
+    tagline: Annotated[Localised, About(Words("Câu giới thiệu", "One sentence about the site"))]
     url: Annotated[Address, About(Words("Địa chỉ của trang", "The site's address"))]
     plaque_url: Annotated[
         Address | None,
         About(
-            Words("Địa chỉ mà mã in dẫn tới", "The address that codes encode"),
-            Words("Bỏ trống thì là địa chỉ của trang", "The site's address when left out"),
+            Words("Địa chỉ ghi trong mã in", "The address that codes encode"),
+            Words("Để trống thì dùng địa chỉ của trang", "If empty, the site's address"),
         ),
     ] = None
     languages: Annotated[Several[Line], _known, About(Words("Các ngôn ngữ, tiếng Việt trước", "Languages, Vietnamese first"))] = (
@@ -92,22 +92,22 @@ class Settings(Model):
             ),
         ),
     ] = DEFAULT
-    keeper: Annotated[Localised | None, About(Words("Đơn vị giữ trang", "Who keeps the site"))] = None
+    keeper: Annotated[Localised | None, About(Words("Đơn vị quản lý trang", "Publisher of the site"))] = None
     contact: Annotated[Contact, About(Words("Liên hệ", "Contact"))] = Contact()
     opening: Annotated[
         Reference | None,
         About(
-            Words("Bài mở đầu trang chủ", "What the front page opens with"),
+            Words("Bài mở đầu trang chủ", "Opening story of the home page"),
             Words(
                 "Khi không có lễ hội nào sắp đến; để trống thì các chuyện kể thay nhau, mỗi tháng một bài",
-                "While no festival is near; left empty, the stories take turns, one a month",
+                "When no festival is near; if empty, the stories take turns, one a month",
             ),
         ),
     ] = None
     benchmarks: Annotated[
         Benchmarks,
         About(
-            Words("Mốc so sánh của mỗi loại hồ sơ", "What the records of each kind are set beside"),
+            Words("Mốc so sánh của mỗi loại hồ sơ", "Benchmark of each kind of record"),
             Words(
                 "Mỗi loại một dòng, là một con số có nguồn: houses: figures/2023#members",
                 "A line for each kind, with a figure that has its source: houses: figures/2023#members",
@@ -119,8 +119,8 @@ class Settings(Model):
         Count,
         _of_a_review,
         About(
-            Words("Số tháng một lần đối chiếu còn hạn", "Months that a check against the law holds"),
-            Words("Quá số tháng này thì trang báo là quá hạn; ví dụ: 12", "Later than that, pages say that it is overdue; such as 12"),
+            Words("Thời hạn của một lần đối chiếu (tháng)", "Validity of a legal check (months)"),
+            Words("Quá số tháng này thì trang báo quá hạn; ví dụ: 12", "After that, pages say that the check is overdue; such as 12"),
         ),
     ] = 12
     repository: Annotated[
@@ -133,14 +133,14 @@ class Settings(Model):
     admin: Annotated[
         Switch,
         About(
-            Words("Có biểu mẫu để viết", "With forms to write in"),
+            Words("Bật biểu mẫu viết hồ sơ", "Forms for editors"),
             Words("“có” thì trang có /admin/; cần kho nội dung ở trên", "“yes” adds /admin/; needs the repository above"),
         ),
     ] = False
     manual: Annotated[
         Switch,
         About(
-            Words("Có trang hướng dẫn các khối", "With the manual of blocks"),
+            Words("Bật trang hướng dẫn các khối", "Manual of blocks"),
             Words("“có” thì trang có /cac-khoi/", "“yes” adds /en/blocks/"),
             formerly=(("guide", ""),),
         ),
@@ -148,7 +148,7 @@ class Settings(Model):
     share_cards: Annotated[
         Switch,
         About(
-            Words("Vẽ thẻ chia sẻ", "Draw cards for sharing"),
+            Words("Vẽ hình chia sẻ", "Draw share cards"),
             Words("“có” thì liên kết gửi qua Zalo, Facebook có hình riêng", "“yes” gives links on Zalo and Facebook a picture each"),
         ),
     ] = False

@@ -19,7 +19,7 @@ _PARTS = ("message", "hint", "note")
 def fields(kinds: Sequence[type[Record]] = KINDS) -> str:
     """Every field: what it is called, how to type it, whether it is translated."""
     common = dict(schema.members(Record))
-    lines = [_NOTE, "# Các mục của một bản ghi / The fields of a record", ""]
+    lines = [_NOTE, "# Các trường của một hồ sơ / The fields of a record", ""]
     lines += ["\\*: bắt buộc / required. “dịch”: có trong index.en.md / stands in the translation too.", ""]
     lines += ["## Mọi loại / Every kind", "", *_table(common.items(), Record)]
     for kind in kinds:
@@ -45,7 +45,7 @@ def _nested(kinds: Sequence[type[Record]]) -> list[type[Model]]:
 
 
 def _table(members: Iterable[tuple[str, About]], cls: type[Model]) -> Iterator[str]:
-    yield "| mục / field | tên | name | cách ghi | how to type it | dịch |"
+    yield "| trường / field | tên | name | cách ghi | how to type it | dịch |"
     yield "|---|---|---|---|---|---|"
     for name, said in members:
         nested = cls.fields[name].inside(Model)

@@ -16,8 +16,8 @@ from disan.content.record.observation import Observation
 from disan.core.strings import Strings, Words
 from disan.drawing import charts
 
-_AT_LEAST_ONE = of_length(1, math.inf, Words("ít nhất một mục", "at least one item"))
-_AT_LEAST_TWO = of_length(2, math.inf, Words("ít nhất hai mục", "at least two items"))
+_AT_LEAST_ONE = of_length(1, math.inf, Words("ít nhất một dòng", "at least one item"))
+_AT_LEAST_TWO = of_length(2, math.inf, Words("ít nhất hai dòng", "at least two items"))
 
 
 _ONE_OF_THEM = Words("value hoặc figure, không cả hai", "value or figure, not both")
@@ -56,7 +56,7 @@ class Number(Quoting):
     """A large number and what it counts."""
 
     value: Annotated[Line | None, About(Words("Con số", "Number"), Words("Ví dụ: hơn 85.000", "Such as over 85,000"))] = None
-    label: Annotated[Line | None, About(Words("Số của cái gì", "What it counts"))] = None
+    label: Annotated[Line | None, About(Words("Nội dung con số", "What it counts"))] = None
 
 
 class NumbersBlock(Block):
@@ -64,13 +64,15 @@ class NumbersBlock(Block):
 
     identifier = "numbers"
     name = Words("con số", "numbers")
-    help = Words("Vài con số lớn đứng cạnh nhau.", "A few large numbers side by side.")
+    help = Words("Vài con số lớn đặt cạnh nhau.", "A few large numbers side by side.")
 
     items: Annotated[
         Several[Number],
         _AT_LEAST_ONE,
         _once,
-        About(Words("Các con số", "Numbers"), Words("Mỗi mục: value và label, hoặc figure", "Each with value and label, or with figure")),
+        About(
+            Words("Các con số", "Numbers"), Words("Mỗi con số gồm value và label, hoặc figure", "Each with value and label, or with figure")
+        ),
     ]
 
     def data(self, strings: Strings, figures: Mapping[str, Observation]) -> BlockData:
@@ -123,7 +125,9 @@ class ChartBlock(Block):
         Several[Figure],
         _AT_LEAST_TWO,
         _once,
-        About(Words("Số liệu", "Figures"), Words("Mỗi mục: label và value, hoặc figure", "Each with label and value, or with figure")),
+        About(
+            Words("Số liệu", "Figures"), Words("Mỗi số liệu gồm label và value, hoặc figure", "Each with label and value, or with figure")
+        ),
     ]
     source: Annotated[Line | None, About(Words("Nguồn số liệu", "Source"))] = None
 
@@ -158,10 +162,10 @@ class TimelineBlock(Block):
 
     identifier = "timeline"
     name = Words("dòng thời gian", "timeline")
-    help = Words("Các mốc thời gian, từ trên xuống.", "Moments in time, from the top down.")
+    help = Words("Các mốc thời gian, từ trên xuống.", "Dates in order, from the top down.")
 
     items: Annotated[
         Several[TimelineMoment],
         _AT_LEAST_TWO,
-        About(Words("Các mốc", "Moments"), Words("Mỗi mục: when, text", "Each with when and text")),
+        About(Words("Các mốc", "Moments"), Words("Mỗi mốc gồm when và text", "Each with when and text")),
     ]

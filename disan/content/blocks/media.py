@@ -46,5 +46,6 @@ class VideoBlock(Block):
 
     url: Annotated[Line, _whole, About(Words("Địa chỉ phim", "Address"), _WHOLE)]
     file: Annotated[
-        FileName, About(Words("Ảnh chờ", "Poster"), Words("Tệp đã ghi ở mục pictures", "A file listed under pictures"), picture=True)
+        FileName,
+        About(Words("Ảnh đại diện", "Poster"), Words("Tệp đã ghi ở trường pictures", "A file listed under pictures"), picture=True),
     ]

@@ -10,7 +10,7 @@ from disan.content.fields.readers import of_length
 from disan.content.record.block import Block, Need
 from disan.core.strings import NO_WORDS, Words
 
-_FILE = About(Words("Tệp ảnh", "Picture file"), Words("Một tên tệp đã ghi ở mục pictures", "A file listed under pictures"), picture=True)
+_FILE = About(Words("Tệp ảnh", "Picture file"), Words("Một tên tệp đã ghi ở trường pictures", "A file listed under pictures"), picture=True)
 _TWO = of_length(2, 2, Words("đúng hai tệp ảnh", "exactly two picture files"))
 _SEVERAL = of_length(3, 12, Words("từ ba đến mười hai tệp ảnh", "three to twelve picture files"))
 
@@ -51,7 +51,7 @@ class PairBlock(Block):
     files: Annotated[
         Several[FileName],
         _TWO,
-        About(Words("Hai tệp ảnh", "Two picture files"), Words("Mỗi dòng một tệp", "One file a line"), picture=True),
+        About(Words("Hai tệp ảnh", "Two picture files"), Words("Mỗi dòng một tệp", "One file per line"), picture=True),
     ]
 
 
@@ -65,7 +65,7 @@ class GridBlock(Block):
     files: Annotated[
         Several[FileName],
         _SEVERAL,
-        About(Words("Các tệp ảnh", "Picture files"), Words("Mỗi dòng một tệp", "One file a line"), picture=True),
+        About(Words("Các tệp ảnh", "Picture files"), Words("Mỗi dòng một tệp", "One file per line"), picture=True),
     ]
 
 

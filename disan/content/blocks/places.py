@@ -14,8 +14,8 @@ class MapBlock(Block):
 
     identifier = "map"
     name = Words("bản đồ", "map")
-    help = Words("Những nơi được kể, chấm trên hình tỉnh.", "The places told about, on the shape of the province.")
+    help = Words("Những nơi được kể, đánh dấu trên sơ đồ tỉnh.", "The places of the story, on a map of the province.")
     title = Need.OPTIONAL
     mapped = True
 
-    records: Annotated[Several[Reference], About(Words("Các mục", "Records"), Words("Ví dụ: relics/den-cui", "Such as relics/den-cui"))]
+    records: Annotated[Several[Reference], About(Words("Các hồ sơ", "Records"), Words("Ví dụ: relics/den-cui", "Such as relics/den-cui"))]

@@ -25,7 +25,7 @@ class ChapterBlock(Block):
 
     file: Annotated[
         FileName | None,
-        About(Words("Ảnh bìa chương", "Cover"), Words("Tệp đã ghi ở mục pictures", "A file listed under pictures"), picture=True),
+        About(Words("Ảnh bìa chương", "Cover"), Words("Tệp đã ghi ở trường pictures", "A file listed under pictures"), picture=True),
     ] = None
 
 
@@ -101,7 +101,7 @@ class Credit(Model):
     """A task, and those who did it."""
 
     role: Annotated[Line, About(Words("Việc", "Role"), Words("Ví dụ: Ảnh", "Such as Photographs"))]
-    names: Annotated[Several[Line], About(Words("Người", "Names"), Words("Mỗi dòng một người hoặc nhóm", "One person or group a line"))]
+    names: Annotated[Several[Line], About(Words("Người", "Names"), Words("Mỗi dòng một người hoặc nhóm", "One person or group per line"))]
 
 
 class CreditsBlock(Block):
@@ -111,4 +111,4 @@ class CreditsBlock(Block):
     name = Words("thực hiện", "credits")
     help = Words("Ai làm gì trong bài, ở cuối bài.", "Who did what, at the end of a story.")
 
-    items: Annotated[Several[Credit], About(Words("Danh sách", "List"), Words("Mỗi mục: role, names", "Each with role and names"))]
+    items: Annotated[Several[Credit], About(Words("Danh sách", "List"), Words("Mỗi việc gồm role và names", "Each with role and names"))]

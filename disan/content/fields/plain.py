@@ -58,7 +58,10 @@ def reference(value: str) -> str:
     if _REFERENCE.fullmatch(inner):
         return inner
     raise refused(
-        "wrong-type", value=inner, expected=Words("một mục như relics/den-cui", "a record such as relics/den-cui"), reason="record"
+        "wrong-type",
+        value=inner,
+        expected=Words("tham chiếu của một hồ sơ như relics/den-cui", "a record such as relics/den-cui"),
+        reason="record",
     )
 
 

@@ -85,8 +85,8 @@ class Activity(Record):
     name = Words("Hoạt động tình nguyện", "Volunteer activity")
     plural = Words("Hoạt động tình nguyện", "Volunteer activities")
     lead = Words(
-        "Việc gì, lúc nào, ở đâu, cần ai và đăng ký thế nào; việc đã xong thì được những gì.",
-        "What is done, when and where, who is needed and how to join; and what came of the work that is over.",
+        "Làm gì, khi nào, ở đâu, cần những ai, đăng ký thế nào; và kết quả của những hoạt động đã xong.",
+        "What, when and where, who is needed and how to join; and the results of past activities.",
     )
     schema_org = "Event"
     audience = Audience.VOLUNTEER
@@ -100,14 +100,14 @@ class Activity(Record):
         Switch,
         About(
             Words("Chưa rõ ngày kết thúc", "End not known"),
-            Words("“có” khi hoạt động kéo dài mà nguồn không nói đến bao giờ", "“yes” where it goes on and no source says until when"),
+            Words("“có” khi hoạt động kéo dài mà nguồn không nêu ngày kết thúc", "“yes” when it goes on and no source gives the end"),
         ),
     ] = False
     schedule: Annotated[
         Line | None,
         About(
             Words("Lịch", "Schedule"),
-            Words("Điều chưa nói ở trên, ví dụ: tối thứ Ba và thứ Năm", "What is not said above, such as Tuesday and Thursday evenings"),
+            Words("Thông tin thêm về thời gian, ví dụ: tối thứ Ba và thứ Năm", "More on the time, such as Tuesday and Thursday evenings"),
             translated=True,
             fact=True,
         ),
@@ -115,7 +115,7 @@ class Activity(Record):
     status: Annotated[
         EventStatus,
         About(
-            Words("Thực hiện", "Status"), Words("Ghi khi hoãn hoặc hủy", "Say when it is postponed or cancelled"), schema_org="eventStatus"
+            Words("Tình trạng", "Status"), Words("Ghi khi hoãn hoặc hủy", "Fill in when postponed or cancelled"), schema_org="eventStatus"
         ),
     ] = EventStatus.SCHEDULED
     meeting_places: Annotated[
@@ -126,7 +126,7 @@ class Activity(Record):
         Several[Line],
         About(
             Words("Đơn vị tổ chức", "Organiser"),
-            Words("Mỗi dòng một đơn vị", "One a line"),
+            Words("Mỗi dòng một đơn vị", "One per line"),
             translated=True,
             fact=True,
             schema_org="organizer",
@@ -139,7 +139,7 @@ class Activity(Record):
     registration: Annotated[Registration | None, About(Words("Đăng ký", "Registration"))] = None
     work: Annotated[
         Several[Line],
-        About(Words("Việc làm", "Work"), Words("Mỗi dòng một việc", "One a line"), translated=True, fact=True, long=True),
+        About(Words("Nội dung công việc", "Work"), Words("Mỗi dòng một việc", "One per line"), translated=True, fact=True, long=True),
     ] = ()
     results: Annotated[Several[ActivityResult], About(Words("Kết quả", "Results"), fact=True, figure=True, columns=4)] = ()
     notes: Annotated[Several[Line], About(Words("Ghi chú", "Notes"), translated=True, fact=True, long=True, remark=True)] = ()

@@ -19,8 +19,8 @@ class Campaign(Record):
     name = Words("Con số chiến dịch", "Campaign in figures")
     plural = Words("Con số chiến dịch", "Campaign figures")
     lead = Words(
-        "Mỗi năm một trang: những con số của phong trào thanh niên tình nguyện, đúng như nguồn ghi.",
-        "A page a year: what young volunteers did, in numbers as the sources give them.",
+        "Mỗi năm một trang: các con số của phong trào thanh niên tình nguyện, đúng như nguồn ghi.",
+        "One page per year: what young volunteers did, in figures as the sources give them.",
     )
     schema_org = "Dataset"
     audience = Audience.VOLUNTEER
@@ -37,13 +37,13 @@ class Campaign(Record):
     figures: Annotated[
         Several[Observation],
         distinct,
-        About(Words("Con số", "Figures"), Words("Mỗi mục một con số", "One number each"), figure=True, schema_org="variableMeasured"),
+        About(Words("Con số", "Figures"), Words("Lần lượt từng con số", "One by one"), figure=True, schema_org="variableMeasured"),
     ] = ()
     missing: Annotated[
         Several[Line],
         About(
             Words("Chưa biết", "Not known"),
-            Words("Mỗi dòng một điều mà chưa nguồn nào cho biết", "One thing a line that no source tells"),
+            Words("Mỗi dòng một điều chưa nguồn nào cho biết", "One point per line that no source gives"),
             translated=True,
             fact=True,
             long=True,

@@ -18,8 +18,8 @@ class Desk(Record):
     name = Words("Điểm một cửa", "One-stop desk")
     plural = Words("Điểm một cửa", "One-stop desks")
     lead = Words(
-        "Nơi người dân nộp và nhận giấy tờ, từ khi xã, phường làm việc không qua cấp huyện.",
-        "Where residents hand in papers and get them back, now that communes and wards work without districts.",
+        "Nơi người dân nộp hồ sơ và nhận kết quả, theo mô hình chính quyền địa phương hai cấp.",
+        "Where residents submit papers and collect results, under the two-tier local government.",
     )
     schema_org = "GovernmentOffice"
     audience = Audience.RESIDENT
@@ -50,19 +50,19 @@ class Desk(Record):
         Telephone | None,
         About(
             Words("Điện thoại", "Telephone"),
-            Words("Số của cơ quan, không ghi số riêng của ai", "The office's number, nobody's own"),
+            Words("Số của cơ quan, không ghi số riêng của cá nhân", "The office's number, not a private one"),
             fact=True,
             expected=True,
             schema_org="telephone",
         ),
     ] = None
-    opened: Annotated[When | None, About(Words("Làm việc từ", "Since"), fact=True)] = None
-    closed: Annotated[When | None, About(Words("Thôi làm việc từ", "Closed"), fact=True)] = None
+    opened: Annotated[When | None, About(Words("Hoạt động từ", "Since"), fact=True)] = None
+    closed: Annotated[When | None, About(Words("Ngừng hoạt động từ", "Closed"), fact=True)] = None
     services: Annotated[
         Several[Line],
         About(
             Words("Thủ tục", "Services"),
-            Words("Mỗi dòng một thủ tục hay nhóm thủ tục", "One service or group of services a line"),
+            Words("Mỗi dòng một thủ tục hay nhóm thủ tục", "One service or group of services per line"),
             translated=True,
             fact=True,
             long=True,
@@ -71,8 +71,11 @@ class Desk(Record):
     equipment: Annotated[
         Several[Line],
         About(
-            Words("Có sẵn", "What stands there"),
-            Words("Ví dụ: máy lấy số, đường truyền, máy tính cho người dân", "Such as a ticket machine, a line, computers for residents"),
+            Words("Trang thiết bị", "Equipment"),
+            Words(
+                "Ví dụ: máy lấy số, đường truyền, máy tính cho người dân",
+                "Such as a ticket machine, a network line, computers for residents",
+            ),
             translated=True,
             fact=True,
         ),

@@ -14,7 +14,7 @@ from disan.core.strings import Words
 if TYPE_CHECKING:  # Settings know the kinds.
     from disan.content.settings import Settings
 
-_ONE_A_LINE = Words("Mỗi dòng một điều", "One a line")
+_ONE_A_LINE = Words("Mỗi dòng một điều", "One per line")
 
 
 class GuideStep(Model):
@@ -82,7 +82,7 @@ class Guide(Record):
     name = Words("Cẩm nang", "Guide")
     plural = Words("Cẩm nang", "Guides")
     lead = Words(
-        "Giấy tờ, vay vốn, quyền lợi: cần gì, làm từng bước ra sao, hỏi ở đâu.",
+        "Giấy tờ, vay vốn, quyền lợi: cần chuẩn bị gì, làm từng bước thế nào, hỏi ở đâu.",
         "Papers, loans and rights: what is needed, step by step, and whom to ask.",
     )
     schema_org = "HowTo"
@@ -138,7 +138,7 @@ class Guide(Record):
             Words("Một số điểm tiếp nhận", "Some of the desks"),
             Words("Ví dụ: desks/thanh-sen", "Such as desks/thanh-sen"),
             fact=True,
-            inverse=Words("Cẩm nang các việc làm ở đây", "Guides that end here"),
+            inverse=Words("Cẩm nang các thủ tục làm ở đây", "Guides for services here"),
             schema_org="mentions",
         ),
     ] = ()
@@ -150,7 +150,7 @@ class Guide(Record):
         Several[Line],
         About(
             Words("Giấy tờ cần có", "Papers needed"),
-            Words("Mỗi dòng một giấy tờ", "One paper a line"),
+            Words("Mỗi dòng một giấy tờ", "One paper per line"),
             translated=True,
             fact=True,
             schema_org="supply",
@@ -160,7 +160,7 @@ class Guide(Record):
         Several[Line],
         About(
             Words("Có thể đã thay đổi", "May have changed"),
-            Words("Điều mà nguồn viết theo quy định cũ; mỗi dòng một điều", "What the source tells by older rules, one a line"),
+            Words("Điều nguồn viết theo quy định cũ; mỗi dòng một điều", "What the source says under older rules; one per line"),
             translated=True,
             fact=True,
             long=True,
@@ -170,14 +170,14 @@ class Guide(Record):
         Several[Line],
         About(
             Words("Thay đổi từ ngày 1/7/2025", "Changed on 1 July 2025"),
-            Words("Khi bỏ cấp huyện; mỗi dòng một điều", "When districts ended; one change a line"),
+            Words("Khi kết thúc cấp huyện; mỗi dòng một điều", "When districts ended; one change per line"),
             translated=True,
             fact=True,
             long=True,
         ),
     ] = ()
     notes: Annotated[
-        Several[Line], About(Words("Nên biết", "Good to know"), _ONE_A_LINE, translated=True, fact=True, long=True, remark=True)
+        Several[Line], About(Words("Lưu ý", "Good to know"), _ONE_A_LINE, translated=True, fact=True, long=True, remark=True)
     ] = ()
     official_page: Annotated[
         OfficialPage | None,
@@ -192,7 +192,7 @@ class Guide(Record):
         Several[LegalBasis],
         About(
             Words("Căn cứ pháp lý", "Legal basis"),
-            Words("Mỗi văn bản một mục", "An item for each legal document"),
+            Words("Lần lượt từng văn bản", "One by one"),
             fact=True,
             columns=3,
             schema_org="isBasedOn",
@@ -201,10 +201,10 @@ class Guide(Record):
     reviewed_on: Annotated[
         When | None,
         About(
-            Words("Đối chiếu với văn bản ngày", "Held against the law on"),
+            Words("Ngày đối chiếu với văn bản", "Checked against the law on"),
             Words(
-                "Ngày gần nhất có người đối chiếu cẩm nang với văn bản đang có hiệu lực; để trống khi chưa ai làm",
-                "The last day on which somebody held the guide against the law in force; empty until then",
+                "Ngày gần nhất cẩm nang được đối chiếu với văn bản đang có hiệu lực; để trống khi chưa đối chiếu",
+                "The last day the guide was checked against the law in force; leave empty until then",
             ),
             fact=True,
         ),

@@ -65,7 +65,7 @@ class House(Record):
         ),
     ] = None
     work: Annotated[Line | None, About(Words("Nghề chính", "Main work"), translated=True, fact=True)] = None
-    known_for: Annotated[Line | None, About(Words("Thôn được biết đến vì", "The village is known for"), translated=True, fact=True)] = None
+    known_for: Annotated[Line | None, About(Words("Nét nổi bật của thôn", "The village is known for"), translated=True, fact=True)] = None
     wisdom_house: Annotated[
         Switch | None,
         About(
@@ -155,7 +155,7 @@ class House(Record):
         ),
     ] = None
     activities: Annotated[Line | None, About(Words("Sinh hoạt", "Activities"), translated=True, fact=True, long=True)] = None
-    uses: Annotated[Line | None, About(Words("Nhà được dùng khi", "The house in use"), translated=True, fact=True, long=True)] = None
+    uses: Annotated[Line | None, About(Words("Hoạt động đã diễn ra", "Events held here"), translated=True, fact=True, long=True)] = None
     digitised: Annotated[Digitised | None, About(Words("Số hóa", "Digitised"), fact=True)] = None
     notes: Annotated[Several[Line], About(Words("Ghi chú", "Notes"), translated=True, fact=True, long=True, remark=True)] = ()
 

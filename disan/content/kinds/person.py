@@ -20,8 +20,8 @@ class Person(Record):
     name = Words("Nhân vật", "Person")
     plural = Words("Nhân vật", "People")
     lead = Words(
-        "Những người được thờ phụng, tưởng nhớ ở các di tích của tỉnh.",
-        "Those whom the relics of the province honour and remember.",
+        "Những người được thờ tự, tưởng niệm ở các di tích của tỉnh.",
+        "People whom the relics of the province honour and commemorate.",
     )
     schema_org = "Person"
     drawn_as = Motif.BRUSH
@@ -33,18 +33,18 @@ class Person(Record):
         Several[Line],
         About(
             Words("Khoa bảng, chức vụ, danh hiệu", "Degrees, offices and titles"),
-            Words("Mỗi dòng một điều, theo nguồn", "One a line, as the source has it"),
+            Words("Mỗi dòng một điều, theo nguồn", "One per line, as the source gives it"),
             translated=True,
             fact=True,
         ),
     ] = ()
     works: Annotated[
-        Several[Line], About(Words("Tác phẩm", "Works"), Words("Mỗi dòng một tác phẩm", "One a line"), translated=True, fact=True)
+        Several[Line], About(Words("Tác phẩm", "Works"), Words("Mỗi dòng một tác phẩm", "One per line"), translated=True, fact=True)
     ] = ()
     honoured_at: Annotated[
         Several[Reference],
         About(
-            Words("Nơi tưởng nhớ", "Remembered at"),
+            Words("Nơi thờ tự, tưởng niệm", "Commemorated at"),
             Words("Các di tích, ví dụ: relics/khu-luu-niem-nguyen-du", "The relics, such as relics/khu-luu-niem-nguyen-du"),
             fact=True,
             inverse=Words("Nhân vật", "People"),
@@ -53,10 +53,10 @@ class Person(Record):
     same_as: Annotated[
         Several[WebAddress],
         About(
-            Words("Trang định danh", "Identifiers elsewhere"),
+            Words("Trang tra cứu khác", "Other reference pages"),
             Words(
-                "Địa chỉ ở Wikidata hay thư mục thư viện, khi nguồn có ghi",
-                "Addresses at Wikidata or in a library's list, where a source has them",
+                "Địa chỉ ở Wikidata hoặc thư mục của thư viện, khi nguồn có ghi",
+                "Addresses at Wikidata or in a library catalogue, where a source gives them",
             ),
             schema_org="sameAs",
         ),

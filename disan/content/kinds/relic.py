@@ -58,11 +58,11 @@ class Recognition(Model):
         Line | None,
         About(
             Words("Danh hiệu", "Title"),
-            Words("Khi không phải xếp hạng, ví dụ danh hiệu UNESCO", "When it is no rank, such as a UNESCO register"),
+            Words("Khi không phải là cấp xếp hạng, ví dụ danh hiệu UNESCO", "When it is not a rank, such as a UNESCO register"),
             translated=True,
         ),
     ] = None
-    part: Annotated[Line | None, About(Words("Phần được công nhận", "Part recognised"), translated=True)] = None
+    part: Annotated[Line | None, About(Words("Hạng mục được xếp hạng", "Part recognised"), translated=True)] = None
     decision: Annotated[Line | None, About(Words("Số quyết định", "Decision"))] = None
     date: Annotated[When | None, About(Words("Ngày", "Date"))] = None
     certainty: Annotated[Certainty, About(Words("Độ chắc chắn", "Certainty"))] = Certainty.STATED
@@ -169,12 +169,12 @@ class Relic(Record):
     ] = None
     notice: Notice = None
     look_for: Sights = ()
-    recognitions: Annotated[Several[Recognition], About(Words("Quyết định công nhận", "Recognition"), fact=True)] = ()
+    recognitions: Annotated[Several[Recognition], About(Words("Xếp hạng, công nhận", "Recognition"), fact=True)] = ()
     period: Annotated[
         Line | None,
         About(
             Words("Niên đại", "Period"),
-            Words("Thời gian mà di tích nói về", "The time that the site tells of"),
+            Words("Thời kỳ mà di tích gắn với", "The time the site belongs to"),
             translated=True,
             fact=True,
             dublin_core="temporal",
@@ -183,8 +183,8 @@ class Relic(Record):
     honours: Annotated[
         Several[Line],
         About(
-            Words("Tôn vinh", "Honours"),
-            Words("Người hoặc sự kiện được tưởng nhớ, thờ phụng", "Whom or what the site remembers"),
+            Words("Thờ tự, tưởng niệm", "Dedicated to"),
+            Words("Người, vị thần hoặc sự kiện được thờ tự, tưởng niệm", "The people, deities or events the site is dedicated to"),
             translated=True,
             fact=True,
         ),
@@ -207,7 +207,7 @@ class Relic(Record):
         Several[Distance],
         About(
             Words("Khoảng cách", "Distances"),
-            Words("Cách những nơi người đọc biết, mỗi nơi một mục", "From places that readers know, one an item"),
+            Words("Cách những nơi nhiều người biết, lần lượt từng nơi", "From places that readers know, one by one"),
             fact=True,
             columns=2,
             formerly=(

@@ -19,7 +19,8 @@ class Story(Record):
     name = Words("Chuyện kể", "Story")
     plural = Words("Chuyện kể", "Stories")
     lead = Words(
-        "Những câu chuyện dài hơn về người, đất và việc giữ di sản.", "Longer stories of people, places and the keeping of heritage."
+        "Những bài viết dài về con người, vùng đất và việc gìn giữ di sản.",
+        "Longer stories about people, places and keeping heritage alive.",
     )
     schema_org = "Article"
     serial = True
@@ -27,7 +28,7 @@ class Story(Record):
 
     published: Annotated[When, About(Words("Ngày đăng", "Published"), fact=True, dublin_core="issued", schema_org="datePublished")]
     notice: Notice = None
-    period: Annotated[Line | None, About(Words("Kể về thời gian", "Its time"), translated=True, fact=True, dublin_core="temporal")] = None
+    period: Annotated[Line | None, About(Words("Thời kỳ", "Period"), translated=True, fact=True, dublin_core="temporal")] = None
     byline: Annotated[
         Line | None,
         About(
@@ -43,7 +44,7 @@ class Story(Record):
         Several[Reference],
         About(
             Words("Kể về", "Tells of"),
-            Words("Các mục được kể, ví dụ: relics/nga-ba-nghen", "The records it tells of"),
+            Words("Các hồ sơ được kể, ví dụ: relics/nga-ba-nghen", "The records it tells of, such as relics/nga-ba-nghen"),
             dublin_core="references",
             schema_org="about",
         ),

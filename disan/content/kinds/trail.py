@@ -70,8 +70,8 @@ class Stop(Model):
     km: Annotated[
         Quantity | None,
         About(
-            Words("Cách điểm trước", "From the stop before"),
-            Words("Chỉ viết số km, khi nguồn có ghi: 2 hoặc khoảng 5", "Kilometres, where a source has them: 2 or about 5"),
+            Words("Cách điểm trước", "From the previous stop"),
+            Words("Chỉ viết số km, khi nguồn có ghi: 2 hoặc khoảng 5", "Kilometres, if a source gives them: 2 or about 5"),
             unit=_KM,
         ),
     ] = None
@@ -79,7 +79,7 @@ class Stop(Model):
         Count | None,
         About(
             Words("Thời gian đi", "Time on the way"),
-            Words("Số phút từ điểm trước, khi nguồn có ghi", "Minutes from the stop before, where a source has them"),
+            Words("Số phút từ điểm trước, khi nguồn có ghi", "Minutes from the previous stop, if a source gives them"),
             unit=Words("phút", "minutes"),
         ),
     ] = None
@@ -87,7 +87,7 @@ class Stop(Model):
         Coordinates | None,
         About(
             Words("Tọa độ", "Coordinates"),
-            Words("Chỉ của điểm chưa có hồ sơ: 18.3419, 105.9030", "Only of a stop without a record: 18.3419, 105.9030"),
+            Words("Chỉ ghi cho điểm chưa có hồ sơ: 18.3419, 105.9030", "Only for a stop without a record: 18.3419, 105.9030"),
         ),
     ] = None
     note: Annotated[Line | None, About(Words("Ghi chú", "Note"), translated=True, long=True, schema_org="description")] = None
@@ -109,8 +109,8 @@ class Trail(Record):
     name = Words("Tuyến tham quan", "Trail")
     plural = Words("Tuyến tham quan", "Trails")
     lead = Words(
-        "Những nơi nên đi cùng một chuyến, xếp theo thứ tự; mỗi tuyến đều nói rõ thứ tự ấy do ai đặt.",
-        "Places for one journey, in order; each trail says who set that order.",
+        "Các điểm nên đi trong cùng một chuyến, xếp theo thứ tự; mỗi tuyến đều ghi rõ thứ tự do ai đặt.",
+        "Places to visit on one journey, in order; each trail says who set the order.",
     )
     schema_org = "TouristTrip"
     drawn_as = Motif.ROAD
@@ -119,7 +119,7 @@ class Trail(Record):
     standing: Annotated[
         RouteOrigin,
         About(
-            Words("Thứ tự này do ai đặt", "Who set the order"),
+            Words("Thứ tự do ai đặt", "Who set the order"),
             Words("Chỉ chọn “cơ quan nhà nước” khi nguồn nói rõ", "Choose an authority only where a source says so"),
             fact=True,
             role="badge",
@@ -128,8 +128,8 @@ class Trail(Record):
     standing_note: Annotated[
         Line | None,
         About(
-            Words("Nói rõ thêm về tuyến", "More on the order"),
-            Words("Nguồn nào, chuyến đi nào, chỗ nào do trang này nối thêm", "Which source or journey, and what this site added"),
+            Words("Ghi chú về tuyến", "Note on the order"),
+            Words("Theo nguồn nào, chuyến đi nào, chặng nào do trang này nối thêm", "Which source or journey, and what this site added"),
             translated=True,
             fact=True,
             long=True,
@@ -140,7 +140,7 @@ class Trail(Record):
         Several[Stop],
         About(
             Words("Điểm dừng", "Stops"),
-            Words("Theo thứ tự đi, mỗi điểm một mục", "In the order of the journey, one an item"),
+            Words("Theo thứ tự đi, lần lượt từng điểm", "In the order of the journey, one by one"),
             fact=True,
             ordered=True,
             sequence=True,

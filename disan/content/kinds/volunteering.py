@@ -101,7 +101,7 @@ class ContactRole(Model):
     ]
     telephone: Annotated[
         Telephone | None,
-        About(Words("Điện thoại", "Telephone"), Words("Số được công bố cho việc này", "The number given out for this")),
+        About(Words("Điện thoại", "Telephone"), Words("Số được công bố cho hoạt động này", "The number published for this activity")),
     ] = None
 
 
@@ -120,7 +120,7 @@ class Registration(Model):
             translated=True,
         ),
     ] = None
-    full: Annotated[Switch, About(Words("Đã đủ người", "Full"), Words("“có” thì thôi nhận", "“yes” ends it"))] = False
+    full: Annotated[Switch, About(Words("Đã đủ người", "Full"), Words("“có” thì ngừng nhận đăng ký", "“yes” closes registration"))] = False
     until: Annotated[Scheduled | None, About(Words("Nhận đến", "Until"), TIME)] = None
 
     def actions(self, title: str, strings: Strings) -> Iterator[Action]:
@@ -144,7 +144,7 @@ class ActivityResult(Model):
     what: Annotated[
         Line,
         About(
-            Words("Kết quả", "Result"), Words("Điều được đếm, ví dụ: người tham gia", "What was counted, such as people"), translated=True
+            Words("Kết quả", "Result"), Words("Nội dung con số, ví dụ: người tham gia", "What was counted, such as people"), translated=True
         ),
     ]
     number: Annotated[Quantity, About(Words("Số", "Number"), Words("Ví dụ: hơn 85.000 hoặc 3,2 tỷ", "Such as over 85,000 or 3.2 billion"))]

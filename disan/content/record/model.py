@@ -63,7 +63,7 @@ class Record(Model):
         Code | None,
         About(
             Words("Mã", "Code"),
-            Words("Do máy cấp, không sửa", "Given by the program; never edit it"),
+            Words("Do chương trình cấp, không sửa", "Assigned by the program; never edit it"),
             dublin_core="identifier",
             schema_org="identifier",
             last=True,
@@ -93,7 +93,7 @@ class Record(Model):
     summary: Annotated[
         Line | None,
         About(
-            Words("Sapô", "Lead"),
+            Words("Tóm tắt", "Summary"),
             Words("Một hai câu: đây là gì, vì sao đáng đến", "One or two sentences: what it is and why it matters"),
             translated=True,
             dublin_core="abstract",
@@ -137,8 +137,8 @@ class Record(Model):
     disagreements: Annotated[
         Several[Line],
         About(
-            Words("Nguồn nói khác nhau", "Where sources disagree"),
-            Words("Mỗi dòng một điều mà các nguồn nói khác nhau", "One point a line"),
+            Words("Điểm các nguồn chưa thống nhất", "Where sources disagree"),
+            Words("Mỗi dòng một điểm", "One point per line"),
             translated=True,
             long=True,
         ),
@@ -153,7 +153,7 @@ class Record(Model):
         Reviewed | None,
         About(
             Words("Đã duyệt", "Reviewed"),
-            Words("Để trống khi chưa ai duyệt", "Leave empty until somebody has checked the record"),
+            Words("Để trống khi chưa được duyệt", "Leave empty until the record has been reviewed"),
             last=True,
         ),
     ] = None

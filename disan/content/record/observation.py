@@ -30,7 +30,7 @@ class Observation(Model):
         About(
             Words("Tên chỉ tiêu", "Measure"),
             Words(
-                "Không dấu, như members; năm nào đếm cùng một điều thì dùng cùng một tên",
+                "Không dấu, ví dụ members; các năm cùng một chỉ tiêu thì dùng cùng một tên",
                 "Such as members; the same name in every year that counts the same thing",
             ),
         ),
@@ -38,7 +38,7 @@ class Observation(Model):
     label: Annotated[
         Line,
         About(
-            Words("Đếm cái gì", "What is counted"),
+            Words("Nội dung chỉ tiêu", "What is counted"),
             Words("Ví dụ: Nhà nhân ái khởi công", "Such as Charity houses begun"),
             translated=True,
             schema_org="name",
@@ -48,7 +48,7 @@ class Observation(Model):
         Quantity,
         About(
             Words("Con số", "Number"),
-            Words("Như nguồn ghi: 32, hơn 85.000, gần 200", "As the source has it: 32, over 85,000, nearly 200"),
+            Words("Đúng như nguồn ghi: 32, hơn 85.000, gần 200", "As the source gives it: 32, over 85,000, nearly 200"),
             schema_org="value",
         ),
     ]

@@ -36,7 +36,7 @@ class Place(Model):
     village: Annotated[Line | None, About(Words("Thôn, tổ dân phố", "Village or residential group"))] = None
     as_of: Annotated[
         When | None,
-        About(Words("Tên tính đến", "Name as of"), Words("Năm mà tên này còn dùng, ví dụ: 2023", "The year in which this name held")),
+        About(Words("Thời điểm của tên", "Name as of"), Words("Năm mà tên này còn dùng, ví dụ: 2023", "The year in which this name held")),
     ] = None
     certainty: Annotated[Certainty, About(Words("Độ chắc chắn", "Certainty"))] = Certainty.STATED
     note: Annotated[Line | None, About(Words("Ghi chú", "Note"), translated=True)] = None

@@ -51,20 +51,24 @@ def read(kind: type[Record], folder: Path, path: str, languages: Sequence[str], 
             texts |= {language: source} if source else {}
     original = texts.get(ORIGINAL)
     record, found = validate(kind, original) if original else (None, [])
-    problems += [_with_record(each, folder) if each.values.get("reason") == "record" else each for each in found]
+    problems += found
     if original is None or record is None:
-        return None, _mildly(problems, original)
+        return None, _mildly([_with_record(each, folder) for each in problems], original)
     editions, found = _editions(record, texts, languages)
     beside = by_comparison(names)
-    problems = [*_without_echoes([*problems, *found]), *_missing_sources(record, original)]
+    problems = [*_without_echoes([*problems, *(_with_record(each, folder) for each in found)]), *_missing_sources(record, original)]
     problems += _missing_files(record, original, editions, beside)
     entry = Entry(kind, folder.name, path, record, original, editions, frozenset(texts), locate(record.places, known), beside)
     return entry, _mildly(problems, original)
 
 
 def _with_record(problem: Problem, folder: Path) -> Problem:
-    """The problem with the record that is meant by a title, as far as folders are named after titles."""
-    slug = text.slug(str(problem.values["value"]))
+    """A problem of a reference with the record that is meant by a title, as far as folders are named after titles."""
+    typed = str(problem.values.get("value") or problem.values.get("target") or "")
+    linked = problem.rule == "dead-link" and not problem.values["nearest"] and not set(typed) & {"/", "."}
+    if not linked and problem.values.get("reason") != "record":
+        return problem
+    slug = text.slug(typed)
     content, own = folder.parent.parent, f"{folder.parent.name}/{folder.name}"
     kinds = files.listed(content, "content").folders
     found = (f"{kind}/{name}" for kind in kinds for name in files.listed(content / kind, f"content/{kind}").folders)

@@ -107,6 +107,9 @@ def _cure(what: str, line: str) -> dict[str, Value]:
     value, right = (found["value"], with_quotes(line, found.start("value"))) if found else ("", "")
     if value in _UNKNOWN:
         return {"reason": "blank"}
+    if found and value.startswith("- "):
+        bare = line[: found.start("value")] + value[2:].lstrip()
+        return {"reason": "bullet", "right": with_quotes(bare, found.start("value")) if re.search(r":\s|\s#", value) else bare.strip()}
     if value and value[0] in _SPECIAL:
         return {"reason": "token", "right": right}
     if "mapping values are not allowed" in what and ": " in f"{value} ":
