@@ -5,32 +5,20 @@ DISAN_SEQUENCES says how many sequences of edits are tried, DISAN_FIRST_SEQUENCE
 
 import datetime
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from disan.build.pipeline import BuildReport
 from tests.edits.surroundings import EDITS, MISHAPS, start
 from tests.edits.world import World, put
-from tests.fixtures.projects import Project, told
+from tests.fixtures.projects import Project, clean, told
 
 FIRST = int(os.environ.get("DISAN_FIRST_SEQUENCE", "0"))
 SEQUENCES = int(os.environ.get("DISAN_SEQUENCES", "2"))
 STEPS = 6
 BASES = (None, None, None, "https://thu.example/duoi")
-
-
-def clean(project: Project, folder: Path, today: datetime.date, base_url: str | None) -> tuple[BuildReport, dict[str, bytes]]:
-    """The same content built where nothing was built before."""
-    shutil.rmtree(folder, ignore_errors=True)
-    fresh = Project(folder)
-    for name in ("content", "templates"):
-        if (project.root / name).is_dir():
-            shutil.copytree(project.root / name, folder / name)
-    return fresh.build(today=today, base_url=base_url, jobs=1), fresh.files()
 
 
 def edited(world: World, good: World, chance: Random) -> Iterator[tuple[str, World]]:
