@@ -80,4 +80,4 @@ def test_nobody_is_sent_to_a_contact_that_there_is_not(project: Project) -> None
         "sms:0900000000?body=Trang%3A%2",
         "https://zalo.me/0900000001",
     ]
-    assert 'data-copy="Trang: Đền Một' in page, "Zalo takes no text: it is copied"
+    assert 'data-copy="Trang: http' in page, "Zalo takes no text: it is copied"

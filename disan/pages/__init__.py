@@ -47,6 +47,10 @@ def _single(view: View) -> Iterator[Plan]:
         from disan.pages import register_page  # Few sites have it.
 
         yield register_page.page(view)
+    if view.questions:
+        from disan.pages import wanted_pages  # Nothing may be missing.
+
+        yield from wanted_pages.plans(view)
     if progress.followed(view.catalogue, view.settings):
         from disan.pages import progress_page  # Few sites have it.
 

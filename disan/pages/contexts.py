@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # What few builds make, few load.
     from disan.pages.listing_contexts import ListingPage, MapPage
     from disan.pages.progress_context import ProgressPage
     from disan.pages.register_context import RegisterPage
+    from disan.pages.wanted_context import WantedPage
 
 
 class Way(Struct, frozen=True):
@@ -88,6 +89,8 @@ class OwnPage(Struct, frozen=True):
     way: Way | None
     locator: Locator | None
     """None where neither commune nor coordinates are known."""
+    wanted: tuple[Link, ...]
+    """Where readers are asked for what it lacks."""
     report: tuple[ActionShown, ...]
     """How to report a mistake without an account, the text filled in; empty where the settings have no contact."""
     calendar: str
@@ -188,5 +191,5 @@ class OfflinePage(Struct, frozen=True):
 
 Context: TypeAlias = (
     "HomePage | ListingPage | MapPage | RecordPage | AboutPage | NotFoundPage | ForwardPage | OfflinePage"
-    " | GonePage | StatusPage | ProgressPage | CalendarPage | RegisterPage"
+    " | GonePage | StatusPage | ProgressPage | CalendarPage | RegisterPage | WantedPage"
 )

@@ -45,7 +45,7 @@ class Frame(Struct, frozen=True):
     status: Link
     """Where it is told which plaques were printed and whether their codes open."""
     progress: Link | None
-    """How far digitisation has come; None where the settings follow no kind."""
+    """How far digitisation has come; where the settings follow no kind, what is missing; None where nothing is."""
     edit: str
     """Where the page is edited in a browser; empty where the settings name no repository."""
     editing: Link | None

@@ -63,10 +63,11 @@ def _editing_link(view: View, canonical: str) -> Link | None:
 
 
 def _progress_link(view: View, canonical: str) -> Link | None:
-    """The link to the progress of digitisation, where the settings follow a kind."""
+    """The link to the progress of digitisation, where the settings follow a kind; else to the first page that asks for what is missing."""
     kinds = progress.followed(view.catalogue, view.settings)
     if not kinds:
-        return None
+        asking = [view.asking(each.asked, each.kind) for each in view.questions]
+        return Link(Said(view.strings.say("wanted.record")), asking[0], canonical in asking) if asking else None
     title = view.strings.say("progress.title", kinds=progress.called(kinds, view.strings))
     return Link(Said(title), view.page("progress"), canonical == view.page("progress"))
 

@@ -9,11 +9,13 @@ from msgspec import Struct
 
 from disan.content.articles import Article
 from disan.content.catalogue import Catalogue, Item
+from disan.content.fields.about import Asked
 from disan.content.gazetteer import Gazetteer
 from disan.content.record import Motif, Picture, Record
 from disan.content.record.entry import Edition, Entry
 from disan.content.settings import Settings
 from disan.core import addresses as places
+from disan.core import text
 from disan.core.addresses import Addresses
 from disan.core.strings import Strings, load
 from disan.drawing import covers
@@ -78,6 +80,11 @@ class LanguageView(Struct, frozen=True, eq=False):
 
     def _path(self, section: str, slug: str, language: str | None) -> str:
         return places.page_path(section, slug, language or self.language, self.default)
+
+    def asking(self, asked: Asked, kind: type[Record], language: str | None = None) -> str:
+        """The site path of the page that asks readers for something of a kind's records."""
+        strings = load(language or self.language)
+        return self._path(strings.say("addresses.wanted"), text.slug(f"{strings.of(asked.what)} {strings.of(kind.address)}"), language)
 
     def edit(self, file: str) -> str:
         """Where a file of the project is edited in a browser; empty where the settings name no repository."""

@@ -54,4 +54,6 @@ class ProgressPage(Struct, frozen=True):
     frame: Frame
     title: str
     lead: str
+    wanted: tuple[Link, ...]
+    """Where readers are asked for what records of all kinds lack."""
     kinds: tuple[KindProgress, ...]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from disan.content.record import Record
 from disan.core import text
-from disan.pages import bodies, cards, maps, progress
+from disan.pages import bodies, cards, maps, progress, wanted_pages
 from disan.pages.frames import frame
 from disan.pages.parts import Fact, FactValue, Link, Said
 from disan.pages.plan import Plan
@@ -22,7 +22,8 @@ def page(view: View) -> Plan:
     kinds = progress.followed(view.catalogue, view.settings)
     told = [(item.outline.empty, item.outline.translated) for kind in kinds for item in view.catalogue.of(kind)]
     beside = (view.catalogue.by_reference.get(name.partition("#")[0]) for _, name in view.settings.benchmarks.figures)
-    shows = [view.digest_of_all, *told, *(view.register_link(kind) for kind in kinds), *view.card_digests(each for each in beside if each)]
+    links = (view.register_link(kind) for kind in kinds)
+    shows = [view.digest_of_all, wanted_pages.counts(view), *told, *links, *view.card_digests(each for each in beside if each)]
     return view.plan(view.page("progress"), paths, "progress.html", functools.partial(_page, view, paths, kinds), ORIGIN, shows=shows)
 
 
@@ -33,6 +34,7 @@ def _page(view: View, paths: Mapping[str, str], kinds: Sequence[type[Record]]) -
         frame=frame(view, title, lead, paths, view.own_symbol(paths[view.language])),
         title=title,
         lead=lead,
+        wanted=wanted_pages.links(view),
         kinds=tuple(_of_kind(view, progress.progress(view.catalogue, kind, view.settings), alone=len(kinds) == 1) for kind in kinds),
     )
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from disan.content.catalogue import Item
-from disan.content.record import Record, SourceNote
+from disan.content.record import Record, SourceNote, schema
 from disan.content.record.entry import Edition, Entry
 from disan.core import addresses as places
 from disan.pages import (
@@ -26,6 +26,7 @@ from disan.pages import (
     phases,
     route_files,
     sequences,
+    wanted,
 )
 from disan.pages.contexts import OwnPage, RecordPage, Way
 from disan.pages.frames import frame
@@ -153,6 +154,7 @@ def own_page(view: LanguageView, entry: Entry, points: maps.Points) -> OwnPage:
         reviewed=record.reviewed.formatted(view.strings) if record.reviewed else "",
         way=way(entry),
         locator=maps.locator(view, entry, points),
+        wanted=tuple(_wanted(view, entry)),
         report=report(view, entry, shown.address),
         calendar=view.calendar_file(view.path(entry)) if occasions.shown(view, entry) else "",
         when=record.when(view.strings),
@@ -232,8 +234,15 @@ def way(entry: Entry) -> Way | None:
     )
 
 
+def _wanted(view: LanguageView, entry: Entry) -> Iterator[Link]:
+    """To the pages that ask for what it lacks, each at its commune."""
+    at = f"#{locations.anchor(view, entry.communes[0].full)}" if entry.communes else ""
+    empty = [name for name, _ in schema.members(entry.kind) if getattr(entry.record, name) in (None, ())]
+    return (Link(Said(view.strings.of(asked.what)), f"{view.asking(asked, entry.kind)}{at}") for asked in wanted.lacks(entry.kind, empty))
+
+
 def report(view: LanguageView, entry: Entry, address: str) -> tuple[ActionShown, ...]:
     """Ways to report a mistake, with the record named."""
     title, say = entry.editions[view.language].record.title, view.strings.say
     subject = say("shown.report_subject", title=title, code=entry.record.code or entry.reference)
-    return messages.ways(view, subject, say("shown.report_text", title=title, address=address))
+    return messages.ways(view, subject, say("shown.report_text", address=address))

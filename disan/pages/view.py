@@ -15,7 +15,7 @@ from disan.core import addresses as places
 from disan.core import text
 from disan.core.strings import load
 from disan.ledger import EMPTY, Ledger
-from disan.pages import phases
+from disan.pages import phases, wanted
 from disan.pages.contexts import Context, OwnPage
 from disan.pages.frame_parts import Alternate, Menu
 from disan.pages.language_view import CatalogueView
@@ -24,6 +24,7 @@ from disan.pages.parts import Card, Link, ListRow, Said
 from disan.pages.plan import Plan, digest
 from disan.pages.sequence_parts import OwnStep
 from disan.pages.summary import ArticleText, EditionSummary, RecordSummary
+from disan.pages.wanted import Question
 
 
 class RecordPages(Protocol):
@@ -98,7 +99,7 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
         """Of what every page of this language depends on."""
         articles = [(name, self.articles[name].title) for name in ("about", "editing") if name in self.articles]
         kinds = [kind.folder for kind in self.catalogue.shown_kinds]
-        there = (self.mapped, bool(self.occasions))
+        there = (self.mapped, bool(self.occasions), [(each.asked.what, each.kind.folder) for each in self.questions[:1]])
         return digest([self.language, self.settings, self.addresses, articles, kinds, there, self.gazetteer.digest])
 
     @cached_property
@@ -142,6 +143,11 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
         """The site path of the share card of pages that have none of their own; empty where the settings want none."""
         card = self.share(self.settings.name.of(self.language), "")
         return card.path if card else ""
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """What readers are asked for, with the records that lack it."""
+        return wanted.questions(self.catalogue)
 
     @cached_property
     def mapped(self) -> bool:

@@ -10,12 +10,23 @@ from msgspec import Struct
 from disan.core.strings import NO_WORDS, Words
 
 
+class Asked(Struct, frozen=True):
+    """What readers are asked for: what it is called, how an answer begins, and of what shall be photographed what is to be ticked on paper.
+
+    Fields of the same one are asked for together.
+    """
+
+    what: Words
+    answer: Words
+    boxes: tuple[Words, ...] = ()
+
+
 class About(Struct, frozen=True):
     """A field's label and help (Vietnamese, English) and how the field is used.
 
     `translated`: its text stands in each translation; `fact`: a row of the facts table; `expected`: a reader would look
     for it, so the page says when it is unknown (`expected_with`: where the record has that other field);
-    `figure`: shown large where known; `unit` stands behind the value.
+    `asked`: what readers are asked for where it says nothing; `figure`: shown large where known; `unit` stands behind the value.
     `long`: its text may be a sentence or more; `remark`: it explains another field and says little by itself;
     `last`: few but the site's keepers need it, so it stands last in a form;
     `role`: it stands above the title, beside it or before the text, as what is to be seen there or as a notice;
@@ -36,6 +47,7 @@ class About(Struct, frozen=True):
     fact: bool = False
     expected: bool = False
     expected_with: str = ""
+    asked: Asked | None = None
     figure: bool = False
     unit: Words = NO_WORDS
     dublin_core: str = ""

@@ -7,6 +7,7 @@ from disan.content.fields.dates import When
 from disan.content.fields.model import Several
 from disan.content.fields.plain import Line, Telephone
 from disan.content.record import Audience, Motif, Record
+from disan.content.record.asking import OPENING_HOURS
 from disan.core.strings import Words
 
 
@@ -44,6 +45,7 @@ class Desk(Record):
             translated=True,
             fact=True,
             expected=True,
+            asked=OPENING_HOURS,
         ),
     ] = None
     office_telephone: Annotated[

@@ -12,6 +12,7 @@ from disan.content.fields.numbers import Count, Quantity
 from disan.content.fields.plain import Line, Switch
 from disan.content.kinds.foreword import Sights
 from disan.content.record import Motif, Record
+from disan.content.record.asking import OPENING_DAY
 from disan.core.strings import Strings, Words
 
 _DATE = Words("Ví dụ: 9/12/2013, 12/2013, 2013 hoặc khoảng 1930", "Such as 2013-12-09, 2013-12, 2013 or 1930~")
@@ -80,7 +81,7 @@ class House(Record):
     flood_shelter: Annotated[Switch | None, About(Words("Nơi tránh bão lũ", "Storm and flood shelter"), fact=True)] = None
     started: Annotated[When | None, About(Words("Khởi công", "Work began"), _DATE, fact=True)] = None
     planned_opening: Annotated[When | None, About(Words("Dự kiến khánh thành", "Planned opening"), _DATE, fact=True)] = None
-    opened: Annotated[When | None, About(Words("Khánh thành", "Opened"), _DATE, fact=True, expected=True)] = None
+    opened: Annotated[When | None, About(Words("Khánh thành", "Opened"), _DATE, fact=True, expected=True, asked=OPENING_DAY)] = None
     status: Annotated[Line | None, About(Words("Tình trạng khi nguồn đưa tin", "Status when reported"), translated=True, fact=True)] = None
     floors: Annotated[
         Count | None, About(Words("Số tầng", "Floors"), Words("Chỉ viết số tầng, ví dụ: 1", "How many, such as 1"), fact=True)

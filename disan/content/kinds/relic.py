@@ -16,6 +16,7 @@ from disan.content.kinds import subjects
 from disan.content.kinds.foreword import Notice, Sights
 from disan.content.occasions import Occasion
 from disan.content.record import Certainty, Motif, Record
+from disan.content.record.asking import OPENING_HOURS
 from disan.core import text
 from disan.core.strings import Strings, Words
 
@@ -191,7 +192,10 @@ class Relic(Record):
     ] = ()
     festivals: Annotated[Several[Festival], About(Words("Lễ hội, ngày tưởng niệm", "Festivals and remembrance days"), fact=True)] = ()
     opening_hours: Annotated[
-        Line | None, About(Words("Giờ mở cửa", "Opening hours"), translated=True, fact=True, expected=True, schema_org="openingHours")
+        Line | None,
+        About(
+            Words("Giờ mở cửa", "Opening hours"), translated=True, fact=True, expected=True, asked=OPENING_HOURS, schema_org="openingHours"
+        ),
     ] = None
     ticket: Annotated[Line | None, About(Words("Vé", "Ticket"), translated=True, fact=True)] = None
     visit_minutes: Annotated[

@@ -9,6 +9,7 @@ from disan.content.fields.model import Model, Several
 from disan.content.fields.plain import Code, Line, Reference, Slug, Switch
 from disan.content.fields.readers import of_length
 from disan.content.occasions import Occasion
+from disan.content.record import asking
 from disan.content.record.motif import Motif
 from disan.content.record.particulars import Picture, Place, Reviewed, Sound, SourceNote
 from disan.content.record.phases import Action, Phase
@@ -117,10 +118,13 @@ class Record(Model):
             Words("Vĩ độ trước, kinh độ sau: 18.3419, 105.9030", "Latitude, then longitude: 18.3419, 105.9030"),
             fact=True,
             expected_with="places",
+            asked=asking.COORDINATES,
             schema_org="geo",
         ),
     ] = None
-    cover: Annotated[Picture | None, About(Words("Ảnh bìa", "Cover picture"), schema_org="image")] = None
+    cover: Annotated[
+        Picture | None, About(Words("Ảnh bìa", "Cover picture"), expected_with="places", asked=asking.PHOTOGRAPH, schema_org="image")
+    ] = None
     motifs: Annotated[
         Several[Motif],
         of_length(0, 3, Words("nhiều nhất ba hình", "three at most")),

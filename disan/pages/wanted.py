@@ -1,0 +1,38 @@
+"""What readers are asked for, since records lack it: a catalogue in, questions and the records that each is about out. Shows nothing."""
+
+from collections.abc import Collection, Iterator
+
+from msgspec import Struct
+
+from disan.content.catalogue import Catalogue, Item
+from disan.content.fields.about import Asked
+from disan.content.record import Record, schema
+
+
+class Question(Struct, frozen=True):
+    """One thing that readers are asked for, of the records of one kind that lack it."""
+
+    asked: Asked
+    kind: type[Record]
+    items: tuple[Item, ...]
+
+
+def questions(catalogue: Catalogue) -> tuple[Question, ...]:
+    """All of them, in the order of the fields; none without a record."""
+    order = dict.fromkeys(said.asked for kind in catalogue.kinds for _, said in schema.members(kind) if said.asked)
+    made = (Question(asked, kind, _lacking(catalogue, kind, asked)) for asked in order for kind in catalogue.kinds)
+    return tuple(each for each in made if each.items)
+
+
+def _lacking(catalogue: Catalogue, kind: type[Record], asked: Asked) -> tuple[Item, ...]:
+    return tuple(item for item in catalogue.of(kind) if asked in lacks(kind, item.outline.empty))
+
+
+def lacks(kind: type[Record], empty: Collection[str]) -> Iterator[Asked]:
+    """What readers are asked for of a record whose `empty` fields say nothing: no field that another makes expected and does not.
+
+    Nobody is sent to what takes place and is over.
+    """
+    for name, said in () if kind.listed_by_phase else schema.members(kind):
+        if said.asked and name in empty and not (said.expected_with and said.expected_with in empty):
+            yield said.asked
