@@ -33,6 +33,7 @@ MODULES = {
     "plaques": "printing",
     "posters": "posting",
     "handouts": "posting",
+    "fieldwork": "posting",
     "verify": "proving",
     "redirects": "moving",
     "summary": "summarising",

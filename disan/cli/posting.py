@@ -1,4 +1,4 @@
-"""Sheets for a machine of one's own: `posters`; `handouts`, as a kind has them; `plaques --offline-text`, whose codes need no network."""
+"""Sheets for a machine of one's own: `posters`, `handouts`, `fieldwork`; and `plaques --offline-text`, whose codes need no network."""
 
 import argparse
 from collections.abc import Callable, Iterable
@@ -44,6 +44,16 @@ def _handouts(options: argparse.Namespace, strings: Strings) -> int:
 
     permanent = not options.accept_temporary_address
     return _printed(draw, options, strings, "handout.made", out_folder(options, "handouts"), permanent=permanent)
+
+
+def _fieldwork(options: argparse.Namespace, strings: Strings) -> int:
+    check_out(options)
+    from disan.printing import fieldwork
+
+    def draw(view: "CatalogueView") -> "Iterable[CodeSheet]":
+        return fieldwork.sheets(view, selection(options), options.missing)
+
+    return _printed(draw, options, strings, "fieldwork.made", out_folder(options, "fieldwork"), permanent=False)
 
 
 def text_sheets(options: argparse.Namespace, strings: Strings) -> int:
@@ -135,5 +145,14 @@ def _add_handouts(command: argparse.ArgumentParser) -> None:
     command.add_argument("--today", type=day, default=None, help="handouts_today")
 
 
+def _add_fieldwork(command: argparse.ArgumentParser) -> None:
+    add_selection(command)
+    command.add_argument("--missing", nargs="+", default=[], metavar="FIELD", help="fieldwork_missing")
+    command.add_argument("--language", help="handouts_language")
+    command.add_argument("--out", type=Path, help="fieldwork_out")
+    command.set_defaults(today=None)
+
+
 POSTERS = Command(_add_posters, _posters)
 HANDOUTS = Command(_add_handouts, _handouts)
+FIELDWORK = Command(_add_fieldwork, _fieldwork)

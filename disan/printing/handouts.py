@@ -149,7 +149,7 @@ def handout(view: CatalogueView, item: Item, today: datetime.date, pages: int = 
         own=replace(own, body=(), properties=()),
         facts=rows,
         phases=phases.left(own.phases, today),
-        symbol=_symbol(view, own.code_address),
+        symbol=drawn_symbol(view, own.code_address),
         linked=dict(_linked(view, item)),
         map=ProvinceMap(drawn.document, WIDTH, drawn.projection.height, _positions(view, item.outline.points), _steps(view, item, own)),
         picture=_picture(view, entry),
@@ -170,7 +170,7 @@ def _linked(view: CatalogueView, item: Item) -> Iterator[tuple[str, LinkedRecord
                 kicker=cards.kicker(view, entry),
                 summary=view.said(edition, "summary", edition.record.summary) if edition.record.summary else None,
                 place=", ".join(cards.commune_name(view, unit) for unit in entry.communes),
-                symbol=_symbol(view, code) if code else None,
+                symbol=drawn_symbol(view, code) if code else None,
                 picture=_picture(view, entry) if view.cover(entry).picture else None,
             ),
         )
@@ -190,6 +190,7 @@ def _positions(view: LanguageView, points: Iterable[tuple[float, float]]) -> tup
     return tuple(view.gazetteer.drawing.position(*point) for point in points)
 
 
-def _symbol(view: LanguageView, address: str) -> DrawnSymbol:
+def drawn_symbol(view: LanguageView, address: str) -> DrawnSymbol:
+    """Draws an address as a code for a template."""
     symbol = encode(address, _LEVEL)
     return DrawnSymbol(address, symbol.size, QUIET, outlines(symbol.rows), view.strings.say("plaque.described", address=address))

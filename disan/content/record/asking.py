@@ -9,7 +9,7 @@ PHOTOGRAPH = Asked(
     (
         Words("toàn cảnh", "the whole"),
         Words("mặt trước", "the front"),
-        Words("chi tiết đáng xem", "details worth seeing"),
+        Words("chi tiết", "details"),
         Words("biển tên, bia", "name board, steles"),
     ),
 )
