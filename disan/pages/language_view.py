@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from disan.content.articles import Article
 from disan.content.catalogue import Catalogue, Item
-from disan.content.fields.about import Asked
+from disan.content.fields.about import Request
 from disan.content.gazetteer import Gazetteer
 from disan.content.record import Motif, Picture, Record
 from disan.content.record.entry import Edition, Entry
@@ -81,7 +81,7 @@ class LanguageView(Struct, frozen=True, eq=False):
     def _path(self, section: str, slug: str, language: str | None) -> str:
         return places.page_path(section, slug, language or self.language, self.default)
 
-    def asking(self, asked: Asked, kind: type[Record], language: str | None = None) -> str:
+    def asking(self, asked: Request, kind: type[Record], language: str | None = None) -> str:
         """The site path of the page that asks readers for something of a kind's records."""
         strings = load(language or self.language)
         return self._path(strings.say("addresses.wanted"), text.slug(f"{strings.of(asked.what)} {strings.of(kind.address)}"), language)

@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterator
 from msgspec import Struct
 
 from disan.content.catalogue import Catalogue, Item
-from disan.content.fields.about import Asked
+from disan.content.fields.about import Request
 from disan.content.record import Record, schema
 
 
 class Question(Struct, frozen=True):
     """One thing that readers are asked for, of the records of one kind that lack it."""
 
-    asked: Asked
+    asked: Request
     kind: type[Record]
     items: tuple[Item, ...]
 
@@ -24,11 +24,11 @@ def questions(catalogue: Catalogue) -> tuple[Question, ...]:
     return tuple(each for each in made if each.items)
 
 
-def _lacking(catalogue: Catalogue, kind: type[Record], asked: Asked) -> tuple[Item, ...]:
+def _lacking(catalogue: Catalogue, kind: type[Record], asked: Request) -> tuple[Item, ...]:
     return tuple(item for item in catalogue.of(kind) if asked in lacks(kind, item.outline.empty))
 
 
-def lacks(kind: type[Record], empty: Collection[str]) -> Iterator[Asked]:
+def lacks(kind: type[Record], empty: Collection[str]) -> Iterator[Request]:
     """What readers are asked for of a record whose `empty` fields say nothing: no field that another makes expected and does not.
 
     Nobody is sent to what takes place and is over.

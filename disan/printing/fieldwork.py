@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from disan.content.catalogue import Catalogue
-from disan.content.fields.about import Asked
+from disan.content.fields.about import Request
 from disan.content.record import schema
 from disan.content.record.entry import Entry
 from disan.core import text
@@ -72,7 +72,7 @@ def sheets(view: CatalogueView, choice: Selection, missing: Sequence[str]) -> It
     return (_sheet(view, name, by_commune[name]) for name in sorted(by_commune, key=text.collation_key))
 
 
-def _named(catalogue: Catalogue, words: Iterable[str]) -> set[Asked]:
+def _named(catalogue: Catalogue, words: Iterable[str]) -> set[Request]:
     """What the words mean: a field's name, or what is asked for in either language."""
     asked = [(name, said.asked) for kind in catalogue.kinds for name, said in schema.members(kind) if said.asked]
     names = {text.slug(name): each for field, each in asked for name in (field, each.what.vi, each.what.en)}
@@ -82,12 +82,12 @@ def _named(catalogue: Catalogue, words: Iterable[str]) -> set[Asked]:
     return {names[text.slug(word)] for word in words}
 
 
-def _lacking(entry: Entry) -> Iterator[Asked]:
+def _lacking(entry: Entry) -> Iterator[Request]:
     empty = [name for name, _ in schema.members(entry.kind) if getattr(entry.record, name) in (None, ())]
     return wanted.lacks(entry.kind, empty)
 
 
-def _task(view: CatalogueView, entry: Entry, asked: Asked) -> FieldTask:
+def _task(view: CatalogueView, entry: Entry, asked: Request) -> FieldTask:
     sights = (value.text for row in facts.sights(view, entry) if row.known for value in row.values)
     boxes = tuple(view.strings.of(each) for each in asked.boxes)
     return FieldTask(text.capital(view.strings.of(asked.what)), boxes, tuple(sights) if boxes else ())

@@ -10,7 +10,7 @@ from msgspec import Struct
 from disan.core.strings import NO_WORDS, Words
 
 
-class Asked(Struct, frozen=True):
+class Request(Struct, frozen=True):
     """What readers are asked for: what it is called, how an answer begins, and of what shall be photographed what is to be ticked on paper.
 
     Fields of the same one are asked for together.
@@ -47,7 +47,7 @@ class About(Struct, frozen=True):
     fact: bool = False
     expected: bool = False
     expected_with: str = ""
-    asked: Asked | None = None
+    asked: Request | None = None
     figure: bool = False
     unit: Words = NO_WORDS
     dublin_core: str = ""
