@@ -14,7 +14,7 @@ class Painful(Choice):
     """What in a text may hurt a reader; each has a quiet sentence in the strings (`notice`)."""
 
     WAR_DEAD = "war-dead", "người mất trong chiến tranh", "people who died in war"
-    KILLED = "killed", "người bị giết hại, hành hình", "people killed or executed"
+    KILLED = "killed", "người bị sát hại", "people who were killed"
     REMAINS = "remains", "mộ táng, di cốt", "graves and human remains"
 
 
