@@ -33,7 +33,7 @@ ELSEWHERE = {
     "drawing/share_cards.py": "templates and .cache",
     "editing/forms/package.py": "npm's packages",
     "editing/new_site/__init__.py": "a folder for a new site",
-    "editing/workbook/importing.py": "a copy of content, in which an import is tried",
+    "editing/trial.py": "a copy of content, in which a change is tried",
     "editing/workbook/office_open_xml.py": "a workbook in memory",
     "ledger/git.py": ".git",
     "pages/manual.py": "templates",

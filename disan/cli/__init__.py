@@ -30,6 +30,7 @@ MODULES = {
     "import": "sheets",
     "progress": "progressing",
     "shrink": "records",
+    "photos": "receiving",
     "plaques": "printing",
     "posters": "posting",
     "handouts": "posting",

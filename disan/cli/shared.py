@@ -125,13 +125,13 @@ def out_folder(options: argparse.Namespace, name: str = "site") -> Path:
     return Path(options.out or options.root / name).resolve()
 
 
-def progress(strings: Strings) -> Callable[[int, int], None]:
-    """Makes a line that counts pages on a terminal once a build lasts; nothing where output is kept in a file."""
+def progress(strings: Strings, key: str = "cli.progress") -> Callable[[int, int], None]:
+    """Makes a line that counts pages, or what the sentence says, on a terminal once it lasts; nothing where output is kept in a file."""
     began = time.monotonic()
 
     def show(done: int, total: int) -> None:
         if sys.stderr.isatty() and time.monotonic() - began > 1 and (done % 20 == 0 or done == total):
             end = "\n" if done == total else ""
-            print(f"\r{strings.say('cli.progress', done=done, whole=total)}", end=end, file=sys.stderr, flush=True)
+            print(f"\r{strings.say(key, done=done, whole=total)}", end=end, file=sys.stderr, flush=True)
 
     return show

@@ -189,6 +189,12 @@ def walk(folder: Path, name: str) -> Iterator[Listing]:
         yield from walk(folder / each, f"{name}/{each}")
 
 
+def every(folder: Path) -> Iterator[Path]:
+    """Every file of a folder that is no project's and of those in it, in order of their names; a link to a folder counts for a file."""
+    for name, sort in sorted(entries(str(folder), str(folder))):
+        yield from every(folder / name) if sort == FOLDER else [folder / name]
+
+
 def _name_problems(name: str, found: list[str]) -> Iterator[Problem]:
     for each in found:
         if reason := names.fault(each):

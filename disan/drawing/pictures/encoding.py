@@ -26,6 +26,9 @@ _FOR_KEEPING: dict[str, dict[str, Any]] = {
     "TIFF": {"compression": "tiff_lzw"},
     "HEIF": {"quality": 85},
 }
+_SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}
+"""Formats in which a photograph that comes in is kept."""
+KEPT = tuple(_SUFFIXES.values())
 _LIGHTER = (90, 82, 74)
 """Qualities tried one after the other until a file is lighter than it was."""
 _WORTH_IT = 0.9
@@ -99,16 +102,44 @@ def shrink(file: Path, longest: int = 2560) -> bytes | Refused:
     opened = reading.open_picture(file, longest)
     if isinstance(opened, Refused):
         return opened
-    if opened.said.pictures > 1 or opened.cut:
-        return Refused("several-pictures", {"count": str(opened.said.pictures)}) if opened.said.pictures > 1 else Refused("cut-picture")
+    if lossy := would_lose(opened):
+        return lossy
     before = files.content(file, LARGEST)
     size = _size_to_keep(opened.width, opened.height, longest)
     if opened.silent and size == (opened.width, opened.height) and len(before) <= HEAVY:
         return before
-    after = _kept(opened, size, len(before))
+    after = _kept(opened, _form(opened), size, len(before))
     if (len(after) > len(before) * _WORTH_IT and opened.silent) or (len(after) >= len(before) and not opened.said.located):
-        return Refused("large-picture", {"size": round(len(before) / 1_000_000, 1), "limit": HEAVY // 1_000_000, "reason": "kept"})
+        return _too_heavy(len(before))
     return after
+
+
+def receive(file: Path, longest: int = 2560) -> tuple[bytes, str] | Refused:
+    """Makes of a photograph that comes in what the repository may keep, and its suffix: upright, pixels alone, at most `longest` a side.
+
+    JPEG, PNG and WebP stay what they are, anything else becomes JPEG. Refuses what would lose a picture or be too heavy, as `shrink` does.
+    """
+    opened = reading.open_picture(file, longest)
+    if isinstance(opened, Refused):
+        return opened
+    if lossy := would_lose(opened):
+        return lossy
+    size, form = _size_to_keep(opened.width, opened.height, longest), _form(opened) if _form(opened) in _SUFFIXES else "JPEG"
+    content = files.content(file, LARGEST)
+    if not (opened.silent and form == opened.format and size == (opened.width, opened.height) and len(content) <= HEAVY):
+        content = _kept(opened, form, size, HEAVY)
+    return (content, _SUFFIXES[form]) if len(content) <= HEAVY else _too_heavy(len(content))
+
+
+def would_lose(opened: reading.OpenedPicture) -> Refused | None:
+    """The refusal of a picture that a new file would hold but in part."""
+    if opened.said.pictures > 1:
+        return Refused("several-pictures", {"count": str(opened.said.pictures)})
+    return Refused("cut-picture") if opened.cut else None
+
+
+def _too_heavy(size: int) -> Refused:
+    return Refused("large-picture", {"size": round(size / 1_000_000, 1), "limit": HEAVY // 1_000_000, "reason": "kept"})
 
 
 def _size_to_keep(width: int, height: int, longest: int) -> tuple[int, int]:
@@ -118,10 +149,14 @@ def _size_to_keep(width: int, height: int, longest: int) -> tuple[int, int]:
     return max(1, round(width * share)), max(1, round(height * share))
 
 
-def _kept(opened: reading.OpenedPicture, size: tuple[int, int], before: int) -> bytes:
-    """The picture upright in its own format; `size` is that before turning. Lighter than `before` bytes where a quality allows it."""
+def _form(opened: reading.OpenedPicture) -> str:
+    """The format of the file's first picture."""
+    return "JPEG" if opened.format == "MPO" else opened.format
+
+
+def _kept(opened: reading.OpenedPicture, form: str, size: tuple[int, int], before: int) -> bytes:
+    """The picture upright in a format; `size` is that before turning. Lighter than `before` bytes where a quality allows it."""
     upright = colours.turn_upright(opened)
-    form = "JPEG" if opened.format == "MPO" else opened.format
     keeps_holes = upright.has_transparency_data and form in {"PNG", "WEBP", "AVIF"}
     pixels = upright.convert("RGBA") if keeps_holes else colours.to_srgb(upright)
     pixels.info = {}

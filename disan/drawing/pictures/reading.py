@@ -40,7 +40,7 @@ _PICTURES = re.compile(
     rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|GIF8[79]a|BM....\0\0\0\0|II\*\0|MM\0\*|II\+\0|MM\0\+|RIFF....WEBP|....ftyp(?:hei|hev|mif1|msf1|avi[fs])",
     re.DOTALL,
 )
-_FAULTS = (
+FAULTS = (
     *(OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, AttributeError, ArithmeticError, MemoryError, RuntimeError),
     *(struct.error, zlib.error, Image.DecompressionBombError),
 )
@@ -91,21 +91,21 @@ def open_picture(file: Path, side: int) -> OpenedPicture | Refused:
         content = files.content(file, LARGEST)
     except OSError as error:
         return refused(error)
-    with _without_warnings():
+    with without_warnings():
         try:
-            with _opened(content) as picture:
+            with opened(content) as picture:
                 return _load(picture, content, side)
-        except _FAULTS:
+        except FAULTS:
             return Refused("heic-picture" if _HEIC_BRANDS.match(content) else "bad-picture")
 
 
 def describe(content: bytes) -> Description:
     """What the file says of itself, its pixels unread; nothing where it is no picture."""
-    with _without_warnings():
+    with without_warnings():
         try:
-            with _opened(content) as picture:
+            with opened(content) as picture:
                 return _described(picture, content)
-        except _FAULTS:
+        except FAULTS:
             return Description()
 
 
@@ -114,7 +114,8 @@ def is_picture(head: bytes) -> bool:
     return _PICTURES.match(head) is not None
 
 
-def _opened(content: bytes) -> Image.Image:
+def opened(content: bytes) -> Image.Image:
+    """The picture in a file, its pixels unread. Raises one of FAULTS where it is none."""
     heic = _HEIC_BRANDS.match(content) and _reads_heic()
     return Image.open(io.BytesIO(content), formats=(*_READ, "HEIF") if heic else _READ)
 
@@ -131,7 +132,7 @@ def _reads_heic() -> bool:
 
 
 @contextmanager
-def _without_warnings() -> Iterator[None]:
+def without_warnings() -> Iterator[None]:
     """Broken metadata makes the library warn on the terminal; what matters of it is ours to say."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -178,7 +179,7 @@ def _count(picture: Image.Image) -> int:
             listed = picture.mpinfo[0xB002]  # type: ignore[attr-defined]
             return max(1, sum("Multi-Frame" in each["Attribute"]["MPType"] for each in listed))
         count = int(getattr(picture, "n_frames", 1))
-    except _FAULTS:
+    except FAULTS:
         return 1
     picture.seek(0)
     return count
@@ -205,7 +206,7 @@ def _rest(content: bytes, side: int) -> Image.Image:
 def _orientation(picture: Image.Image) -> int:
     try:
         orientation = int(picture.getexif().get(ExifTags.Base.Orientation, 1))
-    except _FAULTS:
+    except FAULTS:
         return 1  # Its metadata is broken, its pixels need not be.
     return orientation if 1 <= orientation <= 8 else 1
 
@@ -213,7 +214,7 @@ def _orientation(picture: Image.Image) -> int:
 def _names_location(picture: Image.Image, content: bytes) -> bool:
     try:
         place = picture.getexif().get_ifd(ExifTags.IFD.GPSInfo)
-    except _FAULTS:
+    except FAULTS:
         place = {}
     notes = (note for note in picture.info.values() if isinstance(note, str | bytes))
     plain = (note.encode(errors="replace") if isinstance(note, str) else note for note in notes)
@@ -225,5 +226,5 @@ def _names_location(picture: Image.Image, content: bytes) -> bool:
 def _says_pixels_only(picture: Image.Image) -> bool:
     try:
         return picture.format != "MPO" and not set(picture.info) - _ABOUT_PIXELS and not picture.getexif()
-    except _FAULTS:
+    except FAULTS:
         return False

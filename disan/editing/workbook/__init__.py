@@ -7,7 +7,25 @@ from disan.editing.workbook.changes import Change
 from disan.editing.workbook.columns import Column, RecordNames, columns
 from disan.editing.workbook.importing import ImportPlan, apply, plan_import
 from disan.editing.workbook.reading import read
+from disan.editing.workbook.sheet_table import Given, WorkbookRow
 from disan.editing.workbook.tables import columns_of, rows_of
-from disan.editing.workbook.writing import write
+from disan.editing.workbook.writing import TableLayout, choices_of, write, write_layout
 
-__all__ = ["Change", "Column", "ImportPlan", "RecordNames", "apply", "columns", "columns_of", "plan_import", "read", "rows_of", "write"]
+__all__ = [
+    "Change",
+    "Column",
+    "Given",
+    "ImportPlan",
+    "RecordNames",
+    "TableLayout",
+    "WorkbookRow",
+    "apply",
+    "choices_of",
+    "columns",
+    "columns_of",
+    "plan_import",
+    "read",
+    "rows_of",
+    "write",
+    "write_layout",
+]

@@ -3,25 +3,21 @@
 Everything is tried on a copy first, and written only when nothing is wrong anywhere: all of it or nothing.
 """
 
-import os
 import random
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from disan.content import catalogue
 from disan.content.kinds import KINDS
 from disan.content.record import Record
 from disan.content.record.reading import ORIGINAL
 from disan.content.settings import Settings
-from disan.core import codes, files, text
+from disan.core import codes, text
 from disan.core.problems import Problem
 from disan.core.transactions import Transaction
-from disan.editing import assignment
+from disan.editing import assignment, trial
 from disan.editing.workbook import changes
 from disan.editing.workbook.changes import Change
 from disan.editing.workbook.columns import FOLDER, Column
@@ -116,30 +112,9 @@ def _unmarked(made: Sequence[Change], rows: Mapping[str, WorkbookRow]) -> Iterat
 
 def _tried(root: Path, changes: Sequence[Change], chosen: Settings, rows: Mapping[str, WorkbookRow]) -> Iterator[Problem]:
     """What the whole content has against the changed records, each told at its row."""
-    with tempfile.TemporaryDirectory() as folder:
-        trial = Path(folder)
-        for below in files.walk(root / "content", "content"):
-            (trial / below.name).mkdir(parents=True)
-            for name in below.files:
-                _linked(root / below.name / name, trial / below.name / name)
-        for each in changes:
-            (trial / each.path).parent.mkdir(parents=True, exist_ok=True)
-            (trial / each.path).unlink(missing_ok=True)
-            (trial / each.path).write_text(each.content, encoding="utf-8", newline="")
-        _, found = catalogue.read(trial, KINDS, chosen.languages, chosen.province)
-    touched = {each.path for each in changes}
-    for problem in found:
-        if problem.grade == "error" and problem.at.file in touched:
-            cells, values = rows[problem.at.file.rpartition("/")[0]].cells, dict(problem.values)
-            given = cells["title"]
-            if problem.rule == "no-sources":
-                given, values["reason"] = cells.get("sources.1.title") or cells.get("sources.1.url") or given, "sheet"
-            yield replace(problem, at=replace(given.at, length=max(1, len(given.text))), line=given.text, values=values)
-
-
-def _linked(file: Path, copy: Path) -> None:
-    """A second name for a file where the disk allows it: photographs are large."""
-    try:
-        os.link(file, copy)
-    except OSError:
-        shutil.copyfile(file, copy)
+    for problem in trial.errors(root, {each.path: each.content.encode() for each in changes}, chosen):
+        cells, values = rows[problem.at.file.rpartition("/")[0]].cells, dict(problem.values)
+        given = cells["title"]
+        if problem.rule == "no-sources":
+            given, values["reason"] = cells.get("sources.1.title") or cells.get("sources.1.url") or given, "sheet"
+        yield replace(problem, at=replace(given.at, length=max(1, len(given.text))), line=given.text, values=values)

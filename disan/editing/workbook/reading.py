@@ -25,23 +25,30 @@ _DAYS = re.compile(r"\d{5}")
 """A day as spreadsheet programs count them, from 1927 to 2173: no year has five digits."""
 _RUNNING = ("stt", "tt", "so tt", "so thu tu", "no.", "#")
 """What a column of running numbers is called, accents aside: it says nothing of a record."""
-_OF_ONE_RECORD = (FOLDER, "title", CODE)
+_OF_ONE_RECORD = (FOLDER, CODE)
 
 Header = Mapping[int, Column]
 
 
-def read(content: bytes, file: str, columns: Sequence[Column], sheet: str) -> tuple[tuple[WorkbookRow, ...], list[Problem]]:
-    """The rows below the header. `file` is its name in problems, `sheet` the sheet to prefer where there are several."""
+def read(
+    content: bytes, file: str, columns: Sequence[Column], sheet: str, naming: str = "title"
+) -> tuple[tuple[WorkbookRow, ...], list[Problem]]:
+    """The rows below the header. `file` is its name in problems, `sheet` the sheet to prefer where there are several.
+
+    `naming` is the key of the column that says what a row is of: without it there is no header.
+    """
     named = _names(columns)
     tables, found = opening.tables(content, file, lambda typed: text.folded(_bare(typed)) in named)
     if stops(found):
         return (), found
-    headed = [(table, *each) for table in sorted(tables, key=lambda table: table.name != sheet) if (each := _header(table, named))[0]]
+    headed = [
+        (table, *each) for table in sorted(tables, key=lambda table: table.name != sheet) if (each := _header(table, named, naming))[0]
+    ]
     if not headed:
         names = ", ".join(column.label.vi for column in columns[1:6] if column.key != EXPORTED)
         return (), [Problem("sheet-header", Position(file), values={"columns": names})]
     table, header, start = headed[0]
-    lines, merged = _unmerged(table, header, start, file)
+    lines, merged = _unmerged(table, header, start, file, naming)
     found = [*table.problems, *merged, *_strange(lines[start], header, columns), *_outside(lines, header, start)]
     found += [*_hidden(table, header, start, file), *_passed_over(headed[1:], table, file)]
     rows = tuple(row for number, line in enumerate(lines[start + 1 :], start + 2) if (row := _row(line, number, lines[start], header)))
@@ -58,11 +65,11 @@ def _bare(heading: str) -> str:
     return " ".join(heading.split()).removesuffix("*").strip()
 
 
-def _header(table: SheetTable, named: Mapping[str, Column]) -> tuple[Header, int]:
-    """The columns by their place, and the header's index: the first row that names the title and something else; none and -1."""
+def _header(table: SheetTable, named: Mapping[str, Column], naming: str) -> tuple[Header, int]:
+    """The columns by their place, and the header's index: the first row with the column `naming` and another; none and -1."""
     for index, line in enumerate(table.lines[:_HEADER_ROWS]):
         header = {place: column for place, each in enumerate(line) if (column := named.get(text.folded(_bare(each.text))))}
-        if len(header) > 1 and any(column.key == "title" for column in header.values()):
+        if len(header) > 1 and any(column.key == naming for column in header.values()):
             return header, index
     return {}, -1
 
@@ -93,7 +100,7 @@ def _dated(column: Column, given: Given) -> Given:
     return Given(day.date().isoformat(), given.at) if isinstance(day, datetime.datetime) else given
 
 
-def _unmerged(table: SheetTable, header: Header, start: int, file: str) -> tuple[list[list[Given]], list[Problem]]:
+def _unmerged(table: SheetTable, header: Header, start: int, file: str, naming: str) -> tuple[list[list[Given]], list[Problem]]:
     """The lines with the value of each merged area in all of its rows; or the area, where it lies across columns or across records.
 
     What stands in a covered cell, nobody sees. An area that begins in the header or above belongs to the headings.
@@ -105,15 +112,15 @@ def _unmerged(table: SheetTable, header: Header, start: int, file: str) -> tuple
             continue
         value = lines[area.top - 1][area.left - 1]
         known = [header[place] for place in range(area.left - 1, area.right) if place in header]
-        if known and (len(known) > 1 or _joins_records(area, known[0])) and any(_texts(table, area.top)):
+        if known and (len(known) > 1 or _joins_records(area, known[0], naming)) and any(_texts(table, area.top)):
             problems.append(value.problem("sheet-merged", area=area.name, reason="across" if len(known) > 1 else "records"))
         else:
             _spread(lines, area, value.text, file, table.name)
     return lines, problems
 
 
-def _joins_records(area: Area, column: Column) -> bool:
-    return area.top < area.bottom and column.key in _OF_ONE_RECORD
+def _joins_records(area: Area, column: Column, naming: str) -> bool:
+    return area.top < area.bottom and column.key in (*_OF_ONE_RECORD, naming)
 
 
 def _spread(lines: list[list[Given]], area: Area, value: str, file: str, sheet: str) -> None:

@@ -75,9 +75,9 @@ def dxf(drawing: bytes, side: float, pixels_a_millimetre: float) -> Pixels:
     return _fill_loops(loops, side, pixels_a_millimetre)
 
 
-def photograph(file: Path) -> Pixels | Refused:
-    """Reads a photograph upright and in grey, whatever it is called, or tells why it cannot be."""
-    loaded = encoding.load_grey(file, _WIDEST)
+def photograph(file: Path, widest: int = _WIDEST) -> Pixels | Refused:
+    """Reads a photograph upright and in grey, at most `widest` pixels wide, whatever it is called, or tells why it cannot be."""
+    loaded = encoding.load_grey(file, widest)
     return loaded if isinstance(loaded, Refused) else numpy.frombuffer(loaded.rows, numpy.uint8).reshape(loaded.height, loaded.width)
 
 

@@ -1,0 +1,43 @@
+"""The photographs in a folder. The folder and a reader of plaques in; photographs, and what cannot be used with the reason, out."""
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from disan.content.fields.coordinates import Coordinates
+from disan.core import codes, files, names
+from disan.core.problems import Position, Problem
+from disan.drawing.pictures import Refused, capture
+from disan.editing.photographs.model import Photograph
+
+ReadSymbols = Callable[[Path], Sequence[str]]
+"""Gives the texts of the QR symbols that a photograph shows."""
+_PLAQUE = re.compile(r"https?://\S+/Q/([0-9A-Z]+)/?", re.IGNORECASE)
+_TABLES = (".xlsx", ".xlsm", ".csv")
+"""How the workbook of the photographs may be called, which stands beside them."""
+
+
+def scan(folder: Path, read_symbols: ReadSymbols, progress: Callable[[int, int], None]) -> tuple[tuple[Photograph, ...], list[Problem]]:
+    """Every photograph of a folder and of those in it, by name; each other file is told. Raises OSError of the folder."""
+    found: list[Photograph] = []
+    problems: list[Problem] = []
+    paths = [each for each in files.every(folder) if each.suffix.lower() not in _TABLES]
+    for number, path in enumerate(paths, 1):
+        name = path.relative_to(folder).as_posix()
+        taken = capture.examine(path)
+        if isinstance(taken, Refused):
+            problems.append(
+                Problem(taken.rule, Position(names.printable(name)), "warning", {"file": path.name, "reason": "trip", **taken.values})
+            )
+        else:
+            point = Coordinates(*taken.point) if taken.point else None
+            shown = _codes(read_symbols(path))
+            found.append(Photograph(name, taken.digest, taken.thumbnail, taken.taken, taken.camera, point, shown))
+        progress(number, len(paths))
+    return tuple(found), problems
+
+
+def _codes(texts: Sequence[str]) -> tuple[str, ...]:
+    """The codes in the addresses of plaques, wherever the site stood when they were printed."""
+    found = (_PLAQUE.fullmatch(each.strip()) for each in texts)
+    return tuple(dict.fromkeys(code for match in found if match and (code := codes.repair(match[1]))))
