@@ -107,7 +107,7 @@ def test_a_registration_list_says_what_it_is_for_and_has_rows_to_fill_in(tmp_pat
     for each in ("Hồ sơ thử", "5/12/2026", "sân nhà văn hóa thôn Thử", "người dọn đường", "Họ và tên", "Xã, phường", "Chữ ký"):
         assert each in words
     assert "Người giữ danh sách: Bí thư Đoàn xã Thử Nghiệm (0239 000 0000)." in words
-    assert "Hủy danh sách khi hoạt động đã xong." in words
+    assert "Hủy danh sách khi hoạt động kết thúc." in words
 
 
 @pytest.mark.slow
@@ -175,7 +175,7 @@ def test_a_card_of_a_guide_has_its_steps_in_order_and_is_no_legal_advice(tmp_pat
         "trang.example/viec",
     ):
         assert each in words
-    assert "không phải là tư vấn pháp luật" in words
+    assert "không phải ý kiến tư vấn pháp lý" in words
     assert "chưa cơ quan nào duyệt" in words
 
 

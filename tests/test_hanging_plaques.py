@@ -44,7 +44,7 @@ def test_photographs_are_counted_and_must_be_there(printed: Project) -> None:
     (printed.root / "content/installed/Cong.jpg").rename(printed.root / "content/installed/cong.jpg")
     page = status(printed)
     assert "Biển đã treo 2 trên 2 mã" in page
-    assert "Biển đã có ảnh chụp 1 trên 2 mã" in page
+    assert "Biển đã có ảnh chụp tại chỗ 1 trên 2 mã" in page
     assert "treo 20/11/2026 – cổng chính – có ảnh chụp" in page
     assert "cong.jpg" not in "".join(printed.files()), "what proves is not published"
 

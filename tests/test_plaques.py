@@ -72,7 +72,7 @@ def test_the_page_for_the_shop_is_one_and_names_what_matters(tmp_path: Path) -> 
     with pypdfium2.PdfDocument(tmp_path / "project" / "plaques" / "2026-11-thu" / "specification.pdf") as document:
         assert len(document) == 1
         words = " ".join(document[0].get_textpage().get_text_range().split())
-    for told in ("70 × 70 mm", "0,7 m trở lại", "40 %", "Mặt mờ", "Gờ viền", "1,0–1,2 m", "ba điện thoại", "giấy thử", "2026-11-thu"):
+    for told in ("70 × 70 mm", "đến 0,7 m", "40%", "Bề mặt mờ", "Gờ viền", "1,0–1,2 m", "ba điện thoại", "giấy thử", "2026-11-thu"):
         assert told in words
 
 

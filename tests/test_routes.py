@@ -193,7 +193,7 @@ def test_the_map_has_a_stop_that_only_tells_its_commune_and_no_more_of_the_provi
     assert left < x < left + wide < 640
     assert top < y < top + high
     assert "phần của tỉnh" in page
-    assert "Điểm nào chưa rõ ở đâu thì chưa có trên sơ đồ." in page
+    assert "Điểm chưa rõ vị trí thì chưa có trên sơ đồ." in page
     assert "Đồng Lộc commune" in project.page("en/trails/thu/index.html")
 
 
@@ -341,7 +341,7 @@ def test_what_was_kept_on_purpose_does_not_go_for_being_old_and_goes_on_purpose(
     assert {"/di-tich/den-hai/", f"/Q/{CODES[1]}"} <= visitor.keeps()
     visitor.opens("/tuyen-tham-quan/thu/")
     visitor.page.get_by_role("button", name="Xóa bản đã lưu").click()
-    visitor.page.get_by_text("Đã bỏ khỏi máy").wait_for()
+    visitor.page.get_by_text("Đã xóa khỏi máy").wait_for()
     assert f"/Q/{CODES[1]}" not in visitor.keeps()
     assert button(visitor, "Lưu tuyến này")()
 
@@ -352,7 +352,7 @@ def test_what_could_not_be_kept_is_told_and_a_second_tap_goes_on(built: Project,
     visitor.served.broken = {f"/Q/{CODES[1]}"}
     visitor.opens("/tuyen-tham-quan/thu/")
     visitor.page.get_by_role("button", name="Lưu tuyến này").click()
-    visitor.page.get_by_text("Chưa giữ được hết").wait_for()
+    visitor.page.get_by_text("Chưa lưu được hết").wait_for()
     visitor.served.broken = set()
     visitor.page.get_by_role("button", name="Lưu tuyến này").click()
     visitor.page.get_by_text("Đã lưu trên máy").wait_for()
@@ -388,7 +388,7 @@ def test_a_scanned_code_in_another_language_leaves_a_stamp_and_keeps_to_the_rout
     visitor.page.wait_for_url("**/en/relics/den-mot/#tuyen-thu")
     assert visitor.page.locator(".passage").is_visible()
     visitor.opens("/en/trails/thu/")
-    assert visitor.page.locator("[data-stamped]").inner_text().startswith("Codes scanned at 1 of 2 stops")
+    assert visitor.page.locator("[data-stamped]").inner_text().startswith("Codes scanned at 1 of the 2 stops")
 
 
 @chromium

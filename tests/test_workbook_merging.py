@@ -66,7 +66,7 @@ def test_an_old_workbook_does_not_put_the_old_value_back(
     assert run(project, "import", "house", str(way(file))) == 0
     assert (fields(project, "thon-mot")["books"], fields(project, "thon-mot")["known_for"]) == ("hơn 500", "nghề mộc")
     told = capsys.readouterr()
-    assert "1 ô của bảng cũ hơn nội dung" in told.out
+    assert "1 ô trong bảng cũ hơn nội dung" in told.out
     assert "tạo bảng mới" in told.out
     assert told.err == ""
 
