@@ -75,7 +75,7 @@ def test_a_cell_that_both_changed_is_told_with_both_values(project: Project, cap
     file = edited(sheet(project), add({"books": "600", "known_for": "nghề mộc"}, row=2))
     meanwhile(project, "books: hơn 400", "books: hơn 500")
     said = refused(project, file, capsys, "sheet-conflict")
-    assert "“Sách” đã được sửa ở cả hai nơi" in said
+    assert "“Số cuốn sách” đã được sửa ở cả hai nơi" in said
     assert "bảng này ghi “600”, nội dung nay ghi “hơn 500”" in said
     assert run(project, "import", "house", str(edited(file, add({"books": "hơn 500"}, row=2)))) == 0
     assert fields(project, "thon-mot")["known_for"] == "nghề mộc"
@@ -134,7 +134,7 @@ def test_a_table_without_marks_says_so_and_tells_each_change(project: Project, c
     assert run(project, "import", "house", str(file)) == 0
     told = capsys.readouterr()
     assert told.err.count("sheet-unmarked") == 1
-    assert "Sách: hơn 400 → 9" in told.out
+    assert "Số cuốn sách: hơn 400 → 9" in told.out
 
 
 def test_what_somebody_saves_while_an_import_runs_is_kept(project: Project) -> None:
