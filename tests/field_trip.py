@@ -10,6 +10,7 @@ from pathlib import Path
 
 import fontpkg
 import numpy
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from disan.drawing import qr
@@ -88,8 +89,16 @@ def drawn(number: int, width: int = 480, height: int = 360) -> Image.Image:
 def plaque(slug: str, seed: int) -> Image.Image:
     """A plaque seen at an angle; of every second place the address as it was typed into a printed list, in small letters."""
     address = f"https://DISAN-THU.VN/Q/{CODES[slug]}" if seed % 2 else f"https://disan-thu.vn/Q/{CODES[slug]}/"
-    modules = numpy.pad(numpy.array([list(row) for row in qr.encode(address).rows], numpy.uint8), 4)
-    return Image.fromarray(frame(modules, 100, View(metres=0.5, tilt=25), seed)).convert("RGB")
+    seen = Image.fromarray(frame(symbol(address), 100, View(metres=0.5, tilt=25), seed)).convert("RGB")
+    if seed == 3:  # A sheet: the next place's code is in the picture too.
+        beside = Image.fromarray(255 - 255 * symbol(f"https://DISAN-THU.VN/Q/{CODES['den-mot']}"))
+        seen.paste(beside.resize((160, 160), Image.Resampling.NEAREST), (10, 10))
+    return seen
+
+
+def symbol(address: str) -> NDArray[numpy.uint8]:
+    """The modules of a code, 1 for dark, with its quiet zone."""
+    return numpy.pad(numpy.array([list(row) for row in qr.encode(address).rows], numpy.uint8), 4)
 
 
 def taken(folder: Path) -> dict[str, str]:

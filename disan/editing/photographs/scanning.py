@@ -25,7 +25,10 @@ def scan(folder: Path, read_symbols: ReadSymbols, progress: Callable[[int, int],
     for number, path in enumerate(paths, 1):
         name = path.relative_to(folder).as_posix()
         taken = capture.examine(path)
-        if isinstance(taken, Refused):
+        if names.printable(name) != name:
+            said = {"file": names.printable(path.name), "reason": "encoding", "right": names.portable(path.name)}
+            problems.append(Problem("unportable-name", Position(names.printable(name)), "warning", said))
+        elif isinstance(taken, Refused):
             problems.append(
                 Problem(taken.rule, Position(names.printable(name)), "warning", {"file": path.name, "reason": "trip", **taken.values})
             )

@@ -4,6 +4,7 @@ A photograph of a hanging plaque is read whole and made smaller, by both decoder
 cannot, so an unread one asks for a closer photograph.
 """
 
+import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
@@ -14,6 +15,7 @@ from disan.core import files
 from disan.drawing.pictures import Refused
 from disan.ledger import Ledger
 from disan.printing.plaques import decoding, rasters
+from disan.printing.plaques.decoding import Decoded
 
 Result = Literal["right", "misplaced", "unprinted", "foreign", "unread", "no_picture", "heic_picture", "too_large", "no_file"]
 _WHY: Mapping[str, Result] = {
@@ -46,16 +48,28 @@ def list_photographs(paths: Sequence[Path]) -> list[Path]:
 
 
 def read_addresses(file: Path) -> tuple[str, ...]:
-    """Reads what the QR symbols in a photograph say, in a fraction of a second; none where it shows none or cannot be opened.
+    """Reads what the QR symbol in a photograph says, in a fraction of a second; none where it shows none or cannot be opened.
 
-    One decoder is enough where nothing is proved: it only has to tell a photograph of a plaque from one of the place behind it.
+    Of several on a sheet it is the one that the camera was aimed at; all of them where that is not plain. One decoder is enough where
+    nothing is proved: it only has to tell a photograph of a plaque from one of the place behind it.
     """
     for width in _QUICK_WIDTHS:
         pixels = rasters.photograph(file, width)
-        found = () if isinstance(pixels, Refused) else decoding.read_qr(pixels)
-        if found:
-            return found
+        if not isinstance(pixels, Refused) and (found := decoding.read_qr(pixels)):
+            height, wide = pixels.shape
+            return tuple(dict.fromkeys(each.content.decode(errors="replace") for each in _aimed_at(found, wide / 2, height / 2)))
     return ()
+
+
+def _aimed_at(found: Sequence[Decoded], across: float, down: float) -> Sequence[Decoded]:
+    """The symbol that is half as far from the middle, in pixels, as any other."""
+
+    def away(each: Decoded) -> float:
+        left, upper, right, lower = each.box
+        return math.hypot((left + right) / 2 - across, (upper + lower) / 2 - down)
+
+    nearest, *others = sorted(found, key=away)
+    return found if any(away(each) < 2 * away(nearest) for each in others) else [nearest]
 
 
 def find_symbols(file: Path, ledger: Ledger, codes_by_address: Mapping[str, str], expected: Collection[str] = ()) -> Iterator[SymbolFound]:
