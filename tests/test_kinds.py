@@ -372,7 +372,7 @@ def test_a_kind_may_have_a_benchmark(site_of: Site) -> None:
     page = project.page("tien-do/index.html")
     assert "1 những cây cầu đã có trang" in page
     assert '#figure-spans">5</a>' in page
-    assert 'aria-label="Bắc qua sông">0 %' in page, "a field that readers expect"
+    assert 'aria-label="Bắc qua sông">0%' in page, "a field that readers expect"
     assert "Tiến độ số hóa những cây cầu" in project.page(PAGE)
 
 

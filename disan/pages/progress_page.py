@@ -85,7 +85,7 @@ def _communes(view: View, kind: type[Record]) -> tuple[ProgressBar, ...]:
 def _fields(view: View, found: progress.Progress) -> tuple[ProgressBar, ...]:
     whole = max(1, len(found.records))
     labels = progress.labels(found.kind, view.strings)
-    bars = (ProgressBar(labels[name], count, whole, f"{round(100 * count / whole)} %") for name, count in found.filled.items())
+    bars = (ProgressBar(labels[name], count, whole, f"{round(100 * count / whole)}%") for name, count in found.filled.items())
     return tuple(sorted(bars, key=lambda bar: -bar.count))
 
 
