@@ -101,10 +101,9 @@ def test_no_text_has_a_word_that_the_glossary_rules_out() -> None:
 
 
 def test_a_word_is_told_with_its_line_and_a_quotation_is_free() -> None:
-    record = (
-        "---\nsources:\n  - title: Mồng sáu\n---\n\nNgày mồng\u00a0sáu, 90 % đường qua núi Mồng Gà.\n\nBia khắc: “mồng bảy”.\n\n> mồng tám"
-    )
+    sources = "---\nsources:\n  - title: Mồng sáu\n---\n"
+    record = f"{sources}\nNgày mồng\u00a0sáu, 90 % đường qua núi Mồng Gà, quý hoá, toàn thuỷ.\n\nBia khắc: “mồng bảy”.\n\n> mồng tám"
     told = list(faults(Text(ROOT / "content/x.md", 1, "vi", record, of_record=True), bans()))
-    assert [each.split("”")[0] for each in told] == ["content/x.md:6: not “mồng", "content/x.md:6: not “90 %"]
+    assert [each.split("”")[0] for each in told] == [f"content/x.md:6: not “{each}" for each in ("mồng", "90 %", "hoá", "thuỷ")]
     interface = list(faults(Text(ROOT / "a.md", 1, "vi", "Thư mục, đề mục\nmục này"), bans()))
     assert [each.split(" (")[0] for each in interface] == ["a.md:2: not “mục” but “hồ sơ"]
