@@ -13,7 +13,7 @@ import pytest
 
 from disan import __version__
 from tests.fixtures.packages import Environment, environment
-from tests.fixtures.projects import TODAY
+from tests.fixtures.projects import SAMPLE, TODAY
 from tests.requirements import ROOT
 
 pytestmark = pytest.mark.slow
@@ -29,8 +29,8 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Environm
 
 @pytest.fixture
 def content_alone(tmp_path: Path) -> Path:
-    """A folder with our content and nothing else."""
-    shutil.copytree(ROOT / "content", tmp_path / "alone" / "content")
+    """A folder with content of every kind and nothing else; our own is built from the wheel on every Python in test_interpreters."""
+    shutil.copytree(SAMPLE / "content", tmp_path / "alone" / "content")
     return tmp_path / "alone"
 
 
@@ -53,7 +53,7 @@ def test_the_package_holds_all_that_the_program_reads(released: Path, wheel: Pat
         assert f"disan-{__version__}/templates/base.html" in archive.getnames()
 
 
-def test_our_content_alone_becomes_the_same_site_as_from_the_checkout(installed: Environment, content_alone: Path, tmp_path: Path) -> None:
+def test_content_alone_becomes_the_same_site_as_from_the_checkout(installed: Environment, content_alone: Path, tmp_path: Path) -> None:
     installed.run("disan", "--today", TODAY.isoformat(), folder=content_alone)
     assert not (content_alone / "templates").exists()
     again = tmp_path / "again"
