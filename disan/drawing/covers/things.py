@@ -59,23 +59,22 @@ def bell() -> str:
 
 
 def brush() -> str:
-    """A scholar's table: brushes in their stand, an inkstone, a scroll unrolled below."""
+    """A poem on an unrolled scroll, the brush that writes it laid across, and its inkstone."""
+    roller = box(218, -262, 34, 232) + box(224, -278, 22, 18) + box(224, -32, 22, 18)
     scroll = (
-        path("M-206-86H206V-20H-206z", "$cut")
-        + "".join(line(f"M{x}-80V-28", 9, "$ink", "10 5 14 5") for x in range(-176, 181, 32))
-        + mirrored(path("M200-104h32v102h-32z") + box(208, -116, 16, 12) + box(208, -2, 16, 10))
-    )
-    stand = (
-        line("M-150-104V-290H150V-104", 14)
-        + mirrored(path("M130-104h40l10 16h-60z") + path("M150-290q4-28 38-34q-6 34-30 46z"))
-        + line("M-140-276H140", 4, "$cut", "16 9")
+        box(-226, -250, 452, 208)
+        + box(-214, -238, 428, 184, "$cut")
+        + "".join(line(f"M{x}-224V-70", 13, "$ink", "16 8 10 8" if x % 80 else "10 8 18 8") for x in range(-180, 20, 40))
+        + mirrored(roller)
     )
     tool = (
-        line("M0-282V-268", 4) + box(-6, -268, 12, 76) + path("M-9-194h18q4 34-9 62q-13-28-9-62z", "$wall") + box(-9, -204, 18, 10, "$glow")
+        path("M-15-96h30q8 46-15 96q-23-50-15-96z")
+        + box(-18, -112, 36, 18, "$glow")
+        + box(-13, -372, 26, 262, "$red")
+        + box(-13, -384, 26, 14, "$ink")
     )
-    brushes = at(-98, 0, tool) + at(-46, 20, tool, 1.12) + at(16, 0, tool)
-    stone = path("M64-104l8-46h82l8 46z") + path("M84-138h58l4 20h-66z", "$wall") + path("M96-132h34l2 10h-38z")
-    return stand + brushes + stone + scroll + box(-256, -4, 512, 8)
+    stone = at(-176, -8, path("M-64-34h128l14 34h-156z") + path("M-42-28h84l6 12h-96z", "$wall"))
+    return scroll + at(34, -64, tool, 1, 31) + stone
 
 
 def form() -> str:
