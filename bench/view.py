@@ -18,7 +18,7 @@ TRUSTING = "--ignore-certificate-errors"
 SLOWDOWN = 4
 """How many times slower than this machine the telephone's processor is."""
 
-# Pictures of the first screen: when the last of them had come. A cover drawn inside the page has come with its paint.
+# Pictures of the first screen, drawn covers among them: when the last of them had come.
 _TIMINGS = """
 async () => {
   const largest = await new Promise(done => {
