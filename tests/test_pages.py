@@ -46,6 +46,7 @@ PAGES = {
     "calendar": "/lich/",
     "status": "/tinh-trang/",
     "progress": "/tien-do/",
+    "wanted": "/can-bo-sung/anh-nha-van-hoa/",
     "register": "/chua-co-bai/",
     "code": f"/Q/{CODE}",
     "gone": "/Q/WFGH9",
