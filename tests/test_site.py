@@ -44,7 +44,7 @@ def test_a_visitor_reads_what_it_is_then_what_to_look_for_then_the_story_then_th
     told = (
         "<h1>Đền Một",
         "Ngôi đền thử.</p>",
-        "đã mất trong chiến tranh",
+        "thiệt mạng trong chiến tranh",
         "<li>Cổng đá thử</li><li>Cây",
         "<p>Chuyện thử.",
         "<dt>Quyết định",

@@ -86,5 +86,5 @@ def test_every_command_in_the_handbook_exists(language: str) -> None:
 
     handbook = (ROOT / "content" / f"editing.{language}.md").read_text(encoding="utf-8")
     named = set(re.findall(r"`disan (\w+)", handbook))
-    assert {"handouts", "import", "new", "serve", "sheet", "shrink"} == named
+    assert {"handouts", "import", "new", "photos", "serve", "sheet", "shrink"} == named
     assert named <= MODULES.keys()
