@@ -252,7 +252,7 @@ def test_files_for_maps_are_linked_where_there_are_any(on_map: Project, built: P
 def test_the_map_numbers_steps_and_says_what_a_number_stands_at(on_map: Project) -> None:
     page = on_map.page(PAGE)
     assert re.findall(r"<text [^>]*>([^<]*)</text>", page) == ["1", "2", "3"]
-    assert "Số đặt ở xã, phường của điểm, không phải vị trí chính xác của điểm ấy." in page
+    assert "Số được đặt theo xã, phường, không phải đúng vị trí của điểm." in page
 
 
 def test_what_may_be_kept_is_listed_with_its_true_size(built: Project) -> None:
