@@ -47,7 +47,7 @@ def test_a_visitor_reads_what_it_is_then_what_to_look_for_then_the_story_then_th
         "thiệt mạng trong chiến tranh",
         "<li>Cổng đá thử</li><li>Cây",
         "<p>Chuyện thử.",
-        "<dt>Quyết định",
+        "<dt>Xếp hạng, công nhận",
     )
     places = [page.index(each, page.index("<main")) for each in told]
     assert places == sorted(places)
@@ -251,7 +251,7 @@ def test_a_template_reaches_nothing_but_its_plans_context(everything: list[tuple
     shown = {part.block.name for _, context in everything if isinstance(context, RecordPage) for part in context.body if part.block}
     assert shown == {block.identifier for block in blocks.every()} - {"step"}, "which stands within another"
     assert {type(context).__name__ for _, context in everything} == {
-        *("AboutPage", "CalendarPage", "ForwardPage", "GonePage", "HomePage", "ListingPage", "MapPage"),
+        *("AboutPage", "CalendarPage", "ForwardPage", "GonePage", "HomePage", "ListingPage", "MapPage", "RegisterPage", "WantedPage"),
         *("NotFoundPage", "OfflinePage", "ProgressPage", "RecordPage", "StatusPage"),
     }
     assert [plan.path for plan, context in everything if not frozen(context)] == []

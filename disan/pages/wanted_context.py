@@ -1,17 +1,34 @@
 """What the template of the pages that ask readers for something is given. Frozen values; counts nothing."""
 
-from collections.abc import Mapping
-
 from msgspec import Struct
 
 from disan.pages.frame_parts import Frame
-from disan.pages.listing_contexts import Group
-from disan.pages.parts import Link
+from disan.pages.parts import Link, Said
 from disan.pages.phase_parts import ActionShown
 
 
+class WantedLine(Struct, frozen=True):
+    """A record that lacks what is asked for: its title and path, its code, and ways to send the answer."""
+
+    title: Said
+    path: str
+    code: str
+    """Empty where it has none."""
+    ways: tuple[ActionShown, ...]
+    """None where the settings have no contact."""
+
+
+class WantedGroup(Struct, frozen=True):
+    """Those of one commune."""
+
+    anchor: str
+    title: str
+    count: str
+    lines: tuple[WantedLine, ...]
+
+
 class WantedPage(Struct, frozen=True):
-    """The records of a kind that lack one thing, by commune; `codes` and `ways` to send it are by the path of the record's page."""
+    """The records of a kind that lack one thing, by commune."""
 
     frame: Frame
     title: str
@@ -19,7 +36,6 @@ class WantedPage(Struct, frozen=True):
     count: str
     others: tuple[Link, ...]
     """The pages that ask for other things, each with its count."""
-    groups: tuple[Group, ...]
-    codes: Mapping[str, str]
-    ways: Mapping[str, tuple[ActionShown, ...]]
-    """Empty where the settings have no contact."""
+    groups: tuple[WantedGroup, ...]
+    sendable: bool
+    """Whether there is a way to send an answer."""

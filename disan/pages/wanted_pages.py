@@ -13,7 +13,7 @@ from disan.pages.phase_parts import ActionShown
 from disan.pages.plan import Plan
 from disan.pages.view import View
 from disan.pages.wanted import Question
-from disan.pages.wanted_context import WantedPage
+from disan.pages.wanted_context import WantedGroup, WantedLine, WantedPage
 
 
 def plans(view: View) -> Iterator[Plan]:
@@ -42,17 +42,24 @@ def _link(view: View, each: Question) -> Link:
 def _page(view: View, each: Question, paths: Mapping[str, str]) -> WantedPage:
     say, called = view.strings.say, _called(view, each)
     title, lead = text.capital(say("wanted.title", **called)), say("wanted.lead", **called)
-    ways = {view.path(item): found for item in each.items if (found := _ways(view, each, item))}
+    groups = tuple(_groups(view, each))
+    sendable = any(line.ways for group in groups for line in group.lines)
     return WantedPage(
         frame=frame(view, title, lead, paths, view.own_symbol(paths[view.language])),
         title=title,
-        lead=f"{lead} {say('wanted.how')}" if ways else lead,
+        lead=f"{lead} {say('wanted.how')}" if sendable else lead,
         count=view.strings.count("shown.records", len(each.items)),
-        groups=tuple(listings.groups(view, each.items)),
-        codes={view.path(item): item.code for item in each.items if item.code},
-        ways=ways,
         others=tuple(link for link in links(view) if link.path != paths[view.language]),
+        groups=groups,
+        sendable=sendable,
     )
+
+
+def _groups(view: View, each: Question) -> Iterator[WantedGroup]:
+    items = {view.path(item): item for item in each.items}
+    for group in listings.groups(view, each.items):
+        lines = (WantedLine(row.title, row.path, items[row.path].code or "", _ways(view, each, items[row.path])) for row in group.lines)
+        yield WantedGroup(group.anchor, group.title, group.count, tuple(lines))
 
 
 def _ways(view: View, each: Question, item: Item) -> tuple[ActionShown, ...]:
