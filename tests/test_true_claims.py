@@ -81,3 +81,17 @@ def test_nobody_is_sent_to_a_contact_that_there_is_not(project: Project) -> None
         "https://zalo.me/0900000001",
     ]
     assert 'data-copy="Trang: http' in page, "Zalo takes no text: it is copied"
+
+
+def test_documents_lack_no_rank_since_the_law_ranks_places(site_of: Site) -> None:
+    """Their page does not say that nobody knows it; that of a place does."""
+    place = relic("Đền Một")
+    project = site_of(
+        {
+            "content/relics/den-mot/index.vi.md": place,
+            "content/relics/van-thu/index.vi.md": place.replace("history", "documentary-heritage"),
+        }
+    )
+    assert not project.build().stopped
+    assert "Cấp xếp hạng" in project.page("di-tich/den-mot/index.html")
+    assert "Cấp xếp hạng" not in project.page("di-tich/van-thu/index.html")

@@ -81,7 +81,7 @@ def _facts(view: LanguageView, entry: Entry, *, figures: bool) -> Iterator[Fact]
             continue
         rows = tuple(_rows(view, edition, name, said))
         yield from rows
-        if rows:
+        if rows or name in edition.record.without():
             continue
         if said.expected or (said.expected_with and getattr(edition.record, said.expected_with)):
             yield Fact(name, view.strings.of(said.label), (FactValue(view.strings.say("shown.unknown")),), known=False)

@@ -228,6 +228,10 @@ class Relic(Record):
         giving = [each.certainty for each in self.recognitions if each.rank and each.rank is self.rank]
         return ("rank",) if giving and Certainty.STATED not in giving else ()
 
+    def without(self) -> tuple[str, ...]:
+        """A rank, of documents: the heritage law ranks places."""
+        return ("rank",) if self.type is RelicType.DOCUMENTARY else ()
+
     def subject(self) -> Motif:
         """The sort of place that its name says it is, else its type."""
         return subjects.named(self.title) or _DRAWN[self.type]

@@ -189,6 +189,10 @@ class Record(Model):
         """The fields whose value no source states; none, unless its kind says otherwise."""
         return ()
 
+    def without(self) -> tuple[str, ...]:
+        """The fields that nobody would look for here, which are not missed; none, unless its kind says otherwise."""
+        return ()
+
     def subject(self) -> Motif:
         """What its cover is drawn as, unless its editor says it in `motifs`."""
         return self.drawn_as
