@@ -343,7 +343,7 @@ def test_what_was_kept_on_purpose_does_not_go_for_being_old_and_goes_on_purpose(
     visitor.page.get_by_role("button", name="Xóa bản đã lưu").click()
     visitor.page.get_by_text("Đã xóa khỏi máy").wait_for()
     assert f"/Q/{CODES[1]}" not in visitor.keeps()
-    assert button(visitor, "Lưu tuyến này")()
+    visitor.waits(button(visitor, "Lưu tuyến này"))
 
 
 @chromium

@@ -41,7 +41,7 @@
   function offer(list) {
     var addresses = list.map(function (each) { return each[0]; }), bytes = list.reduce(function (sum, each) { return sum + each[1]; }, 0);
     button.textContent = filled(button.dataset.keep, { size: size(bytes) });
-    button.hidden = false;
+    button.hidden = !drop.hidden;
     button.onclick = function () {
       button.disabled = true;
       ask({ list: told.list, keep: addresses }, function (answer) {
@@ -67,10 +67,7 @@
   if (told.list && navigator.serviceWorker && window.caches && window.MessageChannel) {
     kept().then(complete).then(function (whole) {
       if (whole) { settled(true); }
-      return fetch(told.list).then(function (answer) { return answer.json(); }).then(function (list) {
-        offer(list);
-        if (whole) { button.hidden = true; }
-      });
+      return fetch(told.list).then(function (answer) { return answer.json(); }).then(offer);
     }).catch(function () {});
   }
 })();
