@@ -209,7 +209,10 @@ INLINE = "() => [...document.scripts].filter(each => !each.src && each.type !== 
 WAITING = "() => [...document.scripts].filter(each => each.src && !each.defer && !each.async).map(each => each.src)"
 # `renderBlockingStatus` of the Resource Timing standard: style sheets, fonts' sheets and scripts that hold up the first paint.
 BLOCKING = "() => performance.getEntriesByType('resource').filter(each => each.renderBlockingStatus === 'blocking').map(each => each.name)"
-LAZY = "() => [...document.querySelectorAll('[loading=lazy]')].flatMap(each => [each.src, each.currentSrc])"
+# Whatever of its files the browser chose: which one that was stands in `currentSrc` only once it has come.
+LAZY = """() => [...document.querySelectorAll('[loading=lazy]')].flatMap(each =>
+  [each, ...(each.closest('picture') || each).querySelectorAll('source')].flatMap(from =>
+    [each.src, ...(from.srcset || '').split(',').map(file => new URL(file.trim().split(' ')[0], location.href).href)]))"""
 
 
 @pages
