@@ -300,3 +300,23 @@ def test_a_line_in_place_of_a_table_is_told_with_the_field_that_takes_it(typed: 
     assert isinstance(expected, Words)
     assert f"“{name}: {typed}”" in expected.vi
     assert getattr(Ways.read({name: typed}), name) == typed
+
+
+class Building(Choice):
+    """Labels of which two have commas."""
+
+    TEMPLE = "temple", "đền, miếu", "temple, shrine"
+    PAGODA = "pagoda", "chùa, tháp", "pagoda, tower"
+    BRIDGE = "bridge", "cầu", "bridge"
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("đền", "đền, miếu"), ("Tháp", "chùa, tháp"), ("shrine", "đền, miếu"), ("nhà", "")])
+def test_a_part_of_a_label_leads_to_the_whole(typed: str, meant: str) -> None:
+    """And labels with commas are listed so that one sees where each ends."""
+    with pytest.raises(RefusedError) as caught:
+        Building.read(typed)
+    (fault,) = caught.value.faults
+    nearest, choices = fault.values["nearest"], fault.values["choices"]
+    assert (nearest.vi if isinstance(nearest, Words) else "") == meant
+    assert isinstance(choices, Words)
+    assert choices.vi == "đền, miếu; chùa, tháp; cầu"

@@ -4,15 +4,14 @@ Knows no clock: which festival is near, and whose month it is, goes by the day o
 """
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import msgpack
 
 from disan.content.catalogue import Catalogue, Item
 from disan.content.record import Audience, Record
 from disan.pages import boards, maps
-from disan.pages.calendar_context import CalendarLine
-from disan.pages.calendar_lines import dated, lines
+from disan.pages.calendar_lines import Dated, dated, lines
 from disan.pages.frame_parts import Menu
 from disan.pages.frames import frame
 from disan.pages.front_page_context import Atlas, AudienceShelves, HomePage, Shelf
@@ -33,8 +32,13 @@ _COMING = 4
 def home(view: View) -> Plan:
     """The front page: what it opens with, what is coming, a shelf of each kind, the site in numbers."""
     paths = {language: view.home(language) for language in view.settings.languages}
-    opening, coming = _opening(view), tuple(_coming(view))
-    opening_day = next((each for each in coming if opening and each.path == view.path(opening)), None)
+    soon = dated(view, view.today + _AHEAD)
+    opening = _opening(view, soon)
+    days: dict[str, Dated] = {}
+    for each in soon:
+        days.setdefault(each[0].reference, each)
+    own, others = ([each for each in days.values() if (each[0] is opening) == mine] for mine in (True, False))
+    opening_day, next_days = next(lines(view, own), None), tuple(lines(view, others[:_COMING]))
     shelves = {kind: _foremost(view, kind, opening) for kind in view.catalogue.shown_kinds}
     shown = view.card_digests([*([opening] if opening else []), *(item for items in shelves.values() for item in items)])
 
@@ -44,27 +48,24 @@ def home(view: View) -> Plan:
             frame=frame(view, name, tagline, paths, view.own_symbol(paths[view.language])),
             opening=view.card(opening) if opening else None,
             opening_day=opening_day,
-            coming=tuple(each for each in coming if each is not opening_day)[:_COMING],
+            coming=next_days,
             calendar=view.page("calendar"),
             parts=tuple(_part(view, menu, shelves) for menu in view.menus),
             tallies=tuple(_tallies(view, view.catalogue)),
             atlas=Atlas(maps.province(view, maps.commune_dots(view)), view.map_link()) if view.mapped else None,
         )
 
-    return view.plan(view.home(), paths, "home.html", made, shows=[view.digest_of_all, msgpack.encode(coming), *shown])
+    said = msgpack.encode((opening_day, next_days))
+    return view.plan(view.home(), paths, "home.html", made, shows=[view.digest_of_all, said, *shown])
 
 
-def _coming(view: View) -> Iterator[CalendarLine]:
-    """What happens in the next weeks: one line for each record, its next day."""
-    soon = dated(view, view.today + _AHEAD)
-    first = {item.reference: (item, occasion, span) for item, occasion, span in reversed(soon)}
-    return lines(view, sorted(first.values(), key=soon.index))
-
-
-def _opening(view: View) -> Item | None:
+def _opening(view: View, soon: Iterable[Dated]) -> Item | None:
     """The place of the next festival where one is near; else what the settings choose; else the serial records, one a month in turn."""
-    soon = dated(view, view.today + _NEAR)
-    near = (item for item, _, span in soon if item.kind.audience is Audience.VISITOR and span.last - span.first < _SEASON)
+    near = (
+        item
+        for item, _, span in soon
+        if item.kind.audience is Audience.VISITOR and span.first < view.today + _NEAR and span.last - span.first < _SEASON
+    )
     chosen = view.catalogue.by_reference.get(view.settings.opening or "")
     series = [item for item in view.catalogue.items if item.kind.serial]
     month = view.today.year * 12 + view.today.month

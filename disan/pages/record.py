@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from disan.content.catalogue import Item
-from disan.content.record import Record, SourceNote, schema
+from disan.content.record import Record, SourceNote
 from disan.content.record.entry import Edition, Entry
 from disan.core import addresses as places
 from disan.pages import (
@@ -237,8 +237,10 @@ def way(entry: Entry) -> Way | None:
 def _wanted(view: LanguageView, entry: Entry) -> Iterator[Link]:
     """To the pages that ask for what it lacks, each at its commune."""
     at = f"#{locations.anchor(view, entry.communes[0].full)}" if entry.communes else ""
-    empty = [name for name, _ in schema.members(entry.kind) if getattr(entry.record, name) in (None, ())]
-    return (Link(Said(view.strings.of(asked.what)), f"{view.asking(asked, entry.kind)}{at}") for asked in wanted.lacks(entry.kind, empty))
+    return (
+        Link(Said(view.strings.of(asked.what)), f"{view.asking(asked, entry.kind)}{at}")
+        for asked in wanted.lacks(entry.kind, entry.record.empty())
+    )
 
 
 def report(view: LanguageView, entry: Entry, address: str) -> tuple[ActionShown, ...]:

@@ -141,7 +141,7 @@ def outline(entry: Entry) -> Outline:
         meanings=tuple(_meanings(entry)),
         part_of=record.part_of or "",
         filled_fields=sum(bool(getattr(record, name)) for name, _ in schema.members(entry.kind)),
-        empty=tuple(name for name, _ in schema.members(entry.kind) if getattr(record, name) in (None, ()) and name not in record.without()),
+        empty=record.empty(),
         translated=tuple(sorted(entry.translated)),
     )
 

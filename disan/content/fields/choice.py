@@ -35,12 +35,12 @@ class Choice(Enum):
         if member is not None:
             return member
         names = {name: member for member in cls for name in (member.identifier, member.label.vi, member.label.en)}
-        near = text.nearest(typed, names) or _within(typed, names)
+        near = text.nearest(typed, names) or _within(typed, names) or _around(typed, names)
         raise refused(
             "unknown-choice",
             value=typed,
             nearest=names[near].label if near else None,
-            choices=Words(", ".join(m.label.vi for m in cls), ", ".join(m.label.en for m in cls)),
+            choices=Words(_listed(m.label.vi for m in cls), _listed(m.label.en for m in cls)),
         )
 
     @classmethod
@@ -55,3 +55,15 @@ def _within(typed: str, names: Iterable[str]) -> str | None:
     """The longest name that stands in what was typed: "di tích cấp tỉnh" means "tỉnh"."""
     words = f" {text.folded(typed)} "
     return max((name for name in names if f" {text.folded(name)} " in words), key=len, default=None)
+
+
+def _around(typed: str, names: Iterable[str]) -> str | None:
+    """The shortest name in which what was typed stands: "đền" means "đền, miếu"."""
+    words = f" {text.folded(typed)} "
+    return min((name for name in names if words in f" {text.folded(name).replace(',', '')} "), key=len, default=None)
+
+
+def _listed(labels: Iterable[str]) -> str:
+    """The labels in one line, told apart also where some have commas in them."""
+    every = list(labels)
+    return ("; " if any("," in each for each in every) else ", ").join(every)

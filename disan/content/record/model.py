@@ -193,6 +193,12 @@ class Record(Model):
         """The fields that nobody would look for here, which are not missed; none, unless its kind says otherwise."""
         return ()
 
+    def empty(self) -> tuple[str, ...]:
+        """The fields that say nothing, and might."""
+        without = self.without()
+        named = (name for name, field in type(self).fields.items() if field.about is not None and name not in without)
+        return tuple(name for name in named if getattr(self, name) in (None, ()))
+
     def subject(self) -> Motif:
         """What its cover is drawn as, unless its editor says it in `motifs`."""
         return self.drawn_as
