@@ -81,6 +81,27 @@ def test_a_page_without_a_translation_is_its_codes_page(site_of: Site) -> None:
     assert page == code
 
 
+def test_a_page_says_what_its_policy_allows_besides_and_no_other_has_it(tmp_path: Path) -> None:
+    asks = "{{ policy }}{{ allow('form-action', \"'self'\") }}{{ allow('script-src', 'thử') }}"
+    asked, plain = page_of(tmp_path, {"page.html": asks}).html, page_of(tmp_path, {"page.html": "{{ policy }}"}).html
+    assert "form-action 'self'" in asked
+    assert "script-src 'self' thử;" in asked
+    assert "form-action 'none'" in plain
+    assert "script-src 'self';" in plain
+
+
+def test_an_asset_names_the_assets_that_it_imports_as_they_are_called(tmp_path: Path) -> None:
+    def site(engine: str) -> dict[str, str]:
+        written(tmp_path, {"assets/engine.js": engine, "assets/field.js": 'import { answer } from "./engine.js";'})
+        assets = Renderer([tmp_path], lambda target: target).assets
+        return {name: asset.path + asset.content.decode() for name, asset in assets.items()}
+
+    before, after = site("export const answer = 1;"), site("export const answer = 2;")
+    name = re.findall(r"engine\.\w{8}\.js", after["engine.js"])
+    assert re.findall(r"engine\.\w{8}\.js", after["field.js"]) == name
+    assert before["field.js"][: len("/assets/field.12345678.js")] != after["field.js"][: len("/assets/field.12345678.js")]
+
+
 def test_no_twin_is_made_unless_asked_for(tmp_path: Path) -> None:
     template = "<p>{% call at_code() %}{{ link('/x/') }}{% endcall %}</p>{{ style }}"
     asked = page_of(tmp_path, {"page.html": template}, twin=True)

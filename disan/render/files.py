@@ -5,6 +5,7 @@ Nothing is read before it is asked for, and nothing twice: a build has files of 
 
 import functools
 import hashlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from disan.render.faults import TemplateFaultError
 
 ASSETS = "assets"
 """The folder of the files that pages share."""
+_IMPORTED = re.compile(r'from "\./([\w.]+)"')
 
 
 class Asset(Struct, frozen=True):
@@ -49,7 +51,8 @@ class TemplateFiles:
         if name not in self._assets:
             content = self._found(f"{ASSETS}/{name}").read_bytes()
             if name.endswith(".js"):
-                content = scripts.minified(content.decode("utf-8")).encode("utf-8")
+                program = _IMPORTED.sub(self._imported, content.decode("utf-8"))
+                content = scripts.minified(program).encode("utf-8")
             digest = hashlib.sha256(content).hexdigest()[:8]
             stem, _, suffix = name.rpartition(".")
             self._assets[name] = Asset(f"/assets/{stem}.{digest}.{suffix}", content)
@@ -64,6 +67,10 @@ class TemplateFiles:
                 if file.is_file() and not file.name.startswith("."):
                     names[file.relative_to(folder / ASSETS).as_posix()] = None
         return {name: self.asset(name) for name in names}
+
+    def _imported(self, found: re.Match[str]) -> str:
+        """Another asset as one names it that imports it: the two stand in the same folder."""
+        return f'from ".{self.asset(found[1]).path.removeprefix(f"/{ASSETS}")}"'
 
     def _small(self, name: str, minified: Callable[[str], str]) -> str:
         if name not in self._minified:

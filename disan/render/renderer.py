@@ -84,16 +84,19 @@ class Renderer:
         used, painted = tuple(gathering.styles), tuple(gathering.painted)
         programs, every = tuple(gathering.programs), tuple(gathering.programs | gathering.twin_programs)
         bare = _without_twin(html) if gathering.parted else html
-        here = _filled(bare, *self._surroundings(used, painted, programs))
+        allowed = tuple(gathering.allowed)
+        here = _filled(bare, *self._surroundings(used, painted, programs, allowed))
         there = here if twin else ""
         if twin and gathering.parted:
-            there = _filled(html.replace(_BEGIN, "").replace(_END, ""), *self._surroundings(used, painted, every))
+            there = _filled(html.replace(_BEGIN, "").replace(_END, ""), *self._surroundings(used, painted, every, allowed))
         return RenderedPage(here, Facts(tuple(gathering.links), tuple(gathering.anchors)), there)
 
-    def _style_and_policy(self, used: Sequence[str], painted: Sequence[str], programs: Sequence[str]) -> tuple[str, str]:
+    def _style_and_policy(
+        self, used: Sequence[str], painted: Sequence[str], programs: Sequence[str], allowed: Sequence[tuple[str, str]]
+    ) -> tuple[str, str]:
         """What a page with these parts, declarations and programs has in its head."""
         style = styles.style(used, painted, self._files.sheet)
-        return style, styles.policy(styles.hashed(style), (styles.hashed(self._files.program(name)) for name in programs))
+        return style, styles.policy(styles.hashed(style), (styles.hashed(self._files.program(name)) for name in programs), allowed)
 
     @functools.cached_property
     def _engine(self) -> "Engine":
@@ -103,7 +106,7 @@ class Renderer:
 
     def _functions(self) -> Mapping[str, Callable[..., str]]:
         """What templates may call."""
-        names = ("link", "anchor", "asset", "uses", "script", "painted", "recurring", "at_code", "say", "language")
+        names = ("link", "anchor", "asset", "uses", "script", "allow", "painted", "recurring", "at_code", "say", "language")
         return {name: getattr(self, f"_{name}") for name in names}
 
     def _link(self, path: str) -> str:
@@ -124,6 +127,11 @@ class Renderer:
     def _script(self, name: str) -> Markup:
         self._gathering.programs[f"scripts/{name}.js"] = None
         return Markup(self._files.program(f"scripts/{name}.js"))
+
+    def _allow(self, directive: str, source: str) -> str:
+        """What the page needs its policy to allow beyond what every page may: `allow("form-action", "'self'")`."""
+        self._gathering.allowed[directive, source] = None
+        return ""
 
     def _painted(self, placeholder: str, focus: str) -> str:
         rules = [f"background:url({placeholder}) center/cover"] if placeholder else []

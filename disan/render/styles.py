@@ -32,9 +32,11 @@ def style(used: Iterable[str], painted: Sequence[str], rules: Callable[[str], st
     return f"@layer {','.join(LAYERS)};{told}" + (f"@layer parts{{{own}}}" if own else "")
 
 
-def policy(style_hash: str, program_hashes: Iterable[str]) -> str:
-    """The policy of a page with one style sheet and these programs in it."""
+def policy(style_hash: str, program_hashes: Iterable[str], allowed: Iterable[tuple[str, str]] = ()) -> str:
+    """The policy of a page with one style sheet and these programs in it; `allowed` are sources that it needs besides, by directive."""
     rules = _RULES | {"script-src": " ".join(["'self'", *program_hashes]), "style-src": style_hash}
+    for name, source in allowed:
+        rules[name] = f"{rules[name]} {source}".removeprefix("'none' ")
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
