@@ -28,6 +28,7 @@ WARNINGS = {
     "printed-address-moved",
     "stray-file",
     "unknown-place",
+    "unordered-period",
     "accidental-heading",
     "broken-table",
     "heading-without-blank",

@@ -35,6 +35,7 @@ class About(Struct, frozen=True):
     `beside`: the record that it names is shown beside the words of its table, which do not stand for it;
     `facet`: listings by phase group records by it, and it is no detail of its table;
     `inverse` is what the page of a record calls those that name it here;
+    `timeline`: they are the record's time in history, by which it stands on the timeline;
     `sequence`: they are the steps of a way through records, each of which shows the one before and the one after;
     `formerly` are fields that it took the place of, each with what to write below it instead, where … stands for the old
     value, and nothing where the old value stays; `dublin_core` is a DCMI term, `schema_org` a schema.org property, `thing` the type
@@ -64,5 +65,6 @@ class About(Struct, frozen=True):
     inverse: Words = NO_WORDS
     beside: bool = False
     facet: bool = False
+    timeline: bool = False
     sequence: bool = False
     formerly: tuple[tuple[str, str], ...] = ()

@@ -14,6 +14,7 @@ from msgspec import Struct
 from disan.content.fields import reading
 from disan.content.fields.errors import refused
 from disan.content.fields.reading import Moment
+from disan.content.fields.spans import YearSpan
 from disan.core.problems import Value
 from disan.core.strings import Strings, Words
 
@@ -57,6 +58,12 @@ class When(Struct, frozen=True):
         mark = {(True, True): "%", (True, False): "~", (False, True): "?"}.get((self.about, self.inferred), "")
         ends = (self.first,) if self.first == self.last else (self.first, self.last)
         return "/".join(f"{end.iso}{mark}" for end in ends)
+
+    @property
+    def spans(self) -> tuple[YearSpan, ...]:
+        """Its years; a century is no more than about."""
+        about = self.about or self.inferred or reading.centuries(self.first, self.last) is not None
+        return (YearSpan(self.first.year, self.last.year, about),)
 
     def formatted(self, strings: Strings) -> str:
         """The date as a newspaper of the language writes it, marked where it is inferred."""

@@ -45,8 +45,8 @@ _INNER_WORD = r" ?[/,]? ?\b(?:tháng|năm) "
 """Here and below: compiled where it is used, which takes longer than reading a record, and few dates need it."""
 _INTERVAL = r"(?P<first>\d{4}(?:-\d\d){0,2})[~?%]?/(?P<last>\d{4}(?:-\d\d){0,2})"
 _RANGE = r"(?:từ )?(?P<first>.+?)(?: - | ?[–—] ?| đến |(?<=\d{4})-(?=\d{4}$))(?P<last>.+)"
-_CENTURY = (
-    r"(?:thế k[ỷỉ]|tk\.?) ?(?P<first>\d{1,2}|[ivx]+)(?: ?[-–—] ?(?:thế k[ỷỉ] |tk\.? ?)?(?P<last>\d{1,2}|[ivx]+))?"
+CENTURY = (
+    r"(?:thế k[ỷỉ]|tk\.?) ?(?:thứ )?(?P<first>\d{1,2}|[ivx]+)(?: ?[-–—] ?(?:thế k[ỷỉ] |tk\.? ?)?(?P<last>\d{1,2}|[ivx]+))?"
     r"|(?P<english>\d{1,2})(?:st|nd|rd|th) century|(?P<unspecified>\d\d)xx"
 )
 _ABOUT = r"^(?:khoảng|about|circa|ca?\.) ?(?:năm )?"
@@ -101,9 +101,9 @@ def ends(plain: str) -> Ends | None:
     alone = _moment(plain)
     if alone:
         return alone, alone
-    century = re.fullmatch(_CENTURY, plain)
+    century = re.fullmatch(CENTURY, plain)
     if century:
-        return _of_centuries(century)
+        return of_centuries(century)
     span = re.fullmatch(_INTERVAL, plain) or re.fullmatch(_RANGE, plain)
     first, last = (_moment(span["first"]), _moment(span["last"])) if span else (None, None)
     return (first, last) if first and last else None
@@ -140,20 +140,21 @@ def _number(digits: str | None) -> int | None:
     return None if digits is None else int(digits)
 
 
-def _of_centuries(found: re.Match[str]) -> Ends | None:
+def of_centuries(found: re.Match[str]) -> Ends | None:
+    """First and last year of what CENTURY has found; None for a century that there is not."""
     if found["unspecified"]:
         first = last = int(found["unspecified"]) + 1
     else:
-        first = _ordinal(found["english"] or found["first"])
-        last = _ordinal(found["last"]) if found["last"] else first
+        first = ordinal(found["english"] or found["first"])
+        last = ordinal(found["last"]) if found["last"] else first
     return (Moment(first * 100 - 99), Moment(last * 100)) if first and last else None
 
 
-def _ordinal(numeral: str) -> int:
+def ordinal(numeral: str) -> int:
     """A number in digits or in Roman numerals up to 39."""
     if numeral.isdecimal():
         return int(numeral)
-    values = [_ROMAN[letter] for letter in numeral]
+    values = [_ROMAN[letter] for letter in numeral.casefold()]
     return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
 
 

@@ -26,9 +26,9 @@ class Person(Record):
     schema_org = "Person"
     drawn_as = Motif.BRUSH
 
-    born: Annotated[When | None, About(Words("Sinh", "Born"), _DATE, fact=True, schema_org="birthDate")] = None
+    born: Annotated[When | None, About(Words("Sinh", "Born"), _DATE, fact=True, timeline=True, schema_org="birthDate")] = None
     born_in: Annotated[Line | None, About(Words("Nơi sinh", "Place of birth"), translated=True, fact=True, schema_org="birthPlace")] = None
-    died: Annotated[When | None, About(Words("Mất", "Died"), _DATE, fact=True, schema_org="deathDate")] = None
+    died: Annotated[When | None, About(Words("Mất", "Died"), _DATE, fact=True, timeline=True, schema_org="deathDate")] = None
     titles: Annotated[
         Several[Line],
         About(

@@ -11,6 +11,7 @@ from disan.content.fields.dates import LunarDay, SolarDay, When
 from disan.content.fields.lines import Lines
 from disan.content.fields.model import Model, Several
 from disan.content.fields.numbers import Count, Quantity
+from disan.content.fields.periods import Period
 from disan.content.fields.plain import Line
 from disan.content.kinds import subjects
 from disan.content.kinds.foreword import Notice, Sights
@@ -172,12 +173,16 @@ class Relic(Record):
     look_for: Sights = ()
     recognitions: Annotated[Several[Recognition], About(Words("Xếp hạng, công nhận", "Recognition"), fact=True)] = ()
     period: Annotated[
-        Line | None,
+        Period | None,
         About(
             Words("Niên đại", "Period"),
-            Words("Thời kỳ mà di tích gắn với", "The time the site belongs to"),
+            Words(
+                "Thời kỳ mà di tích gắn với, ví dụ: thế kỷ 15; dựng lại năm 1918",
+                "The time the site belongs to, in Vietnamese: thế kỷ 15; dựng lại năm 1918",
+            ),
             translated=True,
             fact=True,
+            timeline=True,
             dublin_core="temporal",
         ),
     ] = None

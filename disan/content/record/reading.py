@@ -57,7 +57,7 @@ def read(kind: type[Record], folder: Path, path: str, languages: Sequence[str], 
     editions, found = _editions(record, texts, languages)
     beside = by_comparison(names)
     problems = [*_without_echoes([*problems, *(_with_record(each, folder) for each in found)]), *_missing_sources(record, original)]
-    problems += _missing_files(record, original, editions, beside)
+    problems += [*_missing_files(record, original, editions, beside), *_unordered_periods(record, original)]
     entry = Entry(kind, folder.name, path, record, original, editions, frozenset(texts), locate(record.places, known), beside)
     return entry, _mildly(problems, original)
 
@@ -154,6 +154,13 @@ def _missing_sources(record: Record, source: Source) -> Iterator[Problem]:
             if each.source is not None and not 1 <= each.source <= len(record.sources):
                 at = source.at(name, place, "source")
                 yield source.problem("unknown-source", at, value=each.source, count=len(record.sources))
+
+
+def _unordered_periods(record: Record, source: Source) -> Iterator[Problem]:
+    """Periods whose words name no time, so that nothing tells where they stand among others."""
+    for path, period in schema.periods(record):
+        if not period.spans:
+            yield source.problem("unordered-period", source.at(*path), "warning", value=period.text)
 
 
 def _missing_files(record: Record, source: Source, editions: Mapping[str, Edition], beside: Mapping[str, str]) -> Iterator[Problem]:

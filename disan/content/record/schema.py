@@ -8,6 +8,7 @@ from disan.content.fields.about import About
 from disan.content.fields.communes import Commune
 from disan.content.fields.coordinates import Coordinates
 from disan.content.fields.model import Field, Model, Several
+from disan.content.fields.periods import Period
 from disan.content.fields.plain import figure, reference
 
 Path = tuple[str | int, ...]
@@ -78,6 +79,11 @@ def communes(model: Model) -> Iterator[tuple[Path, Commune]]:
     return _within(model, _is_commune)
 
 
+def periods(model: Model) -> Iterator[tuple[Path, Period]]:
+    """Every period that a model's fields hold."""
+    return _within(model, _is_period)
+
+
 def _refers(field: Field) -> bool:
     return field.read_by(reference)
 
@@ -92,6 +98,10 @@ def _is_point(field: Field) -> bool:
 
 def _is_commune(field: Field) -> bool:
     return field.inside(Commune) is not None
+
+
+def _is_period(field: Field) -> bool:
+    return field.inside(Period) is not None
 
 
 def facets(model: Model) -> Iterator[Any]:

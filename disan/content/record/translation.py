@@ -26,7 +26,7 @@ def merge(record: Kind, translation: Model) -> Kind:
         elif isinstance(there, tuple) and any(isinstance(each, Model) for each in there):
             changes[name] = tuple(merge(mine, theirs) for mine, theirs in zip(here, there, strict=True))
         else:
-            changes[name] = there
+            changes[name] = here.translated(there) if hasattr(here, "translated") else there
     return replace(record, **changes)
 
 
