@@ -11,12 +11,14 @@ from disan.pages.body_parts import BodyPart, Hole
 from disan.pages.occasion_parts import OccasionShown
 from disan.pages.parts import Chapter, ListRow
 from disan.pages.sequence_parts import OwnStep
+from disan.pages.sought import Sought
 
 
 class EditionSummary(Struct, frozen=True):
     """A record in one language: digests of its own page, of its card and of its row in lists, the row, its share card's site path or "".
 
-    `steps` are those of a record that is a route through others; `occasions` what happens there on known days.
+    `sought` is what it is looked for by beside the row, and `sought_digest` that of both; `steps` are those of a record that is a route
+    through others; `occasions` what happens there on known days.
     """
 
     own_page: str
@@ -24,6 +26,8 @@ class EditionSummary(Struct, frozen=True):
     row_digest: str
     row: ListRow
     share: str
+    sought: Sought
+    sought_digest: str
     steps: tuple[OwnStep, ...] = ()
     occasions: tuple[OccasionShown, ...] = ()
 

@@ -33,6 +33,7 @@ class About(Struct, frozen=True):
     `picture`: its values name pictures beside the record; `missing` is the rule that its absence breaks;
     `columns`: of a list of tables, how many have columns in a workbook, at least; `ordered`: the items of a list come one after the other;
     `beside`: the record that it names is shown beside the words of its table, which do not stand for it;
+    `sought`: what its texts name is looked for where the record is;
     `facet`: listings by phase group records by it, and it is no detail of its table;
     `inverse` is what the page of a record calls those that name it here;
     `timeline`: they are the record's time in history, by which it stands on the timeline;
@@ -66,5 +67,6 @@ class About(Struct, frozen=True):
     beside: bool = False
     facet: bool = False
     timeline: bool = False
+    sought: bool = False
     sequence: bool = False
     formerly: tuple[tuple[str, str], ...] = ()

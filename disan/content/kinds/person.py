@@ -39,7 +39,8 @@ class Person(Record):
         ),
     ] = ()
     works: Annotated[
-        Several[Line], About(Words("Tác phẩm", "Works"), Words("Mỗi dòng một tác phẩm", "One per line"), translated=True, fact=True)
+        Several[Line],
+        About(Words("Tác phẩm", "Works"), Words("Mỗi dòng một tác phẩm", "One per line"), translated=True, fact=True, sought=True),
     ] = ()
     honoured_at: Annotated[
         Several[Reference],

@@ -193,6 +193,7 @@ class Relic(Record):
             Words("Người, vị thần hoặc sự kiện được thờ tự, tưởng niệm", "The people, deities or events the site is dedicated to"),
             translated=True,
             fact=True,
+            sought=True,
         ),
     ] = ()
     festivals: Annotated[Several[Festival], About(Words("Lễ hội, ngày tưởng niệm", "Festivals and remembrance days"), fact=True)] = ()
