@@ -19,8 +19,6 @@ from disan.pages.sought import FormerPlace
 from disan.pages.view import View
 
 _NAMES, _LEADS = "index.json", "leads.json"
-_PERSON = "Person"
-"""The type at schema.org of the records by which others are looked for."""
 
 
 def path(view: View) -> str:
@@ -37,7 +35,7 @@ def files(view: View) -> Mapping[str, Callable[[], bytes]]:
 def decided(view: View) -> str:
     """A digest of all that the files say: it changes only when one of them would, or the site's settings do."""
     items = view.catalogue.items
-    told = ((item.reference, item.code, item.outline.communes, view.edition(item).sought_digest, _persons(view, item)) for item in items)
+    told = ((item.reference, item.code, item.outline.communes, view.edition(item).sought_digest, _finding(view, item)) for item in items)
     return digest([view.digest, view.ledger.retirements, *told])
 
 
@@ -116,7 +114,7 @@ def _record(view: View, tables: _Tables, item: Item) -> IndexedRecord:
         made_of=0 if sought.settled else 1,
         places=tuple(tables.place(former) for former in sought.places),
         values=(),
-        persons=tuple(tables.records[name] for name in _persons(view, item)),
+        finding=tuple(tables.records[name] for name in _finding(view, item)),
         villages=sought.villages,
         names=sought.names,
         subjects=sought.subjects,
@@ -124,10 +122,10 @@ def _record(view: View, tables: _Tables, item: Item) -> IndexedRecord:
     )
 
 
-def _persons(view: View, item: Item) -> Sequence[str]:
-    """The records of persons that this one names or that name it, by their references."""
+def _finding(view: View, item: Item) -> Sequence[str]:
+    """Those of the records linked with this one by whose titles it is looked for, by their references."""
     known = view.catalogue.by_reference
-    return [name for name in view.catalogue.linked[item.reference] if known[name].kind.schema_org == _PERSON]
+    return [name for name in view.catalogue.linked[item.reference] if known[name].kind.finds_others]
 
 
 def _retired(view: View, tables: _Tables, retirements: Iterable[Retirement]) -> Iterator[IndexedCode]:

@@ -45,8 +45,8 @@ class IndexedRecord(Struct, frozen=True, array_like=True):
     made_of: int
     places: Numbers
     values: Numbers
-    persons: Numbers
-    """Records, by their numbers."""
+    finding: Numbers
+    """Records by whose titles it is looked for too, such as a person's, by their numbers."""
     villages: tuple[str, ...]
     names: tuple[str, ...]
     subjects: tuple[str, ...]

@@ -24,6 +24,7 @@ class Person(Record):
         "People whom the relics of the province honour and commemorate.",
     )
     schema_org = "Person"
+    finds_others = True
     drawn_as = Motif.BRUSH
 
     born: Annotated[When | None, About(Words("Sinh", "Born"), _DATE, fact=True, timeline=True, schema_org="birthDate")] = None

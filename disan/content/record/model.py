@@ -46,6 +46,8 @@ class Record(Model):
     """Whether its listing goes by time: what comes and runs first, what is over by year."""
     compared_by: ClassVar[str] = ""
     """The field by which observations of its records are compared, such as a year: a measure means the same in all of them."""
+    finds_others: ClassVar[bool] = False
+    """Whether the records that it names, and that name it, are looked for by its title too."""
 
     drawn_as: ClassVar[Motif] = Motif.DRUM
     """What the covers of its records are drawn as, unless `subject` knows better."""
