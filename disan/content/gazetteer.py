@@ -26,6 +26,10 @@ _KINDS |= dict.fromkeys(("thị trấn", "thi tran", "tt", "tt."), "thị trấn
 _NAMED = re.compile(rf"(?P<kind>{'|'.join(map(re.escape, _KINDS))})(?:(?<=\.)| ) ?(?P<name>\S.*)")
 
 
+Point = tuple[float, float]
+"""Latitude and longitude in decimal degrees, WGS 84."""
+
+
 class Unit(Struct, frozen=True):
     """A commune or ward of today, with a point inside it (decimal degrees, WGS 84)."""
 
@@ -39,6 +43,11 @@ class Unit(Struct, frozen=True):
     def full(self) -> str:
         """The name with its kind: Xã Thạch Hà."""
         return f"{self.kind.capitalize()} {self.name}"
+
+    @property
+    def point(self) -> Point:
+        """The point inside it."""
+        return self.latitude, self.longitude
 
 
 class Became(Struct, frozen=True):
@@ -178,7 +187,7 @@ class Gazetteer(Struct, frozen=True, dict=True):
     @functools.cached_property
     def drawing(self) -> ProvinceDrawing:
         """The province as a small drawing, with a dot for each commune of today."""
-        return ProvinceDrawing(self.outline, tuple((unit.latitude, unit.longitude) for unit in self.today()))
+        return ProvinceDrawing(self.outline, tuple(unit.point for unit in self.today()))
 
     @functools.cached_property
     def _by_code(self) -> dict[str, Unit]:
@@ -213,6 +222,12 @@ class Gazetteer(Struct, frozen=True, dict=True):
 
 NOWHERE = Gazetteer("", datetime.date.min, (), (), (), (), "")
 """That of no province: where a catalogue holds nothing because its province's data cannot be read."""
+
+
+def kilometres(here: Point, there: Point) -> float:
+    """How far two points of one province are from each other on a plane: as the crow flies, not by any road."""
+    east = (here[1] - there[1]) * math.cos(math.radians(here[0]))
+    return math.hypot(here[0] - there[0], east) * _KM_PER_DEGREE
 
 
 def _spelling(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Cards: what a listing, a neighbour or the front page shows of a record; and who a record's neighbours are."""
+"""Cards: what a listing, a neighbour or the front page shows of a record; and which others its page leads to."""
 
 import itertools
 
@@ -76,11 +76,6 @@ def _classified(view: LanguageView, entry: Entry, role: str) -> tuple[str, str]:
             shown = view.strings.say(key) if view.strings.has(key) else line
             return name, text.capital(shown)
     return "", ""
-
-
-def near(view: View, item: Item, most: int = 4) -> tuple[Item, ...]:
-    """The nearest records by commune; those already linked are left to `related`."""
-    return view.catalogue.near(item, most)
 
 
 def related(view: View, item: Item, most: int = 6) -> tuple[Item, ...]:

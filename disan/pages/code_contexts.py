@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from disan.pages.frame_parts import Frame
-from disan.pages.parts import Card, Cover, Fact, Link, Said
+from disan.pages.parts import Cover, Fact, Link, NearCard, Said
 
 
 class GoneWords(Struct, frozen=True):
@@ -26,7 +26,7 @@ class GonePage(Struct, frozen=True):
     frame: Frame
     cover: Cover
     words: tuple[GoneWords, ...]
-    near: tuple[Card, ...]
+    near: tuple[NearCard, ...]
 
 
 class PlaqueLine(Struct, frozen=True):

@@ -16,6 +16,7 @@ from disan.pages.parts import (
     Cover,
     Fact,
     Link,
+    NearCard,
     PictureShown,
     PlaceLine,
     Property,
@@ -37,14 +38,14 @@ if TYPE_CHECKING:  # What few builds make, few load.
 
 
 class Way(Struct, frozen=True):
-    """The way to the site, where its coordinates are known: decimal degrees, WGS 84, and links that open a map app."""
+    """The way to the site: links that open a map app at its coordinates (decimal degrees, WGS 84), or that search by name without any."""
 
-    latitude: str
-    longitude: str
     geo: str
     """geo: URI (RFC 5870)."""
     google: str
     apple: str
+    latitude: str = ""
+    longitude: str = ""
 
 
 class OwnPage(Struct, frozen=True):
@@ -125,7 +126,7 @@ class RecordPage(Struct, frozen=True):
     json_ld: str
     """The record as schema.org data, for a script element of type application/ld+json."""
     body: tuple[BodyPart, ...]
-    near: tuple[Card, ...]
+    near: tuple[NearCard, ...]
     parts: tuple[Card, ...]
     """The records that belong to it."""
     related: tuple[Card, ...]

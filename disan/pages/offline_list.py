@@ -31,7 +31,7 @@ def listed(addresses: Addresses, paths: Iterable[str]) -> tuple[str, ...]:
 def of_record(page: RecordPage, code_path: str) -> list[str]:
     """What belongs to a record's page, the most needed first: itself, its other addresses, its pictures, then its neighbours."""
     twins = [each.path for each in page.frame.alternates if not each.current]
-    cards = (*page.parts, *page.near, *page.related)
+    cards = (*page.parts, *(each.card for each in page.near), *page.related)
     return [
         page.frame.path,
         *([code_path] if code_path else []),
@@ -44,7 +44,7 @@ def of_record(page: RecordPage, code_path: str) -> list[str]:
 
 def files_of(page: RecordPage) -> list[str]:
     """Every file that a record's page shows, at a phone's size, those on the cards of its neighbours too."""
-    cards = (*page.parts, *page.near, *page.related, *([page.following] if page.following else []))
+    cards = (*page.parts, *(each.card for each in page.near), *page.related, *([page.following] if page.following else []))
     return [*_shown(page), *(_at_size(card.cover, CARD_PIXELS) for card in cards)]
 
 

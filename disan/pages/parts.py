@@ -163,6 +163,13 @@ class Card(Struct, frozen=True):
     """What other pages may quote of it."""
 
 
+class NearCard(Struct, frozen=True):
+    """The card of a record that is near, and in words how."""
+
+    card: Card
+    how: str
+
+
 class ListRow(Struct, frozen=True):
     """A record among many others: what a row of a listing, or a link, shows of it."""
 

@@ -15,11 +15,13 @@ from disan.core import addresses as places
 from disan.pages import (
     bodies,
     cards,
+    directions,
     facts,
     linked_data,
     locations,
     maps,
     messages,
+    neighbours,
     observations,
     occasions,
     offline_list,
@@ -28,7 +30,7 @@ from disan.pages import (
     sequences,
     wanted,
 )
-from disan.pages.contexts import OwnPage, RecordPage, Way
+from disan.pages.contexts import OwnPage, RecordPage
 from disan.pages.frames import frame
 from disan.pages.language_view import LanguageView
 from disan.pages.parts import Link, PictureShown, Said, SourceLine, SymbolDrawing
@@ -43,6 +45,7 @@ WORDS_A_MINUTE = 200
 def plan(view: View, item: Item) -> Plan:
     """The record's page in the view's language; in the first language it stands at its code's address too."""
     path, language = view.path(item), view.language if view.language in item.outline.translated else view.default
+    near = neighbours.near(view, item)
     shown = (" ".join(view.card_digests(each)) for each in _others(view, item))
     return Plan(
         path,
@@ -51,7 +54,7 @@ def plan(view: View, item: Item) -> Plan:
         functools.partial(page, view, item),
         view.language,
         f"{item.path}/index.{language}.md",
-        digest([view.digest, view.own_digest(item), *shown, *sequences.shows(view, item)]),
+        digest([view.digest, view.own_digest(item), *shown, " ".join(neighbours.shows(view, near)), *sequences.shows(view, item)]),
         view.summaries[item.reference].editions[view.language].share,
         places.code_files(item.code) if item.code and view.language == view.default else (),
         functools.partial(_paths, view, item),
@@ -73,7 +76,6 @@ def _others(view: View, item: Item) -> Iterator[Sequence[Item]]:
     """The records that its page shows, place by place: one that moves from the nearest to the related is shown elsewhere."""
     yield view.catalogue.parts(item)
     yield cards.related(view, item)
-    yield cards.near(view, item)
     following = cards.following(view, item)
     yield [following] if following else []
     yield view.catalogue.named(item)
@@ -107,7 +109,7 @@ def whole(view: View, item: Item, own: OwnPage, arrival: str = "") -> RecordPage
         open_until=open_for[-1].until if open_for else 0,
         json_ld=linked_data.json_ld(view, item, own.properties),
         body=bodies.filled(view, own.body),
-        near=tuple(view.card(each) for each in cards.near(view, item)),
+        near=neighbours.shown(view, neighbours.near(view, item)),
         parts=tuple(view.card(each) for each in view.catalogue.parts(item)),
         related=tuple(view.card(each) for each in cards.related(view, item)),
         route=sequences.route(view, item, rows),
@@ -152,7 +154,7 @@ def own_page(view: LanguageView, entry: Entry, points: maps.Points) -> OwnPage:
         disagreements=tuple(view.said(edition, "disagreements", each) for each in record.disagreements),
         sources=tuple(source_line(view, edition, each) for each in record.sources),
         reviewed=record.reviewed.formatted(view.strings) if record.reviewed else "",
-        way=way(entry),
+        way=directions.way(entry, view.gazetteer),
         locator=maps.locator(view, entry, points),
         wanted=tuple(_wanted(view, entry)),
         report=report(view, entry, shown.address),
@@ -216,22 +218,6 @@ def source_line(view: LanguageView, edition: Edition, source: SourceNote) -> Sou
     host = (urlsplit(source.url).hostname or "").removeprefix("www.") if source.url else ""
     title = view.said(edition, "sources", source.title) if source.title else Said(host)
     return SourceLine(title, source.url or "", host, view.said(edition, "sources", source.note) if source.note else None)
-
-
-def way(entry: Entry) -> Way | None:
-    """Links that open a map app at the record's own coordinates; never at its commune's."""
-    coordinates = entry.record.coordinates
-    if coordinates is None:
-        return None
-    latitude, longitude = f"{coordinates.latitude:.5f}", f"{coordinates.longitude:.5f}"
-    pair = f"{latitude},{longitude}"
-    return Way(
-        latitude,
-        longitude,
-        f"geo:{pair}?q={pair}",
-        f"https://www.google.com/maps/dir/?api=1&destination={pair}",
-        f"https://maps.apple.com/?daddr={pair}",
-    )
 
 
 def _wanted(view: LanguageView, entry: Entry) -> Iterator[Link]:

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from disan.content.catalogue import Item, distance
+from disan.content.catalogue import Item, Neighbour
 from disan.content.gazetteer import Unit
 from disan.content.record import Motif
 from disan.core import addresses as places
 from disan.core.strings import Strings, load
 from disan.drawing.covers import Scene
 from disan.ledger.model import Retirement
-from disan.pages import record
+from disan.pages import neighbours, record
 from disan.pages.code_contexts import GonePage, GoneWords
 from disan.pages.contexts import RecordPage
 from disan.pages.days import day
@@ -74,18 +74,18 @@ def _gone(view: View, retirement: Retirement) -> Plan:
     made = functools.partial(_gone_page, view, retirement, path, near)
     files = places.code_files(retirement.code)
     return Plan(
-        path, files, "gone.html", made, view.language, ORIGIN, digest([view.digest_of_all, *view.card_digests(near)]), view.site_card
+        path, files, "gone.html", made, view.language, ORIGIN, digest([view.digest_of_all, *neighbours.shows(view, near)]), view.site_card
     )
 
 
-def _gone_page(view: View, retirement: Retirement, path: str, near: Iterable[Item]) -> GonePage:
+def _gone_page(view: View, retirement: Retirement, path: str, near: Iterable[Neighbour]) -> GonePage:
     words = tuple(_words(view, retirement, language) for language in view.settings.languages)
     paths = {each.language: f"{path}#{each.anchor}" for each in words} | {view.language: path}
     return GonePage(
         frame=frame(view, words[0].title.text, words[0].reason, paths, view.symbol_of(path, view.addresses.plaque(path)), path=path),
         cover=Cover(None, cover_path(scene(retirement)), view.strings.say("page.drawn", motifs=_GONE.formatted(view.strings))),
         words=words,
-        near=tuple(view.card(item) for item in near),
+        near=neighbours.shown(view, near),
     )
 
 
@@ -124,9 +124,6 @@ def _communes(view: View, retirement: Retirement) -> tuple[Unit, ...]:
     return match.today if match else ()
 
 
-def _near(view: View, retirement: Retirement, most: int = 4) -> list[Item]:
+def _near(view: View, retirement: Retirement, most: int = 4) -> tuple[Neighbour, ...]:
     """The records nearest to where it stood; none where nobody wrote where that was."""
-    here = _communes(view, retirement)
-    known = [item for item in view.catalogue.items if here and item.outline.communes]
-    known.sort(key=lambda item: distance(here, view.catalogue.communes(item)))
-    return known[:most]
+    return view.catalogue.near_communes(_communes(view, retirement), most)

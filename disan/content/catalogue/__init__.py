@@ -4,7 +4,6 @@ The content folder and the kinds go in; a catalogue and every problem come out. 
 """
 
 import itertools
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -13,13 +12,14 @@ from typing import TypeVar
 from disan.content import province
 from disan.content.catalogue import rules
 from disan.content.catalogue.item import Item, Outline, item, outline
+from disan.content.catalogue.nearness import Nearness, Neighbour
 from disan.content.gazetteer import NOWHERE, Gazetteer, Unit
 from disan.content.record import Record, reading
 from disan.content.record.entry import Entry
 from disan.core import files
 from disan.core.problems import Problem, stops
 
-__all__ = ["Catalogue", "Item", "Outline", "distance", "grouped", "link", "outline", "read", "read_entry", "read_items"]
+__all__ = ["Catalogue", "Item", "Neighbour", "Outline", "grouped", "link", "outline", "read", "read_entry", "read_items"]
 
 
 class Catalogue:
@@ -89,32 +89,26 @@ class Catalogue:
         """The records that this one's page tells of in rows of their own, by their kind and the field in which they name it."""
         return self._claims.get(record.reference, {})
 
-    def near(self, record: Item, most: int) -> tuple[Item, ...]:
-        """The nearest records by commune, those of the same commune first; not those that are linked already."""
-        if not record.outline.communes:
-            return ()
-        linked = {record.reference, *self.linked[record.reference]}
-        others = (each for each in self._around(record.outline.communes[0]) if each.reference not in linked)
-        return tuple(itertools.islice(others, most))
+    def near(self, record: Item, most: int) -> tuple[Neighbour, ...]:
+        """The nearest records and how each is near; not those that are linked already."""
+        if (record.reference, most) not in self._near:
+            linked = {record.reference, *self.linked[record.reference]}
+            others = (each for each in self._nearness.around(record) if each.item.reference not in linked)
+            self._near[record.reference, most] = tuple(itertools.islice(others, most))
+        return self._near[record.reference, most]
 
-    def _around(self, commune: str) -> Iterator[Item]:
-        """The records that have a commune, the nearest to this one's point first; the catalogue's order chooses among those equally far."""
-        if commune not in self._rings:
-            here = (self.gazetteer.unit(commune),)
-            far = grouped((distance(here, (self.gazetteer.unit(other),)), items) for other, items in self._by_commune.items())
-            self._rings[commune] = [far[each] for each in sorted(far)]
-        for ring in self._rings[commune]:
-            yield from ring[0] if len(ring) == 1 else sorted(itertools.chain(*ring), key=lambda each: self._place[each.reference])
+    def near_communes(self, communes: Sequence[Unit], most: int) -> tuple[Neighbour, ...]:
+        """The records nearest to some communes of today, of which the first counts; none where there is no commune."""
+        return tuple(itertools.islice(self._nearness.around_communes([unit.code for unit in communes]), most))
 
     @cached_property
-    def _rings(self) -> dict[str, list[tuple[tuple[Item, ...], ...]]]:
-        """For a commune the records of those equally far, the nearest first; worked out when they are first asked for."""
+    def _near(self) -> dict[tuple[str, int], tuple[Neighbour, ...]]:
+        """What `near` has found: each language asks for it twice."""
         return {}
 
     @cached_property
-    def _by_commune(self) -> Mapping[str, tuple[Item, ...]]:
-        """Records by the first of their communes, which counts where distances are told."""
-        return grouped((each.outline.communes[0], each) for each in self.items if each.outline.communes)
+    def _nearness(self) -> Nearness:
+        return Nearness(self.items, self.gazetteer)
 
     @cached_property
     def _by_kind(self) -> Mapping[type[Record], tuple[Item, ...]]:
@@ -132,15 +126,6 @@ class Catalogue:
     @cached_property
     def _place(self) -> Mapping[str, int]:
         return {each.reference: place for place, each in enumerate(self.items)}
-
-
-def distance(here: Sequence[Unit], there: Sequence[Unit]) -> float:
-    """Kilometres between the first communes of two lists; infinite where one is empty. Good for order, not for travel."""
-    if not here or not there:
-        return math.inf
-    north = (here[0].latitude - there[0].latitude) * 111.2
-    east = (here[0].longitude - there[0].longitude) * 111.2 * math.cos(math.radians(here[0].latitude))
-    return math.hypot(north, east)
 
 
 def folders(root: Path, kinds: Sequence[type[Record]]) -> Iterator[tuple[type[Record], Path]]:

@@ -131,7 +131,7 @@ def outline(entry: Entry) -> Outline:
         draft=record.draft,
         formerly=record.formerly,
         communes=tuple(unit.code for unit in communes),
-        points=((own.latitude, own.longitude),) if own else tuple((unit.latitude, unit.longitude) for unit in communes),
+        points=((own.latitude, own.longitude),) if own else tuple(unit.point for unit in communes),
         pinpointed=own is not None,
         targets=tuple(dict.fromkeys(target for name in names if (target := name.partition("#")[0]) != entry.reference)),
         claims=tuple(

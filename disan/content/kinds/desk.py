@@ -83,3 +83,7 @@ class Desk(Record):
         ),
     ] = ()
     notes: Annotated[Several[Line], About(Words("Ghi chú", "Notes"), translated=True, fact=True, long=True, remark=True)] = ()
+
+    def stands_somewhere(self) -> bool:
+        """Where its officers sit."""
+        return True

@@ -160,6 +160,10 @@ class House(Record):
     digitised: Annotated[Digitised | None, About(Words("Số hóa", "Digitised"), fact=True)] = None
     notes: Annotated[Several[Line], About(Words("Ghi chú", "Notes"), translated=True, fact=True, long=True, remark=True)] = ()
 
+    def stands_somewhere(self) -> bool:
+        """In its village."""
+        return True
+
     def subject(self) -> Motif:
         """A house above the water where it shelters the village from floods."""
         return Motif.STILT_HOUSE if self.flood_shelter else self.drawn_as

@@ -238,6 +238,10 @@ class Relic(Record):
         """A rank, of documents: the heritage law ranks places."""
         return ("rank",) if self.type is RelicType.DOCUMENTARY else ()
 
+    def stands_somewhere(self) -> bool:
+        """All but documents, which may be kept anywhere."""
+        return self.type is not RelicType.DOCUMENTARY
+
     def subject(self) -> Motif:
         """The sort of place that its name says it is, else its type."""
         return subjects.named(self.title) or _DRAWN[self.type]

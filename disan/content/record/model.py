@@ -209,6 +209,10 @@ class Record(Model):
         """What its drawn cover shows, the main motif first."""
         return self.motifs or (self.subject(),)
 
+    def stands_somewhere(self) -> bool:
+        """Whether it is a thing in one place, to which there is a way; not so, unless its kind says otherwise."""
+        return False
+
     def phases(self, settings: "Settings") -> tuple[Phase, ...]:  # noqa: ARG002  Most kinds have none.
         """What it is by time, one after the other; none for what time does not change."""
         return ()

@@ -1,25 +1,21 @@
 """Where photographs were taken, and what is near. Points in, metres and records out."""
 
-import math
 import statistics
 from collections.abc import Mapping, Sequence
 
 from disan.content.fields.coordinates import Coordinates
-from disan.content.gazetteer import Gazetteer
+from disan.content.gazetteer import Gazetteer, kilometres
 from disan.editing.photographs.model import Candidate, Identification, Photograph
 
 NEAR = 150
 """Metres within which a photograph may show a record by its place alone: a yard's width and a telephone's error."""
 _PLACES = 5
 """Decimal places that are proposed: a metre, which is more than a telephone knows."""
-_METRES_A_DEGREE = 111_200
 
 
 def metres(here: Coordinates, there: Coordinates) -> float:
     """Metres between two points of one province, on a plane."""
-    north = (here.latitude - there.latitude) * _METRES_A_DEGREE
-    east = (here.longitude - there.longitude) * _METRES_A_DEGREE * math.cos(math.radians(here.latitude))
-    return math.hypot(north, east)
+    return 1000 * kilometres((here.latitude, here.longitude), (there.latitude, there.longitude))
 
 
 def nearby(point: Coordinates | None, candidates: Sequence[Candidate]) -> list[tuple[int, Candidate]]:
