@@ -5,7 +5,7 @@ The content as one language shows it goes in; plans come out. It renders nothing
 
 from collections.abc import Iterator
 
-from disan.pages import front_page, listings, progress, record, single_pages, status
+from disan.pages import commune_pages, facet_pages, front_page, listings, progress, record, single_pages, status
 from disan.pages.plan import Plan
 from disan.pages.record import template_of
 from disan.pages.view import View
@@ -17,9 +17,11 @@ def plans(view: View) -> Iterator[Plan]:
     """Every page of the site in the view's language; the year of the view dates festivals and nothing else."""
     yield front_page.home(view)
     for kind in view.catalogue.shown_kinds:
-        yield listings.listing(view, kind)
+        yield from listings.plans(view, kind)
     if view.mapped:
         yield listings.map_page(view)
+    yield from commune_pages.plans(view)
+    yield from facet_pages.plans(view)
     for item in view.catalogue.items:
         yield record.plan(view, item)
         yield from single_pages.forwards(view, item)

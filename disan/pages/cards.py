@@ -1,6 +1,8 @@
 """Cards: what a listing, a neighbour or the front page shows of a record; and which others its page leads to."""
 
 import itertools
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -13,7 +15,9 @@ from disan.pages import facts
 from disan.pages.contexts import OwnPage
 from disan.pages.language_view import LanguageView
 from disan.pages.parts import Badge, Card, ListRow
-from disan.pages.view import View
+
+if TYPE_CHECKING:  # A view shows facets, whose communes are named here.
+    from disan.pages.view import View
 
 _FIGURES = 3
 """Figures that a card has room for."""
@@ -33,19 +37,32 @@ def card(view: LanguageView, entry: Entry, own: OwnPage) -> Card:
         figures=own.figures[:_FIGURES],
         when=own.when,
         phases=own.phases,
-        facets=tuple(facts.facets(view, entry)),
         observations=own.observations,
     )
 
 
 def row(card: Card) -> ListRow:
     """What lists of many records show of the card."""
-    return ListRow(card.path, card.kicker, card.title, card.badge, card.figures, card.place, card.when, card.phases, card.facets)
+    return ListRow(card.path, card.kicker, card.title, card.badge, card.figures, card.place, card.when, card.phases)
+
+
+def weight(row: ListRow) -> int:
+    """Bytes of HTML that a row takes at most: its texts, and the elements around them."""
+    texts = [row.path, row.title.text, row.badge.text if row.badge else "", row.when and f"{row.when}{row.place}"]
+    texts += [each for fact in row.figures for each in (fact.label, *(value.text for value in fact.values))]
+    texts += [each for phase in row.phases for each in (phase.words, phase.lasting)]
+    elements = 100 + 60 * sum(map(bool, texts[2:4])) + 50 * len(row.figures) + 130 * len(row.phases)
+    return elements + sum(len(each.encode()) for each in texts)
 
 
 def commune_name(view: LanguageView, unit: Unit) -> str:
     """A commune as running text has it: "xã Đồng Lộc", "Đồng Lộc commune"."""
     return view.strings.say(f"unit.{unit.kind}", name=unit.name)
+
+
+def in_order(units: Iterable[Unit]) -> list[Unit]:
+    """Communes by their names, wards first."""
+    return sorted(units, key=lambda unit: (unit.kind, text.collation_key(unit.name)))
 
 
 def kicker(view: LanguageView, entry: Entry) -> str:
@@ -78,7 +95,7 @@ def _classified(view: LanguageView, entry: Entry, role: str) -> tuple[str, str]:
     return "", ""
 
 
-def related(view: View, item: Item, most: int = 6) -> tuple[Item, ...]:
+def related(view: "View", item: Item, most: int = 6) -> tuple[Item, ...]:
     """The records that this one names or that name it, but for its parts; of one that gathers records those that it names, all of them."""
     if item.kind.gathers:
         return tuple(view.catalogue.named(item))
@@ -86,7 +103,7 @@ def related(view: View, item: Item, most: int = 6) -> tuple[Item, ...]:
     return tuple(itertools.islice((each for each in found if each.outline.part_of != item.reference), most))
 
 
-def following(view: View, item: Item) -> Item | None:
+def following(view: "View", item: Item) -> Item | None:
     """The next record of a kind that is read in series, the first after the last; None where it is the only one."""
     series = view.catalogue.of(item.kind) if item.kind.serial else ()
     return series[(series.index(item) + 1) % len(series)] if len(series) > 1 else None

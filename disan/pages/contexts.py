@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # What few builds make, few load.
     from disan.pages.calendar_context import CalendarPage
     from disan.pages.code_contexts import GonePage, StatusPage
     from disan.pages.front_page_context import HomePage
-    from disan.pages.listing_contexts import ListingPage, MapPage
+    from disan.pages.listing_contexts import CommunePage, CommunesPage, ListingPage, MapPage
     from disan.pages.progress_context import ProgressPage
     from disan.pages.register_context import RegisterPage
     from disan.pages.wanted_context import WantedPage
@@ -191,6 +191,6 @@ class OfflinePage(Struct, frozen=True):
 
 
 Context: TypeAlias = (
-    "HomePage | ListingPage | MapPage | RecordPage | AboutPage | NotFoundPage | ForwardPage | OfflinePage"
+    "HomePage | ListingPage | MapPage | CommunePage | CommunesPage | RecordPage | AboutPage | NotFoundPage | ForwardPage | OfflinePage"
     " | GonePage | StatusPage | ProgressPage | CalendarPage | RegisterPage | WantedPage"
 )

@@ -17,7 +17,6 @@ from disan.content.fields.numbers import Quantity
 from disan.content.fields.plain import reference, telephone, web_address
 from disan.content.record import Record, schema
 from disan.content.record.entry import Edition, Entry
-from disan.core.strings import NO_WORDS
 from disan.core.text import dialled, unbroken
 from disan.pages.language_view import CatalogueView, LanguageView
 from disan.pages.parts import Fact, FactValue, Said
@@ -66,12 +65,6 @@ def sights(view: LanguageView, entry: Entry) -> tuple[Fact, ...]:
 def figures(view: LanguageView, entry: Entry) -> tuple[Fact, ...]:
     """The facts to be shown large, known ones only."""
     return tuple(fact for fact in _facts(view, entry, figures=True) if fact.known)[:_FIGURES]
-
-
-def facets(view: LanguageView, entry: Entry) -> Iterator[str]:
-    """What a record may be looked for by: the values of its facets, in tables too."""
-    for value in dict.fromkeys(schema.facets(entry.record)):
-        yield from texts(view, value, About(NO_WORDS))
 
 
 def _facts(view: LanguageView, entry: Entry, *, figures: bool) -> Iterator[Fact]:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from disan.content.articles import Article
 from disan.content.catalogue import Catalogue, Item
 from disan.content.fields.about import Request
-from disan.content.gazetteer import Gazetteer
+from disan.content.gazetteer import Gazetteer, Unit
 from disan.content.record import Motif, Picture, Record
 from disan.content.record.entry import Edition, Entry
 from disan.content.settings import Settings
@@ -77,6 +77,14 @@ class LanguageView(Struct, frozen=True, eq=False):
     def page(self, name: str, language: str | None = None) -> str:
         """The site path of a page that there is once: about, calendar, editing, manual, map, offline, progress, register or status."""
         return self._path(load(language or self.language).say(f"addresses.{name}"), "", language)
+
+    def commune(self, unit: Unit, language: str | None = None) -> str:
+        """The site path of a commune's page."""
+        return f"{self.page('communes', language)}{text.slug(unit.full)}/"
+
+    def browse(self, facet: str, value: str, language: str | None = None) -> str:
+        """The site path of the records that a facet has one value for, by their labels in that language."""
+        return f"{self.page('browse', language)}{text.slug(facet)}/{text.slug(value)}/"
 
     def _path(self, section: str, slug: str, language: str | None) -> str:
         return places.page_path(section, slug, language or self.language, self.default)

@@ -2,9 +2,12 @@
 
 from msgspec import Struct
 
+from disan.pages.facet_parts import CountedLink, FacetShown
 from disan.pages.frame_parts import Frame
 from disan.pages.map_parts import Province
-from disan.pages.parts import Link, ListRow, Said
+from disan.pages.paging_parts import PageLinks
+from disan.pages.parts import Fact, Link, ListRow, Said
+from disan.pages.phase_parts import ActionShown
 
 
 class Group(Struct, frozen=True):
@@ -18,6 +21,8 @@ class Group(Struct, frozen=True):
     lines: tuple[ListRow, ...]
     note: str = ""
     """What is said where there are no lines."""
+    path: str = ""
+    """Where the heading leads: to the commune."""
 
 
 class Compared(Struct, frozen=True):
@@ -28,22 +33,13 @@ class Compared(Struct, frozen=True):
     rows: tuple[tuple[Link, Said], ...]
 
 
-class Index(Struct, frozen=True):
-    """Another way to the records of a listing: by commune, or by what they may be looked for by."""
-
-    anchor: str
-    title: str
-    groups: tuple[Group, ...]
-
-
 class ListingPage(Struct, frozen=True):
-    """All records of a kind: by commune; or by phase, and then through indexes too.
+    """All records of a kind or of a facet's value, by commune or by phase, or one page of them.
 
     Before them what their figures have in common, and where all of those stand as a table.
     """
 
     frame: Frame
-    kind: str
     title: str
     lead: str
     count: str
@@ -53,9 +49,12 @@ class ListingPage(Struct, frozen=True):
     register: Link | None
     """To what has no record yet."""
     groups: tuple[Group, ...]
-    indexes: tuple[Index, ...]
     calendar: Link | None
     """To the calendar, from a kind at whose records things happen."""
+    facets: tuple[FacetShown, ...]
+    """By what else the records are looked for."""
+    pages: PageLinks | None
+    """Where they take more than one page."""
 
 
 class MapPage(Struct, frozen=True):
@@ -67,3 +66,42 @@ class MapPage(Struct, frozen=True):
     count: str
     province: Province
     groups: tuple[Group, ...]
+
+
+class CommunePage(Struct, frozen=True):
+    """A commune of today: what it was made of, its records by kind, where it is and what is around."""
+
+    frame: Frame
+    title: str
+    count: str
+    before: str
+    """Until when what it was made of was there."""
+    made_of: tuple[Fact, ...]
+    """The former communes, by their district."""
+    groups: tuple[Group, ...]
+    pages: PageLinks | None
+    province: Province
+    caption: str
+    around: tuple[CountedLink, ...]
+    """The nearest communes."""
+    send: tuple[ActionShown, ...]
+    """Ways to tell of something that has no record."""
+    whole: Link
+    """To all communes."""
+
+
+class CommuneLine(Struct, frozen=True):
+    """A commune among all: how many records it has, and the names of what it was made of."""
+
+    link: CountedLink
+    before: str
+
+
+class CommunesPage(Struct, frozen=True):
+    """All communes of today, wards first."""
+
+    frame: Frame
+    title: str
+    lead: str
+    count: str
+    groups: tuple[tuple[str, tuple[CommuneLine, ...]], ...]

@@ -1,70 +1,127 @@
 """The pages that show many records: a kind's listing by commune, and the map. A view in, plans out."""
 
-from collections.abc import Iterable, Mapping
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
+from msgspec import msgpack
 from msgspec.structs import replace
 
-from disan.content.catalogue import Item
+from disan.content.catalogue import Item, grouped
 from disan.content.gazetteer import Unit
 from disan.content.record import Record
 from disan.content.record.observation import observing
+from disan.content.settings import FILE
 from disan.core import text
-from disan.pages import boards, cards, figure_tables, maps, observations
+from disan.pages import boards, cards, facet_panel, figure_tables, maps, observations, paging
+from disan.pages.contexts import Context
 from disan.pages.days import day
+from disan.pages.facet_parts import FacetShown
+from disan.pages.frame_parts import Frame
 from disan.pages.frames import frame
 from disan.pages.listing_contexts import Group, ListingPage, MapPage
 from disan.pages.locations import anchor
-from disan.pages.plan import Plan
+from disan.pages.paging import Section, Sheet
+from disan.pages.plan import Plan, digest
 from disan.pages.view import View
 
 
-def listing(view: View, kind: type[Record]) -> Plan:
+def plans(view: View, kind: type[Record]) -> Iterator[Plan]:
     """All records of a kind."""
-    path = view.listing(kind)
+    items, path = view.catalogue.of(kind), view.listing(kind)
     paths = {language: view.listing(kind, language) for language in view.settings.languages}
-    shows = [view.digest_of_all, *(view.card_digests(view.catalogue.of(kind)) if observing(kind) else ()), view.register_link(kind)]
-    plan = view.plan(path, paths, "listing.html", lambda: _listing(view, kind, paths), f"content/{kind.folder}", shows=shows)
-    return replace(plan, beside=figure_tables.beside(view, kind))
+    listed = boards.sections(view, kind, items) if kind.listed_by_phase else sections(view, items)
+    panel = facet_panel.panel(view, items, path)
+    figures = digest([view.digest_of_all, *view.card_digests(items)]) if observing(kind) else ""
+    made = functools.partial(_listing, view, kind, panel)
+    origin = f"content/{kind.folder}"
+    first, *others = of_records(
+        view, paths, listed, made, [view.register_link(kind), panel, figures], origin, by_name=not kind.listed_by_phase
+    )
+    yield replace(first, beside=figure_tables.beside(view, kind))
+    yield from others
 
 
-def _listing(view: View, kind: type[Record], paths: Mapping[str, str]) -> ListingPage:
+def of_records(
+    view: View,
+    paths: Mapping[str, str],
+    listed: Iterable[Section[Item]],
+    made: Callable[[Sheet[Item]], Context],
+    also: Iterable[object],
+    origin: str = FILE,
+    *,
+    template: str = "listing.html",
+    beside: int = 0,
+    by_name: bool = True,
+) -> Iterator[Plan]:
+    """The pages of a list of records; `also` is what the first shows beside them, `by_name` whether lines follow their names.
+
+    `beside` are the bytes of HTML that a line takes at most beyond a record's row.
+    """
+    first = tuple(also)
+
+    def shows(sheet: Sheet[Item]) -> Iterator[object]:
+        yield from first if sheet.number == 1 else ()
+        for each in sheet.sections:
+            yield from (each.title, each.count, each.before, each.note, *view.row_digests(each.lines))
+
+    def weight(item: Item) -> int:
+        return view.weight(item) + beside
+
+    name = (lambda item: item.title) if by_name else None
+    return paging.plans(view, paths, listed, weight, name, made, shows, template, origin, len(msgpack.encode(first)))
+
+
+def _listing(view: View, kind: type[Record], panel: tuple[FacetShown, ...], sheet: Sheet[Item]) -> ListingPage:
     items = view.catalogue.of(kind)
-    title, lead = view.strings.of(kind.plural), view.strings.of(kind.lead)
+    title, lead, first = view.strings.of(kind.plural), view.strings.of(kind.lead), sheet.number == 1
     return ListingPage(
-        frame=frame(view, title, lead, paths, view.own_symbol(paths[view.language])),
-        kind=kind.folder,
+        frame=sheet_frame(view, sheet, title, lead),
         title=title,
         lead=lead,
         count=view.strings.count("shown.records", len(items)),
-        compared=observations.compared(view.card(item) for item in items) if kind.compared_by else (),
-        table=figure_tables.path(view, kind),
-        register=view.register_link(kind),
-        groups=tuple(boards.groups(view, kind, items) if kind.listed_by_phase else groups(view, items)),
-        indexes=tuple(boards.indexes(view, items, groups(view, items)) if kind.listed_by_phase else ()),
-        calendar=view.calendar_link() if view.occasions and kind.occasions is not Record.occasions else None,
+        compared=observations.compared(view.card(item) for item in items) if kind.compared_by and first else (),
+        table=figure_tables.path(view, kind) if first else "",
+        register=view.register_link(kind) if first else None,
+        groups=groups(view, sheet.sections),
+        calendar=view.calendar_link() if first and view.occasions and kind.occasions is not Record.occasions else None,
+        facets=panel if first else (),
+        pages=sheet.links,
     )
 
 
-def groups(view: View, items: Iterable[Item]) -> list[Group]:
+def sheet_frame(view: View, sheet: Sheet[Any], title: str, lead: str) -> Frame:
+    """What one of the pages of a list has about it; the first has a code for a screen."""
+    symbol = view.own_symbol(sheet.paths[view.language]) if sheet.number == 1 else None
+    return frame(view, sheet.titled(view, title), lead, sheet.paths, symbol)
+
+
+def sections(view: View, items: Iterable[Item]) -> list[Section[Item]]:
     """The records by commune, in the order of the communes' names; those of no known commune last, all in one when none has any."""
-    by_commune: dict[str, tuple[Unit, list[Item]]] = {}
-    elsewhere: list[Item] = []
-    for item in items:
-        for unit in view.catalogue.communes(item):
-            by_commune.setdefault(unit.code, (unit, []))[1].append(item)
-        if not item.outline.communes:
-            elsewhere.append(item)
-    ordered = sorted(by_commune.values(), key=lambda pair: (pair[0].kind, text.collation_key(pair[0].name)))
-    made = [_group(view, cards.commune_name(view, unit), anchor(view, unit.full), _made_of(view, unit), inside) for unit, inside in ordered]
-    if elsewhere:
+    listed = tuple(items)
+    found = grouped((unit, item) for item in listed for unit in view.catalogue.communes(item))
+    elsewhere = tuple(item for item in listed if not item.outline.communes)
+    made = [_of_commune(view, unit, found[unit]) for unit in cards.in_order(found)]
+    if elsewhere or not made:
         title = view.strings.say("shown.elsewhere") if made else ""
-        made.append(_group(view, title, "elsewhere" if made else "all", "", elsewhere))
+        made.append(paging.section("elsewhere" if made else "all", title, elsewhere))
     return made
 
 
-def _group(view: View, title: str, name: str, before: str, items: list[Item]) -> Group:
-    count = view.strings.count("shown.records", len(items))
-    return Group(name, text.capital(title), before, count, tuple(view.row(item) for item in items))
+def _of_commune(view: View, unit: Unit, items: Iterable[Item]) -> Section[Item]:
+    title, before = text.capital(cards.commune_name(view, unit)), _made_of(view, unit)
+    return paging.section(anchor(view, unit.full), title, items, before=before, path=view.commune(unit))
+
+
+def groups(view: View, listed: Iterable[Section[Item]]) -> tuple[Group, ...]:
+    """Sections of records as a template shows them."""
+    return tuple(group(view, each) for each in listed)
+
+
+def group(view: View, section: Section[Item]) -> Group:
+    """A section of records as a template shows it."""
+    count, rows = view.strings.count("shown.records", section.count), tuple(view.row(item) for item in section.lines)
+    return Group(section.anchor, section.title, section.before, count, rows, section.note, section.path)
 
 
 def _made_of(view: View, unit: Unit) -> str:
@@ -86,7 +143,7 @@ def _map_page(view: View, paths: Mapping[str, str]) -> MapPage:
         lead=lead,
         count=view.strings.count("shown.records", len(view.catalogue.items)),
         province=maps.province(view, maps.commune_dots(view)),
-        groups=tuple(_named(view, group) for group in groups(view, view.catalogue.items)),
+        groups=tuple(_named(view, each) for each in groups(view, sections(view, view.catalogue.items))),
     )
 
 

@@ -27,7 +27,7 @@ def place_lines(view: LanguageView, entry: Entry) -> Iterator[PlaceLine]:
             village=next((each.place.village for each in chosen if each.place.village), ""),
             now=cards.commune_name(view, unit),
             before=_before(view, from_before),
-            commune_path=f"{view.listing(entry.kind)}#{anchor(view, unit.full)}",
+            commune_path=view.commune(unit),
             inferred=inferred,
             note=_note(view, edition, chosen),
         )

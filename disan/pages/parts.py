@@ -157,8 +157,6 @@ class Card(Struct, frozen=True):
     when: str
     """When it takes place; empty for what has no time."""
     phases: tuple[PhaseShown, ...]
-    facets: tuple[str, ...]
-    """What it may be looked for by."""
     observations: Observations | None = None
     """What other pages may quote of it."""
 
@@ -181,7 +179,6 @@ class ListRow(Struct, frozen=True):
     place: str
     when: str
     phases: tuple[PhaseShown, ...]
-    facets: tuple[str, ...]
 
 
 class PlaceLine(Struct, frozen=True):
@@ -191,7 +188,7 @@ class PlaceLine(Struct, frozen=True):
     now: str
     before: str
     commune_path: str
-    """Site path of the commune's group in the kind's listing (with #anchor), empty where the commune is not linked."""
+    """Site path of the commune's page, empty where the commune is not linked."""
     inferred: bool
     note: Said | None
 

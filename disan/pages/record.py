@@ -221,12 +221,9 @@ def source_line(view: LanguageView, edition: Edition, source: SourceNote) -> Sou
 
 
 def _wanted(view: LanguageView, entry: Entry) -> Iterator[Link]:
-    """To the pages that ask for what it lacks, each at its commune."""
-    at = f"#{locations.anchor(view, entry.communes[0].full)}" if entry.communes else ""
-    return (
-        Link(Said(view.strings.of(asked.what)), f"{view.asking(asked, entry.kind)}{at}")
-        for asked in wanted.lacks(entry.kind, entry.record.empty())
-    )
+    """To the pages that ask for what it lacks."""
+    asked = wanted.lacks(entry.kind, entry.record.empty())
+    return (Link(Said(view.strings.of(each.what)), view.asking(each, entry.kind)) for each in asked)
 
 
 def report(view: LanguageView, entry: Entry, address: str) -> tuple[ActionShown, ...]:

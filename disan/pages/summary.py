@@ -5,20 +5,21 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from disan.content.catalogue import Outline
+from disan.content.fields.facets import Term
 from disan.core.problems import Position, Problem
 from disan.drawing.covers import Scene
 from disan.pages.body_parts import BodyPart, Hole
 from disan.pages.occasion_parts import OccasionShown
 from disan.pages.parts import Chapter, ListRow
 from disan.pages.sequence_parts import OwnStep
-from disan.pages.sought import Sought
 
 
 class EditionSummary(Struct, frozen=True):
-    """A record in one language: digests of its own page, of its card and of its row in lists, the row, its share card's site path or "".
+    """A record in one language: digests of its own page, of its card and of its row in lists, the row, its share card's site path or "",
+    and the bytes of HTML that its row takes at most.
 
-    `sought` is what it is looked for by beside the row, and `sought_digest` that of both; `steps` are those of a record that is a route
-    through others; `occasions` what happens there on known days.
+    `steps` are those of a record that is a route through others; `occasions` what happens there on known days,
+    `facets` by what it is looked for, but for its kind, its communes and other records.
     """
 
     own_page: str
@@ -26,10 +27,10 @@ class EditionSummary(Struct, frozen=True):
     row_digest: str
     row: ListRow
     share: str
-    sought: Sought
-    sought_digest: str
+    weight: int
     steps: tuple[OwnStep, ...] = ()
     occasions: tuple[OccasionShown, ...] = ()
+    facets: tuple[tuple[str, Term], ...] = ()
 
 
 class RecordSummary(Struct, frozen=True):

@@ -15,8 +15,9 @@ from disan.core import addresses as places
 from disan.core import text
 from disan.core.strings import load
 from disan.ledger import EMPTY, Ledger
-from disan.pages import phases, wanted
+from disan.pages import facets, phases, wanted
 from disan.pages.contexts import Context, OwnPage
+from disan.pages.facets import Facet
 from disan.pages.frame_parts import Alternate, Menu
 from disan.pages.language_view import CatalogueView
 from disan.pages.occasion_parts import OccasionShown
@@ -89,6 +90,10 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
         """What is known of a record in this language."""
         return self.summaries[item.reference].editions[self.language]
 
+    def weight(self, item: Item) -> int:
+        """Bytes of HTML that a record's row takes at most, in any language: lists are cut alike in all of them."""
+        return max(each.weight for each in self.summaries[item.reference].editions.values())
+
     def _phase(self, item: Item) -> str:
         """What tells the phase that a record is in from its others; of the day pages know no more."""
         known = self.edition(item).row.phases
@@ -150,6 +155,17 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
         return wanted.questions(self.catalogue)
 
     @cached_property
+    def facets(self) -> tuple[Facet, ...]:
+        """By what records are looked for."""
+        return facets.facets(self)
+
+    @cached_property
+    def facets_of(self) -> Mapping[str, tuple[str, ...]]:
+        """For each record the paths of the values by which it is looked for."""
+        found = grouped((item.reference, value.path) for facet in self.facets for value in facet.values for item in value.items)
+        return {item.reference: found.get(item.reference, ()) for item in self.catalogue.items}
+
+    @cached_property
     def mapped(self) -> bool:
         """Whether there is a map: where nobody knows the place of a single record it would be an empty one."""
         return any(item.outline.points for item in self.catalogue.items)
@@ -194,6 +210,7 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
         kinds = (kind for kind in self.catalogue.shown_kinds if kind.audience is audience)
         links = [Link(Said(self.strings.of(kind.plural)), self.listing(kind)) for kind in kinds]
         if audience is Audience.VISITOR:
-            links += [*([self.map_link()] if self.mapped else []), *([self.calendar_link()] if self.occasions else [])]
+            communes = [Link(Said(self.strings.say("communes.title")), self.page("communes"))] if self.gazetteer.units else []
+            links += [*communes, *([self.map_link()] if self.mapped else []), *([self.calendar_link()] if self.occasions else [])]
         name = self.strings.of(audience.label)
         return Menu(name, text.slug(name), f"{self.home()}#{text.slug(name)}", tuple(links))

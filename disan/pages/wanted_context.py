@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from disan.pages.frame_parts import Frame
+from disan.pages.paging_parts import PageLinks
 from disan.pages.parts import Link, Said
 from disan.pages.phase_parts import ActionShown
 
@@ -37,5 +38,6 @@ class WantedPage(Struct, frozen=True):
     others: tuple[Link, ...]
     """The pages that ask for other things, each with its count."""
     groups: tuple[WantedGroup, ...]
+    pages: PageLinks | None
     sendable: bool
     """Whether there is a way to send an answer."""

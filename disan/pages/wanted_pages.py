@@ -1,13 +1,14 @@
 """The pages that ask readers for what records lack, one for each question and kind, by commune. A view in, plans out."""
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+
+import msgspec
 
 from disan.content.catalogue import Item
-from disan.content.settings import FILE
 from disan.core import text
 from disan.pages import listings, messages, progress
-from disan.pages.frames import frame
+from disan.pages.paging import Section, Sheet
 from disan.pages.parts import Link, Said
 from disan.pages.phase_parts import ActionShown
 from disan.pages.plan import Plan
@@ -15,13 +16,20 @@ from disan.pages.view import View
 from disan.pages.wanted import Question
 from disan.pages.wanted_context import WantedGroup, WantedLine, WantedPage
 
+_WAY = 1_000
+"""Bytes of HTML that a way to send an answer takes at most: its text stands in an address, letter by letter in hexadecimal."""
+
 
 def plans(view: View) -> Iterator[Plan]:
-    """A page for each thing that records of a kind lack."""
+    """The pages for each thing that records of a kind lack."""
     for each in view.questions:
         paths = {language: view.asking(each.asked, each.kind, language) for language in view.settings.languages}
-        shows = [view.digest_of_all, counts(view), *(item.reference for item in each.items)]
-        yield view.plan(paths[view.language], paths, "wanted.html", functools.partial(_page, view, each, paths), FILE, shows=shows)
+        listed, made = listings.sections(view, each.items), functools.partial(_page, view, each)
+        yield from listings.of_records(view, paths, listed, made, [counts(view)], template="wanted.html", beside=_WAY * _contacts(view))
+
+
+def _contacts(view: View) -> int:
+    return sum(map(bool, msgspec.structs.astuple(view.settings.contact)))
 
 
 def links(view: View) -> tuple[Link, ...]:
@@ -39,27 +47,26 @@ def _link(view: View, each: Question) -> Link:
     return Link(Said(text.capital(words)), view.asking(each.asked, each.kind))
 
 
-def _page(view: View, each: Question, paths: Mapping[str, str]) -> WantedPage:
+def _page(view: View, each: Question, sheet: Sheet[Item]) -> WantedPage:
     say, called = view.strings.say, _called(view, each)
     title, lead = text.capital(say("wanted.title", **called)), say("wanted.lead", **called)
-    groups = tuple(_groups(view, each))
+    groups = tuple(_group(view, each, section) for section in sheet.sections)
     sendable = any(line.ways for group in groups for line in group.lines)
     return WantedPage(
-        frame=frame(view, title, lead, paths, view.own_symbol(paths[view.language])),
+        frame=listings.sheet_frame(view, sheet, title, lead),
         title=title,
         lead=f"{lead} {say('wanted.how')}" if sendable else lead,
         count=view.strings.count("shown.records", len(each.items)),
-        others=tuple(link for link in links(view) if link.path != paths[view.language]),
+        others=tuple(link for link in links(view) if link.path != view.asking(each.asked, each.kind)) if sheet.number == 1 else (),
         groups=groups,
+        pages=sheet.links,
         sendable=sendable,
     )
 
 
-def _groups(view: View, each: Question) -> Iterator[WantedGroup]:
-    items = {view.path(item): item for item in each.items}
-    for group in listings.groups(view, each.items):
-        lines = (WantedLine(row.title, row.path, items[row.path].code or "", _ways(view, each, items[row.path])) for row in group.lines)
-        yield WantedGroup(group.anchor, group.title, group.count, tuple(lines))
+def _group(view: View, each: Question, section: Section[Item]) -> WantedGroup:
+    lines = (WantedLine(view.row(item).title, view.path(item), item.code or "", _ways(view, each, item)) for item in section.lines)
+    return WantedGroup(section.anchor, section.title, view.strings.count("shown.records", section.count), tuple(lines))
 
 
 def _ways(view: View, each: Question, item: Item) -> tuple[ActionShown, ...]:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from disan.content.fields.facets import Sought
 from disan.core.strings import NO_WORDS, Words
 
 
@@ -33,8 +34,7 @@ class About(Struct, frozen=True):
     `picture`: its values name pictures beside the record; `missing` is the rule that its absence breaks;
     `columns`: of a list of tables, how many have columns in a workbook, at least; `ordered`: the items of a list come one after the other;
     `beside`: the record that it names is shown beside the words of its table, which do not stand for it;
-    `sought`: what its texts name is looked for where the record is;
-    `facet`: listings by phase group records by it, and it is no detail of its table;
+    `facet`: readers look for records by it; in a table it is no detail;
     `inverse` is what the page of a record calls those that name it here;
     `timeline`: they are the record's time in history, by which it stands on the timeline;
     `sequence`: they are the steps of a way through records, each of which shows the one before and the one after;
@@ -65,8 +65,7 @@ class About(Struct, frozen=True):
     ordered: bool = False
     inverse: Words = NO_WORDS
     beside: bool = False
-    facet: bool = False
+    facet: Sought | None = None
     timeline: bool = False
-    sought: bool = False
     sequence: bool = False
     formerly: tuple[tuple[str, str], ...] = ()

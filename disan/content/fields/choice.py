@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Self
 
 from disan.content.fields.errors import refused
+from disan.content.fields.facets import Term
 from disan.core import text
 from disan.core.strings import Strings, Words
 
@@ -26,6 +27,10 @@ class Choice(Enum):
     def formatted(self, strings: Strings) -> str:
         """The choice's label."""
         return strings.of(self.label)
+
+    def terms(self, strings: Strings) -> tuple[Term, ...]:
+        """What it is looked for by, in the list's order."""
+        return (Term(self.identifier, self.formatted(strings), list(type(self)).index(self)),)
 
     @classmethod
     def read(cls, value: object) -> Self:

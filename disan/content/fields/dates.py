@@ -78,9 +78,9 @@ class When(Struct, frozen=True):
             return _moment(self.first, strings, "date.day_alone" if alone else "date.day")
         centuries = reading.centuries(self.first, self.last)
         if centuries and centuries[0] == centuries[1]:
-            return _century(centuries[0], strings)
+            return century(centuries[0], strings)
         if centuries:
-            return strings.say("date.range", first=_century(centuries[0], strings), last=_century(centuries[1], strings))
+            return strings.say("date.range", first=century(centuries[0], strings), last=century(centuries[1], strings))
         key = "date.years" if self.first.month is None and self.last.month is None else "date.range"
         return strings.say(key, first=_moment(self.first, strings), last=_moment(self.last, strings))
 
@@ -166,6 +166,7 @@ def _moment(moment: Moment, strings: Strings, day_key: str = "date.day") -> str:
     return strings.say(day_key, day=moment.day, month=month, year=moment.year)
 
 
-def _century(century: int, strings: Strings) -> str:
-    key = f"date.century.{century}"
-    return strings.say(key if strings.has(key) else "date.century.other", century=century)
+def century(number: int, strings: Strings) -> str:
+    """A century in words: thế kỷ 15, 15th century."""
+    key = f"date.century.{number}"
+    return strings.say(key if strings.has(key) else "date.century.other", century=number)

@@ -6,6 +6,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from disan.content.fields import spans
+from disan.content.fields.dates import century
+from disan.content.fields.facets import Term
 from disan.content.fields.plain import Line
 from disan.content.fields.readers import reader_of
 from disan.content.fields.spans import YearSpan
@@ -23,6 +25,11 @@ class Period(Struct, frozen=True):
     def formatted(self, strings: Strings) -> str:  # noqa: ARG002  A date's words depend on the language.
         """The words as they were typed."""
         return self.text
+
+    def terms(self, strings: Strings) -> tuple[Term, ...]:
+        """The centuries that it touches, and the time before them."""
+        centuries = {each for span in self.spans for each in range(-(-span.first // 100), -(-span.last // 100) + 1)}
+        return tuple(Term(f"c{each}", century(each, strings) if each else strings.say("date.before"), each) for each in sorted(centuries))
 
     def translated(self, words: str) -> Self:
         """The same times in the words of a translation."""

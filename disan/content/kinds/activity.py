@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Self
 from disan.content.fields.about import About
 from disan.content.fields.choice import Choice
 from disan.content.fields.errors import FieldFault, RefusedError
+from disan.content.fields.facets import Sought
 from disan.content.fields.model import Several
 from disan.content.fields.plain import Line, Switch
 from disan.content.fields.times import Scheduled
@@ -29,6 +30,9 @@ from disan.core.strings import Strings, Words
 if TYPE_CHECKING:  # Settings know the kinds.
     from disan.content.settings import Settings
 
+_SORTS = Sought(
+    Words("Loại việc tình nguyện", "Sort of volunteer work"), Words("Hoạt động tình nguyện: {value}", "Volunteer activities: {value}")
+)
 _HEARD_OF = datetime.timedelta(days=90)
 """How long an activity without a known end is taken to go on."""
 
@@ -93,7 +97,7 @@ class Activity(Record):
     listed_by_phase = True
     drawn_as = Motif.VOLUNTEERS
 
-    sort: Annotated[ActivitySort | None, About(Words("Loại việc", "Sort of work"), role="kicker")] = None
+    sort: Annotated[ActivitySort | None, About(Words("Loại việc", "Sort of work"), role="kicker", facet=_SORTS)] = None
     begins: Annotated[Scheduled | None, About(Words("Bắt đầu", "Begins"), TIME, fact=True, expected=True, schema_org="startDate")] = None
     ends: Annotated[Scheduled | None, About(Words("Kết thúc", "Ends"), TIME, fact=True, schema_org="endDate")] = None
     open_ended: Annotated[

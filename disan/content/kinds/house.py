@@ -7,6 +7,7 @@ from typing import Annotated
 
 from disan.content.fields.about import About
 from disan.content.fields.dates import When
+from disan.content.fields.facets import Sought
 from disan.content.fields.model import Model, Several
 from disan.content.fields.numbers import Count, Quantity
 from disan.content.fields.plain import Line, Switch
@@ -16,6 +17,11 @@ from disan.content.record.asking import OPENING_DAY
 from disan.core.strings import Strings, Words
 
 _DATE = Words("Ví dụ: 9/12/2013, 12/2013, 2013 hoặc khoảng 1930", "Such as 2013-12-09, 2013-12, 2013 or 1930~")
+
+
+def _facility(value: Words) -> Sought:
+    """What a house has, to be looked for wherever its field says something."""
+    return Sought(Words("Tiện ích", "Facilities"), Words("Nhà văn hóa có {value}", "Cultural houses with {value}"), value)
 
 
 class Digitised(Model):
@@ -28,6 +34,9 @@ class Digitised(Model):
     def formatted(self, strings: Strings) -> str:
         """The text: by whom, when, and the note."""
         return ", ".join(part for part in (self.by, self.date.formatted(strings) if self.date else "", self.note) if part)
+
+
+_BOOKS = _facility(Words("tủ sách", "books"))
 
 
 class House(Record):
@@ -76,9 +85,15 @@ class House(Record):
                 "“yes” when a source says it follows the Fatherland Front's model",
             ),
             fact=True,
+            facet=_facility(Words("mô hình Ngôi nhà trí tuệ", "a House of Wisdom")),
         ),
     ] = None
-    flood_shelter: Annotated[Switch | None, About(Words("Nơi tránh bão lũ", "Storm and flood shelter"), fact=True)] = None
+    flood_shelter: Annotated[
+        Switch | None,
+        About(
+            Words("Nơi tránh bão lũ", "Storm and flood shelter"), fact=True, facet=_facility(Words("nơi tránh bão lũ", "a flood shelter"))
+        ),
+    ] = None
     started: Annotated[When | None, About(Words("Khởi công", "Work began"), _DATE, fact=True)] = None
     planned_opening: Annotated[When | None, About(Words("Dự kiến khánh thành", "Planned opening"), _DATE, fact=True)] = None
     opened: Annotated[When | None, About(Words("Khánh thành", "Opened"), _DATE, fact=True, expected=True, asked=OPENING_DAY)] = None
@@ -115,7 +130,10 @@ class House(Record):
         None
     )
     rooms: Annotated[Line | None, About(Words("Các phòng", "Rooms"), translated=True, fact=True)] = None
-    outdoor: Annotated[Line | None, About(Words("Ngoài trời", "Outdoors"), translated=True, fact=True)] = None
+    outdoor: Annotated[
+        Line | None,
+        About(Words("Ngoài trời", "Outdoors"), translated=True, fact=True, facet=_facility(Words("khu ngoài trời", "outdoor grounds"))),
+    ] = None
     book_titles: Annotated[
         Quantity | None,
         About(
@@ -126,6 +144,7 @@ class House(Record):
             ),
             fact=True,
             figure=True,
+            facet=_BOOKS,
             unit=Words("đầu sách", "titles"),
         ),
     ] = None
@@ -139,12 +158,17 @@ class House(Record):
             ),
             fact=True,
             figure=True,
+            facet=_BOOKS,
             unit=Words("cuốn", "books"),
         ),
     ] = None
     books_note: Annotated[Line | None, About(Words("Ghi chú về sách", "Note on the books"), translated=True, fact=True, remark=True)] = None
-    computer: Annotated[Line | None, About(Words("Máy tính", "Computers"), translated=True, fact=True)] = None
-    wifi: Annotated[Line | None, About(Words("Wi-Fi", "Wi-Fi"), translated=True, fact=True)] = None
+    computer: Annotated[
+        Line | None, About(Words("Máy tính", "Computers"), translated=True, fact=True, facet=_facility(Words("máy tính", "computers")))
+    ] = None
+    wifi: Annotated[Line | None, About(Words("Wi-Fi", "Wi-Fi"), translated=True, fact=True, facet=_facility(Words("Wi-Fi", "Wi-Fi")))] = (
+        None
+    )
     clubs: Annotated[
         Quantity | None,
         About(
@@ -152,6 +176,7 @@ class House(Record):
             Words("Chỉ viết số câu lạc bộ, ví dụ: 3; tên ghi ở Sinh hoạt", "How many, such as 3; their names belong to Activities"),
             fact=True,
             figure=True,
+            facet=_facility(Words("câu lạc bộ", "clubs")),
             unit=Words("câu lạc bộ", "clubs"),
         ),
     ] = None

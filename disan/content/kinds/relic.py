@@ -8,12 +8,14 @@ from disan.content import lunar, occasions
 from disan.content.fields.about import About
 from disan.content.fields.choice import Choice
 from disan.content.fields.dates import LunarDay, SolarDay, When
+from disan.content.fields.facets import Sought
 from disan.content.fields.lines import Lines
 from disan.content.fields.model import Model, Several
-from disan.content.fields.numbers import Count, Quantity
+from disan.content.fields.numbers import Count
 from disan.content.fields.periods import Period
 from disan.content.fields.plain import Line
 from disan.content.kinds import subjects
+from disan.content.kinds.distances import Distance
 from disan.content.kinds.foreword import Notice, Sights
 from disan.content.occasions import Occasion
 from disan.content.record import Certainty, Motif, Record
@@ -21,7 +23,9 @@ from disan.content.record.asking import OPENING_HOURS
 from disan.core import text
 from disan.core.strings import Strings, Words
 
-_KM = Words("km", "km")
+_TYPES = Sought(Words("Loại hình di tích", "Type of relic"), Words("{value}", "Relics: {value}"))
+_CENTURIES = Sought(Words("Thời kỳ", "Century"), Words("Di tích {value}", "Relics: {value}"))
+_RANKS = Sought(Words("Cấp xếp hạng", "Rank"), Words("Di tích cấp {value}", "Relics of {value} rank"))
 
 
 class Rank(Choice):
@@ -126,25 +130,6 @@ class Festival(Model):
         return (replace(found, name=name, note=note),)
 
 
-class Distance(Model):
-    """A distance from a place that readers know, in kilometres."""
-
-    place: Annotated[
-        Line, About(Words("Cách", "From"), Words("Ví dụ: trung tâm tỉnh", "Such as the centre of the province"), translated=True)
-    ]
-    km: Annotated[
-        Quantity, About(Words("Số km", "Kilometres"), Words("Chỉ viết số: 8 hoặc khoảng 35", "The number alone: 8 or about 35"), unit=_KM)
-    ]
-
-    def row_label(self, strings: Strings) -> str:
-        """The label of its own row: from where."""
-        return strings.say("distance.label", place=self.place)
-
-    def formatted(self, strings: Strings) -> str:
-        """The distance with its unit: khoảng 35 km."""
-        return self.km.formatted(strings, strings.of(_KM))
-
-
 class Relic(Record):
     """A relic site."""
 
@@ -158,7 +143,10 @@ class Relic(Record):
     )
     schema_org = "LandmarksOrHistoricalBuildings"
 
-    type: Annotated[RelicType, About(Words("Loại hình", "Type"), fact=True, role="kicker", dublin_core="type", schema_org="additionalType")]
+    type: Annotated[
+        RelicType,
+        About(Words("Loại hình", "Type"), fact=True, role="kicker", facet=_TYPES, dublin_core="type", schema_org="additionalType"),
+    ]
     rank: Annotated[
         Rank | None,
         About(
@@ -167,6 +155,7 @@ class Relic(Record):
             fact=True,
             expected=True,
             role="badge",
+            facet=_RANKS,
         ),
     ] = None
     notice: Notice = None
@@ -182,6 +171,7 @@ class Relic(Record):
             ),
             translated=True,
             fact=True,
+            facet=_CENTURIES,
             timeline=True,
             dublin_core="temporal",
         ),
@@ -193,7 +183,6 @@ class Relic(Record):
             Words("Người, vị thần hoặc sự kiện được thờ tự, tưởng niệm", "The people, deities or events the site is dedicated to"),
             translated=True,
             fact=True,
-            sought=True,
         ),
     ] = ()
     festivals: Annotated[Several[Festival], About(Words("Lễ hội, ngày tưởng niệm", "Festivals and remembrance days"), fact=True)] = ()

@@ -7,6 +7,7 @@ from disan.content.fields.choice import Choice
 from disan.content.fields.communes import Commune
 from disan.content.fields.coordinates import Coordinates
 from disan.content.fields.errors import FieldFault, RefusedError
+from disan.content.fields.facets import Sought
 from disan.content.fields.model import Model, Several
 from disan.content.fields.numbers import Count, Quantity
 from disan.content.fields.plain import Line, Reference
@@ -14,6 +15,7 @@ from disan.content.record import Motif, Record
 from disan.core.strings import Words
 
 _KM = Words("km", "km")
+_THEMES = Sought(Words("Chủ đề của tuyến", "Theme of a trail"), Words("Tuyến tham quan: {value}", "Trails: {value}"))
 
 
 class Theme(Choice):
@@ -115,7 +117,7 @@ class Trail(Record):
     schema_org = "TouristTrip"
     drawn_as = Motif.ROAD
 
-    theme: Annotated[Theme, About(Words("Chủ đề", "Theme"), fact=True, role="kicker")] = Theme.MANY
+    theme: Annotated[Theme, About(Words("Chủ đề", "Theme"), fact=True, role="kicker", facet=_THEMES)] = Theme.MANY
     standing: Annotated[
         RouteOrigin,
         About(

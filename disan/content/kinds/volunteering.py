@@ -7,6 +7,7 @@ from urllib.parse import quote
 from disan.content.fields.about import About
 from disan.content.fields.choice import Choice
 from disan.content.fields.coordinates import Coordinates
+from disan.content.fields.facets import Sought
 from disan.content.fields.model import Model
 from disan.content.fields.numbers import Quantity
 from disan.content.fields.plain import Line, Reference, Switch, Telephone, WebAddress
@@ -20,6 +21,7 @@ TIME = Words(
     "Such as 7:00, 5/12/2026, or 2026-12-05, or 12/2026; leave empty while not settled",
 )
 _PEOPLE = Words("người", "people")
+_NEEDED = Sought(Words("Việc đang cần", "Help that is needed"), Words("Hoạt động cần {value}", "Activities that need {value}"))
 
 
 class NeedSort(Choice):
@@ -77,7 +79,7 @@ class VolunteerNeed(Model):
         Line | None,
         About(Words("Mang theo", "Bring"), Words("Ví dụ: găng tay, mũ", "Such as gloves and a hat"), translated=True),
     ] = None
-    sort: Annotated[NeedSort | None, About(Words("Nhóm", "Sort"), facet=True)] = None
+    sort: Annotated[NeedSort | None, About(Words("Nhóm", "Sort"), facet=_NEEDED)] = None
 
 
 class VolunteerResource(Model):

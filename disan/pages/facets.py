@@ -1,0 +1,133 @@
+"""By what records are looked for, and where each value leads: what a record says by itself, then all records together.
+
+A view in, facets out. It knows no kind: classes say by what their records are looked for (`About.facet`).
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from disan.content.catalogue import Item, grouped
+from disan.content.fields.facets import Sought, Term
+from disan.content.record import Record, schema
+from disan.content.record.entry import Entry
+from disan.content.record.location import DISTRICTS, districts
+from disan.core import text
+from disan.core.strings import Strings, load
+from disan.pages import cards
+from disan.pages.language_view import LanguageView
+
+if TYPE_CHECKING:  # The view has them worked out once.
+    from disan.pages.view import View
+
+Terms = Mapping[str, list[tuple[Item, Term]]]
+"""The values of a facet by their identifiers, with the records that have them."""
+
+
+class FacetValue(Struct, frozen=True):
+    """A value that records are looked for by: its name in every language, its label, the site path at which they stand, the records.
+
+    `paths` are that path in each language, and `heading` stands above them there, where the page is the facet's own; else both are empty.
+    """
+
+    identifier: str
+    label: str
+    path: str
+    items: tuple[Item, ...]
+    heading: str = ""
+    paths: Mapping[str, str] = {}
+
+
+class Facet(Struct, frozen=True):
+    """A facet, and its values in an order that makes sense; `path` is where all of them are listed, or empty."""
+
+    identifier: str
+    label: str
+    values: tuple[FacetValue, ...]
+    path: str = ""
+
+
+def own(view: LanguageView, entry: Entry) -> Iterator[tuple[str, Term]]:
+    """What a record says by itself of what it is looked for by: facets by name, each with a term. Its kind and communes are known."""
+    for place, (sought, value) in enumerate(schema.sought(entry.record)):
+        yield from ((sought.identifier, term) for term in _terms(view.strings, sought, value, place))
+    for name in districts(entry.places, view.gazetteer):
+        yield DISTRICTS.identifier, Term(text.slug(name), name)
+
+
+def _terms(strings: Strings, sought: Sought, value: Any, place: int) -> tuple[Term, ...]:
+    if sought.value.vi:
+        return (Term(text.slug(sought.value.en), strings.of(sought.value), place),)
+    found: tuple[Term, ...] = value.terms(strings)
+    return found
+
+
+def facets(view: "View") -> tuple[Facet, ...]:
+    """Every facet that has a value: the kinds, what kinds say of their own, places, other records, what any record may have."""
+    common = schema.facets(Record)
+    of_kinds = dict.fromkeys(each for kind in view.catalogue.shown_kinds for each in schema.facets(kind) if each not in common)
+    terms = _by_term(view)
+    found = [_kinds(view), *(_of_terms(view, each, terms) for each in of_kinds), _communes(view), _of_terms(view, DISTRICTS, terms)]
+    found += [*_naming(view), *(_of_terms(view, each, terms) for each in common)]
+    return tuple(each for each in found if each.values)
+
+
+def _by_term(view: "View") -> Mapping[str, Terms]:
+    found: dict[str, dict[str, list[tuple[Item, Term]]]] = {}
+    for item in view.catalogue.items:
+        for facet, term in view.edition(item).facets:
+            found.setdefault(facet, {}).setdefault(term.identifier, []).append((item, term))
+    return found
+
+
+def _of_terms(view: "View", sought: Sought, terms: Mapping[str, Terms]) -> Facet:
+    """A facet whose values have pages of its own."""
+    found = terms.get(sought.identifier, {})
+    firsts = sorted((pairs[0][1] for pairs in found.values()), key=lambda term: (term.order, text.collation_key(term.label)))
+    values = (_value(view, sought, term, tuple(item for item, _ in found[term.identifier])) for term in firsts)
+    return Facet(sought.identifier, view.strings.of(sought.name), tuple(values))
+
+
+def _value(view: "View", sought: Sought, term: Term, items: tuple[Item, ...]) -> FacetValue:
+    paths = {each: _path(view, sought, term, items[0], each) for each in view.settings.languages}
+    key = f"facets.{sought.identifier}.{term.identifier}"
+    worded = view.strings.say(key) if view.strings.has(key) else view.strings.of(sought.heading).format(value=term.label)
+    return FacetValue(term.identifier, text.capital(term.label), paths[view.language], items, text.capital(worded), paths)
+
+
+def _path(view: "View", sought: Sought, term: Term, item: Item, language: str) -> str:
+    """The site path of a value's page in a language, as a record that has it calls it there."""
+    known = view.summaries[item.reference].editions[language].facets
+    label = next(each.label for facet, each in known if (facet, each.identifier) == (sought.identifier, term.identifier))
+    return view.browse(load(language).of(sought.name), label, language)
+
+
+def _kinds(view: "View") -> Facet:
+    values = ((kind, view.catalogue.of(kind)) for kind in view.catalogue.shown_kinds)
+    made = (FacetValue(kind.folder, view.strings.of(kind.plural), view.listing(kind), items) for kind, items in values)
+    return Facet("kind", view.strings.say("facets.kind"), tuple(made))
+
+
+def _communes(view: "View") -> Facet:
+    found = grouped((code, item) for item in view.catalogue.items for code in item.outline.communes)
+    units = cards.in_order(view.gazetteer.unit(code) for code in found)
+    made = (FacetValue(each.code, text.capital(cards.commune_name(view, each)), view.commune(each), found[each.code]) for each in units)
+    return Facet("commune", view.strings.say("facets.commune"), tuple(made), view.page("communes"))
+
+
+def _naming(view: "View") -> Iterator[Facet]:
+    """Facets whose values are records: those that name others in a field that says so."""
+    for kind in view.catalogue.shown_kinds:
+        for name, said in schema.members(kind):
+            if said.facet and name in schema.claiming(kind):
+                yield Facet(said.facet.identifier, view.strings.of(said.facet.name), tuple(_named(view, kind, name)), view.listing(kind))
+
+
+def _named(view: "View", kind: type[Record], name: str) -> Iterator[FacetValue]:
+    """The records of a kind that name others in a field, by title, each with those."""
+    for item in view.catalogue.of(kind):
+        targets = dict.fromkeys(target for field, target in item.outline.claims if field == name)
+        items = tuple(found for each in targets if (found := view.catalogue.by_reference.get(each)))
+        if items:
+            yield FacetValue(item.reference, view.row(item).title.text, view.path(item), items)

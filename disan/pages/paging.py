@@ -1,0 +1,151 @@
+"""Long lists in pages that stay small: sections of lines in, and a plan for each page out. Shows no line itself.
+
+A page holds as many lines as surely fit: each line knows how many bytes of HTML it takes at most, and a page has room for so many.
+"""
+
+import functools
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from disan.core.strings import load
+from disan.pages.contexts import Context
+from disan.pages.paging_parts import PageLink, PageLinks
+from disan.pages.plan import Plan
+from disan.pages.view import View
+
+ROOM = 34_000
+"""Bytes of lines and of links to other pages on a page, of the 60,000 that it may have: what every page has takes the rest."""
+_HEADING, _LINK = 200, 100
+"""Bytes of the elements of a section's heading and the link to it, and of a link to another page of the list."""
+
+Line = TypeVar("Line")
+
+
+class Section(Struct, Generic[Line], frozen=True):
+    """Lines below one heading, which may be empty. Cut in two, both halves have it, and the count of the whole."""
+
+    anchor: str
+    title: str
+    lines: tuple[Line, ...]
+    count: int
+    before: str = ""
+    """What a commune was made of and until when, as one line."""
+    path: str = ""
+    """Where the heading leads."""
+    note: str = ""
+    """What is said where there are no lines."""
+
+
+class Sheet(Struct, Generic[Line], frozen=True):
+    """One of the pages that a list is cut into: its number from 1, its sections, its path in each language, the links between them."""
+
+    number: int
+    sections: tuple[Section[Line], ...]
+    paths: Mapping[str, str]
+    links: PageLinks | None
+
+    def titled(self, view: View, title: str) -> str:
+        """The title of this page, which tells it from the others."""
+        return title if self.number == 1 else view.strings.say("pages.title", title=title, number=self.number)
+
+
+def section(anchor: str, title: str, lines: Iterable[Line], **more: str) -> Section[Line]:
+    """A section that is whole."""
+    held = tuple(lines)
+    return Section(anchor, title, held, len(held), **more)
+
+
+def cut(sections: Iterable[Section[Line]], weight: Callable[[Line], int], first: int = 0) -> list[tuple[Section[Line], ...]]:
+    """The sections page by page, at least one. `weight` is what a line takes at most, `first` what the first page has besides: bytes."""
+    listed = tuple(sections)
+    links, pages = 0, _cut(listed, weight, ROOM, ROOM - first)
+    while links < len(pages) > 1:
+        links = len(pages)
+        pages = _cut(listed, weight, ROOM - _LINK * links, ROOM - _LINK * links - first)
+    return pages
+
+
+def _cut(sections: Iterable[Section[Line]], weight: Callable[[Line], int], room: int, left: int) -> list[tuple[Section[Line], ...]]:
+    made: list[list[Section[Line]]] = [[]]
+    for each in sections:
+        rest, heading = each.lines, _HEADING + len(f"{each.title}{each.title}{each.before}{each.path}{each.note}".encode())
+        while True:
+            fitting = _fitting(rest, weight, left - heading)
+            if fitting or not rest or not made[-1]:
+                taken = rest[: fitting or 1]
+                made[-1].append(replace(each, lines=taken))
+                left, rest = left - heading - sum(map(weight, taken)), rest[len(taken) :]
+            if not rest:
+                break
+            made.append([])
+            left = room
+    return [tuple(each) for each in made]
+
+
+def _fitting(lines: tuple[Line, ...], weight: Callable[[Line], int], room: int) -> int:
+    """How many of the first lines fit."""
+    for count, line in enumerate(lines):
+        room -= weight(line)
+        if room < 0:
+            return count
+    return len(lines)
+
+
+def plans(
+    view: View,
+    paths: Mapping[str, str],
+    sections: Iterable[Section[Line]],
+    weight: Callable[[Line], int],
+    name: Callable[[Line], str] | None,
+    page: Callable[[Sheet[Line]], Context],
+    shows: Callable[[Sheet[Line]], Iterable[object]],
+    template: str,
+    origin: str,
+    first: int = 0,
+) -> Iterator[Plan]:
+    """A plan for each page of a list, the first of them at `paths`. `name` is what lines are sorted by; None where it is something else.
+
+    `page` makes a page's context, `shows` tells what decides about it, `first` is what the first has besides lines, in bytes.
+    """
+    pages = cut(sections, weight, first)
+    said = [_said(view, each, name) for each in pages]
+    for number, each in enumerate(pages, 1):
+        links = _links(view, paths[view.language], said, number) if len(pages) > 1 else None
+        own = {language: path_of(path, number, language) for language, path in paths.items()}
+        sheet = Sheet(number, each, own, links)
+        made = functools.partial(page, sheet)
+        yield view.plan(own[view.language], own, template, made, origin, shows=[*shows(sheet), links])
+
+
+def path_of(path: str, number: int, language: str) -> str:
+    """The site path of a page of the list that begins at `path`."""
+    return path if number == 1 else f"{path}{load(language).say('addresses.sheet')}-{number}/"
+
+
+def _links(view: View, path: str, said: list[str], here: int) -> PageLinks:
+    made = [PageLink(str(number), each, path_of(path, number, view.language), number == here) for number, each in enumerate(said, 1)]
+    return PageLinks(tuple(made), made[here - 2] if here > 1 else None, made[here] if here < len(made) else None)
+
+
+def _said(view: View, sections: tuple[Section[Any], ...], name: Callable[[Any], str] | None) -> str:
+    """What is on a page: from which section to which; of one section the letters, where its lines go by name."""
+    titles = [each.title for each in sections if each.title]
+    if len(titles) > 1:
+        return _span(view, titles[0], titles[-1])
+    lines = sections[0].lines if len(sections) == 1 else ()
+    letters = _span(view, _letter(name(lines[0])), _letter(name(lines[-1]))) if name and lines else ""
+    return view.strings.say("pages.part", title=titles[0], part=letters) if titles and letters else "".join(titles) or letters
+
+
+def _span(view: View, first: str, last: str) -> str:
+    return first if first == last else view.strings.say("date.range", first=first, last=last)
+
+
+def _letter(name: str) -> str:
+    """The first letter of a name, without a tone, as dictionaries have it."""
+    bare = "".join(each for each in unicodedata.normalize("NFD", name[:1]) if each not in "\u0300\u0301\u0303\u0309\u0323")
+    return unicodedata.normalize("NFC", bare).upper()
