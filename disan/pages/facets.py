@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from disan.content.catalogue import Item, grouped
-from disan.content.fields.facets import Sought, Term
+from disan.content.fields.facets import Grouping, Term
 from disan.content.record import Record, schema
 from disan.content.record.entry import Entry
 from disan.content.record.location import DISTRICTS, districts
@@ -50,15 +50,15 @@ class Facet(Struct, frozen=True):
 
 def own(view: LanguageView, entry: Entry) -> Iterator[tuple[str, Term]]:
     """What a record says by itself of what it is looked for by: facets by name, each with a term. Its kind and communes are known."""
-    for place, (sought, value) in enumerate(schema.sought(entry.record)):
-        yield from ((sought.identifier, term) for term in _terms(view.strings, sought, value, place))
+    for place, (grouping, value) in enumerate(schema.facet_values(entry.record)):
+        yield from ((grouping.identifier, term) for term in _terms(view.strings, grouping, value, place))
     for name in districts(entry.places, view.gazetteer):
         yield DISTRICTS.identifier, Term(text.slug(name), name)
 
 
-def _terms(strings: Strings, sought: Sought, value: Any, place: int) -> tuple[Term, ...]:
-    if sought.value.vi:
-        return (Term(text.slug(sought.value.en), strings.of(sought.value), place),)
+def _terms(strings: Strings, grouping: Grouping, value: Any, place: int) -> tuple[Term, ...]:
+    if grouping.value.vi:
+        return (Term(text.slug(grouping.value.en), strings.of(grouping.value), place),)
     found: tuple[Term, ...] = value.terms(strings)
     return found
 
@@ -81,26 +81,26 @@ def _by_term(view: "View") -> Mapping[str, Terms]:
     return found
 
 
-def _of_terms(view: "View", sought: Sought, terms: Mapping[str, Terms]) -> Facet:
+def _of_terms(view: "View", grouping: Grouping, terms: Mapping[str, Terms]) -> Facet:
     """A facet whose values have pages of its own."""
-    found = terms.get(sought.identifier, {})
+    found = terms.get(grouping.identifier, {})
     firsts = sorted((pairs[0][1] for pairs in found.values()), key=lambda term: (term.order, text.collation_key(term.label)))
-    values = (_value(view, sought, term, tuple(item for item, _ in found[term.identifier])) for term in firsts)
-    return Facet(sought.identifier, view.strings.of(sought.name), tuple(values))
+    values = (_value(view, grouping, term, tuple(item for item, _ in found[term.identifier])) for term in firsts)
+    return Facet(grouping.identifier, view.strings.of(grouping.name), tuple(values))
 
 
-def _value(view: "View", sought: Sought, term: Term, items: tuple[Item, ...]) -> FacetValue:
-    paths = {each: _path(view, sought, term, items[0], each) for each in view.settings.languages}
-    key = f"facets.{sought.identifier}.{term.identifier}"
-    worded = view.strings.say(key) if view.strings.has(key) else view.strings.of(sought.heading).format(value=term.label)
+def _value(view: "View", grouping: Grouping, term: Term, items: tuple[Item, ...]) -> FacetValue:
+    paths = {each: _path(view, grouping, term, items[0], each) for each in view.settings.languages}
+    key = f"facets.{grouping.identifier}.{term.identifier}"
+    worded = view.strings.say(key) if view.strings.has(key) else view.strings.of(grouping.heading).format(value=term.label)
     return FacetValue(term.identifier, text.capital(term.label), paths[view.language], items, text.capital(worded), paths)
 
 
-def _path(view: "View", sought: Sought, term: Term, item: Item, language: str) -> str:
+def _path(view: "View", grouping: Grouping, term: Term, item: Item, language: str) -> str:
     """The site path of a value's page in a language, as a record that has it calls it there."""
     known = view.summaries[item.reference].editions[language].facets
-    label = next(each.label for facet, each in known if (facet, each.identifier) == (sought.identifier, term.identifier))
-    return view.browse(load(language).of(sought.name), label, language)
+    label = next(each.label for facet, each in known if (facet, each.identifier) == (grouping.identifier, term.identifier))
+    return view.browse(load(language).of(grouping.name), label, language)
 
 
 def _kinds(view: "View") -> Facet:

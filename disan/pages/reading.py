@@ -17,7 +17,7 @@ from disan.content.record.entry import Entry
 from disan.content.settings import Settings
 from disan.core.problems import Problem
 from disan.drawing.pictures import Derived, Refused
-from disan.pages import bodies, cards, facets, gallery, occasions, record, recordings, sequences
+from disan.pages import bodies, cards, facets, gallery, occasions, record, recordings, sequences, sought
 from disan.pages.contexts import OwnPage
 from disan.pages.gallery import Gallery
 from disan.pages.language_view import LanguageView, drawn, scene
@@ -75,7 +75,7 @@ def read_record(around: Surroundings, kind: type[Record], folder: Path, ready: R
 
 
 def _edition(view: LanguageView, entry: Entry, own: OwnPage, card: Card, points: object) -> EditionSummary:
-    row = cards.row(card)
+    row, words = cards.row(card), sought.sought(view, entry)
     return EditionSummary(
         own_page=digest([msgpack.encode(own)]),
         card=digest([card, points]),
@@ -83,6 +83,8 @@ def _edition(view: LanguageView, entry: Entry, own: OwnPage, card: Card, points:
         row=row,
         share=own.share.path if own.share else "",
         weight=cards.weight(row),
+        sought=words,
+        sought_digest=digest([words, row.title, row.kicker, row.badge]),
         steps=sequences.own_steps(view, entry, own),
         occasions=occasions.shown(view, entry),
         facets=tuple(dict.fromkeys(facets.own(view, entry))),

@@ -12,14 +12,16 @@ from disan.pages.body_parts import BodyPart, Hole
 from disan.pages.occasion_parts import OccasionShown
 from disan.pages.parts import Chapter, ListRow
 from disan.pages.sequence_parts import OwnStep
+from disan.pages.sought import Sought
 
 
 class EditionSummary(Struct, frozen=True):
     """A record in one language: digests of its own page, of its card and of its row in lists, the row, its share card's site path or "",
     and the bytes of HTML that its row takes at most.
 
-    `steps` are those of a record that is a route through others; `occasions` what happens there on known days,
-    `facets` by what it is looked for, but for its kind, its communes and other records.
+    `sought` is what it is looked for by beside the row, and `sought_digest` that of both; `steps` are those of a record that is a route
+    through others; `occasions` what happens there on known days, `facets` those by
+    which it is looked for, but for its kind, its communes and other records.
     """
 
     own_page: str
@@ -28,6 +30,8 @@ class EditionSummary(Struct, frozen=True):
     row: ListRow
     share: str
     weight: int
+    sought: Sought
+    sought_digest: str
     steps: tuple[OwnStep, ...] = ()
     occasions: tuple[OccasionShown, ...] = ()
     facets: tuple[tuple[str, Term], ...] = ()

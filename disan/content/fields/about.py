@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from disan.content.fields.facets import Sought
+from disan.content.fields.facets import Grouping
 from disan.core.strings import NO_WORDS, Words
 
 
@@ -34,6 +34,7 @@ class About(Struct, frozen=True):
     `picture`: its values name pictures beside the record; `missing` is the rule that its absence breaks;
     `columns`: of a list of tables, how many have columns in a workbook, at least; `ordered`: the items of a list come one after the other;
     `beside`: the record that it names is shown beside the words of its table, which do not stand for it;
+    `sought`: what its texts name is looked for where the record is;
     `facet`: readers look for records by it; in a table it is no detail;
     `inverse` is what the page of a record calls those that name it here;
     `timeline`: they are the record's time in history, by which it stands on the timeline;
@@ -65,7 +66,8 @@ class About(Struct, frozen=True):
     ordered: bool = False
     inverse: Words = NO_WORDS
     beside: bool = False
-    facet: Sought | None = None
+    facet: Grouping | None = None
     timeline: bool = False
+    sought: bool = False
     sequence: bool = False
     formerly: tuple[tuple[str, str], ...] = ()

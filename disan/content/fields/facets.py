@@ -6,7 +6,7 @@ from disan.core import text
 from disan.core.strings import NO_WORDS, Words
 
 
-class Sought(Struct, frozen=True):
+class Grouping(Struct, frozen=True):
     """How records are looked for by a field: the facet's name, and the heading above the records of a value, which stands for {value}.
 
     A value says itself what it is looked for by (`terms`), as a choice does; of others it is the field's `value`, wherever the field says

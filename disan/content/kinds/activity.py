@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Self
 from disan.content.fields.about import About
 from disan.content.fields.choice import Choice
 from disan.content.fields.errors import FieldFault, RefusedError
-from disan.content.fields.facets import Sought
+from disan.content.fields.facets import Grouping
 from disan.content.fields.model import Several
 from disan.content.fields.plain import Line, Switch
 from disan.content.fields.times import Scheduled
@@ -30,7 +30,7 @@ from disan.core.strings import Strings, Words
 if TYPE_CHECKING:  # Settings know the kinds.
     from disan.content.settings import Settings
 
-_SORTS = Sought(
+_SORTS = Grouping(
     Words("Loại việc tình nguyện", "Sort of volunteer work"), Words("Hoạt động tình nguyện: {value}", "Volunteer activities: {value}")
 )
 _HEARD_OF = datetime.timedelta(days=90)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from disan.content.fields.about import About
 from disan.content.fields.dates import When
-from disan.content.fields.facets import Sought
+from disan.content.fields.facets import Grouping
 from disan.content.fields.model import Model, Several
 from disan.content.fields.numbers import Count, Quantity
 from disan.content.fields.plain import Line, Switch
@@ -19,9 +19,9 @@ from disan.core.strings import Strings, Words
 _DATE = Words("Ví dụ: 9/12/2013, 12/2013, 2013 hoặc khoảng 1930", "Such as 2013-12-09, 2013-12, 2013 or 1930~")
 
 
-def _facility(value: Words) -> Sought:
+def _facility(value: Words) -> Grouping:
     """What a house has, to be looked for wherever its field says something."""
-    return Sought(Words("Tiện ích", "Facilities"), Words("Nhà văn hóa có {value}", "Cultural houses with {value}"), value)
+    return Grouping(Words("Tiện ích", "Facilities"), Words("Nhà văn hóa có {value}", "Cultural houses with {value}"), value)
 
 
 class Digitised(Model):

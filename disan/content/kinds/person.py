@@ -4,7 +4,7 @@ from typing import Annotated
 
 from disan.content.fields.about import About
 from disan.content.fields.dates import When
-from disan.content.fields.facets import Sought
+from disan.content.fields.facets import Grouping
 from disan.content.fields.model import Several
 from disan.content.fields.plain import Line, Reference, WebAddress
 from disan.content.record import Motif, Record
@@ -25,6 +25,7 @@ class Person(Record):
         "People whom the relics of the province honour and commemorate.",
     )
     schema_org = "Person"
+    finds_others = True
     drawn_as = Motif.BRUSH
 
     born: Annotated[When | None, About(Words("Sinh", "Born"), _DATE, fact=True, timeline=True, schema_org="birthDate")] = None
@@ -40,7 +41,8 @@ class Person(Record):
         ),
     ] = ()
     works: Annotated[
-        Several[Line], About(Words("Tác phẩm", "Works"), Words("Mỗi dòng một tác phẩm", "One per line"), translated=True, fact=True)
+        Several[Line],
+        About(Words("Tác phẩm", "Works"), Words("Mỗi dòng một tác phẩm", "One per line"), translated=True, fact=True, sought=True),
     ] = ()
     honoured_at: Annotated[
         Several[Reference],
@@ -49,7 +51,7 @@ class Person(Record):
             Words("Các di tích, ví dụ: relics/khu-luu-niem-nguyen-du", "The relics, such as relics/khu-luu-niem-nguyen-du"),
             fact=True,
             inverse=Words("Nhân vật", "People"),
-            facet=Sought(Words("Nhân vật", "People")),
+            facet=Grouping(Words("Nhân vật", "People")),
         ),
     ] = ()
     same_as: Annotated[

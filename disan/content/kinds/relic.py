@@ -8,7 +8,7 @@ from disan.content import lunar, occasions
 from disan.content.fields.about import About
 from disan.content.fields.choice import Choice
 from disan.content.fields.dates import LunarDay, SolarDay, When
-from disan.content.fields.facets import Sought
+from disan.content.fields.facets import Grouping
 from disan.content.fields.lines import Lines
 from disan.content.fields.model import Model, Several
 from disan.content.fields.numbers import Count
@@ -23,9 +23,9 @@ from disan.content.record.asking import OPENING_HOURS
 from disan.core import text
 from disan.core.strings import Strings, Words
 
-_TYPES = Sought(Words("Loại hình di tích", "Type of relic"), Words("{value}", "Relics: {value}"))
-_CENTURIES = Sought(Words("Thời kỳ", "Century"), Words("Di tích {value}", "Relics: {value}"))
-_RANKS = Sought(Words("Cấp xếp hạng", "Rank"), Words("Di tích cấp {value}", "Relics of {value} rank"))
+_TYPES = Grouping(Words("Loại hình di tích", "Type of relic"), Words("{value}", "Relics: {value}"))
+_CENTURIES = Grouping(Words("Thời kỳ", "Century"), Words("Di tích {value}", "Relics: {value}"))
+_RANKS = Grouping(Words("Cấp xếp hạng", "Rank"), Words("Di tích cấp {value}", "Relics of {value} rank"))
 
 
 class Rank(Choice):
@@ -183,6 +183,7 @@ class Relic(Record):
             Words("Người, vị thần hoặc sự kiện được thờ tự, tưởng niệm", "The people, deities or events the site is dedicated to"),
             translated=True,
             fact=True,
+            sought=True,
         ),
     ] = ()
     festivals: Annotated[Several[Festival], About(Words("Lễ hội, ngày tưởng niệm", "Festivals and remembrance days"), fact=True)] = ()

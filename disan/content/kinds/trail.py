@@ -7,7 +7,7 @@ from disan.content.fields.choice import Choice
 from disan.content.fields.communes import Commune
 from disan.content.fields.coordinates import Coordinates
 from disan.content.fields.errors import FieldFault, RefusedError
-from disan.content.fields.facets import Sought
+from disan.content.fields.facets import Grouping
 from disan.content.fields.model import Model, Several
 from disan.content.fields.numbers import Count, Quantity
 from disan.content.fields.plain import Line, Reference
@@ -15,7 +15,7 @@ from disan.content.record import Motif, Record
 from disan.core.strings import Words
 
 _KM = Words("km", "km")
-_THEMES = Sought(Words("Chủ đề của tuyến", "Theme of a trail"), Words("Tuyến tham quan: {value}", "Trails: {value}"))
+_THEMES = Grouping(Words("Chủ đề của tuyến", "Theme of a trail"), Words("Tuyến tham quan: {value}", "Trails: {value}"))
 
 
 class Theme(Choice):

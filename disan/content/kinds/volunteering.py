@@ -7,7 +7,7 @@ from urllib.parse import quote
 from disan.content.fields.about import About
 from disan.content.fields.choice import Choice
 from disan.content.fields.coordinates import Coordinates
-from disan.content.fields.facets import Sought
+from disan.content.fields.facets import Grouping
 from disan.content.fields.model import Model
 from disan.content.fields.numbers import Quantity
 from disan.content.fields.plain import Line, Reference, Switch, Telephone, WebAddress
@@ -21,7 +21,7 @@ TIME = Words(
     "Such as 7:00, 5/12/2026, or 2026-12-05, or 12/2026; leave empty while not settled",
 )
 _PEOPLE = Words("người", "people")
-_NEEDED = Sought(Words("Việc đang cần", "Help that is needed"), Words("Hoạt động cần {value}", "Activities that need {value}"))
+_NEEDED = Grouping(Words("Việc đang cần", "Help that is needed"), Words("Hoạt động cần {value}", "Activities that need {value}"))
 
 
 class NeedSort(Choice):

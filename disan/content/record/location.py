@@ -5,12 +5,12 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from disan.content.fields.facets import Sought
+from disan.content.fields.facets import Grouping
 from disan.content.gazetteer import Gazetteer, Match, Unit
 from disan.content.record.particulars import Place
 from disan.core.strings import Words
 
-DISTRICTS = Sought(Words("Huyện, thị xã, thành phố cũ", "Former district"), Words("{value} (cũ)", "{value} (former district)"))
+DISTRICTS = Grouping(Words("Huyện, thị xã, thành phố cũ", "Former district"), Words("{value} (cũ)", "{value} (former district)"))
 
 
 class Located(Struct, frozen=True):

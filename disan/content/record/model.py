@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 from disan.content.fields.about import About
 from disan.content.fields.choice import Choice
 from disan.content.fields.coordinates import Coordinates
-from disan.content.fields.facets import Sought
+from disan.content.fields.facets import Grouping
 from disan.content.fields.model import Model, Several
 from disan.content.fields.plain import Code, Line, Reference, Slug, Switch
 from disan.content.fields.readers import of_length
@@ -20,9 +20,9 @@ if TYPE_CHECKING:  # Settings know the kinds of records.
     from disan.content.settings import Settings
 
 
-def _media(value: Words) -> Sought:
+def _media(value: Words) -> Grouping:
     """What there is to see or to hear on a record's page."""
-    return Sought(Words("Ảnh và ghi âm", "Pictures and recordings"), Words("Những trang có {value}", "Pages with {value}"), value)
+    return Grouping(Words("Ảnh và ghi âm", "Pictures and recordings"), Words("Những trang có {value}", "Pages with {value}"), value)
 
 
 _PICTURES, _RECORDINGS = _media(Words("ảnh", "pictures")), _media(Words("ghi âm", "recordings"))
@@ -55,6 +55,8 @@ class Record(Model):
     """Whether its listing goes by time: what comes and runs first, what is over by year."""
     compared_by: ClassVar[str] = ""
     """The field by which observations of its records are compared, such as a year: a measure means the same in all of them."""
+    finds_others: ClassVar[bool] = False
+    """Whether the records that it names, and that name it, are looked for by its title too."""
 
     drawn_as: ClassVar[Motif] = Motif.DRUM
     """What the covers of its records are drawn as, unless `subject` knows better."""

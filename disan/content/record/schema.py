@@ -7,7 +7,7 @@ from typing import Any
 from disan.content.fields.about import About
 from disan.content.fields.communes import Commune
 from disan.content.fields.coordinates import Coordinates
-from disan.content.fields.facets import Sought
+from disan.content.fields.facets import Grouping
 from disan.content.fields.model import Field, Model, Several
 from disan.content.fields.periods import Period
 from disan.content.fields.plain import figure, reference
@@ -106,16 +106,16 @@ def _is_period(field: Field) -> bool:
 
 
 @functools.cache
-def facets(cls: type[Model]) -> tuple[Sought, ...]:
+def facets(cls: type[Model]) -> tuple[Grouping, ...]:
     """By what the models of a class are looked for, in the order of their fields, those in tables too; but for what is said of others."""
-    found: list[Sought] = []
+    found: list[Grouping] = []
     for name, said in members(cls):
         inner = cls.fields[name].inside(Model)
         found += [said.facet] if said.facet and not _refers(cls.fields[name]) else facets(inner) if inner else ()
     return tuple(dict.fromkeys(found))
 
 
-def sought(model: Model) -> Iterator[tuple[Sought, Any]]:
+def facet_values(model: Model) -> Iterator[tuple[Grouping, Any]]:
     """The values by which a model is looked for, those in tables too."""
     for name, said in members(type(model)):
         field = type(model).fields[name]
@@ -123,7 +123,7 @@ def sought(model: Model) -> Iterator[tuple[Sought, Any]]:
             if said.facet and not _refers(field):
                 yield said.facet, value
             elif facets(type(model)) and field.inside(Model):
-                yield from sought(value)
+                yield from facet_values(value)
 
 
 def owner(cls: type[Model], location: tuple[str | int, ...]) -> type[Model]:

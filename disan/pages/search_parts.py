@@ -1,0 +1,79 @@
+"""The pieces of the search index, as they stand in its file: lists of values by their place, what many of them say by its number."""
+
+from msgspec import Struct
+
+Numbers = tuple[int, ...]
+
+
+class IndexedKind(Struct, frozen=True, array_like=True):
+    """A kind of records: what one is called, and the site path of the listing, below which its records stand."""
+
+    name: str
+    path: str
+
+
+class IndexedCommune(Struct, frozen=True, array_like=True):
+    """A commune of today: its name alone, its name in running text, its page or "", and the numbers of what it was made of."""
+
+    name: str
+    shown: str
+    path: str
+    places: Numbers
+
+
+class IndexedFacet(Struct, frozen=True, array_like=True):
+    """A facet: its identifier, its label, and its values as (identifier, label, site path); all facets' values are numbered in one row."""
+
+    identifier: str
+    label: str
+    values: tuple[tuple[str, str, str], ...]
+
+
+class IndexedRecord(Struct, frozen=True, array_like=True):
+    """A record. `slug` is "" where it is that of the title in Vietnamese, `original`, which is "" where it is the title itself.
+
+    `made_of` is 1 where each name that its communes had may have been its own.
+    """
+
+    kind: int
+    title: str
+    original: str
+    slug: str
+    code: str
+    labels: Numbers
+    communes: Numbers
+    made_of: int
+    places: Numbers
+    values: Numbers
+    finding: Numbers
+    """Records by whose titles it is looked for too, such as a person's, by their numbers."""
+    villages: tuple[str, ...]
+    names: tuple[str, ...]
+    subjects: tuple[str, ...]
+    language: str
+    """The title's, where it is not the page's."""
+
+
+class IndexedCode(Struct, frozen=True, array_like=True):
+    """A code whose record is no more: the number of the record to which it leads, or -1, and what stood there."""
+
+    code: str
+    record: int
+    title: str
+
+
+class SearchIndex(Struct, frozen=True):
+    """All that is found by its name. `base` stands before every site path."""
+
+    base: str
+    leads: str
+    """The address of the second file, of as many leads as there are records."""
+    kinds: tuple[IndexedKind, ...]
+    labels: tuple[str, ...]
+    districts: tuple[str, ...]
+    places: tuple[tuple[str, int], ...]
+    """Former names, each with the number of its district, or -1."""
+    communes: tuple[IndexedCommune, ...]
+    facets: tuple[IndexedFacet, ...]
+    records: tuple[IndexedRecord, ...]
+    retired: tuple[IndexedCode, ...]
