@@ -19,6 +19,8 @@ _TEXT = (
 )
 _WORDS = _TEXT.split()
 _RANKS = ("special-national", "national", "provincial", "unranked")
+_SORTS = ("Đền", "Chùa", "Đình", "Miếu", "Nhà thờ họ", "Lăng", "Giếng", "Cầu", "Làng", "Bến")
+_NAMES = ("Nguyễn", "Trần", "Lê", "Phan", "Hoàng", "Đặng", "Võ", "Bùi", "Đông", "Tây", "Nam", "Bắc", "Thượng", "Hạ", "Cẩm", "Thạch")
 _TYPES = ("history", "architecture", "archaeology", "scenic")
 
 
@@ -74,9 +76,10 @@ def _code(taken: Set[str], chance: random.Random) -> str:
 def _record(number: int, count: int, code: str, commune: str, chance: random.Random) -> BenchRecord:
     other = (number * 7 + 1) % count
     name = " ".join(_words(chance, 2)).title()
+    sort = _SORTS[number % len(_SORTS)] if number % 4 else f"{_SORTS[number % 7]} {_NAMES[number % len(_NAMES)]}"
     return BenchRecord(
         slug=f"di-tich-thu-{number:06d}",
-        title=f"Di tích thử {number:06d} {name}",
+        title=f"{sort} {name}, di tích thử {number:06d}",
         code=code,
         summary=_sentence(chance, 24),
         rank=chance.choice(_RANKS),

@@ -75,7 +75,7 @@ def read_record(around: Surroundings, kind: type[Record], folder: Path, ready: R
 
 
 def _edition(view: LanguageView, entry: Entry, own: OwnPage, card: Card, points: object) -> EditionSummary:
-    row, words = cards.row(card), sought.sought(view, entry)
+    row, words, terms = cards.row(card), sought.sought(view, entry), tuple(dict.fromkeys(facets.own(view, entry)))
     return EditionSummary(
         own_page=digest([msgpack.encode(own)]),
         card=digest([card, points]),
@@ -84,10 +84,10 @@ def _edition(view: LanguageView, entry: Entry, own: OwnPage, card: Card, points:
         share=own.share.path if own.share else "",
         weight=cards.weight(row),
         sought=words,
-        sought_digest=digest([words, row.title, row.kicker, row.badge]),
+        sought_digest=digest([words, terms, row.title, row.kicker, row.badge]),
         steps=sequences.own_steps(view, entry, own),
         occasions=occasions.shown(view, entry),
-        facets=tuple(dict.fromkeys(facets.own(view, entry))),
+        facets=terms,
     )
 
 

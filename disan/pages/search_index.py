@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from disan.content.catalogue import Item
+from disan.content.catalogue import Item, grouped
 from disan.content.gazetteer import Unit
 from disan.core import text
 from disan.ledger.model import Retirement
+from disan.pages.facets import Facet
 from disan.pages.plan import digest
-from disan.pages.search_parts import IndexedCode, IndexedCommune, IndexedKind, IndexedRecord, SearchIndex
+from disan.pages.search_parts import IndexedCode, IndexedCommune, IndexedFacet, IndexedKind, IndexedRecord, IndexedValue, SearchIndex
 from disan.pages.sought import FormerPlace
 from disan.pages.view import View
 
@@ -35,7 +36,10 @@ def files(view: View) -> Mapping[str, Callable[[], bytes]]:
 def decided(view: View) -> str:
     """A digest of all that the files say: it changes only when one of them would, or the site's settings do."""
     items = view.catalogue.items
-    told = ((item.reference, item.code, item.outline.communes, view.edition(item).sought_digest, _finding(view, item)) for item in items)
+    told = (
+        (item.reference, item.code, item.outline.communes, item.outline.claims, view.edition(item).sought_digest, _finding(view, item))
+        for item in items
+    )
     return digest([view.digest, view.ledger.retirements, *told])
 
 
@@ -62,6 +66,8 @@ class _Tables:
         self.places: dict[FormerPlace, int] = {}
         self.communes = {unit.code: number for number, unit in enumerate(view.gazetteer.today())}
         self.kinds = {kind: number for number, kind in enumerate(view.catalogue.shown_kinds)}
+        of_facets = (value for facet in view.facets for value in facet.values)
+        self.values = grouped((item.reference, number) for number, value in enumerate(of_facets) for item in value.items)
         self.records = {item.reference: number for number, item in enumerate(view.catalogue.items)}
 
     def place(self, former: FormerPlace) -> int:
@@ -87,7 +93,7 @@ def index(view: View, leads: str) -> SearchIndex:
         districts=tuple(tables.districts),
         places=tables.named_places,
         communes=communes,
-        facets=(),
+        facets=tuple(IndexedFacet(each.identifier, each.label, tuple(_values(each))) for each in view.facets),
         records=records,
         retired=tuple(_retired(view, tables, view.ledger.retirements)),
     )
@@ -95,7 +101,14 @@ def index(view: View, leads: str) -> SearchIndex:
 
 def _commune(view: View, tables: _Tables, unit: Unit) -> IndexedCommune:
     made_of = (tables.place(FormerPlace(each.full, each.district)) for each in view.gazetteer.made_of(unit))
-    return IndexedCommune(unit.name, view.strings.say(f"unit.{unit.kind}", name=unit.name), "", tuple(made_of))
+    return IndexedCommune(unit.name, view.strings.say(f"unit.{unit.kind}", name=unit.name), view.commune(unit), tuple(made_of))
+
+
+def _values(facet: Facet) -> Iterator[IndexedValue]:
+    """A facet's values; a heading and a path for those that are found as themselves, not as a commune or a record."""
+    for each in facet.values:
+        own = bool(each.heading)
+        yield IndexedValue(each.identifier, each.label, each.heading if own else "", each.path if own else "")
 
 
 def _record(view: View, tables: _Tables, item: Item) -> IndexedRecord:
@@ -113,7 +126,7 @@ def _record(view: View, tables: _Tables, item: Item) -> IndexedRecord:
         communes=tuple(tables.communes[code] for code in item.outline.communes),
         made_of=0 if sought.settled else 1,
         places=tuple(tables.place(former) for former in sought.places),
-        values=(),
+        values=tuple(tables.values.get(item.reference, ())),
         finding=tuple(tables.records[name] for name in _finding(view, item)),
         villages=sought.villages,
         names=sought.names,

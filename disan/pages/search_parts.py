@@ -13,7 +13,7 @@ class IndexedKind(Struct, frozen=True, array_like=True):
 
 
 class IndexedCommune(Struct, frozen=True, array_like=True):
-    """A commune of today: its name alone, its name in running text, its page or "", and the numbers of what it was made of."""
+    """A commune of today: its name alone, its name in running text, its page, and the numbers of what it was made of."""
 
     name: str
     shown: str
@@ -21,12 +21,22 @@ class IndexedCommune(Struct, frozen=True, array_like=True):
     places: Numbers
 
 
-class IndexedFacet(Struct, frozen=True, array_like=True):
-    """A facet: its identifier, its label, and its values as (identifier, label, site path); all facets' values are numbered in one row."""
+class IndexedValue(Struct, frozen=True, array_like=True):
+    """A value by which records are looked for: its identifier, its label, and of one that has a page of its own what stands there above
+    the records, and its site path."""
 
     identifier: str
     label: str
-    values: tuple[tuple[str, str, str], ...]
+    heading: str = ""
+    path: str = ""
+
+
+class IndexedFacet(Struct, frozen=True, array_like=True):
+    """A facet: its identifier, its label, and its values; the values of all facets are numbered in one row."""
+
+    identifier: str
+    label: str
+    values: tuple[IndexedValue, ...]
 
 
 class IndexedRecord(Struct, frozen=True, array_like=True):

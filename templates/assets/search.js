@@ -1,13 +1,15 @@
 // The one search: an index of names, and an answer to what was typed. No DOM: 404.html, the search page and every page's field use it.
 
 // How well a word of an index suits a word that was typed.
-const EXACT = 6, LETTERS = 5, PREFIX = 4, INSIDE = 3, NEARLY = 2, OTHER_MARKS = 1;
+const EXACT = 6, LETTERS = 5, PREFIX = 4, INSIDE = 3, OTHER_MARKS = 2, NEARLY = 1;
 // What a text is to its record, and how much it says of it.
 const TITLE = 0, NAME = 1, VILLAGE = 2, PERSON = 3, PLACE = 4, SUBJECT = 5, LABEL = 6, MADE_OF = 7, LEAD = 8;
 const WORTH = [20, 16, 12, 11, 11, 9, 6, 5, 2], TOGETHER = 30;
 // Letters below which a word is taken as it was typed, and those from which it may stand inside another.
 const FORGIVEN = 5, INNER = 3;
-const MOST_WORDS = 10, FEW = 5;
+const MOST_WORDS = 10, FEW = 5, REMEMBERED = 50;
+// Where these stand in a record of the index (disan/pages/search_parts.py).
+const COMMUNES = 6, PERSONS = 10;
 const TONES = "\u0300\u0301\u0303\u0309\u0323", SHAPES = "\u0302\u0306\u031b";
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -69,15 +71,16 @@ function slugOf(title) {
   return wordsOf(title).map(function (word) { return spelled(word).bare; }).join("-").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 }
 
-// All texts of an index, each once, as numbers of words; and everything that can be found, with the numbers of its texts.
+// All texts of an index as numbers of words: those of a text stand in `flat` from its place in `starts` to the next one's.
 class Texts {
   constructor() {
     this.words = [];
+    this.flat = [];
+    this.starts = [0];
     this.shown = [];
-    this.lists = [];
     this.byWord = new Map();
     this.bySpelling = new Map();
-    this.byText = new Map();
+    this.suiting = new Map();
   }
 
   word(typed) {
@@ -94,79 +97,87 @@ class Texts {
     return number;
   }
 
-  text(shown) {
-    let number = this.byText.get(shown);
-    if (number === undefined) {
-      number = this.lists.push(wordsOf(shown).map(this.word, this)) - 1;
-      this.shown.push(shown);
-      this.byText.set(shown, number);
+  // The number of a text.
+  add(shown) {
+    for (const word of wordsOf(shown)) { this.flat.push(this.word(word)); }
+    this.starts.push(this.flat.length);
+    return this.shown.push(shown) - 1;
+  }
+
+  // How well each word suits a typed one; the words of an earlier query, of which one is typed on, are not compared again.
+  suited(typed) {
+    const key = typed.bare + " " + typed.shapes + typed.tone;
+    let marks = this.suiting.get(key);
+    if (!marks || marks.length !== this.words.length) {
+      marks = new Uint8Array(this.words.length);
+      for (let number = 0; number < marks.length; number += 1) { marks[number] = suits(typed, this.words[number]); }
+      if (this.suiting.size > REMEMBERED) { this.suiting.clear(); }
+      this.suiting.set(key, marks);
     }
-    return number;
+    return marks;
   }
 }
 
-function recordOf(raw, index, texts) {
-  const [kind, title, original, slug, code, labels, communes, madeOf, places, values, persons, villages, names, subjects, language] = raw;
-  const found = { title: title, language: language, code: code, values: values, fields: [] };
-  const add = function (field) { return function (text) { found.fields.push(field, texts.text(text)); }; };
-  found.kind = index.kinds[kind][0];
-  found.path = index.base + index.kinds[kind][1] + (slug || slugOf(original || title)) + "/";
-  found.place = communes.map(function (each) { return index.communes[each][1]; }).join(", ");
-  add(TITLE)(title);
-  [original].concat(names).filter(Boolean).forEach(add(NAME));
-  villages.forEach(add(VILLAGE));
-  persons.forEach(function (each) { add(PERSON)(index.records[each][1]); });
-  communes.forEach(function (each) { add(PLACE)(index.communes[each][1]); });
-  places.forEach(function (each) { add(PLACE)(index.placed[each]); });
-  subjects.forEach(add(SUBJECT));
-  [found.kind].concat(labels.map(function (each) { return index.labels[each]; })).forEach(add(LABEL));
-  if (madeOf) {
-    communes.forEach(function (each) { index.communes[each][3].forEach(function (place) { add(MADE_OF)(index.placed[place]); }); });
-  }
-  return found;
+// Everything that can be found: its title, and its texts, each after what it is to it. A record's path and place wait for a hit.
+function tableOf(shared, texts) {
+  return shared.map(function (each) { return texts.add(each); });
 }
 
-function communeOf([name, shown, path, madeOf], index, texts) {
-  const fields = [TITLE, texts.text(name), TITLE, texts.text(shown)];
-  madeOf.forEach(function (each) { fields.push(PLACE, texts.text(index.placed[each])); });
-  return { title: shown, language: "", code: "", values: [], kind: "", place: "", path: index.base + path, fields: fields };
+function recordOf(raw, tables, texts) {
+  const [kind, title, original, , code, labels, communes, madeOf, places, values, , villages, names, subjects, language] = raw;
+  const fields = [TITLE, texts.add(title)];
+  function add(field, numbers, table) { for (const each of numbers) { fields.push(field, table[each]); } }
+  function tell(field, own) { for (const each of own) { fields.push(field, texts.add(each)); } }
+  if (original) { tell(NAME, [original]); }
+  tell(NAME, names);
+  tell(VILLAGE, villages);
+  add(PLACE, communes, tables.communes);
+  add(PLACE, places, tables.places);
+  tell(SUBJECT, subjects);
+  fields.push(LABEL, tables.kinds[kind]);
+  add(LABEL, labels, tables.labels);
+  add(LABEL, values.filter(function (each) { return tables.values[each] >= 0; }), tables.values);
+  if (madeOf) { for (const each of communes) { add(MADE_OF, tables.madeOf[each], tables.places); } }
+  return { raw: raw, title: title, language: language, code: code, kind: "", path: "", values: values, fields: fields };
 }
 
-function valuesOf(index, texts) {
-  const found = [];
-  index.facets.forEach(function ([, label, values]) {
-    values.forEach(function ([, shown, path]) {
-      const fields = [TITLE, texts.text(shown)];
-      found.push({ title: shown, language: "", code: "", values: [], kind: label, place: "", path: path && index.base + path, fields: fields });
-    });
-  });
-  return found;
+function other(title, kind, path, code, fields) {
+  return { raw: null, title: title, language: "", code: code, kind: kind, path: path, values: [], fields: fields };
 }
 
 // An index that was read, made ready to answer.
 export function prepare(index) {
-  const texts = new Texts();
-  index.placed = index.places.map(function ([name, district]) { return district < 0 ? name : name + ", " + index.districts[district]; });
-  const records = index.records.map(function (raw) { return recordOf(raw, index, texts); });
-  const gone = index.retired.filter(function ([, record]) { return record < 0; }).map(function ([code, , title]) {
-    const path = index.base + "/Q/" + code;
-    return { title: title, language: "", code: code, values: [], kind: "", place: "", path: path, fields: [TITLE, texts.text(title)] };
+  const texts = new Texts(), places = index.places.map(function ([name, district]) {
+    return district < 0 ? name : name + ", " + index.districts[district];
   });
-  const communes = index.communes.filter(function (each) { return each[2]; }).map(function (each) { return communeOf(each, index, texts); });
-  const values = valuesOf(index, texts);
-  const codes = new Map();
-  records.concat(gone).forEach(function (each) { if (each.code) { codes.set(each.code, each); } });
-  index.retired.forEach(function ([code, record]) {
-    if (record >= 0) { codes.set(code, Object.assign({}, records[record], { code: code, path: index.base + "/Q/" + code })); }
-  });
-  return {
-    records: records,
-    found: records.concat(gone, communes, values.filter(function (each) { return each.path; })),
-    values: values.length,
-    codes: codes,
-    texts: texts,
-    leads: index.leads,
+  const values = [].concat(...index.facets.map(function ([, label, each]) { return each.map(function (value) { return [label, ...value]; }); }));
+  const tables = {
+    kinds: tableOf(index.kinds.map(function ([name]) { return name; }), texts),
+    labels: tableOf(index.labels, texts),
+    communes: tableOf(index.communes.map(function ([, shown]) { return shown; }), texts),
+    places: tableOf(places, texts),
+    values: values.map(function ([, , shown, heading]) { return heading ? texts.add(shown) : -1; }),
+    madeOf: index.communes.map(function ([, , , each]) { return each; }),
   };
+  const records = index.records.map(function (raw) { return recordOf(raw, tables, texts); });
+  records.forEach(function (each) { for (const person of each.raw[PERSONS]) { each.fields.push(PERSON, records[person].fields[1]); } });
+  const found = records.slice(), codes = new Map();
+  records.forEach(function (each) { if (each.code) { codes.set(each.code, each); } });
+  index.retired.forEach(function ([code, record, title]) {
+    const path = index.base + "/Q/" + code, to = record < 0 ? other(title, "", path, code, [TITLE, texts.add(title)]) : records[record];
+    if (record < 0) { found.push(to); }
+    codes.set(code, Object.assign({}, to, { code: code, path: path }));
+  });
+  const called = index.facets.find(function ([identifier]) { return identifier === "commune"; });
+  index.communes.forEach(function ([name, shown, path, madeOf], number) {
+    const fields = [TITLE, texts.add(name), TITLE, tables.communes[number]];
+    for (const each of madeOf) { fields.push(MADE_OF, tables.places[each]); }
+    found.push(other(shown[0].toUpperCase() + shown.slice(1), called ? called[1] : "", index.base + path, "", fields));
+  });
+  values.forEach(function ([label, , , heading, path], number) {
+    if (path) { found.push(other(heading, label, index.base + path, "", [TITLE, texts.add(heading), TITLE, tables.values[number]])); }
+  });
+  return { from: index, records: records, found: found, values: values.length, codes: codes, texts: texts, leads: index.leads };
 }
 
 function fetched(address) {
@@ -184,7 +195,7 @@ export function load(address) {
 export function deepen(index) {
   if (!index.deep) {
     index.deep = fetched(index.leads).then(function (leads) {
-      leads.forEach(function (lead, number) { if (lead) { index.records[number].fields.push(LEAD, index.texts.text(lead)); } });
+      leads.forEach(function (lead, number) { if (lead) { index.records[number].fields.push(LEAD, index.texts.add(lead)); } });
     });
   }
   return index.deep;
@@ -205,7 +216,8 @@ export function code(typed) {
 }
 
 function normal(typed) {
-  return typed.normalize("NFC").toUpperCase().replace(/[\s\-–_.]/g, "").replace(/[IL]/g, "1").replace(/O/g, "0").replace(/U/g, "V");
+  return typed.normalize("NFC").toUpperCase().replace(/^.*\/Q\/|\.HTML$|\/$/g, "").replace(/[\s\u200b\ufeff\-‐‑–—_.]/g, "")
+    .replace(/[IL]/g, "1").replace(/O/g, "0").replace(/U/g, "V");
 }
 
 // 1 for one character different or two neighbours swapped, 2 for two different or one missing, otherwise far.
@@ -222,46 +234,42 @@ export function nearest(index, typed, most = FEW) {
     .filter(function ([far]) { return far < 3; })
     .sort(function (one, other) { return one[0] - other[0]; })
     .slice(0, most)
-    .map(function ([, each]) { return hitOf(index.codes.get(each), each); });
+    .map(function ([, each]) { return hitOf(index, index.codes.get(each), each); });
 }
 
-function hitOf(found, why) {
-  return { path: found.path, title: found.title, language: found.language, kind: found.kind, place: found.place, code: found.code, why: why };
+function hitOf(index, found, why) {
+  const raw = found.raw, from = index.from;
+  const kind = raw ? from.kinds[raw[0]] : [found.kind], slug = raw && (raw[3] || slugOf(raw[2] || raw[1]));
+  const place = raw ? raw[COMMUNES].map(function (each) { return from.communes[each][1]; }).join(", ") : "";
+  const path = found.path || from.base + kind[1] + slug + "/";
+  return { path: path, title: found.title, language: found.language, kind: kind[0], place: place, code: found.code, why: why };
 }
 
-// Of each word typed, how well each word of the index suits it, where it suits well enough.
-function suiting(index, words, least) {
-  return words.map(function (typed) {
-    const marks = new Uint8Array(index.texts.words.length);
-    index.texts.words.forEach(function (word, number) {
-      const mark = suits(typed, word);
-      marks[number] = mark >= least ? mark : 0;
-    });
-    return marks;
-  });
-}
-
-// What each text answers: the best mark of each word typed, the pairs of neighbours that are neighbours there too, whether it is all.
-function matched(index, words, suited) {
-  const most = words.length;
-  return index.texts.lists.map(function (list) {
-    let marks = null, pairs = 0, before = 0;
-    for (let at = 0; at < list.length; at += 1) {
+// What each text answers: the best mark of each word typed, and the pairs of neighbours that are neighbours there too.
+function matched(texts, suited, least) {
+  const most = suited.length, count = texts.shown.length, flat = texts.flat, starts = texts.starts;
+  const marks = new Uint8Array(count * most), pairs = new Uint16Array(count);
+  const there = new Uint16Array(count), begun = new Uint16Array(count);
+  for (let text = 0; text < count; text += 1) {
+    let before = 0;
+    for (let at = starts[text]; at < starts[text + 1]; at += 1) {
       let here = 0;
       for (let word = 0; word < most; word += 1) {
-        const mark = suited[word][list[at]];
-        if (mark) {
-          marks = marks || new Uint8Array(most);
-          if (mark > marks[word]) { marks[word] = mark; }
+        const mark = suited[word][flat[at]];
+        if (mark >= least) {
           here |= 1 << word;
-          if (word && before >> (word - 1) & 1) { pairs |= 1 << word; }
+          if (mark > marks[text * most + word]) { marks[text * most + word] = mark; }
         }
+      }
+      if (here) {
+        if (at === starts[text]) { begun[text] = here; }
+        there[text] |= here;
+        pairs[text] |= before << 1 & here;
       }
       before = here;
     }
-    const together = pairs === (1 << most) - 2;
-    return marks && { marks: marks, pairs: pairs, together: together, begins: most === 1 && suited[0][list[0]] > 0, whole: together && list.length === most };
-  });
+  }
+  return { marks: marks, pairs: pairs, there: there, begun: begun, most: most, all: (1 << most) - 2, starts: starts };
 }
 
 function bits(number) {
@@ -270,42 +278,53 @@ function bits(number) {
   return count;
 }
 
-// How well a record answers, or null where a word typed is nowhere in it.
-function judged(found, answers, most, marked) {
-  const best = new Float64Array(most), text = new Int32Array(most);
-  let pairs = 0, whole = 0, together = false, exact = 0, worth = 0;
-  for (let each = 0; each < found.fields.length; each += 2) {
-    const field = found.fields[each], answer = answers[found.fields[each + 1]];
-    if (answer) {
-      pairs |= answer.pairs;
-      together = together || answer.together;
-      if (answer.whole && field <= NAME) { whole = Math.max(whole, field === TITLE ? 2 : 1); }
-      for (let word = 0; word < most; word += 1) {
-        const mark = marked ? answer.marks[word] : Math.min(answer.marks[word], LETTERS);
-        const value = mark && mark * 100 + WORTH[field] + (answer.together ? TOGETHER : 0) + (answer.begins && field === TITLE ? 1 : 0);
+// How well something answers, the more the better: all of a title, words together, exact words, what they stand in, a short title.
+// Null where a word typed is nowhere in it.
+function judged(found, answers, marked, best, text) {
+  const most = answers.most, fields = found.fields;
+  let pairs = 0, there = 0, whole = 0, together = false, exact = 0, worth = 0, outside = -1;
+  for (let each = 1; each < fields.length; each += 2) { there |= answers.there[fields[each]]; }
+  if (there !== (1 << most) - 1) { return null; }
+  best.fill(0);
+  for (let each = 0; each < fields.length; each += 2) {
+    const field = fields[each], number = fields[each + 1], own = answers.pairs[number], all = own === answers.all;
+    if (!answers.there[number]) { continue; }
+    pairs |= own;
+    for (let word = 0; word < most; word += 1) {
+      let mark = answers.marks[number * most + word];
+      if (mark) {
+        if (!marked && mark > LETTERS) { mark = LETTERS; }
+        const first = most === 1 && field === TITLE && answers.begun[number];
+        const value = mark * 100 + WORTH[field] + (all ? TOGETHER : 0) + (first ? 1 : 0);
         if (value > best[word]) { best[word] = value; text[word] = each; }
+        if (all) {
+          together = true;
+          if (field <= NAME && answers.starts[number + 1] - answers.starts[number] === most) { whole = Math.max(whole, 2 - field); }
+        }
       }
     }
   }
   for (let word = 0; word < most; word += 1) {
-    if (!best[word]) { return null; }
     worth += best[word] % 100;
     exact += Math.floor(best[word] / 100);
+    if (outside < 0 && fields[text[word]] !== TITLE) { outside = fields[text[word] + 1]; }
   }
-  const outside = text.find(function (each) { return found.fields[each] !== TITLE; });
-  return { found: found, whole: whole, breaks: most - 1 - bits(pairs), together: together, exact: exact, worth: worth, text: outside };
-}
-
-function better(one, other) {
-  return other.whole - one.whole || one.breaks - other.breaks || other.exact - one.exact || other.worth - one.worth ||
-    one.found.title.length - other.found.title.length;
+  const breaks = most - 1 - bits(pairs), short = 255 - Math.min(255, found.title.length);
+  const score = (((whole * 16 + 15 - breaks) * 64 + exact) * 1024 + worth) * 256 + short;
+  return { found: found, whole: whole, breaks: breaks, together: together, text: outside, score: score };
 }
 
 // What answers at least so well, the best first.
 function found(index, words, least) {
-  const answers = matched(index, words, suiting(index, words, least));
-  const marked = words.some(function (word) { return word.marked; });
-  return index.found.map(function (each) { return judged(each, answers, words.length, marked); }).filter(Boolean).sort(better);
+  const suited = words.map(function (typed) { return index.texts.suited(typed); });
+  if (!suited.every(function (marks) { return marks.some(function (mark) { return mark >= least; }); })) { return []; }
+  const answers = matched(index.texts, suited, least), best = new Float64Array(words.length), text = new Int32Array(words.length);
+  const marked = words.some(function (word) { return word.marked; }), judgements = [];
+  for (const each of index.found) {
+    const judgement = judged(each, answers, marked, best, text);
+    if (judgement) { judgements.push(judgement); }
+  }
+  return judgements.sort(function (one, other) { return other.score - one.score; });
 }
 
 // Words that stand together somewhere are not looked for apart as well: of two, at all; of more, with one break more.
@@ -318,7 +337,7 @@ function searched(index, words) {
   const exact = gathered(found(index, words, LETTERS), words), known = new Set(exact.map(function (each) { return each.found; }));
   const begun = gathered(found(index, words, PREFIX), words).filter(function (each) { return !known.has(each.found); });
   const both = exact.concat(exact.length ? begun.filter(function (each) { return each.together; }) : begun);
-  return both.length ? both : [INSIDE, NEARLY, OTHER_MARKS].reduce(function (before, least) {
+  return both.length ? both : [INSIDE, OTHER_MARKS, NEARLY].reduce(function (before, least) {
     return before.length ? before : gathered(found(index, words, least), words);
   }, []);
 }
@@ -327,14 +346,14 @@ function searched(index, words) {
 export function answer(index, typed, { most = FEW, facets = [] } = {}) {
   const words = wordsOf(typed).slice(0, MOST_WORDS).map(spelled).filter(function (word) { return word.bare; });
   const direct = index.codes.get(code(typed)), counts = new Array(index.values).fill(0);
-  let all = words.length ? searched(index, words) : facets.length ? index.records.map(function (each) { return { found: each }; }) : [];
+  let all = words.length ? searched(index, words) : facets.length ? index.records.map(function (each) { return { found: each, text: -1 }; }) : [];
   all = all.filter(function (each) { return facets.every(function (value) { return each.found.values.includes(value); }); });
   all.forEach(function (each) { each.found.values.forEach(function (value) { counts[value] += 1; }); });
   const hits = all.slice(0, most).map(function (each) {
-    return hitOf(each.found, each.text === undefined ? "" : index.texts.shown[each.found.fields[each.text + 1]]);
+    return hitOf(index, each.found, each.text >= 0 ? index.texts.shown[each.text] : "");
   });
   const coded = hits.length || !/^\s*[0-9a-z]{4,6}\s*$/i.test(typed) ? hits : nearest(index, typed, most);
-  return { go: direct ? direct.path : "", hits: coded, count: Math.max(all.length, coded.length), facets: counts };
+  return { go: direct ? hitOf(index, direct, "").path : "", hits: coded, count: Math.max(all.length, coded.length), facets: counts };
 }
 
 // The same, from leads too where names answer too little.
