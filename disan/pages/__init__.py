@@ -40,15 +40,15 @@ def _single(view: View) -> Iterator[Plan]:
     for name, page in (("about", single_pages.about), ("editing", single_pages.editing), ("manual", single_pages.manual)):
         if name in view.articles:
             yield page(view)
-    yield status.page(view)
+    yield from status.plans(view)
     if view.occasions:
         from disan.pages import calendar_page  # A site may have nothing to tell.
 
-        yield calendar_page.page(view)
+        yield from calendar_page.plans(view)
     if view.unwritten:
         from disan.pages import register_page  # Few sites have it.
 
-        yield register_page.page(view)
+        yield from register_page.plans(view)
     if view.questions:
         from disan.pages import wanted_pages  # Nothing may be missing.
 
@@ -56,4 +56,4 @@ def _single(view: View) -> Iterator[Plan]:
     if progress.followed(view.catalogue, view.settings):
         from disan.pages import progress_page  # Few sites have it.
 
-        yield progress_page.page(view)
+        yield from progress_page.plans(view)

@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from disan.pages.frame_parts import Frame
+from disan.pages.paging_parts import PageLinks
 from disan.pages.parts import Said
 
 
@@ -48,6 +49,7 @@ class CalendarPage(Struct, frozen=True):
     title: str
     lead: str
     months: tuple[CalendarMonth, ...]
+    pages: PageLinks | None
     lunar: bool
     """Whether any of the days was reckoned."""
     file: str

@@ -17,8 +17,8 @@ Dated = tuple[Item, OccasionShown, DaySpan]
 
 
 def dated(view: View, end: datetime.date) -> list[Dated]:
-    """What is on today, or begins before `end`, by day and name."""
-    return sorted(_dated(view, end), key=lambda each: (each[2].first, each[2].last, text.collation_key(each[1].name.text)))
+    """What is on today, or begins before `end`, by day and then by its record, in the same order in every language."""
+    return sorted(_dated(view, end), key=lambda each: (each[2].first, each[2].last, each[0].outline.order))
 
 
 def _dated(view: View, end: datetime.date) -> Iterator[Dated]:

@@ -2,38 +2,54 @@
 
 import datetime
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from msgspec import msgpack
 
+from disan.content.catalogue import grouped
+from disan.content.settings import FILE
 from disan.core import text
+from disan.pages import paging
 from disan.pages.calendar_context import CalendarMonth, CalendarPage
 from disan.pages.calendar_lines import Dated, dated, lines
 from disan.pages.days import month
-from disan.pages.frames import frame
+from disan.pages.paging import Section, Sheet
 from disan.pages.plan import Plan
 from disan.pages.view import View
 
+_LINE = 700
+"""Bytes of the elements and of the days of a line, at most."""
 
-def page(view: View) -> Plan:
-    """The page in the view's language; another day changes it only where it changes what is shown."""
+
+def plans(view: View) -> Iterator[Plan]:
+    """The pages in the view's language; another day changes them only where it changes what is shown."""
     paths = {language: view.page("calendar", language) for language in view.settings.languages}
-    months = tuple(_months(view))
-    shows = [month(view.strings, view.today), msgpack.encode(months)]
-    made = functools.partial(_page, view, paths, months)
-    return view.plan(view.page("calendar"), paths, "calendar.html", made, shows=shows)
+
+    def shows(sheet: Sheet[Dated]) -> Iterable[object]:
+        return month(view.strings, view.today), msgpack.encode(_months(view, sheet))
+
+    made = functools.partial(_page, view)
+    yield from paging.plans(view, paths, _sections(view), functools.partial(_weight, view), None, made, shows, "calendar.html", FILE)
 
 
-def _page(view: View, paths: Mapping[str, str], months: tuple[CalendarMonth, ...]) -> CalendarPage:
+def _weight(view: View, each: Dated) -> int:
+    """Bytes of HTML that a line takes at most, in any language."""
+    item = each[0]
+    told = max(len(msgpack.encode(edition.occasions)) for edition in view.summaries[item.reference].editions.values())
+    return _LINE + view.weight(item) + told
+
+
+def _page(view: View, sheet: Sheet[Dated]) -> CalendarPage:
     title = view.strings.say("calendar.title")
     lead = view.strings.say("calendar.lead", month=month(view.strings, view.today))
-    file = view.calendar_file(paths[view.language])
+    file, months = view.calendar_file(view.page("calendar")), _months(view, sheet)
     address = view.addresses.absolute(file)
     return CalendarPage(
-        frame=frame(view, title, lead, paths, view.own_symbol(paths[view.language])),
+        frame=sheet.frame(view, title, lead),
         title=title,
         lead=lead,
         months=months,
+        pages=sheet.links,
         lunar=any(line.lunar for each in months for line in each.lines),
         file=file,
         address=address,
@@ -41,15 +57,21 @@ def _page(view: View, paths: Mapping[str, str], months: tuple[CalendarMonth, ...
     )
 
 
-def _months(view: View) -> Iterator[CalendarMonth]:
+def _sections(view: View) -> Iterator[Section[Dated]]:
     """The months in which anything begins; what began before this month stands in it while it goes on."""
-    by_month: dict[datetime.date, list[Dated]] = {}
-    for each in dated(view, _year_after(view.today)):
-        by_month.setdefault(max(each[2].first, view.today).replace(day=1), []).append(each)
-    for first, inside in sorted(by_month.items()):
-        told = tuple(lines(view, inside, first))
-        title = text.capital(month(view.strings, first))
-        yield CalendarMonth(f"month-{first:%Y-%m}", title, told, max(line.over for line in told))
+    months = grouped((_month(view, each), each) for each in dated(view, _year_after(view.today)))
+    for first in sorted(months):
+        yield paging.section(f"month-{first:%Y-%m}", text.capital(month(view.strings, first)), months[first])
+
+
+def _month(view: View, each: Dated) -> datetime.date:
+    """The first day of the month in which something stands."""
+    return max(each[2].first, view.today).replace(day=1)
+
+
+def _months(view: View, sheet: Sheet[Dated]) -> tuple[CalendarMonth, ...]:
+    told = ((each, tuple(lines(view, each.lines, _month(view, each.lines[0])))) for each in sheet.sections)
+    return tuple(CalendarMonth(each.anchor, each.title, shown, max(line.over for line in shown)) for each, shown in told)
 
 
 def _year_after(day: datetime.date) -> datetime.date:

@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from disan.pages.frame_parts import Frame
+from disan.pages.paging_parts import PageLinks
 from disan.pages.parts import Cover, Fact, Link, NearCard, Said
 
 
@@ -71,5 +72,6 @@ class StatusPage(Struct, frozen=True):
     steps: tuple[str, ...]
     """What to do for a first plaque; empty once one is printed."""
     batches: tuple[Batch, ...]
+    pages: PageLinks | None
     checks: tuple[Fact, ...]
     """The last checks, newest first: the day, and how many codes were right."""

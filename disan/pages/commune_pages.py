@@ -58,7 +58,7 @@ def _page(view: View, unit: Unit, count: int, around: tuple[CountedLink, ...], s
     lead = say("communes.description", commune=title, province=view.gazetteer.name, count=records)
     address = view.addresses.absolute(sheet.paths[view.language])
     return CommunePage(
-        frame=listings.sheet_frame(view, sheet, title, lead),
+        frame=sheet.frame(view, title, lead),
         title=title,
         count=records if count else "",
         before=say("communes.made_of", day=day(view.strings, view.gazetteer.changed)),

@@ -24,7 +24,7 @@ def plans(view: View) -> Iterator[Plan]:
 def _page(view: View, value: FacetValue, panel: tuple[FacetShown, ...], sheet: Sheet[Item]) -> ListingPage:
     count = view.strings.count("shown.records", len(value.items))
     return ListingPage(
-        frame=listings.sheet_frame(view, sheet, value.heading, view.strings.say("facets.lead", heading=value.heading, count=count)),
+        frame=sheet.frame(view, value.heading, view.strings.say("facets.lead", heading=value.heading, count=count)),
         title=value.heading,
         lead="",
         count=count,

@@ -2,7 +2,6 @@
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
 
 from msgspec import msgpack
 from msgspec.structs import replace
@@ -17,7 +16,6 @@ from disan.pages import boards, cards, facet_panel, figure_tables, maps, observa
 from disan.pages.contexts import Context
 from disan.pages.days import day
 from disan.pages.facet_parts import FacetShown
-from disan.pages.frame_parts import Frame
 from disan.pages.frames import frame
 from disan.pages.listing_contexts import Group, ListingPage, MapPage
 from disan.pages.locations import anchor
@@ -76,7 +74,7 @@ def _listing(view: View, kind: type[Record], panel: tuple[FacetShown, ...], shee
     items = view.catalogue.of(kind)
     title, lead, first = view.strings.of(kind.plural), view.strings.of(kind.lead), sheet.number == 1
     return ListingPage(
-        frame=sheet_frame(view, sheet, title, lead),
+        frame=sheet.frame(view, title, lead),
         title=title,
         lead=lead,
         count=view.strings.count("shown.records", len(items)),
@@ -88,12 +86,6 @@ def _listing(view: View, kind: type[Record], panel: tuple[FacetShown, ...], shee
         facets=panel if first else (),
         pages=sheet.links,
     )
-
-
-def sheet_frame(view: View, sheet: Sheet[Any], title: str, lead: str) -> Frame:
-    """What one of the pages of a list has about it; the first has a code for a screen."""
-    symbol = view.own_symbol(sheet.paths[view.language]) if sheet.number == 1 else None
-    return frame(view, sheet.titled(view, title), lead, sheet.paths, symbol)
 
 
 def sections(view: View, items: Iterable[Item]) -> list[Section[Item]]:

@@ -11,8 +11,11 @@ from typing import Any, Generic, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from disan.content.settings import FILE
 from disan.core.strings import load
 from disan.pages.contexts import Context
+from disan.pages.frame_parts import Frame
+from disan.pages.frames import frame
 from disan.pages.paging_parts import PageLink, PageLinks
 from disan.pages.plan import Plan
 from disan.pages.view import View
@@ -48,9 +51,11 @@ class Sheet(Struct, Generic[Line], frozen=True):
     paths: Mapping[str, str]
     links: PageLinks | None
 
-    def titled(self, view: View, title: str) -> str:
-        """The title of this page, which tells it from the others."""
-        return title if self.number == 1 else view.strings.say("pages.title", title=title, number=self.number)
+    def frame(self, view: View, title: str, lead: str, origin: str = FILE) -> Frame:
+        """What this page has about it: a title that tells it from the others; the first has a code for a screen."""
+        first = self.number == 1
+        titled = title if first else view.strings.say("pages.title", title=title, number=self.number)
+        return frame(view, titled, lead, self.paths, view.own_symbol(self.paths[view.language]) if first else None, origin=origin)
 
 
 def section(anchor: str, title: str, lines: Iterable[Line], **more: str) -> Section[Line]:

@@ -25,6 +25,11 @@ class Standing(Struct, frozen=True):
     item: Item
     lacks: tuple[str, ...]
 
+    @property
+    def file(self) -> str:
+        """The record's file, from the project's root."""
+        return f"{self.item.path}/index.{ORIGINAL}.md"
+
 
 class Progress(Struct, frozen=True):
     """A kind's published records, the most complete first, and how many have each field."""
@@ -79,7 +84,7 @@ def said(found: Progress, strings: Strings) -> str:
 def lines(found: Progress) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Each record's file, title and lacks."""
     for standing in found.records:
-        yield f"{standing.item.path}/index.{ORIGINAL}.md", standing.item.title, standing.lacks
+        yield standing.file, standing.item.title, standing.lacks
 
 
 def _lacks(item: Item, name: str, languages: Sequence[str]) -> bool:

@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from disan.pages.frame_parts import Frame
 from disan.pages.map_parts import Province
+from disan.pages.paging_parts import PageLinks
 from disan.pages.parts import Fact, Link, Said
 
 
@@ -32,11 +33,9 @@ class BenchmarkShown(Struct, frozen=True):
     label: Said
 
 
-class KindProgress(Struct, frozen=True):
-    """How far a kind has come: in all, by commune, by field, and record by record."""
+class KindOverview(Struct, frozen=True):
+    """How far a kind has come: in all, by commune and by field."""
 
-    title: str
-    """Empty where it is the only one."""
     total: str
     benchmark: BenchmarkShown | None
     register: Link | None
@@ -45,6 +44,14 @@ class KindProgress(Struct, frozen=True):
     province: Province | None
     communes: tuple[ProgressBar, ...]
     fields: tuple[ProgressBar, ...]
+
+
+class KindProgress(Struct, frozen=True):
+    """A kind on one page: how far it has come, on the first; what its records lack, record by record."""
+
+    title: str
+    """Empty where it is the only one."""
+    overview: KindOverview | None
     records: tuple[Lacking, ...]
 
 
@@ -57,3 +64,4 @@ class ProgressPage(Struct, frozen=True):
     wanted: tuple[Link, ...]
     """Where readers are asked for what records of all kinds lack."""
     kinds: tuple[KindProgress, ...]
+    pages: PageLinks | None

@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from disan.pages.frame_parts import Frame
+from disan.pages.paging_parts import PageLinks
 from disan.pages.parts import Link
 from disan.pages.phase_parts import ActionShown
 
@@ -45,5 +46,6 @@ class RegisterPage(Struct, frozen=True):
     send: tuple[ActionShown, ...]
     """Ways to offer a text; empty where the settings have no contact."""
     groups: tuple[ListedGroup, ...]
+    pages: PageLinks | None
     decisions: tuple[Told, ...]
     totals: tuple[Told, ...]

@@ -1,52 +1,75 @@
 """The page of what published lists name and has no record yet. A view in, a plan out."""
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
+from msgspec import msgpack
+
+from disan.content.catalogue import grouped
 from disan.content.register import FILE, ListedName, PublishedList, Register, Total
 from disan.core import text
-from disan.pages import cards, messages
-from disan.pages.frames import frame
+from disan.pages import cards, messages, paging
+from disan.pages.paging import Section, Sheet
 from disan.pages.parts import Link, Said
 from disan.pages.plan import Plan
 from disan.pages.register_context import ListedGroup, ListedLine, RegisterPage, Told
 from disan.pages.view import View
 
+Named = tuple[PublishedList, ListedName]
+"""What a list names, with the list."""
+_LINE = 200
+"""Bytes of the elements of a line, and of a commune that a name is of today."""
 
-def page(view: View) -> Plan:
-    """The page in the view's language, of a view that has a register."""
+
+def plans(view: View) -> Iterator[Plan]:
+    """The pages in the view's language, of a view that has a register."""
     assert view.register
     paths = {language: view.page("register", language) for language in view.settings.languages}
-    made = functools.partial(_page, view, view.register, paths)
-    return view.plan(paths[view.language], paths, "register.html", made, FILE, shows=[view.register, view.unwritten])
+    totals = len(msgpack.encode((view.register.totals, [each.sources for each in view.register.decisions])))
+    made = functools.partial(_page, view, view.register)
+    shows = [view.register, view.unwritten]
+    yield from paging.plans(
+        view, paths, _sections(view), _weight, lambda each: each[1].name, made, lambda _: shows, "register.html", FILE, totals
+    )
 
 
-def _page(view: View, register: Register, paths: Mapping[str, str]) -> RegisterPage:
-    title, lead, path = register.title.of(view.language), register.lead.of(view.language), paths[view.language]
-    left, say = view.unwritten, view.strings.say
+def _weight(each: Named) -> int:
+    """Bytes of HTML that a line takes at most, in any language."""
+    listing, name = each
+    return _LINE + len(f"{name.name}{name.place}{name.place}{listing.number}".encode()) + len(msgpack.encode(listing.level))
+
+
+def _page(view: View, register: Register, sheet: Sheet[Named]) -> RegisterPage:
+    title, lead, first = register.title.of(view.language), register.lead.of(view.language), sheet.number == 1
+    left, say, address = view.unwritten, view.strings.say, view.addresses.absolute(sheet.paths[view.language])
     handbook = view.articles.get("editing")
+    decisions = (_decision(view, each) for each in register.decisions if any(each is listing for listing, _ in left))
     return RegisterPage(
-        frame=frame(view, title, lead, paths, view.own_symbol(path), origin=FILE),
+        frame=sheet.frame(view, title, lead, FILE),
         title=title,
         lead=lead,
         count=view.strings.count("register.names", len(left)),
         handbook=Link(Said(handbook.title, handbook.language), view.page("editing")) if handbook else None,
-        send=messages.ways(view, title, say("register.offer", title=title, address=view.addresses.absolute(path))),
-        groups=tuple(_groups(view, left)),
-        decisions=tuple(_decision(view, each) for each in register.decisions if any(each is listing for listing, _ in left)),
-        totals=tuple(_total(view, each) for each in register.totals),
+        send=messages.ways(view, title, say("register.offer", title=title, address=address)),
+        groups=tuple(_group(view, each) for each in sheet.sections),
+        pages=sheet.links,
+        decisions=tuple(decisions) if first else (),
+        totals=tuple(_total(view, each) for each in register.totals) if first else (),
     )
 
 
-def _groups(view: View, left: Iterable[tuple[PublishedList, ListedName]]) -> Iterable[ListedGroup]:
+def _sections(view: View) -> Iterator[Section[Named]]:
     """By district, as the lists have it, in the order of their names."""
-    districts: dict[str, list[ListedLine]] = {}
-    for listing, name in left:
-        districts.setdefault(name.district, []).append(ListedLine(name.name, _where(view, name), _decided(view, listing)))
+    districts = grouped((each[1].district, each) for each in view.unwritten)
     for district in sorted(districts, key=text.collation_key):
-        lines = sorted(districts[district], key=lambda line: text.collation_key(line.name))
-        yield ListedGroup(text.slug(district), text.capital(district), view.strings.count("register.names", len(lines)), tuple(lines))
+        lines = sorted(districts[district], key=lambda each: text.collation_key(each[1].name))
+        yield paging.section(text.slug(district), text.capital(district), lines)
+
+
+def _group(view: View, section: Section[Named]) -> ListedGroup:
+    lines = (ListedLine(name.name, _where(view, name), _decided(view, listing)) for listing, name in section.lines)
+    return ListedGroup(section.anchor, section.title, view.strings.count("register.names", section.count), tuple(lines))
 
 
 def _where(view: View, name: ListedName) -> str:

@@ -3,13 +3,16 @@
 What was not checked is never called right: a code printed after the last check waits for the next.
 """
 
-from collections.abc import Mapping, Sequence
+import functools
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from disan.content.catalogue import grouped
 from disan.core import addresses as places
+from disan.pages import paging
 from disan.pages.code_contexts import Batch, PlaqueLine, StatusPage
 from disan.pages.days import day
-from disan.pages.frames import frame
+from disan.pages.paging import Section, Sheet
 from disan.pages.parts import Fact, FactValue, Said
 from disan.pages.plan import Plan
 from disan.pages.view import View
@@ -18,33 +21,48 @@ if TYPE_CHECKING:
     from disan.ledger.model import Check, Installed, LedgerRow, Retirement
 
 ORIGIN = "content/plaques.csv"
+_LINE, _HUNG = 400, 60
+"""Bytes of HTML around a code and a title, and around where and since when a plaque hangs, at most."""
 MOST_CHECKS = 12
 """A quarter of a year of weekly checks."""
 SITE_FAILURES = ("certificate", "cname", "ledger")
 """What a check can find wrong beside codes."""
 
 
-def page(view: View) -> Plan:
-    """The page in the view's language."""
+def plans(view: View) -> Iterator[Plan]:
+    """The pages in the view's language."""
     paths = {language: view.page("status", language) for language in view.settings.languages}
-    return view.plan(view.page("status"), paths, "status.html", lambda: _page(view, paths), ORIGIN)
-
-
-def _page(view: View, paths: Mapping[str, str]) -> StatusPage:
-    strings = view.strings
-    title, lead = strings.say("status.title"), strings.say("status.lead")
     last = view.ledger.checks[-1] if view.ledger.checks else None
+    made = functools.partial(_page, view, last)
+    beside = _LINE * (MOST_CHECKS + len(SITE_FAILURES))
+    weight = functools.partial(_weight, view, grouped((each.code, each) for each in view.ledger.installed))
+    yield from paging.plans(
+        view, paths, _sections(view, last), weight, None, made, lambda _: [view.digest_of_all], "status.html", ORIGIN, beside
+    )
+
+
+def _weight(view: View, installed: "Mapping[str, tuple[Installed, ...]]", row: "LedgerRow") -> int:
+    """Bytes of HTML that a code's line takes at most, in any language."""
+    item = view.catalogue.by_code.get(row.code)
+    hung = sum(len(f"{each.note}".encode()) + _HUNG for each in installed.get(row.code, ()))
+    return _LINE + hung + (view.weight(item) if item else _LINE)
+
+
+def _page(view: View, last: "Check | None", sheet: "Sheet[LedgerRow]") -> StatusPage:
+    strings, first = view.strings, sheet.number == 1
+    title, lead = strings.say("status.title"), strings.say("status.lead")
     return StatusPage(
-        frame=frame(view, title, lead, paths, view.own_symbol(paths[view.language])),
+        frame=sheet.frame(view, title, lead, ORIGIN),
         title=title,
         lead=lead,
         verdict=_verdict(view, last),
         right=not (last and last.failures),
-        failures=_failures(view, last),
-        figures=_figures(view, last),
+        failures=_failures(view, last) if first else (),
+        figures=_figures(view, last) if first else (),
         steps=() if view.ledger.rows else tuple(strings.say(f"status.step_{number}") for number in (1, 2, 3)),
-        batches=_batches(view, last),
-        checks=tuple(_past_check(view, check) for check in view.ledger.checks[: -MOST_CHECKS - 1 : -1]),
+        batches=tuple(_batch(view, each, last) for each in sheet.sections),
+        pages=sheet.links,
+        checks=tuple(_past_check(view, check) for check in view.ledger.checks[: -MOST_CHECKS - 1 : -1]) if first else (),
     )
 
 
@@ -87,23 +105,24 @@ def _share(view: View, name: str, hung: "Sequence[Installed]") -> Fact:
     return Fact(name, view.strings.say(f"status.{name}"), (FactValue(view.strings.say("status.installed_share", **counts)),))
 
 
-def _batches(view: View, last: "Check | None") -> tuple[Batch, ...]:
+def _sections(view: View, last: "Check | None") -> "Iterator[Section[LedgerRow]]":
     """The batches, newest first; in each what failed comes before the rest."""
-    by_mark: dict[str, list[LedgerRow]] = {}
-    for row in sorted(view.ledger.rows, key=lambda row: (row.date, row.batch, row.code), reverse=True):
-        by_mark.setdefault(row.batch, []).append(row)
-    retired = view.ledger.retired()
-    return tuple(_batch(view, mark, rows[::-1], retired, last) for mark, rows in by_mark.items())
+    rows = sorted(view.ledger.rows, key=lambda row: (row.date, row.batch, row.code), reverse=True)
+    for mark, inside in grouped((row.batch, row) for row in rows).items():
+        failed = last.failures if last else ()
+        title = view.strings.say("status.batch", batch=mark)
+        yield paging.section(mark, title, sorted(inside, key=lambda row: (row.code not in failed, row.date, row.code)))
 
 
-def _batch(view: View, mark: str, rows: "Sequence[LedgerRow]", retired: "Mapping[str, Retirement]", last: "Check | None") -> Batch:
-    strings = view.strings
+def _batch(view: View, section: "Section[LedgerRow]", last: "Check | None") -> Batch:
+    strings, retired = view.strings, view.ledger.retired()
+    rows = [row for row in view.ledger.rows if row.batch == section.anchor]
     return Batch(
-        mark=mark,
-        title=strings.say("status.batch", batch=mark),
+        mark=section.anchor,
+        title=section.title,
         count=strings.count("status.made", sum(row.quantity for row in rows), date=day(strings, min(row.date for row in rows))),
         checked=_checked(view, rows, last),
-        plaques=tuple(sorted((_line(view, row, retired.get(row.code), last) for row in rows), key=lambda line: line.right)),
+        plaques=tuple(_line(view, row, retired.get(row.code), last) for row in section.lines),
     )
 
 

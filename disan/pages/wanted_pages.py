@@ -53,7 +53,7 @@ def _page(view: View, each: Question, sheet: Sheet[Item]) -> WantedPage:
     groups = tuple(_group(view, each, section) for section in sheet.sections)
     sendable = any(line.ways for group in groups for line in group.lines)
     return WantedPage(
-        frame=listings.sheet_frame(view, sheet, title, lead),
+        frame=sheet.frame(view, title, lead),
         title=title,
         lead=f"{lead} {say('wanted.how')}" if sendable else lead,
         count=view.strings.count("shown.records", len(each.items)),
