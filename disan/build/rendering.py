@@ -23,9 +23,7 @@ from disan.render import Facts, RenderedPage, Renderer, TemplateFaultError
 Progress = Callable[[int, int], None]
 """Is told how many pages are rendered, and of how many."""
 _WORTH_PROCESSES = 100
-"""Records' pages from which on further processes pay for their start, as many as one takes in the time of two starts."""
-_RECORDS_A_PAGE = 32
-"""Records that a page of many shows in the time in which a record's page is made."""
+"""Pages from which on further processes pay for their start, as many as one takes in the time of two starts."""
 
 
 class SitePages(Struct, frozen=True):
@@ -72,7 +70,7 @@ class Site:
         """Renders the pages that are not up to date; a template's fault is told once for each template and line."""
         fresh = [plan for plan in self.plans if not self._up_to_date(plan)]
         faults: dict[tuple[str, int], Problem] = {}
-        for done, each in enumerate(_in_processes(fresh, self._renderer, self._stage, jobs if _much(fresh, self.plans) else 1), 1):
+        for done, each in enumerate(_in_processes(fresh, self._renderer, self._stage, jobs if len(fresh) >= _WORTH_PROCESSES else 1), 1):
             plan = fresh[each.number]
             if each.fault:
                 template, line, message = each.fault
@@ -127,19 +125,11 @@ class Site:
         return self._weights.get(plan.path, 0)
 
 
-def _much(fresh: Sequence[Plan], plans: Sequence[Plan]) -> bool:
-    """Whether so much is to be made that several processes are quicker at it: nearly every page that is no record's shows all records."""
-    of_many = sum(not plan.template.startswith("kinds/") for plan in fresh)
-    return len(fresh) + of_many * len(plans) / _RECORDS_A_PAGE >= _WORTH_PROCESSES
-
-
 def _in_processes(plans: Sequence[Plan], renderer: Renderer, stage: Stage, jobs: int) -> Iterator[_StagedPage]:
-    # Pages of many records come first and alone, so that no process still has a long one when the others are done.
+    # Lists come first: they take longer than a record's page, and no process shall still have them when the others are done.
     order = sorted(range(len(plans)), key=lambda number: plans[number].template.startswith("kinds/"))
-    alone = sum(not plan.template.startswith("kinds/") for plan in plans)
-    batches = [*(order[place : place + 1] for place in range(alone)), *processes.batches(order[alone:], jobs)]
     work = functools.partial(_batch, plans, renderer, stage)
-    return itertools.chain.from_iterable(processes.mapped(work, batches, jobs))
+    return itertools.chain.from_iterable(processes.mapped(work, processes.batches(order, jobs), jobs))
 
 
 def _batch(plans: Sequence[Plan], renderer: Renderer, stage: Stage, numbers: Sequence[int]) -> list[_StagedPage]:

@@ -13,11 +13,12 @@ from disan.pages import paging
 from disan.pages.calendar_context import CalendarMonth, CalendarPage
 from disan.pages.calendar_lines import Dated, dated, lines
 from disan.pages.days import month
+from disan.pages.occasion_parts import OccasionShown
 from disan.pages.paging import Section, Sheet
 from disan.pages.plan import Plan
 from disan.pages.view import View
 
-_LINE = 700
+_LINE = 450
 """Bytes of the elements and of the days of a line, at most."""
 
 
@@ -35,8 +36,12 @@ def plans(view: View) -> Iterator[Plan]:
 def _weight(view: View, each: Dated) -> int:
     """Bytes of HTML that a line takes at most, in any language."""
     item = each[0]
-    told = max(len(msgpack.encode(edition.occasions)) for edition in view.summaries[item.reference].editions.values())
-    return _LINE + view.weight(item) + told
+    editions = view.summaries[item.reference].editions.values()
+    return _LINE + view.weight(item) + max(sum(_bytes(occasion) for occasion in edition.occasions) for edition in editions)
+
+
+def _bytes(occasion: OccasionShown) -> int:
+    return len(msgpack.encode((occasion.name, occasion.lunar, occasion.where, occasion.place, occasion.note)))
 
 
 def _page(view: View, sheet: Sheet[Dated]) -> CalendarPage:

@@ -3,11 +3,10 @@
 import functools
 from collections.abc import Iterator
 
-import msgspec
-
 from disan.content.catalogue import Item
 from disan.core import text
 from disan.pages import listings, messages, progress
+from disan.pages.language_view import LanguageView
 from disan.pages.paging import Section, Sheet
 from disan.pages.parts import Link, Said
 from disan.pages.phase_parts import ActionShown
@@ -16,8 +15,8 @@ from disan.pages.view import View
 from disan.pages.wanted import Question
 from disan.pages.wanted_context import WantedGroup, WantedLine, WantedPage
 
-_WAY = 1_000
-"""Bytes of HTML that a way to send an answer takes at most: its text stands in an address, letter by letter in hexadecimal."""
+_BUTTON = 100
+"""Bytes of HTML around a way to send an answer, at most."""
 
 
 def plans(view: View) -> Iterator[Plan]:
@@ -25,11 +24,14 @@ def plans(view: View) -> Iterator[Plan]:
     for each in view.questions:
         paths = {language: view.asking(each.asked, each.kind, language) for language in view.settings.languages}
         listed, made = listings.sections(view, each.items), functools.partial(_page, view, each)
-        yield from listings.of_records(view, paths, listed, made, [counts(view)], template="wanted.html", beside=_WAY * _contacts(view))
+        yield from listings.of_records(view, paths, listed, made, [counts(view)], template="wanted.html", beside=_weight(view, each))
 
 
-def _contacts(view: View) -> int:
-    return sum(map(bool, msgspec.structs.astuple(view.settings.contact)))
+def _weight(view: View, each: Question) -> int:
+    """Bytes of HTML that the ways to send an answer take on a line at most, in any language."""
+    known, longest = (view.settings, view.addresses, view.gazetteer, view.year), max(each.items, key=lambda item: len(_code(item)))
+    ways = (_ways(LanguageView(language, *known), each, longest) for language in view.settings.languages)
+    return max(sum(len(f"{way.address}{way.copied}{way.words}".encode()) + _BUTTON for way in found) for found in ways)
 
 
 def links(view: View) -> tuple[Link, ...]:
@@ -69,11 +71,15 @@ def _group(view: View, each: Question, section: Section[Item]) -> WantedGroup:
     return WantedGroup(section.anchor, section.title, view.strings.count("shown.records", section.count), tuple(lines))
 
 
-def _ways(view: View, each: Question, item: Item) -> tuple[ActionShown, ...]:
-    say, code = view.strings.say, item.code or item.reference
+def _ways(view: LanguageView, each: Question, item: Item) -> tuple[ActionShown, ...]:
+    say, code = view.strings.say, _code(item)
     subject = say("wanted.subject", what=text.capital(view.strings.of(each.asked.what)), code=code)
     return messages.ways(view, subject, say("wanted.text", code=code, answer=view.strings.of(each.asked.answer)))
 
 
-def _called(view: View, each: Question) -> dict[str, str]:
+def _code(item: Item) -> str:
+    return item.code or item.reference
+
+
+def _called(view: LanguageView, each: Question) -> dict[str, str]:
     return {"what": view.strings.of(each.asked.what), "kinds": progress.called([each.kind], view.strings)}
