@@ -4,6 +4,7 @@ import sys
 from typing import NoReturn
 
 from disan.core import installation
+from disan.core.listeners import tell
 
 
 def run(program: str = "disan") -> NoReturn:
@@ -19,7 +20,7 @@ def run(program: str = "disan") -> NoReturn:
             raise
         for stream in (sys.stdout, sys.stderr):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-        print(installation.missing(module, "vi"), installation.missing(module, "en"), sep="\n", file=sys.stderr)
+        tell(f"{installation.missing(module, 'vi')}\n{installation.missing(module, 'en')}", error=True)
         sys.exit(2)
     run_command(program)
 

@@ -4,7 +4,6 @@ What was read, plans and the stage go in; files are staged, and what is wrong wi
 """
 
 import functools
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -14,12 +13,13 @@ from disan.build.exports import offline
 from disan.build.output import Stage
 from disan.build.project import Project
 from disan.build.snapshot import Snapshot
-from disan.core import addresses, files
+from disan.core import addresses, files, listeners
 from disan.core.problems import Problem
 from disan.core.strings import load
 from disan.drawing import covers, pictures, recordings, share_cards
 from disan.drawing.covers import Scene
 from disan.editing import schemas
+from disan.ledger import table
 from disan.pages import Plan, offline_list, retired, sequences
 from disan.pages.calendar_files import CalendarPlan
 from disan.pages.contexts import RecordPage
@@ -129,11 +129,11 @@ def _put_exports(project: Project, plans: Sequence[Plan], stage: Stage) -> None:
     stage.put(["robots.txt"], exports.robots(project.addresses))
     told = digest([project.addresses.url, project.ledger.retirements, *(f"{each.reference} {each.code} {each.title}" for each in items)])
     stage.made(CODES.lstrip("/"), told, lambda: exports.codes(_titles(project)))
-    for table in ledger.FILES:
-        if (project.root / table).is_file():
-            stage.put([table.removeprefix("content/")], files.content(project.root / table))
-    for name, file in exports.hosting(project.addresses).items():
-        stage.put([name], file)
+    for file in ledger.FILES:
+        if (project.root / file).is_file():
+            stage.put([file.removeprefix("content/")], table.published(files.content(project.root / file)))
+    for name, content in exports.hosting(project.addresses).items():
+        stage.put([name], content)
 
 
 def _put_calendars(plans: Iterable[CalendarPlan], stage: Stage, version: str) -> None:
@@ -168,7 +168,7 @@ def _put_lists_to_keep(plans: Sequence[Plan], stage: Stage, link: Callable[[str]
 def _list_to_keep(paths: Iterable[str], pages: Iterable[Plan], stage: Stage, link: Callable[[str], str]) -> bytes:
     shown = (path for plan in pages if isinstance(page := plan.context(), RecordPage) for path in offline_list.files_of(page))
     sizes = [(link(path), stage.size(_file(path, stage))) for path in dict.fromkeys([*paths, *shown])]
-    return json.dumps(sizes, separators=(",", ":")).encode()
+    return listeners.json(sizes).encode()
 
 
 def _file(path: str, stage: Stage) -> str:

@@ -16,6 +16,7 @@ from typing import NoReturn
 from disan import __version__
 from disan.cli.shared import FINE, OUR_FAULT, USAGE, Bilingual, Command, add_common
 from disan.core import installation, transactions
+from disan.core.listeners import tell
 from disan.core.problems import NotPossibleError
 from disan.core.strings import Strings, load
 
@@ -80,7 +81,7 @@ def main(arguments: Sequence[str], program: str = "disan") -> int:
         transactions.recover(options.root / "content")
         return int(options.run(options, strings))
     except NotPossibleError as error:
-        print(strings.say(error.key, **error.values), file=sys.stderr)
+        tell(strings.say(error.key, **error.values), error=True)
         return USAGE
     except KeyboardInterrupt:
         return FINE if options.command == "serve" else 130
@@ -90,12 +91,12 @@ def main(arguments: Sequence[str], program: str = "disan") -> int:
     except ModuleNotFoundError as error:
         if not error.name or error.name.partition(".")[0] == "disan":
             return _our_fault(strings)
-        print(installation.missing(error.name, options.lang), file=sys.stderr)
+        tell(installation.missing(error.name, options.lang), error=True)
         return USAGE
     except OSError as error:
         if error.errno not in _MACHINE:
             return _our_fault(strings)
-        print(strings.say("cli.machine", reason=error.strerror, file=error.filename or strings.say("cli.machine_disk")), file=sys.stderr)
+        tell(strings.say("cli.machine", reason=error.strerror, file=error.filename or strings.say("cli.machine_disk")), error=True)
         return USAGE
     except Exception:  # noqa: BLE001  Whatever is left is a fault of the program: said as such, with its traceback, never as the editor's.
         return _our_fault(strings)
@@ -104,8 +105,8 @@ def main(arguments: Sequence[str], program: str = "disan") -> int:
 def _our_fault(strings: Strings) -> int:
     import traceback
 
-    traceback.print_exc()
-    print(strings.say("cli.our_fault"), file=sys.stderr)
+    tell(traceback.format_exc(), error=True)
+    tell(strings.say("cli.our_fault"), error=True)
     return OUR_FAULT
 
 

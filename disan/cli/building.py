@@ -1,7 +1,6 @@
 """`build`, `check` and `serve`: the site from its content."""
 
 import argparse
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -23,6 +22,7 @@ from disan.cli.shared import (
 )
 from disan.core import problems as problem_values
 from disan.core import transactions
+from disan.core.listeners import tell
 from disan.core.problems import NotPossibleError
 from disan.core.strings import Strings
 
@@ -37,7 +37,7 @@ def _build(options: argparse.Namespace, strings: Strings) -> int:
     began = time.monotonic()
     report = _unchanged(options) or _built(options, progress(strings))
     print_problems(report.problems, strings, options.format)
-    print(_summary(report, strings, began), file=sys.stderr if report.stopped or options.format == "json" else sys.stdout)
+    tell(_summary(report, strings, began), error=report.stopped or options.format == "json")
     return WRONG_CONTENT if report.stopped else FINE
 
 
@@ -86,7 +86,7 @@ def _check(options: argparse.Namespace, strings: Strings) -> int:
     report = pipeline.build(options.root.resolve(), None, today(options), strict=options.strict)
     print_problems(report.problems, strings, options.format)
     key = "cli.check_wrong" if report.stopped else "cli.check_fine"
-    print(strings.say(key, **count_grades(report.problems)), file=sys.stderr)
+    tell(strings.say(key, **count_grades(report.problems)), error=True)
     return WRONG_CONTENT if report.stopped else FINE
 
 

@@ -5,6 +5,7 @@ import random
 from pathlib import Path
 
 from disan.cli.shared import FINE, Command
+from disan.core.listeners import tell
 from disan.core.problems import NotPossibleError
 from disan.core.strings import Strings
 
@@ -21,9 +22,9 @@ def _init(options: argparse.Namespace, strings: Strings) -> int:
         new_site.write(options.folder, files)
     except new_site.NotEmptyError as error:
         raise NotPossibleError("cli.not_empty", folder=options.folder) from error
-    print(strings.say("cli.init", folder=options.folder, count=strings.number(len(files))))
+    tell(strings.say("cli.init", folder=options.folder, count=strings.number(len(files))))
     if program == new_site.UNKNOWN:
-        print(strings.say("cli.program_unknown", placeholder=program))
+        tell(strings.say("cli.program_unknown", placeholder=program))
     return FINE
 
 

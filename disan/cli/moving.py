@@ -1,11 +1,11 @@
 """`redirects`: a site for the old host, when the site moves to a new address."""
 
 import argparse
-import sys
 from pathlib import Path
 
 from disan.cli.shared import FINE, WRONG_CONTENT, Command, check_out, check_url, out_folder, print_problems
 from disan.core.addresses import Addresses
+from disan.core.listeners import tell
 from disan.core.problems import NotPossibleError
 from disan.core.strings import Strings
 
@@ -25,18 +25,18 @@ def _redirects(options: argparse.Namespace, strings: Strings) -> int:
     former = Addresses(chosen.url, chosen.url)
     _check(options, former, built)
     if not built.is_dir():
-        print(strings.say("verify.not_built", site=built), file=sys.stderr)
+        tell(strings.say("verify.not_built", site=built), error=True)
         return WRONG_CONTENT
     findings = proof.check_built(promises, built)
     if not all(each.right for each in findings):
-        print(finding.format_findings(findings, strings, "text", built=True), file=sys.stderr)
-        print(strings.say("forwarding.codes_wrong"), file=sys.stderr)
+        tell(finding.format_findings(findings, strings, "text", built=True), error=True)
+        tell(strings.say("forwarding.codes_wrong"), error=True)
         return WRONG_CONTENT
     files = forwarding.forwarding_files(built, former, to, chosen.languages, template_folders(root))
     if foreign := forwarding.write_files(files, out):
         raise NotPossibleError("forwarding.foreign", file=foreign[0], out=options.out)
-    print(strings.say("forwarding.made", count=strings.number(len(files)), codes=strings.number(len(findings)), out=options.out, to=to))
-    print(strings.say("forwarding.next", former=former.url, out=options.out))
+    tell(strings.say("forwarding.made", count=strings.number(len(files)), codes=strings.number(len(findings)), out=options.out, to=to))
+    tell(strings.say("forwarding.next", former=former.url, out=options.out))
     return FINE
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from disan.cli.shared import FINE, WRONG_CONTENT, print_problems
 from disan.core import names
+from disan.core.listeners import tell
 from disan.core.strings import Strings
 
 if TYPE_CHECKING:
@@ -38,9 +39,9 @@ def proof(options: argparse.Namespace, photographs: Sequence[Path], strings: Str
             "title": item.title if item else "–",
         }
         mark = strings.say("verify.right_mark" if each.result == "right" else "verify.wrong_mark")
-        print(mark, names.printable(each.file), strings.say(f"photographs.{each.result}", **values))
+        tell(f"{mark} {names.printable(each.file)} {strings.say(f'photographs.{each.result}', **values)}")
     right = {each.file for each in every if each.result == "right"}
-    print(strings.say("photographs.total", right=strings.number(len(right)), photographs=strings.number(len(pictures))))
+    tell(strings.say("photographs.total", right=strings.number(len(right)), photographs=strings.number(len(pictures))))
     return FINE if every and all(each.result == "right" for each in every) else WRONG_CONTENT
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from disan.cli.shared import FINE, WRONG_CONTENT, Command, check_out, day, number, out_folder, print_problems, today
 from disan.core import text
+from disan.core.listeners import tell
 from disan.core.problems import NotPossibleError, stops
 from disan.core.strings import Strings
 
@@ -87,7 +88,7 @@ def _printed(draw: "Draw", options: argparse.Namespace, strings: Strings, senten
         raise NotPossibleError("poster.too_long", text=error.text) from error
     except code_sheets.UnshownError as error:
         raise NotPossibleError("poster.missing_glyph", title=error.title, characters=error.characters) from error
-    print(strings.say(sentence, count=strings.number(count), out=out))
+    tell(strings.say(sentence, count=strings.number(count), out=out))
     return FINE
 
 

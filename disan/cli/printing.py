@@ -5,7 +5,6 @@ Light to import: what makes plaques is an extra, imported when the command runs,
 
 import argparse
 import datetime
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from disan.cli.photographing import proof
 from disan.cli.posting import add_selection, selection, text_sheets
 from disan.cli.shared import FINE, WRONG_CONTENT, Command, add_checking, check_out, number, out_folder, print_problems, progress, today
 from disan.core import text
+from disan.core.listeners import tell
 from disan.core.problems import NotPossibleError
 from disan.core.strings import Strings
 
@@ -49,7 +49,7 @@ def _released(options: argparse.Namespace, strings: Strings) -> int:
     outcome = ordering.carry_out_order(order, progress(strings))
     print_problems(outcome.problems, strings, options.format)
     apart = outcome.stopped or options.format == "json"
-    print(_summary(order, outcome, strings), file=sys.stderr if apart else sys.stdout)
+    tell(_summary(order, outcome, strings), error=apart)
     return WRONG_CONTENT if outcome.stopped else FINE
 
 

@@ -1,12 +1,12 @@
 """`progress`: how far digitisation has come, for a report or a spreadsheet."""
 
 import argparse
-import csv
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from disan.cli.shared import FINE, WRONG_CONTENT, Command, print_problems
+from disan.core import listeners
+from disan.core.listeners import pass_on, tell
 from disan.core.strings import Strings
 
 if TYPE_CHECKING:
@@ -24,13 +24,13 @@ def _progress(options: argparse.Namespace, strings: Strings) -> int:
     kinds = progress.followed(project.catalogue, project.settings) or project.catalogue.shown_kinds
     every = [progress.progress(project.catalogue, kind, project.settings) for kind in kinds]
     if options.format == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerows([("file", "title", "lacks"), *(row for each in every for row in _rows(each, strings))])
+        rows = [("file", "title", "lacks"), *(row for each in every for row in _rows(each, strings))]
+        pass_on(listeners.csv(rows, "\n"))
         return FINE
     for each in every:
-        print(progress.said(each, strings))
+        tell(progress.said(each, strings))
         for _, title, lacks in _rows(each, strings):
-            print(f"- {title}: {strings.say('progress.lacks', fields=lacks or strings.say('progress.nothing'))}")
+            tell(f"- {title}: {strings.say('progress.lacks', fields=lacks or strings.say('progress.nothing'))}")
     return FINE
 
 

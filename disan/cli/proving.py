@@ -1,11 +1,11 @@
 """`verify`: whether every printed code opens its page."""
 
 import argparse
-import sys
 from pathlib import Path
 
 from disan.cli.shared import FINE, WRONG_CONTENT, Command, check_url, day, out_folder, print_problems, today
 from disan.core import problems as problem_values
+from disan.core.listeners import pass_on, tell
 from disan.core.strings import Strings
 
 
@@ -20,10 +20,11 @@ def _verify(options: argparse.Namespace, strings: Strings) -> int:
     if promises is None:
         return WRONG_CONTENT
     if not options.url and not site.is_dir():
-        print(strings.say("verify.not_built", site=site), file=sys.stderr)
+        tell(strings.say("verify.not_built", site=site), error=True)
         return WRONG_CONTENT
     findings = proof.check_live(promises, options.url, today(options)) if options.url else proof.check_built(promises, site)
-    print(finding.format_findings(findings, strings, options.format, built=not options.url))
+    shown = finding.format_findings(findings, strings, options.format, built=not options.url)
+    tell(shown) if options.format == "text" else pass_on(shown)
     if options.record:
         refused = writing.append_check(root, proof.summarise(findings, today(options)))
         print_problems(refused, strings, "text")

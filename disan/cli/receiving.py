@@ -2,12 +2,12 @@
 
 import argparse
 import functools
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disan.cli.shared import FINE, WRONG_CONTENT, Command, print_problems, progress
 from disan.core import files, installation
+from disan.core.listeners import tell
 from disan.core.problems import NotPossibleError, stops
 from disan.core.strings import Strings
 
@@ -57,13 +57,13 @@ def _collect(options: argparse.Namespace, strings: Strings, chosen: "Settings", 
     )
     print_problems(problems, strings, "text")
     if not trip.photographs:
-        print(strings.say("photos.none", folder=options.folder), file=sys.stderr)
+        tell(strings.say("photos.none", folder=options.folder), error=True)
         return WRONG_CONTENT
     files.replace(output, photographs.write(trip, strings))
     if problems:
-        print(strings.say("photos.left", count=strings.number(len(problems))))
+        tell(strings.say("photos.left", count=strings.number(len(problems))))
     _print_trip(trip, strings)
-    print(strings.say("photos.made", **_as_typed(folder=options.folder, file=output)))
+    tell(strings.say("photos.made", **_as_typed(folder=options.folder, file=output)))
     return FINE
 
 
@@ -79,7 +79,7 @@ def _reader(strings: Strings) -> "ReadSymbols":
     except ModuleNotFoundError as error:
         if not error.name or error.name.partition(".")[0] == "disan":
             raise
-        print(strings.say("photos.unreadable", install=installation.command("plaques")), file=sys.stderr)
+        tell(strings.say("photos.unreadable", install=installation.command("plaques")), error=True)
         return lambda _: ()
     return read_addresses
 
@@ -88,12 +88,12 @@ def _print_trip(trip: "Trip", strings: Strings) -> None:
     from disan.editing import photographs
 
     for file, match in trip.unmatched:
-        print(f"{file}: {photographs.how(match, trip.names, strings)}")
+        tell(f"{file}: {photographs.how(match, trip.names, strings)}")
     if trip.unread:
-        print(strings.say("photos.unread", count=strings.number(trip.unread)))
+        tell(strings.say("photos.unread", count=strings.number(trip.unread)))
     matched = len(trip.photographs) - len(list(trip.unmatched))
     counts = {"photographs": len(trip.photographs), "matched": matched, "records": len({*trip.known.matched()})}
-    print(strings.say("photos.found_all", **{name: strings.number(count) for name, count in counts.items()}))
+    tell(strings.say("photos.found_all", **{name: strings.number(count) for name, count in counts.items()}))
 
 
 def _place(options: argparse.Namespace, strings: Strings, chosen: "Settings", known: "Gazetteer") -> int:
@@ -116,27 +116,27 @@ def _place(options: argparse.Namespace, strings: Strings, chosen: "Settings", kn
         problems += found
     print_problems(problems, strings, "text")
     if answers is None or placement is None:
-        print(strings.say("photos.refused"), file=sys.stderr)
+        tell(strings.say("photos.refused"), error=True)
         return WRONG_CONTENT
     if not options.dry_run:
         photographs.apply(root, placement)
     _print_placement(placement, strings)
     say = functools.partial(strings.say, "photos.would" if options.dry_run else "photos.done")
     counts = {"pictures": placement.added(), "records": len(placement.changes), "refused": answers.refused, "open": answers.open}
-    print(say(**{name: strings.number(count) for name, count in counts.items()}))
+    tell(say(**{name: strings.number(count) for name, count in counts.items()}))
     if placement.changes and not options.dry_run:
-        print(strings.say("photos.next", file=file))
+        tell(strings.say("photos.next", file=file))
     return FINE
 
 
 def _print_placement(placement: "Placement", strings: Strings) -> None:
     for each in placement.changes:
-        print(strings.say("photos.record", title=each.title, path=each.path))
+        tell(strings.say("photos.record", title=each.title, path=each.path))
         for path in each.pictures:
             name = path.rpartition("/")[2]
-            print("  " + strings.say("photos.cover" if name == each.cover else "photos.picture", name=name))
+            tell("  " + strings.say("photos.cover" if name == each.cover else "photos.picture", name=name))
         if each.point:
-            print("  " + strings.say("photos.point", point=each.point))
+            tell("  " + strings.say("photos.point", point=each.point))
 
 
 def _add_photos(command: argparse.ArgumentParser) -> None:

@@ -2,11 +2,11 @@
 
 import argparse
 import random
-import sys
 
 from disan.cli.shared import FINE, WRONG_CONTENT, Command, parse_kind, print_problems
 from disan.core import problems as problem_values
 from disan.core import text
+from disan.core.listeners import tell
 from disan.core.problems import NotPossibleError, Problem
 from disan.core.strings import Strings
 from disan.core.transactions import Transaction
@@ -29,7 +29,7 @@ def _new(options: argparse.Namespace, strings: Strings) -> int:
     root = options.root.resolve()
     folder = root / "content" / kind.folder / slug
     if folder.exists():
-        print(strings.say("cli.exists", path=folder.relative_to(root).as_posix()), file=sys.stderr)
+        tell(strings.say("cli.exists", path=folder.relative_to(root).as_posix()), error=True)
         return WRONG_CONTENT
     code = codes.generate(assignment.taken(root, KINDS), random.SystemRandom())
     file = folder / "index.vi.md"
@@ -37,7 +37,7 @@ def _new(options: argparse.Namespace, strings: Strings) -> int:
     url = f"{chosen.url}{schemas.path(kind)}" if chosen else ""
     with Transaction(root / "content") as writing:
         writing.put(file, scaffold.text(kind, title, code, strings, url).encode())
-    print(strings.say("cli.new", path=file.relative_to(root).as_posix(), code=code))
+    tell(strings.say("cli.new", path=file.relative_to(root).as_posix(), code=code))
     return FINE
 
 
@@ -47,9 +47,9 @@ def _assign(options: argparse.Namespace, strings: Strings) -> int:
 
     assigned, found = assignment.assign(options.root.resolve(), KINDS, random.SystemRandom())
     for each in assigned:
-        print(f"{each.code}  {each.file}")
+        tell(f"{each.code}  {each.file}")
     print_problems(found, strings, "text")
-    print(strings.count("cli.assigned", len(assigned)))
+    tell(strings.count("cli.assigned", len(assigned)))
     return WRONG_CONTENT if problem_values.stops(found) else FINE
 
 
@@ -64,13 +64,13 @@ def _shrink(options: argparse.Namespace, strings: Strings) -> int:
             continue
         done.append(each)
         sizes = {"before": strings.number(each.before // 1000), "after": strings.number(each.after // 1000)}
-        print(strings.say("cli.shrunk.one", file=each.file, **sizes), flush=True)
+        tell(strings.say("cli.shrunk.one", file=each.file, **sizes))
         if each.spare:
-            print(strings.say("cli.shrunk.spare", file=each.file), flush=True)
+            tell(strings.say("cli.shrunk.spare", file=each.file))
     print_problems(found, strings, "text")
     saved = strings.number(sum(each.before - each.after for each in done) // 1000)
     key = "left" if found and not done else "none" if not done else "would" if options.dry_run else "other"
-    print(strings.say(f"cli.shrunk.{key}", count=len(done), saved=saved))
+    tell(strings.say(f"cli.shrunk.{key}", count=len(done), saved=saved))
     return WRONG_CONTENT if problem_values.stops(found) else FINE
 
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from disan.core import problems as problem_values
 from disan.core import text
+from disan.core.listeners import pass_on, tell
 from disan.core.problems import Format, NotPossibleError, Problem
 from disan.core.strings import Strings, load
 
@@ -97,7 +98,7 @@ def print_problems(found: Sequence[Problem], strings: Strings, form: Format) -> 
     """Prints the problems, to standard error as text and to standard output for a program to read."""
     shown = problem_values.report(found, strings, form)
     if shown:
-        print(shown, file=sys.stderr if form == "text" else sys.stdout, flush=True)
+        tell(shown, error=True) if form == "text" else pass_on(shown)
 
 
 def count_grades(found: Sequence[Problem]) -> dict[str, object]:
@@ -131,7 +132,6 @@ def progress(strings: Strings, key: str = "cli.progress") -> Callable[[int, int]
 
     def show(done: int, total: int) -> None:
         if sys.stderr.isatty() and time.monotonic() - began > 1 and (done % 20 == 0 or done == total):
-            end = "\n" if done == total else ""
-            print(f"\r{strings.say(key, done=done, whole=total)}", end=end, file=sys.stderr, flush=True)
+            tell(strings.say(key, done=done, whole=total), error=True, over=True, unended=done < total)
 
     return show

@@ -2,13 +2,13 @@
 
 import argparse
 import random
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disan.cli.shared import FINE, WRONG_CONTENT, Command, parse_kind, print_problems
 from disan.core import files
 from disan.core import problems as problem_values
+from disan.core.listeners import tell
 from disan.core.problems import NotPossibleError
 from disan.core.strings import Strings
 
@@ -40,7 +40,7 @@ def _sheet(options: argparse.Namespace, strings: Strings) -> int:
         files.replace(options.file, workbook.write(kind, columns, rows, known, strings))
     except PermissionError as error:  # On Windows an open workbook cannot be replaced.
         raise NotPossibleError("sheet.held", file=options.file) from error
-    print(strings.say("sheet.made", file=options.file, count=strings.number(len(rows))))
+    tell(strings.say("sheet.made", file=options.file, count=strings.number(len(rows))))
     return FINE
 
 
@@ -65,7 +65,7 @@ def _import(options: argparse.Namespace, strings: Strings) -> int:
         found += problems
     print_problems(found, strings, "text")
     if plan is None:
-        print(strings.say("sheet.refused"), file=sys.stderr)
+        tell(strings.say("sheet.refused"), error=True)
         return WRONG_CONTENT
     _print_plan(plan, strings, dry=options.dry_run)
     if not options.dry_run:
@@ -74,10 +74,10 @@ def _import(options: argparse.Namespace, strings: Strings) -> int:
     counts = {"new": new, "changed": len(plan.changes) - new, "unchanged": plan.unchanged}
     shown = {name: strings.number(count) for name, count in counts.items()}
     if plan.kept:
-        print(strings.count("sheet.kept", plan.kept))
-    print(strings.say("sheet.would" if options.dry_run else "sheet.done", **shown))
+        tell(strings.count("sheet.kept", plan.kept))
+    tell(strings.say("sheet.would" if options.dry_run else "sheet.done", **shown))
     if plan.changes and not options.dry_run:
-        print(strings.say("sheet.outdated"))
+        tell(strings.say("sheet.outdated"))
     return FINE
 
 
@@ -85,9 +85,9 @@ def _print_plan(plan: "ImportPlan", strings: Strings, *, dry: bool) -> None:
     """The difference in words. A dry run tells no codes: the next run draws others."""
     new = "sheet.would_be_new" if dry else "sheet.new"
     for each in plan.changes:
-        print(strings.say(new if each.new else "sheet.changed", title=each.title, path=each.path, code=each.code))
+        tell(strings.say(new if each.new else "sheet.changed", title=each.title, path=each.path, code=each.code))
         for label, before, after in () if each.new else each.cells:
-            print("  " + strings.say("sheet.cell", label=label, before=_short(before, strings), after=_short(after, strings)))
+            tell("  " + strings.say("sheet.cell", label=label, before=_short(before, strings), after=_short(after, strings)))
 
 
 def _short(value: str, strings: Strings) -> str:

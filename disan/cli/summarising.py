@@ -3,6 +3,7 @@
 import argparse
 
 from disan.cli.shared import FINE, Command, day, today
+from disan.core.listeners import pass_on
 from disan.core.problems import NotPossibleError
 from disan.core.strings import Strings
 
@@ -25,7 +26,7 @@ def _summary(options: argparse.Namespace, strings: Strings) -> int:
     project, _ = open_project(root)
     found = summary.touched(changes, project.catalogue if project else None, project.settings.languages if project else ())
     inside = sum(any(file.startswith(f"content/{each.reference}/") for each in found) for file in changes)
-    print(summary.text(found, len(changes) - inside, report.problems, options.built_at, strings), end="")
+    pass_on(summary.text(found, len(changes) - inside, report.problems, options.built_at, strings))
     return FINE
 
 

@@ -8,13 +8,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
+from disan.core import listeners
 from disan.core.strings import Strings, Words
 
 Value = str | int | float | Words | None
 """What a sentence may need: a text, a number, a term in either language; None where it is not known."""
 Grade = Literal["error", "warning"]
 Format = Literal["text", "json", "github", "markdown"]
+_LONGEST_LINE, _BEFORE = 500, 60
+"""Characters that are kept of a line, and how many of them stand before the place."""
 
 
 class Position(Struct, frozen=True):
@@ -48,6 +52,15 @@ class Problem(Struct, frozen=True):
     grade: Grade = "error"
     values: Mapping[str, Value] = {}
     line: str = ""
+    left_out: int = 0
+    """Characters of the line before what is kept of it."""
+
+    def __post_init__(self) -> None:
+        """Keeps of a long line what stands around the place: a line with a thousand faults is not kept a thousand times."""
+        if len(self.line) > _LONGEST_LINE:
+            start = max(0, min(self.at.column - 1, len(self.line)) - _BEFORE)
+            force_setattr(self, "line", self.line[start : start + _LONGEST_LINE])
+            force_setattr(self, "left_out", start)
 
 
 class NotPossibleError(Exception):
@@ -73,9 +86,7 @@ def report(problems: Iterable[Problem], strings: Strings, form: Format = "text")
     """The problems for a reader, in order, in one of these forms; the empty string when there are none."""
     ordered = in_order(problems)
     if form == "json":
-        import json
-
-        return json.dumps([_as_json(each, strings) for each in ordered], ensure_ascii=False, indent=1)
+        return listeners.json([_as_json(each, strings) for each in ordered], indent=1)
     if form == "text":
         return _as_texts(ordered, strings)
     forms: Mapping[str, Callable[[Problem, Strings], str]] = {"github": _as_github, "markdown": _as_markdown}
@@ -90,7 +101,7 @@ def _part(problem: Problem, strings: Strings, part: str) -> str:
         key += f"-{problem.values['reason']}"
     if not strings.has(key):
         return ""
-    known = {name: value for name, value in problem.values.items() if value not in (None, "")}
+    known = {name: value for name, value in _values(problem).items() if value not in (None, "")}
     try:
         return strings.say(key, **known)
     except KeyError:  # A hint whose value is not known (no nearest word, say) gives way to one that needs none, never shown half.
@@ -99,17 +110,23 @@ def _part(problem: Problem, strings: Strings, part: str) -> str:
 
 
 def _message(problem: Problem, strings: Strings) -> str:
-    return strings.say(f"rules.{problem.rule}.message", **problem.values)
+    return strings.say(f"rules.{problem.rule}.message", **_values(problem))
+
+
+def _values(problem: Problem) -> dict[str, Value]:
+    """The values as a sentence may hold them: nobody reads on where a text of a page stands in it."""
+    return {name: listeners.short(value) if isinstance(value, str) else value for name, value in problem.values.items()}
 
 
 def _as_texts(problems: Sequence[Problem], strings: Strings) -> str:
     """The problems below one another; why a rule is one is said with the first that breaks it."""
-    notes = [_part(each, strings, "note") for each in problems]
-    told = (
-        _as_text(each, strings, "" if note in notes[:index] else note)
-        for index, (each, note) in enumerate(zip(problems, notes, strict=True))
-    )
-    return "\n".join(told)
+    told: set[str] = set()
+    lines: list[str] = []
+    for each in problems:
+        note = _part(each, strings, "note")
+        lines.append(_as_text(each, strings, "" if note in told else note))
+        told.add(note)
+    return "\n".join(lines)
 
 
 def _as_text(problem: Problem, strings: Strings, note: str) -> str:
@@ -119,10 +136,12 @@ def _as_text(problem: Problem, strings: Strings, note: str) -> str:
     hint = _part(problem, strings, "hint")
     if problem.line:
         number = f"{at.line:>4}"
-        stem, marked = problem.line[: at.column - 1], problem.line[at.column - 1 :]
+        line = (listeners.CUT if problem.left_out else "") + problem.line
+        column = at.column - 1 - problem.left_out + bool(problem.left_out)
+        stem, marked = line[:column], line[column:]
         blank = "".join("\t" if mark == "\t" else " " for mark in stem)
         carets = "^" * max(1, min(at.length, len(marked)))
-        lines += [f"{number} | {problem.line}", f"     | {blank}{carets} {hint}".rstrip()]
+        lines += [f"{number} | {line}", f"     | {blank}{carets} {hint}".rstrip()]
     elif hint:
         lines.append(f"     = {hint}")
     if note:
@@ -145,19 +164,13 @@ def _as_json(problem: Problem, strings: Strings) -> dict[str, object]:
 
 
 def _as_github(problem: Problem, strings: Strings) -> str:
-    """A workflow command, escaped as GitHub's "Workflow commands" page asks (%, CR and LF; in properties also : and ,)."""
     parts = (_message(problem, strings), _part(problem, strings, "hint"), _part(problem, strings, "note"))
-    message = _escaped("\n".join(part for part in parts if part))
-    file = _escaped(problem.at.file).replace(":", "%3A").replace(",", "%2C")
-    place = f"file={file},line={problem.at.line},col={problem.at.column},title={problem.rule}"
-    return f"::{problem.grade} {place}::{message}"
+    message = "\n".join(part for part in parts if part)
+    return listeners.workflow_command(problem.grade, message, problem.at.file, problem.at.line, problem.at.column, problem.rule)
 
 
 def _as_markdown(problem: Problem, strings: Strings) -> str:
     """One item of a list."""
     hint = _part(problem, strings, "hint")
-    return f"- `{problem.at.label}` {_message(problem, strings)}" + (f": {hint}" if hint else "")
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    told = listeners.markdown(_message(problem, strings) + (f": {hint}" if hint else ""))
+    return f"- {listeners.markdown_code(problem.at.label)} {told}"

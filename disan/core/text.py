@@ -86,8 +86,3 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         by_folded.setdefault(folded(each), each)
     found = difflib.get_close_matches(folded(word), by_folded, n=1, cutoff=0.7)
     return by_folded[found[0]] if found else None
-
-
-def without_formula(cell: str) -> str:
-    """The text of a table's cell so that no spreadsheet takes it for a formula (OWASP, "CSV Injection")."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -4,11 +4,12 @@ Drawn 360 units wide, so that words are as large as the page's on a phone of 360
 sheet's, by class; a drawing is hidden from assistive technology, since a table of the same figures stands with it.
 """
 
-import html
 import math
 from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
+
+from disan.core import listeners
 
 WIDTH = 360
 MOST_SIGNS = 80
@@ -185,7 +186,7 @@ def _lines(lines: Sequence[str], x: float, top: float, size: float, names: str) 
 
 
 def _text(words: str, x: float, y: float, names: str) -> str:
-    return f'<text class="{names}" x="{_n(x)}" y="{_n(y)}">{html.escape(words)}</text>'
+    return f'<text class="{names}" x="{_n(x)}" y="{_n(y)}">{listeners.xml(words)}</text>'
 
 
 def _n(value: float) -> str:

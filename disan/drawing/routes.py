@@ -5,6 +5,8 @@ from xml.etree import ElementTree as ET
 
 from msgspec import Struct
 
+from disan.core import listeners
+
 _GPX, _KML = "http://www.topografix.com/GPX/1/1", "http://www.opengis.net/kml/2.2"
 
 
@@ -58,7 +60,7 @@ def kml(title: str, description: str, address: str, points: Sequence[Waypoint]) 
 
 def _texts(parent: ET.Element, **texts: str) -> None:
     for tag, text in texts.items():
-        ET.SubElement(parent, tag).text = text
+        ET.SubElement(parent, tag).text = listeners.xml_text(text)
 
 
 def _written(root: ET.Element) -> bytes:

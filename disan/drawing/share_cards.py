@@ -7,7 +7,6 @@ card was drawn of decides whether it is drawn again; the typesetter is only impo
 
 import functools
 import hashlib
-import json
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
+from disan.core import listeners
 from disan.drawing import covers, pictures
 from disan.drawing.covers import Scene
 from disan.drawing.pictures import Derived, Rendition
@@ -132,7 +132,7 @@ def _draw(order: _CardJob) -> bytes:
     """Draws a card and keeps it, whole or not at all."""
     from disan.drawing.pictures import encoding
 
-    png = _typesetter(order.templates).png(TEMPLATE, {"data": json.dumps(_template_data(order), ensure_ascii=False)}, _RESOLUTION)
+    png = _typesetter(order.templates).png(TEMPLATE, {"data": listeners.json(_template_data(order))}, _RESOLUTION)
     content = encoding.reduce_drawing(png, "jpeg" if order.card.picture else "png")
     order.file.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=order.file.parent, prefix=".making-", delete=False) as part:

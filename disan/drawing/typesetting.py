@@ -16,6 +16,8 @@ import typst
 from fontTools.ttLib import TTFont
 from msgspec import Struct
 
+from disan.core import listeners
+
 FAMILY = "be-vietnam-pro"
 MILLIMETRES_A_POINT = 25.4 / 72
 _INK = frozenset("\u00a0\u2060\ufeff")
@@ -82,7 +84,7 @@ class Typesetter:
         The standards are typst's names ("ua-1" is PDF/UA-1, ISO 14289-1). MissingGlyphError where the typeface lacks a character,
         else TypesettingError with the template's line; TypeError for a value that JSON has none for.
         """
-        return self._set(template, {"data": msgspec.json.encode(data).decode()}, format="pdf", pdf_standards=list(standards))
+        return self._set(template, {"data": listeners.json(msgspec.to_builtins(data))}, format="pdf", pdf_standards=list(standards))
 
     def document(self, template: str, data: object) -> TypesetDocument:
         """The same with what the template notes of what it has drawn."""

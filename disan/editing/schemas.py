@@ -4,7 +4,6 @@ Draft 7, which the YAML language server reads. A schema is more forgiving than a
 a number may be typed in many ways; what it does tell is a wrong name, a missing field, a choice that is none.
 """
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,7 +11,7 @@ from disan.content.fields.choice import Choice
 from disan.content.fields.model import Field, Model
 from disan.content.fields.plain import code
 from disan.content.record import Record, SourceNote
-from disan.core import codes
+from disan.core import codes, listeners
 from disan.core.strings import Strings
 
 Schema = dict[str, Any]
@@ -34,7 +33,7 @@ def path(kind: type[Record]) -> str:
 
 def text(kind: type[Record], strings: Strings) -> bytes:
     """The schema as a file."""
-    return json.dumps(of_kind(kind, strings), ensure_ascii=False, separators=(",", ":")).encode()
+    return listeners.json(of_kind(kind, strings)).encode()
 
 
 def _of_model(cls: type[Model], strings: Strings) -> Schema:

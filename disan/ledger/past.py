@@ -5,14 +5,12 @@ ever held counts, which takes in the last commit and the merge base with any bra
 branches merge by union.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from disan.content.catalogue.item import Item
-from disan.core import files, text
+from disan.core import files, listeners, text
 from disan.core.problems import Position, Problem
 from disan.ledger.git import History, Version
 from disan.ledger.model import PLAQUES, Ledger, LedgerRow
@@ -62,9 +60,7 @@ def check_rows(ledger: Ledger, versions: Sequence[Version]) -> Iterator[Problem]
 
 def as_csv_row(row: LedgerRow) -> str:
     """A row as a line of the file."""
-    line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow([getattr(row, name) for name in COLUMNS[PLAQUES]])
-    return line.getvalue()
+    return listeners.csv([[str(getattr(row, name)) for name in COLUMNS[PLAQUES]]], "")
 
 
 def check_codes_reused(ledger: Ledger, entries: Mapping[str, Item], versions: Sequence[Version], history: History) -> Iterator[Problem]:

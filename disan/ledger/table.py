@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from disan.core import text
+from disan.core import listeners, text
 from disan.core.problems import Position, Problem, Value
 from disan.ledger.model import Cell, Line
 
@@ -45,6 +45,18 @@ def read(content: bytes, file: str, columns: Sequence[str], optional: Sequence[s
         return None, [problem]
     table = CsvTable(header, separator, ending, tuple(_line(file, number, lines, row, header, separator) for number, row in rows[1:]))
     return table, [each.problem("ledger-syntax", header[-1], reason="cells") for each in _overlong_lines(table, rows[1:])]
+
+
+def published(content: bytes) -> bytes:
+    """The table for whoever fetches it: the same bytes, but where a spreadsheet would take a cell for a formula."""
+    decoded = content.decode("utf-8-sig", "replace")
+    separator = max(SEPARATORS, key=decoded.partition("\n")[0].count)
+    try:
+        rows = [row for _, row in _rows([line.removesuffix("\r") for line in decoded.split("\n")], separator)]
+    except csv.Error:  # Never of a table that was read.
+        return b""
+    harmless = all(listeners.table_cell(cell) == cell for row in rows for cell in row)
+    return content if harmless else listeners.csv(rows, separator=separator).encode("utf-8-sig")
 
 
 def _rows(lines: Sequence[str], separator: str) -> Iterator[tuple[int, list[str]]]:
@@ -95,7 +107,7 @@ def _line(file: str, number: int, lines: Sequence[str], row: Sequence[str], head
     places = _places(lines[number - 1], separator)
     complete = len(places) >= len(row)
     cells = {
-        name: Cell(" ".join(value.split()), *(places[index] if complete else (1, 1)))
+        name: Cell(" ".join(listeners.without_guard(value).split()), *(places[index] if complete else (1, 1)))
         for index, (name, value) in enumerate(zip(header, [*row, *[""] * len(header)], strict=False))
         if name and index < len(places)
     }

@@ -3,14 +3,13 @@
 Rows go in; problems come out, and then nothing was written. Never changes a row that is there.
 """
 
-import csv
 import datetime
-import io
 from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
 
+from disan.core import listeners
 from disan.core.problems import Problem
 from disan.core.transactions import Transaction
 from disan.ledger import reading, table
@@ -92,9 +91,7 @@ def _append_rows(content: bytes, file: str, rows: Sequence[dict[str, object]]) -
     header = ",".join(COLUMNS[file])
     layout, _ = table.read(content or header.encode(), file, COLUMNS[file])
     assert layout is not None, "a file with a fault is never added to"
-    added = io.StringIO()
-    writer = csv.writer(added, delimiter=layout.separator, lineterminator=layout.ending)
-    writer.writerows([row.get(name, "") for name in layout.columns] for row in rows)
+    added = listeners.csv(([str(row.get(name, "")) for name in layout.columns] for row in rows), layout.ending, layout.separator)
     start = content or f"{_SPREADSHEET_MARK}{header}{layout.ending}".encode()
     break_missing = not start.endswith(b"\n")
-    return start + (layout.ending.encode() if break_missing else b"") + added.getvalue().encode()
+    return start + (layout.ending.encode() if break_missing else b"") + added.encode()

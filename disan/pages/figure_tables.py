@@ -3,16 +3,14 @@
 UTF-8 with a mark, commas, CRLF (RFC 4180), so that Excel reads Vietnamese; no cell is taken for a formula.
 """
 
-import csv
 import functools
-import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from disan.content.fields.numbers import Quantity
 from disan.content.record import Record
 from disan.content.record.entry import Entry
 from disan.content.record.observation import Observation, observations
-from disan.core import text
+from disan.core import listeners
 from disan.core.strings import load
 from disan.pages.view import View
 
@@ -39,11 +37,7 @@ def figures(entries: Iterable[Entry], languages: Sequence[str]) -> bytes:
     more than 400 has no most, nearly 400 no least; "about" stands in `bounds` where both are only that.
     """
     rows = [row for entry in entries for row in _rows(entry, languages)]
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows({name: text.without_formula(cell) for name, cell in row.items()} for row in rows)
-    return stream.getvalue().encode("utf-8-sig")
+    return listeners.csv([tuple(rows[0]), *(tuple(row.values()) for row in rows)]).encode("utf-8-sig")
 
 
 def _rows(entry: Entry, languages: Sequence[str]) -> Iterator[dict[str, str]]:

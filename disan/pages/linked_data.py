@@ -1,6 +1,5 @@
 """A record as schema.org JSON-LD, of what its fields say of themselves: first its own, then the records that it names."""
 
-import json
 from collections.abc import Iterable, Sequence
 
 from disan.content.catalogue import Item
@@ -10,6 +9,7 @@ from disan.content.fields.model import Model
 from disan.content.fields.plain import reference
 from disan.content.record import schema
 from disan.content.record.entry import Entry
+from disan.core import listeners
 from disan.pages import facts
 from disan.pages.language_view import LanguageView
 from disan.pages.parts import Property, Thing
@@ -59,7 +59,7 @@ def json_ld(view: View, item: Item, own: tuple[Property, ...]) -> str:
     """The record as schema.org JSON-LD; `<` is escaped so that it cannot end its element."""
     url = view.addresses.absolute(view.path(item))
     values = {"@context": "https://schema.org", "@type": item.kind.schema_org, "url": url, "inLanguage": view.language, **_said(view, own)}
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return listeners.json(values)
 
 
 def _said(view: View, own: Iterable[Property]) -> dict[str, object]:

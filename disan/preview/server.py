@@ -19,6 +19,7 @@ from tornado.web import Application, ErrorHandler, StaticFileHandler
 from tornado.websocket import WebSocketHandler
 
 from disan.core import strings
+from disan.core.listeners import tell
 from disan.core.problems import NotPossibleError
 from disan.preview import watching
 from disan.preview.live_pages import RELOAD_SCRIPT, plain_page, preview_page
@@ -81,7 +82,7 @@ def serve(rebuild: Callable[[], BuildResult], site: Path, watched: Sequence[Path
         address = f"http://{LOOPBACK}:{listening.getsockname()[1]}{hosting.folder(base_path)}"
         asyncio.run(_serve_until_interrupted(preview, watched, before, rebuild, listening, address))
     except KeyboardInterrupt:
-        print(sentences.say("serve.ended"), flush=True)
+        tell(sentences.say("serve.ended"))
     finally:
         listening.close()
 
@@ -155,7 +156,7 @@ async def _serve_until_interrupted(
     await asyncio.sleep(0)  # The watch stands now.
     if watching.stamps(watched) != before:
         changed.set()
-    print(preview.sentences.say("serve.address", address=address), flush=True)
+    tell(preview.sentences.say("serve.address", address=address))
     try:
         await asyncio.gather(watch, _rebuild_on_change(preview, rebuild, changed))
     finally:
@@ -182,7 +183,7 @@ def _build(rebuild: Callable[[], BuildResult], sentences: strings.Strings) -> Bu
     except OSError as error:  # A full disk, a folder that went while it was read.
         return BuildResult(sentences.say("serve.machine", error=error), "")
     except Exception as error:  # noqa: BLE001  Our own fault: an editor goes on with the last good site while it is being mended.
-        traceback.print_exc()
+        tell(traceback.format_exc(), error=True)
         return BuildResult(sentences.say("serve.our_fault", error=f"{type(error).__name__}: {error}"), "")
 
 
@@ -191,4 +192,4 @@ def _silent(_: object) -> None:
 
 
 def _print_result(built: BuildResult) -> None:
-    print("\n".join(part for part in (built.problems_text, built.summary) if part), flush=True)
+    tell("\n".join(part for part in (built.problems_text, built.summary) if part))

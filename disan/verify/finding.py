@@ -1,8 +1,5 @@
 """One finding of a proof, and how findings look: values in, text, CSV or JSON out. Asks nothing."""
 
-import csv
-import io
-import json
 import re
 from collections.abc import Sequence
 from typing import Literal
@@ -10,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import asdict
 
+from disan.core import listeners
 from disan.core.strings import Strings
 
 Form = Literal["text", "csv", "json"]
@@ -52,13 +50,9 @@ def mentions_code(page: str, code: str) -> bool:
 def format_findings(findings: Sequence[Finding], strings: Strings, form: Form, *, built: bool = False) -> str:
     """Writes the findings for a reader: as CSV or JSON all of them, as text what is wrong, its cures and the sum. `built`: of a folder."""
     if form == "json":
-        return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1)
+        return listeners.json([asdict(finding) for finding in findings], indent=1)
     if form == "csv":
-        table = io.StringIO()
-        writer = csv.DictWriter(table, Finding.__struct_fields__, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(map(asdict, findings))
-        return table.getvalue().rstrip("\n")
+        return listeners.csv([Finding.__struct_fields__, *(tuple(asdict(each).values()) for each in findings)], "\n").rstrip("\n")
     codes = {finding.code for finding in findings if finding.code}
     wrong = {finding.code for finding in findings if finding.code and not finding.right}
     site = [_line(finding, strings) for finding in findings if not finding.code]

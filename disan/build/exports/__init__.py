@@ -1,11 +1,10 @@
 """Files made of the catalogue that are no pages: sitemap.xml, robots.txt, the list of codes. Values in, bytes by name out."""
 
-import json
 from collections.abc import Iterable, Mapping
-from html import escape
 
 from msgspec import Struct
 
+from disan.core import listeners
 from disan.core.addresses import Addresses
 
 
@@ -23,8 +22,10 @@ def sitemap(pages: Iterable[SitemapPage]) -> bytes:
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]
     for page in sorted(pages, key=lambda page: page.url):
-        links = "".join(f'<xhtml:link rel="alternate" hreflang="{language}" href="{escape(url)}"/>' for language, url in page.alternates)
-        lines.append(f"<url><loc>{escape(page.url)}</loc>{links}</url>")
+        links = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{language}" href="{listeners.xml(url)}"/>' for language, url in page.alternates
+        )
+        lines.append(f"<url><loc>{listeners.xml(page.url)}</loc>{links}</url>")
     return "\n".join([*lines, "</urlset>", ""]).encode()
 
 
@@ -42,4 +43,4 @@ def hosting(addresses: Addresses) -> dict[str, bytes]:
 
 def codes(titles: Mapping[str, tuple[str, str]]) -> bytes:
     """Every code with its record's title and address, for the repair of mistyped ones."""
-    return json.dumps({code: list(titles[code]) for code in sorted(titles)}, ensure_ascii=False, separators=(",", ":")).encode()
+    return listeners.json({code: list(titles[code]) for code in sorted(titles)}).encode()

@@ -7,6 +7,7 @@ from icalendar import Calendar, Event
 
 from disan.content.fields.times import VIETNAM
 from disan.content.occasions import DaySpan
+from disan.core import listeners
 from disan.pages.calendar_files import CalendarEvent, CalendarFile
 
 _REVISED = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
@@ -24,7 +25,7 @@ def ics(file: CalendarFile) -> bytes:
     made.add("PRODID", f"-//disan//NONSGML disan//{file.language.upper()}")
     made.add("CALSCALE", "GREGORIAN")
     for name in ("NAME", "X-WR-CALNAME"):  # RFC 7986, and what most programs read.
-        made.add(name, file.title)
+        made.add(name, listeners.plain(file.title))
     made.add("URL", file.url)
     made.add("X-WR-TIMEZONE", "Asia/Ho_Chi_Minh")
     for name in ("REFRESH-INTERVAL", "X-PUBLISHED-TTL"):
@@ -43,7 +44,7 @@ def _event(event: CalendarEvent) -> Event:
     if event.every_year:
         made.add("RRULE", {"FREQ": "YEARLY"})
     for name in ("summary", "location", "description", "url"):
-        made.add(name.upper(), getattr(event, name))
+        made.add(name.upper(), listeners.plain(getattr(event, name)))
     made.add("TRANSP", "TRANSPARENT")
     return made
 

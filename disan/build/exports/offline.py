@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from disan.content.settings import Settings
+from disan.core import listeners
 from disan.core.addresses import Addresses
 
 
@@ -23,7 +24,7 @@ def worker(program: str, base: str, offline: Iterable[tuple[str, str]], shell: M
         digest.update(f"\n{address} {content}".encode())
     narrowest_first = sorted(offline, key=lambda pair: (-len(pair[0]), pair))
     site = {"base": base, "version": digest.hexdigest()[:12], "shell": sorted(shell), "offline": narrowest_first}
-    return f"const SITE={json.dumps(site, separators=(',', ':'))};\n{program}\n".encode()
+    return f"const SITE={listeners.json(site)};\n{program}\n".encode()
 
 
 def manifest(drawn: str, settings: Settings, addresses: Addresses, assets: Mapping[str, str]) -> bytes:
@@ -42,4 +43,4 @@ def manifest(drawn: str, settings: Settings, addresses: Addresses, assets: Mappi
         if others:
             named[f"{member}_localized"] = {language: said.of(language) for language in others}
     icons = [{**icon, "src": addresses.link(assets[icon["src"]])} for icon in made["icons"]]
-    return json.dumps({**named, **made, "icons": icons}, ensure_ascii=False, indent=1).encode() + b"\n"
+    return listeners.json({**named, **made, "icons": icons}, indent=1).encode() + b"\n"

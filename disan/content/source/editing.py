@@ -3,11 +3,11 @@
 What is written is read back as the same data: a value that YAML could take for anything else stands in quotation marks.
 """
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 
 from disan.content.source.nodes import Data
+from disan.core import listeners
 
 _PLAIN = re.compile(r"[^\W_][^\n]*", re.UNICODE)
 _AMBIGUOUS = re.compile(r":(?!//)|\s#|\s$|[\"\\]")
@@ -57,7 +57,7 @@ def field_lines(name: str, data: Data | None, indent: str = "") -> list[str]:
 def scalar(text: str) -> str:
     """A value as YAML: bare where it can only be read as itself, else in double quotation marks (YAML 1.2, 7.3)."""
     bare = _PLAIN.fullmatch(text) and text.isprintable() and not _AMBIGUOUS.search(text) and text not in _ABSENT
-    return text if bare else json.dumps(text, ensure_ascii=False)
+    return text if bare else listeners.yaml(text)
 
 
 def _place(lines: list[str], name: str) -> tuple[int, int]:

@@ -6,7 +6,6 @@ interface, and nothing else; what the program would fetch from a network of othe
 
 import base64
 import hashlib
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from msgspec import Struct
 
 from disan.content.catalogue import Catalogue
 from disan.content.settings import FILE, Settings
+from disan.core import listeners
 from disan.core.problems import Position, Problem
 from disan.core.strings import load
 from disan.editing.forms import configuration, package
@@ -68,7 +68,7 @@ def files(settings: Settings, catalogue: Catalogue, renderer: Renderer, folders:
 
 
 def _page(settings: Settings, renderer: Renderer) -> str:
-    imports = json.dumps({"imports": dict(package.import_map())}, separators=(",", ":"))
+    imports = listeners.json({"imports": dict(package.import_map())})
     allowed = f"'sha256-{base64.b64encode(hashlib.sha256(imports.encode()).digest()).decode()}'"
     policy = "; ".join(f"{name} {value} {allowed}" if name == "script-src" else f"{name} {value}" for name, value in _POLICY.items())
     language = settings.languages[0]

@@ -3,7 +3,6 @@
 Settings, kinds and records go in, the program's configuration comes out as JSON. Reads no files.
 """
 
-import json
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,6 +10,7 @@ from urllib.parse import urlsplit
 from disan.content.catalogue import Catalogue
 from disan.content.record import Record
 from disan.content.settings import Settings
+from disan.core import listeners
 from disan.core.strings import load
 from disan.editing.forms.fields import of_kind
 
@@ -21,7 +21,7 @@ _LONGEST_SIDE = 2560
 
 def written(settings: Settings, catalogue: Catalogue) -> bytes:
     """The configuration as a file."""
-    return json.dumps(configuration(settings, catalogue), ensure_ascii=False, separators=(",", ":")).encode()
+    return listeners.json(configuration(settings, catalogue)).encode()
 
 
 def configuration(settings: Settings, catalogue: Catalogue) -> dict[str, Any]:

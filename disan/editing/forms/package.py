@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from disan.core import listeners
+
 NAME = "@sveltia/cms"
 VERSION = "0.221.1"
 """The version that is tested, as package.json has it."""
@@ -70,7 +72,7 @@ def _module(table: Path) -> bytes:
     if not table.is_file():
         raise PackageMissingError(table.name)
     own, theirs = (json.loads(file.read_text(encoding="utf-8")) for file in (OWN_WORDS, table))
-    return f"export default {json.dumps(_together(own, theirs), ensure_ascii=False)};\n".encode()
+    return f"export default {listeners.json(_together(own, theirs))};\n".encode()
 
 
 def _together(own: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from disan.content.gazetteer import Gazetteer
 from disan.content.record import Record
+from disan.core import listeners
 from disan.core.strings import Strings
 from disan.editing.workbook.columns import CODE, EXPORTED, FOLDER, Column
 from disan.editing.workbook.office_open_xml import escaped
@@ -98,7 +99,7 @@ def _place(layout: TableLayout, key: str) -> int:
 def _put(cell: Any, value: str) -> None:
     """A value as text: openpyxl would take = for a formula and #N/A for an error, spreadsheet programs _x0041_ for A."""
     if value:
-        cell.value = escaped(value)
+        cell.value = escaped(listeners.cell(value))
         cell.data_type = "s"
 
 

@@ -7,10 +7,10 @@ drawing's own edge is the edge of the quiet zone.
 import io
 from collections.abc import Iterator
 from typing import TextIO, cast
-from xml.sax.saxutils import escape
 
 from ezdxf.addons.r12writer import r12writer
 
+from disan.core import listeners
 from disan.printing.plaques.model import QUIET, Plaque
 from disan.printing.plaques.outlines import outlines
 
@@ -24,7 +24,7 @@ def svg(plaque: Plaque) -> bytes:
     loops = ("M" + "L".join(f"{x + QUIET} {y + QUIET}" for x, y in loop) + "Z" for loop in outlines(plaque.symbol.rows))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{plaque.size.code:g}mm" height="{plaque.size.code:g}mm" '
-        f'viewBox="0 0 {side} {side}">\n<title>{escape(plaque.address)}</title>\n'
+        f'viewBox="0 0 {side} {side}">\n<title>{listeners.xml(plaque.address)}</title>\n'
         f'<path fill="#000" fill-rule="evenodd" d="{"".join(loops)}"/>\n</svg>\n'
     ).encode()
 

@@ -4,11 +4,9 @@ UTF-8 with a mark, so that spreadsheets read Vietnamese. Lengths have four decim
 spreadsheet, "2.7027" is never taken for a thousand.
 """
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 
-from disan.core import text
+from disan.core import listeners
 from disan.printing.plaques.model import QUIET, Plaque
 
 MOUNTING_HEIGHT = ("1.0", "1.2")
@@ -18,11 +16,7 @@ MOUNTING_HEIGHT = ("1.0", "1.2")
 def manifest(plaques: Sequence[Plaque], files: Mapping[str, Sequence[str]]) -> bytes:
     """Lists one row a plaque, of which there is one at least; `files` by code, named from the batch's folder."""
     rows = [_row(plaque, files[plaque.code]) for plaque in plaques]
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return stream.getvalue().encode("utf-8-sig")
+    return listeners.csv([tuple(rows[0]), *(tuple(row.values()) for row in rows)]).encode("utf-8-sig")
 
 
 def _row(plaque: Plaque, files: Sequence[str]) -> dict[str, str]:
@@ -30,8 +24,8 @@ def _row(plaque: Plaque, files: Sequence[str]) -> dict[str, str]:
     return {
         "id": plaque.code,
         "address": plaque.address,
-        "title_vi": text.without_formula(plaque.title),
-        "title_translated": text.without_formula(plaque.translation),
+        "title_vi": plaque.title,
+        "title_translated": plaque.translation,
         "size_mm": f"{size.width:g}x{size.height:g}",
         "code_mm": f"{size.code:g}",
         "module_mm": f"{plaque.module:.4f}",
@@ -43,6 +37,6 @@ def _row(plaque: Plaque, files: Sequence[str]) -> dict[str, str]:
         "files": " ".join(files),
         "quantity": f"{plaque.quantity}",
         "reading_distance_m": f"{plaque.reading_distance:.1f}",
-        "material": text.without_formula(plaque.material),
+        "material": plaque.material,
         "mounting_height_m": "–".join(MOUNTING_HEIGHT),
     }

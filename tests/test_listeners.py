@@ -1,0 +1,151 @@
+"""What we write for other programs: whatever a value holds, each of them takes it for text, and no longer than it may be."""
+
+import ast
+import csv
+import io
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import openpyxl
+import pytest
+from markdown_it import MarkdownIt
+
+from disan.core import listeners
+from disan.core.problems import Position, Problem, report
+from disan.core.strings import Words, load
+from disan.editing.workbook.columns import Column
+from disan.editing.workbook.writing import TableLayout, write_layout
+from disan.ledger import table
+from disan.ledger.model import INSTALLED
+from disan.ledger.reading import COLUMNS
+
+PACKAGE = Path(__file__).parent.parent / "disan"
+CONTROLS = "".join(map(chr, (*range(32), *range(0x7F, 0xA0)))) + "\u2028\u2029\u202e\u2066\ud800\udfff\uffff"
+HOSTILE = {
+    "controls": f"a{CONTROLS}b",
+    "terminal": "\x1b]0;x\x07\x1b[2Ja\rb\x9b31m",
+    "command": "a\n::error file=x::y\r\n  ::stop-commands::z\r##[error]w ##[group]v",
+    "mention": "@admin và (@don-vi/nhom), #12, GH-7, a@b.vn",
+    "picture": "![x](https://a.b/c.png) [y](javascript:z) <img src=x onerror=y> https://a.b www.a.b <!-- ",
+    "markup": "1. - # > **a** _b_ `c` ``` ~~d~~ | e | $f$ \\*g",
+    "formula": "=cmd|'/c calc'!A1",
+    "formulas": "x;=1+1\t@A1\n-2|+3",
+    "element": "</script></title>]]><b a=\"'&amp;",
+    "long": "ă" * 100_000,
+}
+CASES = pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
+COMMENTS = MarkdownIt("gfm-like", {"html": True, "linkify": False})
+CUTTING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+SEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+@CASES
+def test_a_terminal_and_a_log_are_told_nothing_but_text(value: str, capsys: pytest.CaptureFixture[str]) -> None:
+    listeners.tell(f"tên: {value}\n{value}")
+    told = capsys.readouterr().out
+    assert not SEEN.search(told)
+    for line in told.split("\n"):
+        assert not line.lstrip().startswith("::")
+        assert "##[" not in line
+        assert len(line) <= listeners.LONGEST_LINE
+
+
+@CASES
+def test_a_problem_is_one_command_of_a_workflow(value: str) -> None:
+    problem = Problem(
+        "unknown-choice", Position(f"content/{value}.md"), values={"label": value, "value": value, "choices": value}, line=value
+    )
+    command = report([problem], load("vi"), "github")
+    assert not re.search(r"[\r\n]", command)
+    assert not SEEN.search(command)
+    assert "##[" not in command
+    assert re.match(r"::error file=[^:,]*,line=1,col=1,title=unknown-choice::", command)
+    assert len(command) < 10_000
+    assert len(listeners.terminal(report([problem], load("vi")))) < 10_000
+
+
+@CASES
+def test_a_comment_holds_text_and_no_markup(value: str) -> None:
+    for said in (listeners.markdown(value), listeners.markdown_code(value)):
+        html = COMMENTS.render(f"- {said}\n")
+        assert set(re.findall(r"<(\w+)", html)) <= {"ul", "li", "code"}, html
+        assert len(said) < 2 * listeners.LONGEST_WORD + 10
+        assert not SEEN.search(said)
+    assert not re.search(r"(?<!\w)[@#]\w|\bGH-\d|https?://|www\.\w", listeners.markdown(value))
+    whole = listeners.comment([f"- {listeners.markdown(value)}"] * 500, "…")
+    assert len(whole) <= listeners.LONGEST_COMMENT
+
+
+def test_what_a_comment_shows_is_what_was_written() -> None:
+    html = COMMENTS.render(listeners.markdown(HOSTILE["markup"]))
+    assert html == f"<p>{HOSTILE['markup'].replace('>', '&gt;')}</p>\n"
+
+
+@CASES
+def test_no_cell_of_a_table_is_a_formula(value: str) -> None:
+    for separator in ",;\t":
+        made = listeners.csv([[value, "b", 3]], separator=separator)
+        (row,) = csv.reader(io.StringIO(made, newline=""), delimiter=separator)
+        assert len(row) == 3
+        assert len(row[0]) <= listeners.LONGEST_CELL
+        assert not re.search(r"(?:^|[;|\t\n])[-=+@]", row[0])
+        assert not SEEN.search(made.replace("\r\n", ""))
+        made.encode()
+
+
+def test_a_table_that_is_published_is_read_as_it_was_written() -> None:
+    row = "7K3QM,2026-11-24,=cmd|'/c calc'!A1\n"
+    content = (",".join(COLUMNS[INSTALLED]) + "\n" + row).encode()
+    made = table.published(content)
+    assert b",'=cmd" in made
+    for each in (content, made):
+        read, problems = table.read(each, INSTALLED, COLUMNS[INSTALLED])
+        assert read
+        assert not problems
+        assert read.lines[0].value("note") == "=cmd|'/c calc'!A1"
+    plain = content.replace(b"=cmd", b"cmd")
+    assert table.published(plain) == plain
+
+
+@CASES
+def test_a_workbook_holds_text(value: str) -> None:
+    columns = [Column((key,), Words(key, key), Words("", "")) for key in ("title", "summary")]
+    book = write_layout(TableLayout("x", columns, [[value, value]], [], []), load("vi"))
+    cell = openpyxl.load_workbook(io.BytesIO(book)).worksheets[0].cell(2, 1)
+    assert cell.data_type == "s"
+    assert len(str(cell.value)) <= listeners.LONGEST_CELL
+
+
+@CASES
+def test_xml_and_json_are_well_formed(value: str) -> None:
+    element = ET.fromstring(f'<a b="{listeners.xml(value)}">{listeners.xml(value)}</a>')
+    assert element.text
+    assert not list(element)
+    made = listeners.json({"a": [value]})
+    made.encode()
+    assert "<" not in made
+    assert not CUTTING.search(made)
+    assert json.loads(made)["a"][0] == re.sub("[\ud800-\udfff]", "\ufffd", value)
+
+
+def _called(node: ast.AST) -> str:
+    """The name under which a call is made: `print`, `csv.writer`, `json.dumps`."""
+    if isinstance(node, ast.Attribute):
+        return f"{_called(node.value)}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+ONLY_THERE = re.compile(
+    r"print|input|csv\.(?:writer|DictWriter)|json\.dumps?|traceback\.print_\w+|warnings\.warn|logging\..*|(?:\w+\.)*(?:stdout|stderr)\.write|"
+    r"(?:\w+\.)*saxutils\.escape"
+)
+
+
+@pytest.mark.parametrize("file", sorted(PACKAGE.rglob("*.py")), ids=lambda file: file.relative_to(PACKAGE).as_posix())
+def test_no_other_place_writes_to_them(file: Path) -> None:
+    if file == Path(listeners.__file__):
+        return
+    calls = [node for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    assert [_called(call.func) for call in calls if ONLY_THERE.fullmatch(_called(call.func))] == []
