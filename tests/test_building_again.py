@@ -43,7 +43,7 @@ YEAR = "---\ntitle: Năm thử\nyear: 2020\nfigures: [{measure: members, label: 
 def start() -> dict[str, str | bytes]:
     """Three relics, one of them in two languages, that name each other; a page about the site."""
     return {
-        "content/site.yml": SETTINGS + "benchmarks: {houses: figures/2020#members}\n",
+        "content/site.yml": SETTINGS + "benchmarks: {houses: figures/2020#members}\nfull_text: không\n",
         "content/figures/2020/index.vi.md": YEAR,
         "content/about.vi.md": "---\ntitle: Về trang thử\n---\nDữ liệu để thử, xem [[relics/den-mot]].\n",
         "content/relics/den-mot/index.vi.md": record(0, body="Gần [[relics/den-hai]].\n\n## Chương một\n\nBài."),

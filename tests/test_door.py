@@ -15,6 +15,8 @@ from tests.test_floors import FILES, PACKAGE
 OPENING = {"open", "fdopen", "read_bytes", "read_text", "iterdir", "glob", "rglob", "walk", "scandir", "listdir", "copytree", "copyfile"}
 ELSEWHERE = {
     "build/cache.py": ".cache",
+    "build/full_text/__init__.py": "site/pagefind/ and documents in the stage",
+    "build/full_text/command.py": "an index in the stage",
     "build/output/publishing.py": "site/",
     "build/output/stage.py": "the stage",
     "build/site_files.py": "templates",

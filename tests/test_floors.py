@@ -25,6 +25,7 @@ LIBRARIES = {
     "nh3": "content",
     "numpy": "printing",
     "openpyxl": "editing",
+    "pagefind_bin": "build",
     "pikepdf": "printing",
     "pillow_heif": "drawing",
     "pypdfium2": "printing",

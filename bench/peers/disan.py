@@ -12,7 +12,7 @@ from bench.peers.peer import ROOT, Build, Peer, front_matter, linked
 
 _SETTINGS = (
     "# Test data for bench/build.py; no place in it exists as told.\nname: {vi: Trang thử}\ntagline: {vi: Dữ liệu để thử}\n"
-    "url: https://disan.example\nlanguages: [vi]\nmanual: không\nshare_cards: không\n"
+    "url: https://disan.example\nlanguages: [vi]\nmanual: không\nshare_cards: không\nfull_text: không\n"
 )
 
 

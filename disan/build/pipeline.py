@@ -2,19 +2,20 @@
 
 import contextlib
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import msgpack
 from msgspec.structs import replace
 
 from disan.build import checks, output, processes, site_files, snapshot, up_to_date
+from disan.build import full_text as indexes
 from disan.build.cache import Cache, OpenCache, Table
 from disan.build.checks import Text
 from disan.build.output import Stage
 from disan.build.reading import Reading, Task, read
 from disan.build.rendering import Progress, Site
-from disan.build.snapshot import NOTHING
+from disan.build.snapshot import NOTHING, Stamp
 from disan.build.up_to_date import CACHE, LAST, SNAPSHOTS, BuildReport, Last
 from disan.content import articles
 from disan.content.kinds import KINDS
@@ -23,6 +24,7 @@ from disan.content.settings import FILE
 from disan.core.problems import Position, Problem, stops
 from disan.pages import Plan, calendar_files
 from disan.pages.summary import Mention
+from disan.pages.view import View
 from disan.render import Renderer
 from disan.render.folders import template_folders
 
@@ -42,14 +44,15 @@ def build(
     jobs: int | None = None,
     trust: bool = True,
     share_cards: bool = True,
+    full_text: bool = False,
     progress: Progress = lambda _done, _whole: None,
     cache: OpenCache | None = None,
 ) -> BuildReport:
     """Builds the project below `root` into `site`; with `site` None everything is checked and nothing written below `root`.
 
     It works in as many processes as `jobs` says, or as there are cores. What earlier builds computed is used where it still holds;
-    without `trust` no file is taken to be unchanged for its stamp alone. Without `share_cards` those that are not there are not drawn. A
-    `cache` that is given stays open.
+    without `trust` no file is taken to be unchanged for its stamp alone. Without `share_cards` those that are not there are not drawn;
+    with `full_text` the index for searching whole texts follows, where the extra is installed. A `cache` that is given stays open.
     """
     kept, opened = root / CACHE, cache or OpenCache()
     with Stage(kept if site else None, site) as stage, contextlib.ExitStack() as ending:
@@ -58,7 +61,7 @@ def build(
             before = last.last(SNAPSHOTS, "inputs") or NOTHING
         seen = snapshot.look(up_to_date.folders(root, template_folders(root)), before, began, trust=trust)
         asked = up_to_date.asked(root, site, today, base_url, share_cards=share_cards)
-        task = Task(root, asked, kinds, processes.possible(jobs), seen, up_to_date.version(seen, kinds))
+        task = Task(root, asked, kinds, processes.possible(jobs), seen, up_to_date.version(seen, kinds), full_text)
         if cache is None:
             ending.callback(opened.close)
         values = opened.of(kept, task.version, lasting=site is not None and kinds is KINDS)
@@ -90,9 +93,16 @@ def _built(task: Task, cache: Cache, stage: Stage, progress: Progress, *, strict
     if stage.site is None or stopped:
         return report
     published = output.publish(stage, stage.site)
-    report = replace(report, written=published.written, removed=published.removed)
-    _keep(task, cache, site, stage, report)
+    searched = _searched(reading)
+    told = indexes.put(searched, stage.site, stage.folder, task.version) if task.full_text else ()
+    report = replace(report, problems=(*problems, *told), written=published.written, removed=published.removed)
+    _keep(task, cache, site, stage, report, indexes.stamps(searched, stage.site, made=task.full_text and not told))
     return report
+
+
+def _searched(reading: Reading) -> Mapping[str, View]:
+    """The languages whose whole texts shall be searchable."""
+    return indexes.wanted(reading.views) if reading.project.settings.full_text else {}
 
 
 def _checked(task: Task, reading: Reading, site: Site, stage: Stage, *, stopped: bool) -> Iterable[Problem]:
@@ -104,12 +114,13 @@ def _checked(task: Task, reading: Reading, site: Site, stage: Stage, *, stopped:
     yield from checks.mentions(told, catalogue.by_reference, catalogue.figures)
     if not stopped:
         yield from checks.printed(reading.project.ledger, stage.digests)
-    yield from _foreign(stage, task.root)
+    yield from _foreign(stage, task.root, indexes.foreign(_searched(reading), stage.site) if stage.site and task.full_text else ())
 
 
-def _keep(task: Task, cache: Cache, site: Site, stage: Stage, report: BuildReport) -> None:
-    """Keeps what the next build goes by; the build has ended well."""
+def _keep(task: Task, cache: Cache, site: Site, stage: Stage, report: BuildReport, beside: Mapping[str, Stamp]) -> None:
+    """Keeps what the next build goes by; the build has ended well. `beside` are stamps of what it put into the site unstaged."""
     left = stage.left()
+    left = replace(left, stamps={**left.stamps, **beside})
     snapshot.outlast(stage.folder, (left.stamps[name] for name in stage.files))
     site.keep()
     for name, seen in (("inputs", task.seen), ("outputs", left)):
@@ -144,13 +155,13 @@ def _excused(unread: Iterable[str]) -> Callable[[str], bool]:
     return lambda path: path.startswith("/sounds/") or path.rstrip("/").rpartition("/")[2] in slugs
 
 
-def _foreign(stage: Stage, root: Path) -> list[Problem]:
+def _foreign(stage: Stage, root: Path, others: Iterable[str]) -> list[Problem]:
     """Files at our names that no build of ours wrote: they are somebody's work, so the build stops before them."""
     site = stage.site
     if site is None or not site.is_dir():
         return []
     shown = site.relative_to(root).as_posix() if site.is_relative_to(root) else site.name
-    return [Problem("foreign-file", Position(f"{shown}/{name}")) for name in output.foreign(stage.files, site)]
+    return [Problem("foreign-file", Position(f"{shown}/{name}")) for name in (*output.foreign(stage.files, site), *others)]
 
 
 class _TemplateCache:

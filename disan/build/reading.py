@@ -32,7 +32,7 @@ PROMISES: Table[bool] = Table("promises", bool)
 
 
 class Task(Struct, frozen=True):
-    """What a build is asked for (see `build`), what stands on the disk, and the program's version."""
+    """What a build is asked for (see `build`), what stands on the disk, the program's version, and whether indexes of texts follow."""
 
     root: Path
     asked: Asked
@@ -40,6 +40,7 @@ class Task(Struct, frozen=True):
     jobs: int
     seen: Snapshot
     version: str
+    full_text: bool = False
 
     @property
     def templates(self) -> str:

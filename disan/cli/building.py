@@ -53,7 +53,12 @@ def _unchanged(options: argparse.Namespace) -> "BuildReport | None":
 
 
 def _built(
-    options: argparse.Namespace, progress: Callable[[int, int], None], *, share_cards: bool = True, cache: "OpenCache | None" = None
+    options: argparse.Namespace,
+    progress: Callable[[int, int], None],
+    *,
+    full_text: bool = True,
+    share_cards: bool = True,
+    cache: "OpenCache | None" = None,
 ) -> "BuildReport":
     from disan.build import pipeline  # Loads nearly all of the program.
 
@@ -67,6 +72,7 @@ def _built(
         trust=not options.no_trust,
         progress=progress,
         share_cards=share_cards,
+        full_text=full_text,
         cache=cache,
     )
 
@@ -104,7 +110,7 @@ def _serve(options: argparse.Namespace, strings: Strings) -> int:
     def rebuild() -> server.BuildResult:
         began = time.monotonic()
         transactions.recover(root / "content")
-        report = _built(options, lambda _done, _whole: None, share_cards=options.share_cards, cache=cache)
+        report = _built(options, lambda _done, _whole: None, full_text=False, share_cards=options.share_cards, cache=cache)
         text = problem_values.report(report.problems, strings) if report.stopped else ""
         return server.BuildResult(text, _summary(report, strings, began))
 

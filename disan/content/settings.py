@@ -145,6 +145,16 @@ class Settings(Model):
             formerly=(("guide", ""),),
         ),
     ] = False
+    full_text: Annotated[
+        Switch,
+        About(
+            Words("Tìm trong toàn bài", "Search in whole texts"),
+            Words(
+                "“không” thì trang chỉ tìm theo tên; cần cài disan[search]",
+                "“no” leaves the search by names alone; needs disan[search] installed",
+            ),
+        ),
+    ] = True
     share_cards: Annotated[
         Switch,
         About(

@@ -14,7 +14,7 @@ const TONES = "\u0300\u0301\u0303\u0309\u0323", SHAPES = "\u0302\u0306\u031b";
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 // A word as it is compared: its bare letters, what each letter wears (0 for nothing), and the tone, which belongs to the word.
-function spelled(word) {
+export function spelled(word) {
   const marked = word.normalize("NFD");
   let bare = "", shapes = "", tone = 0;
   for (const each of marked) {
@@ -31,12 +31,12 @@ function spelled(word) {
   return { bare: bare, shapes: shapes, tone: tone, marked: tone > 0 || /[1-4]/.test(shapes) };
 }
 
-function wordsOf(text) {
+export function wordsOf(text) {
   return text.normalize("NFC").replace(/[\u200b-\u200f\ufeff\u00ad]/g, "").toLowerCase().replace(/ð/g, "đ").split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
 }
 
 // Whether no mark that was typed speaks against the word, where the typed one stands in it from a letter on.
-function agrees(typed, word, from) {
+export function agrees(typed, word, from) {
   if (typed.tone && typed.tone !== word.tone) { return false; }
   for (let at = 0; at < typed.shapes.length; at += 1) {
     if (typed.shapes[at] !== "0" && typed.shapes[at] !== word.shapes[from + at]) { return false; }

@@ -1,0 +1,144 @@
+"""Searching whole texts: their index by Pagefind, what becomes of it from build to build, and the part of a page that asks it."""
+
+import gzip
+import json
+import stat
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from disan.build import full_text, pipeline
+from disan.build.full_text import command
+from disan.build.full_text.command import NoIndexError
+from tests.fixtures.projects import SETTINGS, TODAY, Project, relic, rules
+from tests.fixtures.visiting import Visit
+
+TEXTS = {
+    "den-ca": ("Đền Cả", "Con đường đá vào đền."),
+    "anh-duong": ("Ánh dương", "Mặt trời **dương** thế."),
+    "chua-hang": ("Chùa Hang", "Dân làng đến dâng hương."),
+    "mieu-dong": ("Miếu Đông", "Đường làng lát gạch."),
+    "nha-tho": ("Nhà thờ họ Đặng", "Đặng tộc, một dòng họ đánh giặc."),
+    "gieng-ngoc": ("Giếng Ngọc", "Nước trong quanh năm."),
+}
+ASKED: Mapping[str, set[str]] = {
+    "đền": {"den-ca"},
+    "den": {"den-ca", "chua-hang"},
+    "đường": {"den-ca", "mieu-dong"},
+    "dương": {"anh-duong"},
+    "duong": {"den-ca", "anh-duong", "mieu-dong"},
+    "dan": {"chua-hang"},
+    "dang": {"chua-hang", "nha-tho"},
+    "DONG HO": {"nha-tho"},
+    unicodedata.normalize("NFD", "Đường đá"): {"den-ca"},
+    "dươngg": set(),
+}
+"""What is typed, and the records that have all of its words: letters without marks may have any, a mark must be there."""
+PAGE = (
+    '{% extends "base.html" %}{% from "parts/full_text.html" import full_text %}{% block main %}<h1>Tìm</h1>{{ full_text() }}{% endblock %}'
+)
+CONTENT = {
+    "content/site.yml": SETTINGS,
+    "content/about.vi.md": "---\ntitle: Giới thiệu\n---\nTrang thử.\n",
+    "templates/about.html": PAGE,
+    **{f"content/relics/{slug}/index.vi.md": relic(title, body=body) for slug, (title, body) in TEXTS.items()},
+}
+
+
+def build(project: Project) -> set[str]:
+    """Builds the site as the command line does, below a base path, and says which rules were broken; the records have no codes."""
+    report = pipeline.build(project.root, project.out, TODAY, base_url="https://disan.example/kho", full_text=True)
+    assert report.stopped == ("foreign-file" in rules(report))
+    return rules(report) - {"missing-code"}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A site with its indexes, each of two parts."""
+    project = Project(tmp_path_factory.mktemp("full-text"))
+    project.write(CONTENT)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(full_text, "_TOGETHER", 4)
+        assert build(project) == set()
+    return project
+
+
+def indexed(project: Project, language: str) -> set[str]:
+    """The site paths in the index of a language."""
+    fragments = (project.out / "pagefind" / language).glob("**/*.pf_fragment")
+    return {json.loads(gzip.decompress(each.read_bytes()).removeprefix(b"pagefind_dcd"))["url"] for each in fragments}
+
+
+def stand_in(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another program in Pagefind's place."""
+    program = folder / "stand-in"
+    program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setattr("pagefind_bin.get_executable", lambda: program)
+
+
+def test_records_are_indexed_and_nothing_else_changes(built: Project, tmp_path: Path) -> None:
+    assert indexed(built, "vi") == {f"/di-tich/{slug}/" for slug in TEXTS}
+    assert indexed(built, "en") == {f"/en/relics/{slug}/" for slug in TEXTS}
+    plain = Project(tmp_path / "plain")
+    plain.write(CONTENT)
+    plain.build(base_url="https://disan.example/kho")
+    assert plain.files() == {name: content for name, content in built.files().items() if not name.startswith("pagefind/")}
+
+
+def test_an_index_is_made_again_only_where_texts_change(built: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = built.copied(tmp_path / "copy")
+    build(project)
+    monkeypatch.setattr("pagefind_bin.get_executable", lambda: tmp_path / "nowhere")
+    before = project.files()
+    project.write({"content/about.vi.md": "---\ntitle: Giới thiệu\n---\nKhác.\n"})
+    assert build(project) == set(), "no record is another"
+    project.write({"content/relics/den-ca/index.vi.md": relic("Đền Khác")})
+    assert build(project) == {"no-full-text"}
+    kept = {name: content for name, content in project.files().items() if name.startswith("pagefind/")}
+    assert kept == {name: content for name, content in before.items() if name.startswith("pagefind/")}, "the older one stays"
+    project.write({"content/site.yml": SETTINGS + "full_text: không\n"})
+    assert build(project) == set()
+    assert not (project.out / "pagefind").exists(), "nobody would renew it"
+    project.write({"content/site.yml": SETTINGS, "site/pagefind/vi/ghi-chu.txt": "của người khác"})
+    assert build(project) == {"foreign-file"}
+    assert project.page("pagefind/vi/ghi-chu.txt") == "của người khác"
+
+
+@pytest.mark.needs("posix")
+@pytest.mark.parametrize(
+    ("script", "reason", "words"), [("exec sleep 60", "slow", ""), ("echo xấu >&2; exit 1", "failed", "xấu"), ("", "failed", "")]
+)
+def test_a_program_that_fails_costs_no_more_than_its_time(
+    script: str, reason: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in(tmp_path, script, monkeypatch)
+    with pytest.raises(NoIndexError) as told:
+        command.index(tmp_path, "vi", tmp_path / "index", 1)
+    assert (told.value.reason, told.value.words) == (reason, words)
+
+
+@pytest.mark.needs("chromium")
+def test_a_reader_finds_every_text_that_has_the_words_and_no_other(built: Project, visit: Visit) -> None:
+    visitor = visit(built.out, "/kho/")
+    visitor.opens("/gioi-thieu/")
+    page = visitor.page
+    part = page.locator("[data-full-text]")
+    said = part.locator("[role=status]")
+    for typed, records in ASKED.items():
+        page.evaluate("typed => document.dispatchEvent(new CustomEvent('asked', { detail: typed }))", typed)
+        part.get_by_role("button").first.click()
+        visitor.waits(lambda: "…" not in str(said.text_content()))
+        found = [str(each.get_attribute("href")) for each in part.get_by_role("link").all()]
+        assert sorted(found) == sorted(f"/kho/di-tich/{slug}/" for slug in records), typed
+        assert said.text_content() == ("" if records else "Không bài nào có đủ các từ ấy.")
+        assert "⁂" not in part.inner_text()
+    page.evaluate("document.dispatchEvent(new CustomEvent('asked', { detail: 'duong da' }))")
+    part.get_by_role("button").first.click()
+    part.locator("mark").first.wait_for()
+    assert part.locator("mark").all_inner_texts() == ["đường", "đá"]
+    page.evaluate("document.dispatchEvent(new CustomEvent('asked', { detail: ' ' }))")
+    assert not part.is_visible()
+    assert visitor.complaints == []
