@@ -14,7 +14,7 @@ from disan.pages.calendar_context import CalendarMonth, CalendarPage
 from disan.pages.calendar_lines import Dated, dated, lines
 from disan.pages.days import month
 from disan.pages.occasion_parts import OccasionShown
-from disan.pages.paging import Section, Sheet
+from disan.pages.paging import ListPage, Section
 from disan.pages.plan import Plan
 from disan.pages.view import View
 
@@ -26,8 +26,8 @@ def plans(view: View) -> Iterator[Plan]:
     """The pages in the view's language; another day changes them only where it changes what is shown."""
     paths = {language: view.page("calendar", language) for language in view.settings.languages}
 
-    def shows(sheet: Sheet[Dated]) -> Iterable[object]:
-        return month(view.strings, view.today), msgpack.encode(_months(view, sheet))
+    def shows(list_page: ListPage[Dated]) -> Iterable[object]:
+        return month(view.strings, view.today), msgpack.encode(_months(view, list_page))
 
     made = functools.partial(_page, view)
     yield from paging.plans(view, paths, _sections(view), functools.partial(_weight, view), None, made, shows, "calendar.html", FILE)
@@ -44,17 +44,17 @@ def _bytes(occasion: OccasionShown) -> int:
     return len(msgpack.encode((occasion.name, occasion.lunar, occasion.where, occasion.place, occasion.note)))
 
 
-def _page(view: View, sheet: Sheet[Dated]) -> CalendarPage:
+def _page(view: View, list_page: ListPage[Dated]) -> CalendarPage:
     title = view.strings.say("calendar.title")
     lead = view.strings.say("calendar.lead", month=month(view.strings, view.today))
-    file, months = view.calendar_file(view.page("calendar")), _months(view, sheet)
+    file, months = view.calendar_file(view.page("calendar")), _months(view, list_page)
     address = view.addresses.absolute(file)
     return CalendarPage(
-        frame=sheet.frame(view, title, lead),
+        frame=list_page.frame(view, title, lead),
         title=title,
         lead=lead,
         months=months,
-        pages=sheet.links,
+        pages=list_page.links,
         lunar=any(line.lunar for each in months for line in each.lines),
         file=file,
         address=address,
@@ -74,8 +74,8 @@ def _month(view: View, each: Dated) -> datetime.date:
     return max(each[2].first, view.today).replace(day=1)
 
 
-def _months(view: View, sheet: Sheet[Dated]) -> tuple[CalendarMonth, ...]:
-    told = ((each, tuple(lines(view, each.lines, _month(view, each.lines[0])))) for each in sheet.sections)
+def _months(view: View, list_page: ListPage[Dated]) -> tuple[CalendarMonth, ...]:
+    told = ((each, tuple(lines(view, each.lines, _month(view, each.lines[0])))) for each in list_page.sections)
     return tuple(CalendarMonth(each.anchor, each.title, shown, max(line.over for line in shown)) for each, shown in told)
 
 

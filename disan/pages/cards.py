@@ -51,7 +51,7 @@ def weight(row: ListRow) -> int:
     texts = [row.path, row.title.text, row.badge.text if row.badge else "", row.when and f"{row.when}{row.place}"]
     texts += [each for fact in row.figures for each in (fact.label, *(value.text for value in fact.values))]
     texts += [each for phase in row.phases for each in (phase.words, phase.lasting)]
-    elements = 100 + 60 * sum(map(bool, texts[2:4])) + 50 * len(row.figures) + 130 * len(row.phases)
+    elements = 85 + 40 * sum(map(bool, texts[2:4])) + 40 * len(row.figures) + 130 * len(row.phases)
     return elements + sum(len(each.encode()) for each in texts)
 
 

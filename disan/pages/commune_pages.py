@@ -13,7 +13,7 @@ from disan.pages.facet_parts import CountedLink
 from disan.pages.frames import frame
 from disan.pages.listing_contexts import CommuneLine, CommunePage, CommunesPage
 from disan.pages.map_parts import Dot
-from disan.pages.paging import Section, Sheet
+from disan.pages.paging import ListPage, Section
 from disan.pages.parts import Fact, FactValue, Link, Said
 from disan.pages.plan import Plan
 from disan.pages.view import View
@@ -51,25 +51,25 @@ def _by_kind(view: View, items: list[Item]) -> Iterator[Section[Item]]:
             yield paging.section(kind.folder, view.strings.of(kind.plural), found, path=view.listing(kind))
 
 
-def _page(view: View, unit: Unit, count: int, around: tuple[CountedLink, ...], sheet: Sheet[Item]) -> CommunePage:
+def _page(view: View, unit: Unit, count: int, around: tuple[CountedLink, ...], list_page: ListPage[Item]) -> CommunePage:
     say, name = view.strings.say, cards.commune_name(view, unit)
-    title, first = text.capital(name), sheet.number == 1
+    title, first = text.capital(name), list_page.number == 1
     records = view.strings.count("shown.records", count)
     lead = say("communes.description", commune=title, province=view.gazetteer.name, count=records)
-    address = view.addresses.absolute(sheet.paths[view.language])
+    address = view.addresses.absolute(list_page.paths[view.language])
     return CommunePage(
-        frame=sheet.frame(view, title, lead),
+        frame=list_page.frame(view, title, lead),
         title=title,
         count=records if count else "",
         before=say("communes.made_of", day=day(view.strings, view.gazetteer.changed)),
         made_of=tuple(_made_of(view, unit)) if first else (),
-        groups=listings.groups(view, sheet.sections) if count else (),
-        pages=sheet.links,
+        groups=listings.groups(view, list_page.sections) if count else (),
+        pages=list_page.links,
         province=maps.province(view, [Dot(*view.gazetteer.drawing.position(unit.latitude, unit.longitude), "", "", "")]),
         caption=say("communes.caption", commune=name),
         around=around,
         send=messages.ways(view, title, say("communes.offer", commune=name, address=address)) if first else (),
-        whole=Link(Said(say("communes.title")), view.page("communes")),
+        whole=Link(Said(say("communes.whole")), view.page("communes")),
     )
 
 

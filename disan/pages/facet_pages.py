@@ -8,7 +8,7 @@ from disan.pages import facet_panel, listings
 from disan.pages.facet_parts import FacetShown
 from disan.pages.facets import FacetValue
 from disan.pages.listing_contexts import ListingPage
-from disan.pages.paging import Sheet
+from disan.pages.paging import ListPage
 from disan.pages.plan import Plan
 from disan.pages.view import View
 
@@ -21,18 +21,18 @@ def plans(view: View) -> Iterator[Plan]:
         yield from listings.of_records(view, value.paths, listed, made, [value.heading, len(value.items), panel])
 
 
-def _page(view: View, value: FacetValue, panel: tuple[FacetShown, ...], sheet: Sheet[Item]) -> ListingPage:
+def _page(view: View, value: FacetValue, panel: tuple[FacetShown, ...], list_page: ListPage[Item]) -> ListingPage:
     count = view.strings.count("shown.records", len(value.items))
     return ListingPage(
-        frame=sheet.frame(view, value.heading, view.strings.say("facets.lead", heading=value.heading, count=count)),
+        frame=list_page.frame(view, value.heading, view.strings.say("facets.lead", heading=value.heading, count=count)),
         title=value.heading,
         lead="",
         count=count,
         compared=(),
         table="",
         register=None,
-        groups=listings.groups(view, sheet.sections),
+        groups=listings.groups(view, list_page.sections),
         calendar=None,
-        facets=panel if sheet.number == 1 else (),
-        pages=sheet.links,
+        facets=panel if list_page.number == 1 else (),
+        pages=list_page.links,
     )

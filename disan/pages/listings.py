@@ -19,7 +19,7 @@ from disan.pages.facet_parts import FacetShown
 from disan.pages.frames import frame
 from disan.pages.listing_contexts import Group, ListingPage, MapPage
 from disan.pages.locations import anchor
-from disan.pages.paging import Section, Sheet
+from disan.pages.paging import ListPage, Section
 from disan.pages.plan import Plan, digest
 from disan.pages.view import View
 
@@ -44,7 +44,7 @@ def of_records(
     view: View,
     paths: Mapping[str, str],
     listed: Iterable[Section[Item]],
-    made: Callable[[Sheet[Item]], Context],
+    made: Callable[[ListPage[Item]], Context],
     also: Iterable[object],
     origin: str = FILE,
     *,
@@ -58,9 +58,9 @@ def of_records(
     """
     first = tuple(also)
 
-    def shows(sheet: Sheet[Item]) -> Iterator[object]:
-        yield from first if sheet.number == 1 else ()
-        for each in sheet.sections:
+    def shows(list_page: ListPage[Item]) -> Iterator[object]:
+        yield from first if list_page.number == 1 else ()
+        for each in list_page.sections:
             yield from (each.title, each.count, each.before, each.note, *view.row_digests(each.lines))
 
     def weight(item: Item) -> int:
@@ -70,21 +70,21 @@ def of_records(
     return paging.plans(view, paths, listed, weight, name, made, shows, template, origin, len(msgpack.encode(first)))
 
 
-def _listing(view: View, kind: type[Record], panel: tuple[FacetShown, ...], sheet: Sheet[Item]) -> ListingPage:
+def _listing(view: View, kind: type[Record], panel: tuple[FacetShown, ...], list_page: ListPage[Item]) -> ListingPage:
     items = view.catalogue.of(kind)
-    title, lead, first = view.strings.of(kind.plural), view.strings.of(kind.lead), sheet.number == 1
+    title, lead, first = view.strings.of(kind.plural), view.strings.of(kind.lead), list_page.number == 1
     return ListingPage(
-        frame=sheet.frame(view, title, lead),
+        frame=list_page.frame(view, title, lead),
         title=title,
         lead=lead,
         count=view.strings.count("shown.records", len(items)),
         compared=observations.compared(view.card(item) for item in items) if kind.compared_by and first else (),
         table=figure_tables.path(view, kind) if first else "",
         register=view.register_link(kind) if first else None,
-        groups=groups(view, sheet.sections),
+        groups=groups(view, list_page.sections),
         calendar=view.calendar_link() if first and view.occasions and kind.occasions is not Record.occasions else None,
         facets=panel if first else (),
-        pages=sheet.links,
+        pages=list_page.links,
     )
 
 

@@ -20,9 +20,9 @@ from disan.pages.paging_parts import PageLink, PageLinks
 from disan.pages.plan import Plan
 from disan.pages.view import View
 
-ROOM = 34_000
+ROOM = 37_000
 """Bytes of lines and of links to other pages on a page, of the 60,000 that it may have: what every page has takes the rest."""
-_HEADING, _LINK = 200, 100
+_HEADING, _LINK = 170, 100
 """Bytes of the elements of a section's heading and the link to it, and of a link to another page of the list."""
 
 Line = TypeVar("Line")
@@ -43,7 +43,7 @@ class Section(Struct, Generic[Line], frozen=True):
     """What is said where there are no lines."""
 
 
-class Sheet(Struct, Generic[Line], frozen=True):
+class ListPage(Struct, Generic[Line], frozen=True):
     """One of the pages that a list is cut into: its number from 1, its sections, its path in each language, the links between them."""
 
     number: int
@@ -77,7 +77,7 @@ def cut(sections: Iterable[Section[Line]], weight: Callable[[Line], int], first:
 def _cut(sections: Iterable[Section[Line]], weight: Callable[[Line], int], room: int, left: int) -> list[tuple[Section[Line], ...]]:
     made: list[list[Section[Line]]] = [[]]
     for each in sections:
-        rest, heading = each.lines, _HEADING + len(f"{each.title}{each.title}{each.before}{each.path}{each.note}".encode())
+        rest, heading = each.lines, _heading(each)
         while True:
             fitting = _fitting(rest, weight, left - heading)
             if fitting or not rest or not made[-1]:
@@ -89,6 +89,11 @@ def _cut(sections: Iterable[Section[Line]], weight: Callable[[Line], int], room:
             made.append([])
             left = room
     return [tuple(each) for each in made]
+
+
+def _heading(section: Section[Any]) -> int:
+    told = (section.title, section.title, section.anchor, section.anchor, section.before, section.path, section.note)
+    return _HEADING + len("".join(told).encode())
 
 
 def _fitting(lines: tuple[Line, ...], weight: Callable[[Line], int], room: int) -> int:
@@ -106,8 +111,8 @@ def plans(
     sections: Iterable[Section[Line]],
     weight: Callable[[Line], int],
     name: Callable[[Line], str] | None,
-    page: Callable[[Sheet[Line]], Context],
-    shows: Callable[[Sheet[Line]], Iterable[object]],
+    page: Callable[[ListPage[Line]], Context],
+    shows: Callable[[ListPage[Line]], Iterable[object]],
     template: str,
     origin: str,
     first: int = 0,
@@ -121,14 +126,14 @@ def plans(
     for number, each in enumerate(pages, 1):
         links = _links(view, paths[view.language], said, number) if len(pages) > 1 else None
         own = {language: path_of(path, number, language) for language, path in paths.items()}
-        sheet = Sheet(number, each, own, links)
-        made = functools.partial(page, sheet)
-        yield view.plan(own[view.language], own, template, made, origin, shows=[*shows(sheet), links])
+        list_page = ListPage(number, each, own, links)
+        made = functools.partial(page, list_page)
+        yield view.plan(own[view.language], own, template, made, origin, shows=[*shows(list_page), links])
 
 
 def path_of(path: str, number: int, language: str) -> str:
     """The site path of a page of the list that begins at `path`."""
-    return path if number == 1 else f"{path}{load(language).say('addresses.sheet')}-{number}/"
+    return path if number == 1 else f"{path}{load(language).say('addresses.list_page')}-{number}/"
 
 
 def _links(view: View, path: str, said: list[str], here: int) -> PageLinks:

@@ -8,7 +8,7 @@ from disan.content.record import Record
 from disan.core import text
 from disan.core.strings import load
 from disan.pages import bodies, cards, maps, paging, progress, wanted_pages
-from disan.pages.paging import Sheet
+from disan.pages.paging import ListPage
 from disan.pages.parts import Fact, FactValue, Link, Said
 from disan.pages.plan import Plan
 from disan.pages.progress import Progress, Standing
@@ -38,29 +38,29 @@ def _weight(view: View, standing: Standing) -> int:
     return _LINE + view.weight(standing.item) + lacks + len(view.settings.repository or "")
 
 
-def _shows(view: View, found: Sequence[Progress], sheet: Sheet[Standing]) -> Iterator[object]:
+def _shows(view: View, found: Sequence[Progress], list_page: ListPage[Standing]) -> Iterator[object]:
     """What decides about a page: of all records for the first, of its own for the others."""
-    if sheet.number == 1:
+    if list_page.number == 1:
         quoted = (view.catalogue.by_reference.get(name.partition("#")[0]) for _, name in view.settings.benchmarks.figures)
         yield from (view.digest_of_all, wanted_pages.counts(view), *view.card_digests(each for each in quoted if each))
         yield from (view.register_link(each.kind) for each in found)
         yield from (each.filled for each in found)
-    for section in sheet.sections:
+    for section in list_page.sections:
         yield from (section.title, *view.row_digests(each.item for each in section.lines), *(each.lacks for each in section.lines))
 
 
-def _page(view: View, found: Sequence[Progress], sheet: Sheet[Standing]) -> ProgressPage:
-    named, first = progress.called([each.kind for each in found], view.strings), sheet.number == 1
+def _page(view: View, found: Sequence[Progress], list_page: ListPage[Standing]) -> ProgressPage:
+    named, first = progress.called([each.kind for each in found], view.strings), list_page.number == 1
     title, lead = view.strings.say("progress.title", kinds=named), view.strings.say("progress.lead", kinds=named)
-    lines = {each.anchor: each.lines for each in sheet.sections}
+    lines = {each.anchor: each.lines for each in list_page.sections}
     kinds = (_of_kind(view, each, lines.get(each.kind.folder, ()), first=first, alone=len(found) == 1) for each in found)
     return ProgressPage(
-        frame=sheet.frame(view, title, lead, ORIGIN),
+        frame=list_page.frame(view, title, lead, ORIGIN),
         title=title,
         lead=lead,
         wanted=wanted_pages.links(view) if first else (),
         kinds=tuple(each for each in kinds if each.overview or each.records),
-        pages=sheet.links,
+        pages=list_page.links,
     )
 
 

@@ -10,7 +10,7 @@ from disan.content.catalogue import grouped
 from disan.content.register import FILE, ListedName, PublishedList, Register, Total
 from disan.core import text
 from disan.pages import cards, messages, paging
-from disan.pages.paging import Section, Sheet
+from disan.pages.paging import ListPage, Section
 from disan.pages.parts import Link, Said
 from disan.pages.plan import Plan
 from disan.pages.register_context import ListedGroup, ListedLine, RegisterPage, Told
@@ -40,20 +40,20 @@ def _weight(each: Named) -> int:
     return _LINE + len(f"{name.name}{name.place}{name.place}{listing.number}".encode()) + len(msgpack.encode(listing.level))
 
 
-def _page(view: View, register: Register, sheet: Sheet[Named]) -> RegisterPage:
-    title, lead, first = register.title.of(view.language), register.lead.of(view.language), sheet.number == 1
-    left, say, address = view.unwritten, view.strings.say, view.addresses.absolute(sheet.paths[view.language])
+def _page(view: View, register: Register, list_page: ListPage[Named]) -> RegisterPage:
+    title, lead, first = register.title.of(view.language), register.lead.of(view.language), list_page.number == 1
+    left, say, address = view.unwritten, view.strings.say, view.addresses.absolute(list_page.paths[view.language])
     handbook = view.articles.get("editing")
     decisions = (_decision(view, each) for each in register.decisions if any(each is listing for listing, _ in left))
     return RegisterPage(
-        frame=sheet.frame(view, title, lead, FILE),
+        frame=list_page.frame(view, title, lead, FILE),
         title=title,
         lead=lead,
         count=view.strings.count("register.names", len(left)),
         handbook=Link(Said(handbook.title, handbook.language), view.page("editing")) if handbook else None,
         send=messages.ways(view, title, say("register.offer", title=title, address=address)),
-        groups=tuple(_group(view, each) for each in sheet.sections),
-        pages=sheet.links,
+        groups=tuple(_group(view, each) for each in list_page.sections),
+        pages=list_page.links,
         decisions=tuple(decisions) if first else (),
         totals=tuple(_total(view, each) for each in register.totals) if first else (),
     )

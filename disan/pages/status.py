@@ -12,7 +12,7 @@ from disan.core import addresses as places
 from disan.pages import paging
 from disan.pages.code_contexts import Batch, PlaqueLine, StatusPage
 from disan.pages.days import day
-from disan.pages.paging import Section, Sheet
+from disan.pages.paging import ListPage, Section
 from disan.pages.parts import Fact, FactValue, Said
 from disan.pages.plan import Plan
 from disan.pages.view import View
@@ -48,11 +48,11 @@ def _weight(view: View, installed: "Mapping[str, tuple[Installed, ...]]", row: "
     return _LINE + hung + (view.weight(item) if item else _LINE)
 
 
-def _page(view: View, last: "Check | None", sheet: "Sheet[LedgerRow]") -> StatusPage:
-    strings, first = view.strings, sheet.number == 1
+def _page(view: View, last: "Check | None", list_page: "ListPage[LedgerRow]") -> StatusPage:
+    strings, first = view.strings, list_page.number == 1
     title, lead = strings.say("status.title"), strings.say("status.lead")
     return StatusPage(
-        frame=sheet.frame(view, title, lead, ORIGIN),
+        frame=list_page.frame(view, title, lead, ORIGIN),
         title=title,
         lead=lead,
         verdict=_verdict(view, last),
@@ -60,8 +60,8 @@ def _page(view: View, last: "Check | None", sheet: "Sheet[LedgerRow]") -> Status
         failures=_failures(view, last) if first else (),
         figures=_figures(view, last) if first else (),
         steps=() if view.ledger.rows else tuple(strings.say(f"status.step_{number}") for number in (1, 2, 3)),
-        batches=tuple(_batch(view, each, last) for each in sheet.sections),
-        pages=sheet.links,
+        batches=tuple(_batch(view, each, last) for each in list_page.sections),
+        pages=list_page.links,
         checks=tuple(_past_check(view, check) for check in view.ledger.checks[: -MOST_CHECKS - 1 : -1]) if first else (),
     )
 

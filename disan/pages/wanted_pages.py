@@ -7,7 +7,7 @@ from disan.content.catalogue import Item
 from disan.core import text
 from disan.pages import listings, messages, progress
 from disan.pages.language_view import LanguageView
-from disan.pages.paging import Section, Sheet
+from disan.pages.paging import ListPage, Section
 from disan.pages.parts import Link, Said
 from disan.pages.phase_parts import ActionShown
 from disan.pages.plan import Plan
@@ -49,19 +49,19 @@ def _link(view: View, each: Question) -> Link:
     return Link(Said(text.capital(words)), view.asking(each.asked, each.kind))
 
 
-def _page(view: View, each: Question, sheet: Sheet[Item]) -> WantedPage:
+def _page(view: View, each: Question, list_page: ListPage[Item]) -> WantedPage:
     say, called = view.strings.say, _called(view, each)
     title, lead = text.capital(say("wanted.title", **called)), say("wanted.lead", **called)
-    groups = tuple(_group(view, each, section) for section in sheet.sections)
+    groups = tuple(_group(view, each, section) for section in list_page.sections)
     sendable = any(line.ways for group in groups for line in group.lines)
     return WantedPage(
-        frame=sheet.frame(view, title, lead),
+        frame=list_page.frame(view, title, lead),
         title=title,
         lead=f"{lead} {say('wanted.how')}" if sendable else lead,
         count=view.strings.count("shown.records", len(each.items)),
-        others=tuple(link for link in links(view) if link.path != view.asking(each.asked, each.kind)) if sheet.number == 1 else (),
+        others=tuple(link for link in links(view) if link.path != view.asking(each.asked, each.kind)) if list_page.number == 1 else (),
         groups=groups,
-        pages=sheet.links,
+        pages=list_page.links,
         sendable=sendable,
     )
 
