@@ -17,6 +17,7 @@ from tests.fixtures.projects import SETTINGS, Project, relic, told
 BROKEN = Path(__file__).parent / "broken"
 CASES = sorted(folder.name for folder in BROKEN.iterdir() if folder.is_dir())
 WARNINGS = {
+    "code-quoted",
     "cut-picture",
     "damaged-recording",
     "located-recording",

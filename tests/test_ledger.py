@@ -125,6 +125,48 @@ def test_two_codes_swapped(printed: Project) -> None:
     assert found(printed) == {"code-reused"}
 
 
+@pytest.mark.parametrize(
+    "left",
+    [
+        "---\n\n```\ncode: 7K3QM\n```",
+        "---\n\n<!--\ncode: 7K3QM\n-->",
+        'summary: "Kể\n\n  code: 7K3QM"\n---',
+        "draft: có\n---",
+        "link",
+        "other-kind",
+    ],
+)
+def test_a_code_is_not_taken_over_behind_a_line_that_looks_like_it(printed: Project, left: str) -> None:
+    """Whatever the first holder keeps instead of the field, and whatever the taker says of its past, the plaque stays the first one's."""
+    (printed.root / ".gitattributes").write_text("*.md binary\n", encoding="utf-8")
+    holder = printed.root / "content/relics/den-7k3qm/index.vi.md"
+    text = holder.read_text(encoding="utf-8").replace("code: 7K3QM\n", "")
+    taker = relic("Đền lừa", code="7K3QM")
+    if left in ("link", "other-kind"):
+        shutil.rmtree(holder.parent)
+        former = "formerly: [den-7k3qm]\n" if left == "other-kind" else ""
+        taker = taker.replace("type: history\n", "" if former else "type: history\n").replace("sources:", f"{former}sources:")
+    else:
+        holder.write_text(text.replace("---\nBài", f"{left}\nBài"), encoding="utf-8")
+    folder = "houses/nha-lua" if left == "other-kind" else "relics/den-lua"
+    printed.write({f"content/{folder}/index.vi.md": taker})
+    if left == "link":
+        holder.parent.symlink_to("den-lua", target_is_directory=True)
+    assert "code-reused" in found(printed)
+
+
+def test_a_lost_code_is_not_given_to_a_record_that_quotes_it(printed: Project) -> None:
+    printed.write({"content/relics/den-an/index.vi.md": relic("Đền ăn theo", body="```\ncode: 7K3QM\n```")})
+    file = printed.root / "content/relics/den-7k3qm/index.vi.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("code: 7K3QM\n", ""), encoding="utf-8")
+    commit(printed, "Mất mã, và một bài nhắc đến nó")
+    printed.write({"content/relics/den-an/index.vi.md": relic("Đền ăn theo", body="```\ncode: 7K3QM\n```\n\nThêm.")})
+    commit(printed, "Sửa bài ấy")
+    codes = {each.file: each.code for each in assignment.assign(printed.root, KINDS, random.Random(5))[0]}
+    assert codes["content/relics/den-7k3qm/index.vi.md"] == "7K3QM"
+    assert codes["content/relics/den-an/index.vi.md"] not in CODES
+
+
 @pytest.mark.parametrize("committed", [False, True])
 def test_a_dropped_row(printed: Project, *, committed: bool) -> None:
     table(printed).write_text(HEADER + line("7K3QM"), encoding="utf-8")

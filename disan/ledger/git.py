@@ -4,7 +4,7 @@ The one module that runs git. Knows no ledger and no record.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -36,27 +36,27 @@ class History:
         a line that a merge dropped is not forgotten.
         """
         commits = self._git("log", "--topo-order", "--reverse", "--full-history", "-m", "--format=%H", "--", file).decode("ascii").split()
-        asked = "".join(f"{commit}:./{file}\n" for commit in commits)
-        answer = self._git("cat-file", "--batch", standard_input=asked.encode()) if commits else b""
         first: dict[bytes, str] = {}
-        for commit in commits:
-            head, _, answer = answer.partition(b"\n")
-            if not head.endswith(b" missing"):
-                length = int(head.rpartition(b" ")[2])
-                first.setdefault(answer[:length], commit)
-                answer = answer[length + 1 :]
+        for commit, content in zip(commits, self._contents([f"{commit}:./{file}" for commit in commits]), strict=True):
+            if content is not None:
+                first.setdefault(content, commit)
         return tuple(Version(commit, content) for content, commit in first.items())
 
-    def lines(self, commit: str, pattern: str, folder: str) -> tuple[tuple[str, str], ...]:
-        """The lines below a folder that match an extended regular expression, as a commit has them: (file, line)."""
-        found = self._git("grep", "-z", "-I", "-E", "-e", pattern, commit, "--", folder, missing_is_fine=True)
-        pairs = (line.partition("\0") for line in found.decode("utf-8", errors="replace").splitlines())
-        return tuple((name.partition(":")[2], text) for name, _, text in pairs)
+    def holding(self, commit: str, words: Sequence[str], files: str) -> Mapping[str, bytes]:
+        """The files of a commit in which one of the words stands, by their names; `files` is a pattern of git's, in which * stops at a /.
 
-    def last_changing(self, pattern: str, folder: str) -> str:
-        """The latest commit that added or removed a line below a folder that matches an extended regular expression, or ""."""
-        found = self._git("log", "-1", "--format=%h", "-G", pattern, "HEAD", "--", folder, missing_is_fine=True)
-        return found.decode("ascii").strip()
+        Whatever attributes say of a file it is searched as text: what a stranger calls binary is not passed over.
+        """
+        asked = [part for word in words for part in ("-e", word)]
+        listed = self._git("grep", "-l", "-z", "--text", "--fixed-strings", *asked, commit, "--", f":(glob){files}", missing_is_fine=True)
+        names = [name.partition(":")[2] for name in listed.decode("utf-8", errors="replace").split("\0") if name and "\n" not in name]
+        found = zip(names, self._contents([f"{commit}:./{name}" for name in names]), strict=True)
+        return {name: content for name, content in found if content is not None}
+
+    def before_changes(self, word: str, folder: str) -> tuple[str, ...]:
+        """The parents of the commits that added or removed a line below a folder in which the word stands, the latest first."""
+        command = ("log", "--full-history", "-m", "--format=%p", "--text", "-G", word, "HEAD", "--", folder)
+        return tuple(dict.fromkeys(self._git(*command, missing_is_fine=True).decode("ascii").split()))
 
     def content(self, commit: str, file: str) -> bytes:
         """A file as a commit has it; empty where it has none."""
@@ -70,6 +70,21 @@ class History:
         parts = listed.decode("utf-8", errors="replace").split("\0")[:-1]
         fates = {"A": "added", "D": "removed"}
         return {file: fates.get(status[0], "changed") for status, file in zip(parts[::2], parts[1::2], strict=True)}
+
+    def _contents(self, objects: Sequence[str]) -> Iterator[bytes | None]:
+        """The contents of files of commits, each named as git does it (COMMIT:./FILE); None for one that is not there."""
+        asked = "".join(f"{name}\n" for name in objects)
+        answer = self._git("cat-file", "--batch", standard_input=asked.encode()) if objects else b""
+        at = 0
+        for _ in objects:
+            end = answer.index(b"\n", at)
+            head, at = answer[at:end], end + 1
+            if head.endswith(b" missing"):
+                yield None
+            else:
+                length = int(head.rpartition(b" ")[2])
+                yield answer[at : at + length]
+                at += length + 1
 
     def _git(self, *arguments: str, standard_input: bytes = b"", missing_is_fine: bool = False) -> bytes:
         import shutil

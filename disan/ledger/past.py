@@ -9,18 +9,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from disan.content import source as sources
 from disan.content.catalogue.item import Item
 from disan.core import files, listeners, text
 from disan.core.problems import Position, Problem
 from disan.ledger.git import History, Version
 from disan.ledger.model import PLAQUES, Ledger, LedgerRow
-from disan.ledger.reading import COLUMNS, LARGEST, read_rows
+from disan.ledger.reading import COLUMNS, read_rows
 
 _KEYS = tuple(name for name in COLUMNS[PLAQUES] if name not in ("code", "batch"))
-_CODED = r"^code:[[:space:]]*[\"']?("
-_TITLE = re.compile(r"^title:\s*(.*?)\s*$", re.MULTILINE)
+_RECORDS = "content/*/*/index.vi.md"
+_ESCAPE = "\\"
+"""With it a file may write a code in other letters ("\\x37K3QM")."""
 _WORD = re.compile(rb"\b[0-9A-Z]{5}\b")
-_CODE = re.compile(r"^code:\s*[\"']?([0-9A-Z]{5})", re.MULTILINE)
 
 
 def check_file_lost(versions: Sequence[Version], history: History) -> Iterator[Problem]:
@@ -32,8 +33,7 @@ def check_file_lost(versions: Sequence[Version], history: History) -> Iterator[P
 
 def last_holder(history: History, code: str) -> tuple[str, str]:
     """Finds the folder of the record that had a code last, and a commit that has it so; two empty words where no commit ever had it."""
-    pattern = f"{_CODED}{code})"
-    for commit in ("HEAD", f"{history.last_changing(pattern, 'content') or 'HEAD'}~1"):
+    for commit in ("HEAD", *history.before_changes(code, "content")):
         if folder := _holders(history, commit, [code]).get(code):
             return folder, commit
     return "", ""
@@ -72,7 +72,7 @@ def check_codes_reused(ledger: Ledger, entries: Mapping[str, Item], versions: Se
         holders = _holders(history, commit, [code for code in codes if code in entries])
         for code, folder in holders.items():
             entry = entries[code]
-            stays = entry.path == folder or code in codes_in(history.root / folder)  # Of a code that stands twice, another rule tells.
+            stays = entry.path == folder or code == present_code(history.root, folder)  # Of a code that stands twice, another rule tells.
             if not stays and not _was_renamed(history, commit, folder, entry):
                 slug = folder.rpartition("/")[2]
                 yield entry.source.problem("code-reused", entry.source.at("code"), code=code, other=folder, slug=slug, reason="printed")
@@ -104,26 +104,44 @@ def _first_printed(ledger: Ledger, versions: Sequence[Version]) -> dict[str, lis
 
 
 def _holders(history: History, commit: str, codes: Sequence[str]) -> dict[str, str]:
-    """The folders of the records that had these codes at a commit."""
-    if not codes:
-        return {}
-    found = history.lines(commit, f"{_CODED}{'|'.join(codes)})", "content")
-    pairs = ((_CODE.match(line), file) for file, line in found if file.endswith("/index.vi.md"))
-    return {match[1]: file.removesuffix("/index.vi.md") for match, file in pairs if match}
+    """The folders of the records that had these codes at a commit. Files are searched only to parse fewer of them."""
+    candidates = history.holding(commit, [*codes, _ESCAPE], _RECORDS) if codes else {}
+    named = {folder_of(file): typed(content, file, "code") for file, content in candidates.items()}
+    return {code: folder for folder, code in named.items() if code in codes}
 
 
-def codes_in(folder: Path) -> list[str]:
-    """The codes that a record's file names at present, read as plain text: of a draft too, and of one that nothing else can read."""
-    file = folder / "index.vi.md"
-    content, _ = files.read(file, f"content/{folder.parent.name}/{folder.name}/{file.name}", LARGEST)
-    return _CODE.findall(content.decode("utf-8", errors="replace"))
+def folder_of(file: str) -> str:
+    """The folder of a record's file."""
+    return file.rpartition("/")[0]
+
+
+def typed(content: bytes, file: str, field: str) -> str:
+    """What a record's file has in a field; nothing where that is empty or the file cannot be read.
+
+    The file is parsed: a line of its text, a comment or another field's value that looks like the field is none.
+    """
+    source, _ = sources.from_bytes(content, file)
+    return (source.typed(field) if source else "") or ""
+
+
+def present_code(root: Path, folder: str) -> str:
+    """The code that the record in a folder has at present, a draft's too."""
+    return typed(present_content(root, folder), f"{folder}/index.vi.md", "code")
+
+
+def present_content(root: Path, folder: str) -> bytes:
+    """The bytes of a record's file at present; none where the folder is not one of its own but a link."""
+    parent, _, name = folder.rpartition("/")
+    file = f"{folder}/index.vi.md"
+    return files.read(root / file, file, sources.LARGEST)[0] if name in files.listed(root / parent, parent).folders else b""
 
 
 def _was_renamed(history: History, commit: str, folder: str, entry: Item) -> bool:
     """Whether the record is the one that stood in `folder` at `commit`, under another name."""
-    if folder.rpartition("/")[2] in entry.outline.formerly:
+    if folder in {f"{folder_of(entry.path)}/{slug}" for slug in entry.outline.formerly}:
         return True
-    if history.root.joinpath(folder, "index.vi.md").is_file() or history.content(commit, f"{entry.path}/index.vi.md"):
+    file = f"{folder}/index.vi.md"
+    if history.root.joinpath(file).is_file() or history.content(commit, f"{entry.path}/index.vi.md"):
         return False
-    before = _TITLE.search(history.content(commit, f"{folder}/index.vi.md").decode("utf-8", errors="replace"))
-    return before is not None and text.folded(before[1].strip("\"'")) == text.folded(entry.title)
+    before = typed(history.content(commit, file), file, "title")
+    return bool(before) and text.folded(before) == text.folded(entry.title)

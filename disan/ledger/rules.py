@@ -37,10 +37,11 @@ def _lost_codes(root: Path, ledger: Ledger, by_code: Mapping[str, Item], unread:
     printed, retired = ledger.printed(), ledger.retired()
     lost = [code for code in printed if code not in by_code and code not in retired]
     unpublished = _unpublished(root) if lost else {}
+    unread_texts = [past.present_content(root, f"content/{each}") for each in sorted(unread)] if lost else []
     for code in lost:
         folder = unpublished.get(code, "")
         line = printed[code][0].line
-        if line and folder.removeprefix("content/") not in unread:
+        if line and not any(code.encode() in each for each in unread_texts):
             whereabouts: dict[str, Value] = {"path": folder, "reason": "draft"} if folder else _whereabouts(root, code)
             yield line.problem("printed-code-lost", "code", warning=False, code=code, **whereabouts)
 
@@ -56,12 +57,12 @@ def _whereabouts(root: Path, code: str) -> dict[str, Value]:
 
 
 def _unpublished(root: Path) -> dict[str, str]:
-    """Codes by the folder that names them, that of a draft or of a record that cannot be read."""
+    """Codes by the folder of the record that has them, which is a draft."""
     found: dict[str, str] = {}
     for kind in files.listed(root / "content", "content").folders:
         for slug in files.listed(root / "content" / kind, f"content/{kind}").folders:
-            for code in past.codes_in(root / "content" / kind / slug):
-                found.setdefault(code, f"content/{kind}/{slug}")
+            folder = f"content/{kind}/{slug}"
+            found.setdefault(past.present_code(root, folder), folder)
     return found
 
 

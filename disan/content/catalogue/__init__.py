@@ -147,7 +147,8 @@ def link(kinds: Sequence[type[Record]], items: Sequence[Item], known: Gazetteer,
     order = {kind: index for index, kind in enumerate(kinds)}
     published = (each for each in items if not each.outline.draft)
     ordered = sorted(published, key=lambda each: (order[each.kind], each.outline.order, each.title, each.slug))
-    problems = [*rules.of_codes(items), *rules.of_slugs(items), *rules.of_references(items, unread), *rules.of_parts(items)]
+    problems = [*rules.of_codes(items), *rules.of_quoted_codes(items), *rules.of_slugs(items), *rules.of_references(items, unread)]
+    problems += rules.of_parts(items)
     problems += rules.of_measures(items)
     return Catalogue(tuple(kinds), tuple(ordered), known, unread), problems
 

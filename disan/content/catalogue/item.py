@@ -3,6 +3,7 @@
 An entry goes in, an item comes out. An item can be kept between builds; the record itself is opened only where its page is made.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
@@ -12,8 +13,10 @@ from disan.content.record import Record, bodies, schema
 from disan.content.record.entry import Entry
 from disan.content.record.observation import observing
 from disan.content.source import Source
-from disan.core import text
+from disan.core import codes, text
 from disan.core.problems import Position
+
+_QUOTED = re.compile(r"\bcode[\"']?\s{0,9}:\W{0,20}([0-9A-Z]{5})\b")
 
 
 class Meaning(Struct, frozen=True):
@@ -56,6 +59,8 @@ class Outline(Struct, frozen=True):
     empty: tuple[str, ...]
     """Its fields that say nothing."""
     translated: tuple[str, ...]
+    quoted_codes: tuple[str, ...] = ()
+    """Codes that stand in its file as the field would, but in its text, a comment or another value."""
 
 
 class Item:
@@ -140,6 +145,7 @@ def outline(entry: Entry) -> Outline:
         figures=tuple(name for name in names if "#" in name),
         meanings=tuple(_meanings(entry)),
         part_of=record.part_of or "",
+        quoted_codes=tuple(dict.fromkeys(match[1] for match in quoted_codes(entry.source, record.code or ""))),
         filled_fields=sum(bool(getattr(record, name)) for name, _ in schema.members(entry.kind)),
         empty=record.empty(),
         translated=tuple(sorted(entry.translated)),
@@ -152,6 +158,12 @@ def references(entry: Entry) -> Iterator[tuple[str, Position]]:
         yield target, entry.source.at(*path)
     for edition in {edition.body_language: edition for edition in entry.editions.values()}.values():
         yield from bodies.references(edition.body_source, edition.body)
+
+
+def quoted_codes(source: Source, own: str) -> Iterator[re.Match[str]]:
+    """Finds where a record's file has a code, other than its own, as if in the field: a search of its lines, joined by line ends."""
+    found = _QUOTED.finditer("\n".join(source.lines))
+    return (match for match in found if match[1] != own and codes.fault(match[1]) is None)
 
 
 def _meanings(entry: Entry) -> Iterator[Meaning]:

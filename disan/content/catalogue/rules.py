@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from disan.content.catalogue.item import Item, Meaning, references
+from disan.content.catalogue.item import Item, Meaning, quoted_codes, references
 from disan.content.fields.coordinates import Coordinates
 from disan.content.gazetteer import Gazetteer
 from disan.content.record import Record, schema
 from disan.content.record.entry import Entry
 from disan.content.source import Source
 from disan.core import text
-from disan.core.problems import Problem
+from disan.core.problems import Position, Problem
 
 
 def of_places(entry: Entry, known: Gazetteer) -> Iterator[Problem]:
@@ -42,6 +42,19 @@ def of_codes(items: Sequence[Item]) -> Iterator[Problem]:
                 yield item.source.problem("missing-code", item.source.at("code"), "warning")
         elif first.setdefault(item.code, item) is not item:
             yield item.source.problem("duplicate-code", item.source.at("code"), value=item.code, other=first[item.code].path)
+
+
+def of_quoted_codes(items: Sequence[Item]) -> Iterator[Problem]:
+    """The code of another record where a hasty eye, or a program, would take it for this one's."""
+    holders = {item.code: item for item in items if item.code}
+    for item in items:
+        if not holders.keys().isdisjoint(item.outline.quoted_codes):
+            source = item.source
+            for match in quoted_codes(source, item.code):
+                before = match.string[: match.start(1)]
+                at = Position(source.file, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1, len(match[1]))
+                if match[1] in holders:
+                    yield source.problem("code-quoted", at, "warning", code=match[1], other=holders[match[1]].path)
 
 
 def of_slugs(items: Sequence[Item]) -> Iterator[Problem]:

@@ -28,6 +28,7 @@ __all__ = [
     "YamlTable",
     "data",
     "doubts",
+    "from_bytes",
     "read",
     "read_inner",
     "read_settings",
@@ -103,7 +104,13 @@ Read = tuple[Source | None, list[Problem]]
 
 def read(path: Path, file: str) -> Read:
     """A record's file: front matter between two lines of `---`, then Markdown. `file` is its name in problems."""
-    decoded, problems = _decoded(path, file)
+    raw, problems = files.read(path, file, LARGEST)
+    return (None, problems) if problems else from_bytes(raw, file)
+
+
+def from_bytes(raw: bytes, file: str) -> Read:
+    """The same of bytes that stand on no disk, such as an earlier version of a record."""
+    decoded, problems = _decoded(raw, file)
     if problems:
         return None, problems
     lines = _lines(decoded)
@@ -136,9 +143,10 @@ def _unclosed(lines: list[str], file: str) -> Problem:
 
 def read_settings(path: Path, file: str) -> Read:
     """A file that is YAML from end to end."""
-    decoded, problems = _decoded(path, file)
+    raw, problems = files.read(path, file, LARGEST)
+    decoded, undecoded = _decoded(raw, file)
     lines = _lines(decoded)
-    problems += [*pasted.unreadable(lines, file), *pasted.faults(lines, len(lines), file)]
+    problems += [*undecoded, *pasted.unreadable(lines, file), *pasted.faults(lines, len(lines), file)]
     if problems:
         return None, problems
     front, found = parse(lines, 0, file)
@@ -155,11 +163,8 @@ def read_inner(source: Source, first: int, last: int, at: Position) -> Read:
     return inner, problems
 
 
-def _decoded(path: Path, file: str) -> tuple[str, list[Problem]]:
+def _decoded(raw: bytes, file: str) -> tuple[str, list[Problem]]:
     """The file's text as it stands, with the line ends of today."""
-    raw, problems = files.read(path, file, LARGEST)
-    if problems:
-        return "", problems
     if raw.startswith(_WORD):
         return "", [Problem("not-utf8", Position(file), values={"reason": "word"})]
     try:
