@@ -45,6 +45,7 @@ PAGES = {
     "map": "/ban-do/",
     "calendar": "/lich/",
     "status": "/tinh-trang/",
+    "search": "/tim-kiem/",
     "progress": "/tien-do/",
     "wanted": "/can-bo-sung/anh-nha-van-hoa/",
     "register": "/chua-co-bai/",
@@ -158,7 +159,7 @@ def test_a_thumb_can_press_everything_and_nothing_is_wider_than_the_screen(reade
 # Words, pictures and drawings as they are shown; what only script can do is shown by script, so it is not compared.
 SHOWN = """() => {
   document.querySelectorAll("details").forEach(each => { each.open = true; });
-  const scripted = "[data-action], [data-retry], [data-kept], [role=status], [data-nearest], [data-search], [data-route]";
+  const scripted = "noscript, [data-action], [data-retry], [data-kept], [role=status], [data-nearest], [data-search], [data-route]";
   document.querySelectorAll(scripted).forEach(each => each.remove());
   return {
     words: document.body.innerText.split(/\\s+/).join(" "),

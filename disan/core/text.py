@@ -51,6 +51,23 @@ def collation_key(text: str) -> tuple[list[int], str]:
     return [_ORDER.get(letter, ord(letter)) for letter in letters], text
 
 
+def from_initial(words: str) -> str:
+    """The words without the signs that stand before them, by which no dictionary orders."""
+    return next((words[place:] for place, each in enumerate(words) if each.isalnum()), "")
+
+
+def initial(words: str) -> str:
+    """The letter under which a Vietnamese dictionary has them, in capitals: Ă, Â, Đ … apart. Empty for what begins with none."""
+    bare = unicodedata.normalize("NFC", _TONES.sub("", unicodedata.normalize("NFD", words[:1].casefold())))
+    return bare.upper() if bare in _ORDER else ""
+
+
+def telex(letter: str) -> str:
+    """A letter as it is typed on keys that lack it, Telex's way: "Đ" is "dd", "Ư" is "uw", so that no two are the same."""
+    marks = unicodedata.normalize("NFD", letter.casefold())
+    return "dd" if marks == "đ" else marks.translate({0x302: marks[0], 0x306: "w", 0x31B: "w"})
+
+
 def dialled(number: str) -> str:
     """A telephone number as a machine dials it: its digits, and the plus before them."""
     return re.sub(r"[^\d+]", "", number)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # What few builds make, few load.
     from disan.pages.listing_contexts import CommunePage, CommunesPage, ListingPage, MapPage
     from disan.pages.progress_context import ProgressPage
     from disan.pages.register_context import RegisterPage
+    from disan.pages.search_context import SearchPage
     from disan.pages.wanted_context import WantedPage
 
 
@@ -192,5 +193,5 @@ class OfflinePage(Struct, frozen=True):
 
 Context: TypeAlias = (
     "HomePage | ListingPage | MapPage | CommunePage | CommunesPage | RecordPage | AboutPage | NotFoundPage | ForwardPage | OfflinePage"
-    " | GonePage | StatusPage | ProgressPage | CalendarPage | RegisterPage | WantedPage"
+    " | GonePage | StatusPage | ProgressPage | CalendarPage | RegisterPage | WantedPage | SearchPage"
 )

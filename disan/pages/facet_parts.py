@@ -12,6 +12,8 @@ class CountedLink(Struct, frozen=True):
     path: str
     count: str
     current: bool = False
+    number: int = -1
+    """On the search page, the value's number in the index."""
 
 
 class FacetShown(Struct, frozen=True):

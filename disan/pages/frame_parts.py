@@ -41,6 +41,7 @@ class Frame(Struct, frozen=True):
     alternates: tuple[Alternate, ...]
     home: Link
     navigation: tuple[Menu, ...]
+    search: Link
     about: Link | None
     status: Link
     """Where it is told which plaques were printed and whether their codes open."""

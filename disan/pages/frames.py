@@ -43,6 +43,7 @@ def frame(
         alternates=view.alternates(paths),
         home=Link(Said(view.settings.name.of(view.language)), view.home(), canonical == view.home()),
         navigation=_navigation(view, canonical),
+        search=Link(Said(view.strings.say("search.title")), view.page("search"), canonical == view.page("search")),
         about=Link(Said(about.title), view.page("about"), canonical == view.page("about")) if about else None,
         status=Link(Said(view.strings.say("status.link")), view.page("status"), canonical == view.page("status")),
         progress=_progress_link(view, canonical),

@@ -1,6 +1,6 @@
 // What script adds to a page that works without it: listening, text size, sharing, copying, the remembered language, keeping.
 (function () {
-  var page = document.documentElement, status = document.querySelector("[role=status]"), sizes = 4, speech = window.speechSynthesis, own;
+  var page = document.documentElement, status = document.querySelector("[role=status]"), sizes = 4, speech = window.speechSynthesis, own, find;
 
   function remembered(name) { try { return localStorage.getItem(name); } catch (blocked) { return null; } }
   function remember(name, value) { try { localStorage.setItem(name, value); } catch (blocked) {} }
@@ -67,6 +67,19 @@
     listen();
     speech.onvoiceschanged = listen;
     addEventListener("pagehide", function () { speech.cancel(); });
+  }
+
+  // Searching in place: what that takes comes at the first tap or key.
+  find = document.querySelector("[data-find]");
+  function seek(event) {
+    if (find.href || event.key) { event.preventDefault(); }
+    import(find.dataset.find).then(function (part) { return part.find(find); }).catch(function () { if (find.href) { location = find.href; } });
+  }
+  if (find) {
+    find.onclick = find.oninput = seek;
+    addEventListener("keydown", function (event) {
+      if (event.ctrlKey ? event.key === "k" : event.key === "/" && !event.target.closest("input, textarea")) { seek(event); }
+    });
   }
 
   // What holds by the reader's own clock, on a page that was built before: phases, and what can be done in them.
