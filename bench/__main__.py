@@ -17,6 +17,7 @@ def main() -> None:
         ("photographs", 3, "photographs made ready, and how they arrive; writes bench/PHOTOGRAPHS.md"),
         ("plaques", 3, "105 plaques made and verified; writes bench/PLAQUES.md"),
         ("scanning", 30, "symbols before a simulated camera; writes bench/SCANNING.md"),
+        ("search", 5, "what the search finds, what it loads and how long it takes; writes bench/SEARCH.md"),
         ("lighthouse", 3, "Lighthouse as on a telephone; writes bench/LIGHTHOUSE.md"),
     ):
         command = commands.add_parser(name, help=purpose, description=purpose)

@@ -13,6 +13,7 @@ from disan.content.catalogue import Item, grouped
 from disan.content.gazetteer import Unit
 from disan.core import text
 from disan.ledger.model import Retirement
+from disan.pages import cards
 from disan.pages.facets import Facet
 from disan.pages.plan import digest
 from disan.pages.search_parts import IndexedCode, IndexedCommune, IndexedFacet, IndexedKind, IndexedRecord, IndexedValue, SearchIndex
@@ -100,8 +101,9 @@ def index(view: View, leads: str) -> SearchIndex:
 
 
 def _commune(view: View, tables: _Tables, unit: Unit) -> IndexedCommune:
-    made_of = (tables.place(FormerPlace(each.full, each.district)) for each in view.gazetteer.made_of(unit))
-    return IndexedCommune(unit.name, view.strings.say(f"unit.{unit.kind}", name=unit.name), view.commune(unit), tuple(made_of))
+    made_of = tuple(tables.place(FormerPlace(each.full, each.district)) for each in view.gazetteer.made_of(unit))
+    shown, vietnamese = cards.commune_name(view, unit), f"{unit.kind} {unit.name}"
+    return IndexedCommune(unit.name, shown, view.commune(unit), made_of, "" if shown == vietnamese else vietnamese)
 
 
 def _values(facet: Facet) -> Iterator[IndexedValue]:

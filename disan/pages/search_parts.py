@@ -13,12 +13,14 @@ class IndexedKind(Struct, frozen=True, array_like=True):
 
 
 class IndexedCommune(Struct, frozen=True, array_like=True):
-    """A commune of today: its name alone, its name in running text, its page, and the numbers of what it was made of."""
+    """A commune of today: its name alone, its name in running text, its page, the numbers of what it was made of, and its whole name in
+    Vietnamese where running text has another."""
 
     name: str
     shown: str
     path: str
     places: Numbers
+    vietnamese: str
 
 
 class IndexedValue(Struct, frozen=True, array_like=True):

@@ -7,7 +7,7 @@ const TITLE = 0, NAME = 1, VILLAGE = 2, PERSON = 3, PLACE = 4, SUBJECT = 5, LABE
 const WORTH = [20, 16, 12, 11, 11, 9, 6, 5, 2], TOGETHER = 30;
 // Letters below which a word is taken as it was typed, and those from which it may stand inside another.
 const FORGIVEN = 5, INNER = 3;
-const MOST_WORDS = 10, FEW = 5, REMEMBERED = 50;
+const MOST_WORDS = 30, FEW = 5, REMEMBERED = 50;
 // Where these stand in a record of the index (disan/pages/search_parts.py).
 const COMMUNES = 6, PERSONS = 10;
 const TONES = "\u0300\u0301\u0303\u0309\u0323", SHAPES = "\u0302\u0306\u031b";
@@ -32,7 +32,8 @@ export function spelled(word) {
 }
 
 export function wordsOf(text) {
-  return text.normalize("NFC").replace(/[\u200b-\u200f\ufeff\u00ad]/g, "").toLowerCase().replace(/ð/g, "đ").split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
+  const plain = text.normalize("NFC").replace(/[\u200b-\u200f\ufeff\u00ad]/g, "").toLowerCase().replace(/ð/g, "đ");
+  return plain.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
 }
 
 // Whether no mark that was typed speaks against the word, where the typed one stands in it from a letter on.
@@ -126,17 +127,20 @@ function tableOf(shared, texts) {
 function recordOf(raw, tables, texts) {
   const [kind, title, original, , code, labels, communes, madeOf, places, values, , villages, names, subjects, language] = raw;
   const fields = [TITLE, texts.add(title)];
-  function add(field, numbers, table) { for (const each of numbers) { fields.push(field, table[each]); } }
+  function add(field, numbers, table) {
+    for (const each of numbers) { if (table[each] >= 0) { fields.push(field, table[each]); } }
+  }
   function tell(field, own) { for (const each of own) { fields.push(field, texts.add(each)); } }
   if (original) { tell(NAME, [original]); }
   tell(NAME, names);
   tell(VILLAGE, villages);
   add(PLACE, communes, tables.communes);
+  add(PLACE, communes, tables.vietnamese);
   add(PLACE, places, tables.places);
   tell(SUBJECT, subjects);
   fields.push(LABEL, tables.kinds[kind]);
   add(LABEL, labels, tables.labels);
-  add(LABEL, values.filter(function (each) { return tables.values[each] >= 0; }), tables.values);
+  add(LABEL, values, tables.values);
   if (madeOf) { for (const each of communes) { add(MADE_OF, tables.madeOf[each], tables.places); } }
   return { raw: raw, title: title, language: language, code: code, kind: "", path: "", values: values, fields: fields };
 }
@@ -155,6 +159,7 @@ export function prepare(index) {
     kinds: tableOf(index.kinds.map(function ([name]) { return name; }), texts),
     labels: tableOf(index.labels, texts),
     communes: tableOf(index.communes.map(function ([, shown]) { return shown; }), texts),
+    vietnamese: index.communes.map(function ([, , , , other]) { return other ? texts.add(other) : -1; }),
     places: tableOf(places, texts),
     values: values.map(function ([, , shown, heading]) { return heading ? texts.add(shown) : -1; }),
     madeOf: index.communes.map(function ([, , , each]) { return each; }),
@@ -171,13 +176,15 @@ export function prepare(index) {
   const called = index.facets.find(function ([identifier]) { return identifier === "commune"; });
   index.communes.forEach(function ([name, shown, path, madeOf], number) {
     const fields = [TITLE, texts.add(name), TITLE, tables.communes[number]];
+    if (tables.vietnamese[number] >= 0) { fields.push(NAME, tables.vietnamese[number]); }
     for (const each of madeOf) { fields.push(MADE_OF, tables.places[each]); }
     found.push(other(shown[0].toUpperCase() + shown.slice(1), called ? called[1] : "", index.base + path, "", fields));
   });
   values.forEach(function ([label, , , heading, path], number) {
     if (path) { found.push(other(heading, label, index.base + path, "", [TITLE, texts.add(heading), TITLE, tables.values[number]])); }
   });
-  return { from: index, records: records, found: found, values: values.length, codes: codes, texts: texts, leads: index.leads };
+  const known = { from: index, records: records, found: found, values: values.length, codes: codes, texts: texts };
+  return Object.assign(known, { named: texts.shown.length, leads: index.leads });
 }
 
 function fetched(address) {
@@ -245,18 +252,20 @@ function hitOf(index, found, why) {
   return { path: path, title: found.title, language: found.language, kind: kind[0], place: place, code: found.code, why: why };
 }
 
-// What each text answers: the best mark of each word typed, and the pairs of neighbours that are neighbours there too.
-function matched(texts, suited, least) {
+// What each text answers: the best mark of each word typed, and the pairs of neighbours that are neighbours there too. Of leads, which
+// come behind the `named` texts, whole words alone.
+function matched(texts, named, suited, least) {
   const most = suited.length, count = texts.shown.length, flat = texts.flat, starts = texts.starts;
-  const marks = new Uint8Array(count * most), pairs = new Uint16Array(count);
-  const there = new Uint16Array(count), begun = new Uint16Array(count);
+  const marks = new Uint8Array(count * most), pairs = new Int32Array(count);
+  const there = new Int32Array(count), begun = new Int32Array(count);
   for (let text = 0; text < count; text += 1) {
+    const floor = text < named ? least : Math.max(least, LETTERS);
     let before = 0;
     for (let at = starts[text]; at < starts[text + 1]; at += 1) {
       let here = 0;
       for (let word = 0; word < most; word += 1) {
         const mark = suited[word][flat[at]];
-        if (mark >= least) {
+        if (mark >= floor) {
           here |= 1 << word;
           if (mark > marks[text * most + word]) { marks[text * most + word] = mark; }
         }
@@ -282,7 +291,7 @@ function bits(number) {
 // Null where a word typed is nowhere in it.
 function judged(found, answers, marked, best, text) {
   const most = answers.most, fields = found.fields;
-  let pairs = 0, there = 0, whole = 0, together = false, exact = 0, worth = 0, outside = -1;
+  let pairs = 0, there = 0, whole = 0, together = false, byLead = false, exact = 0, worth = 0, outside = -1;
   for (let each = 1; each < fields.length; each += 2) { there |= answers.there[fields[each]]; }
   if (there !== (1 << most) - 1) { return null; }
   best.fill(0);
@@ -307,18 +316,19 @@ function judged(found, answers, marked, best, text) {
   for (let word = 0; word < most; word += 1) {
     worth += best[word] % 100;
     exact += Math.floor(best[word] / 100);
+    byLead = byLead || fields[text[word]] === LEAD;
     if (outside < 0 && fields[text[word]] !== TITLE) { outside = fields[text[word] + 1]; }
   }
   const breaks = most - 1 - bits(pairs), short = 255 - Math.min(255, found.title.length);
-  const score = (((whole * 16 + 15 - breaks) * 64 + exact) * 1024 + worth) * 256 + short;
-  return { found: found, whole: whole, breaks: breaks, together: together, text: outside, score: score };
+  const score = (((whole * 32 + 31 - breaks) * 256 + exact) * 2048 + worth) * 256 + short;
+  return { found: found, whole: whole, breaks: breaks, together: together, byLead: byLead, text: outside, score: score };
 }
 
 // What answers at least so well, the best first.
 function found(index, words, least) {
   const suited = words.map(function (typed) { return index.texts.suited(typed); });
   if (!suited.every(function (marks) { return marks.some(function (mark) { return mark >= least; }); })) { return []; }
-  const answers = matched(index.texts, suited, least), best = new Float64Array(words.length), text = new Int32Array(words.length);
+  const answers = matched(index.texts, index.named, suited, least), best = new Float64Array(words.length), text = new Int32Array(words.length);
   const marked = words.some(function (word) { return word.marked; }), judgements = [];
   for (const each of index.found) {
     const judgement = judged(each, answers, marked, best, text);
@@ -327,18 +337,19 @@ function found(index, words, least) {
   return judgements.sort(function (one, other) { return other.score - one.score; });
 }
 
-// Words that stand together somewhere are not looked for apart as well: of two, at all; of more, with one break more.
-function gathered(judgements, words) {
-  const breaks = judgements.length ? judgements[0].breaks + (words.length > 2 ? 1 : 0) : 0;
-  return judgements.filter(function (each) { return each.whole || each.breaks <= breaks; });
+// Words that stand together in some name are not looked for apart as well.
+function gathered(judgements) {
+  const byName = judgements.filter(function (each) { return !each.byLead; });
+  const breaks = Math.min(...(byName.length ? byName : judgements).map(function (each) { return each.breaks; }));
+  return judgements.filter(function (each) { return each.breaks <= breaks; });
 }
 
 function searched(index, words) {
-  const exact = gathered(found(index, words, LETTERS), words), known = new Set(exact.map(function (each) { return each.found; }));
-  const begun = gathered(found(index, words, PREFIX), words).filter(function (each) { return !known.has(each.found); });
+  const exact = gathered(found(index, words, LETTERS)), known = new Set(exact.map(function (each) { return each.found; }));
+  const begun = gathered(found(index, words, PREFIX)).filter(function (each) { return !known.has(each.found); });
   const both = exact.concat(exact.length ? begun.filter(function (each) { return each.together; }) : begun);
   return both.length ? both : [INSIDE, OTHER_MARKS, NEARLY].reduce(function (before, least) {
-    return before.length ? before : gathered(found(index, words, least), words);
+    return before.length ? before : gathered(found(index, words, least));
   }, []);
 }
 
