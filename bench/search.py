@@ -84,9 +84,16 @@ def run(rounds: int) -> str:
             weights.append(("the content among test data", count, sizes))
         browser.close()
     conditions = f"{about}\n- Load of the machine: {before} before, {machine.busy()} at the end"
-    report = "\n\n".join(("# The search", conditions, _weights(weights), *parts)) + "\n"
+    report = "\n\n".join(("# Search", conditions, _weights(weights), *parts)) + "\n"
+    report += _by_hand()
     REPORT.write_text(report, encoding="utf-8")
     return report
+
+
+def _by_hand() -> str:
+    """What the report that stands says of full text, which is measured by hand."""
+    before, mark, after = (REPORT.read_text(encoding="utf-8") if REPORT.is_file() else "").partition("## Full text")
+    return f"\n{mark}{after}" if before else ""
 
 
 @contextmanager

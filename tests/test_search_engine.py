@@ -72,6 +72,8 @@ def engine(engines: dict[str, Engine]) -> Engine:
         ("nghiegn", ["Chùa Nghiêng"]),
         ("nghieg", ["Chùa Nghiêng"]),
         ("ngiheng", ["Chùa Nghiêng"]),
+        ("chuanghieng", ["Chùa Nghiêng"]),
+        ("chua ngh ieng", ["Chùa Nghiêng"]),
         ("chau nghieng", []),
         ("miếu cũ", ["Đền Vắng"]),
         ("cu ky", ["Bến Cũ Kỹ"]),

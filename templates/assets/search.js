@@ -340,16 +340,31 @@ function found(index, words, least) {
 // Words that stand together in some name are not looked for apart as well.
 function gathered(judgements) {
   const byName = judgements.filter(function (each) { return !each.byLead; });
-  const breaks = Math.min(...(byName.length ? byName : judgements).map(function (each) { return each.breaks; }));
+  const breaks = (byName.length ? byName : judgements).reduce(function (least, each) { return Math.min(least, each.breaks); }, MOST_WORDS);
   return judgements.filter(function (each) { return each.breaks <= breaks; });
+}
+
+// What has a name that is typed without its blanks, or with too many: dongloc, K 130.
+function joined(index, words) {
+  const typed = words.map(function (word) { return word.bare; }).join(""), texts = index.texts;
+  if (typed.length < FORGIVEN && words.length < 2) { return []; }
+  const named = texts.shown.slice(0, index.named).map(function (_, text) {
+    return texts.flat.slice(texts.starts[text], texts.starts[text + 1]).map(function (word) { return texts.words[word].bare; }).join("");
+  });
+  return index.found.filter(function (each) {
+    return each.fields.some(function (text, at) { return at % 2 && each.fields[at - 1] < LABEL && named[text].includes(typed); });
+  }).map(function (each) { return { found: each, text: -1, titled: named[each.fields[1]].includes(typed) }; }).sort(function (one, other) {
+    return other.titled - one.titled || one.found.title.length - other.found.title.length;
+  });
 }
 
 function searched(index, words) {
   const exact = gathered(found(index, words, LETTERS)), known = new Set(exact.map(function (each) { return each.found; }));
   const begun = gathered(found(index, words, PREFIX)).filter(function (each) { return !known.has(each.found); });
   const both = exact.concat(exact.length ? begun.filter(function (each) { return each.together; }) : begun);
-  return both.length ? both : [INSIDE, OTHER_MARKS, NEARLY].reduce(function (before, least) {
-    return before.length ? before : gathered(found(index, words, least));
+  if (both.length) { return both; }
+  return [INSIDE, 0, OTHER_MARKS, NEARLY].reduce(function (before, least) {
+    return before.length ? before : least ? gathered(found(index, words, least)) : joined(index, words);
   }, []);
 }
 
