@@ -46,6 +46,10 @@ def _single(view: View) -> Iterator[Plan]:
         from disan.pages import calendar_page  # A site may have nothing to tell.
 
         yield from calendar_page.plans(view)
+    if view.timed:
+        from disan.pages import timeline_page  # Nothing may have a time.
+
+        yield timeline_page.page(view)
     if view.unwritten:
         from disan.pages import register_page  # Few sites have it.
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:  # What few builds make, few load.
     from disan.pages.progress_context import ProgressPage
     from disan.pages.register_context import RegisterPage
     from disan.pages.search_context import SearchPage
+    from disan.pages.timeline_parts import TimelinePage
     from disan.pages.wanted_context import WantedPage
 
 
@@ -193,5 +194,5 @@ class OfflinePage(Struct, frozen=True):
 
 Context: TypeAlias = (
     "HomePage | ListingPage | MapPage | CommunePage | CommunesPage | RecordPage | AboutPage | NotFoundPage | ForwardPage | OfflinePage"
-    " | GonePage | StatusPage | ProgressPage | CalendarPage | RegisterPage | WantedPage | SearchPage"
+    " | GonePage | StatusPage | ProgressPage | CalendarPage | RegisterPage | TimelinePage | WantedPage | SearchPage"
 )

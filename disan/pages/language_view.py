@@ -75,7 +75,7 @@ class LanguageView(Struct, frozen=True, eq=False):
         return self._path("", "", language)
 
     def page(self, name: str, language: str | None = None) -> str:
-        """The site path of a page that there is once: about, calendar, editing, manual, map, offline, progress, register or status."""
+        """The site path of a page that there is once, by its name: about, calendar, map, timeline and others of `addresses` in the strings."""
         return self._path(load(language or self.language).say(f"addresses.{name}"), "", language)
 
     def commune(self, unit: Unit, language: str | None = None) -> str:
@@ -101,6 +101,10 @@ class LanguageView(Struct, frozen=True, eq=False):
     def map_link(self) -> Link:
         """The link to the map."""
         return Link(Said(self.strings.say("map.title")), self.page("map"))
+
+    def timeline_link(self) -> Link:
+        """The link to the timeline."""
+        return Link(Said(self.strings.say("timeline.title")), self.page("timeline"))
 
     def calendar_link(self) -> Link:
         """The link to the calendar."""

@@ -13,6 +13,7 @@ from disan.pages.occasion_parts import OccasionShown
 from disan.pages.parts import Chapter, ListRow
 from disan.pages.sequence_parts import OwnStep
 from disan.pages.sought import Sought
+from disan.pages.timeline_parts import TimeShown
 
 
 class EditionSummary(Struct, frozen=True):
@@ -21,7 +22,7 @@ class EditionSummary(Struct, frozen=True):
 
     `sought` is what it is looked for by beside the row, and `sought_digest` that of both; `steps` are those of a record that is a route
     through others; `occasions` what happens there on known days, `facets` those by
-    which it is looked for, but for its kind, its communes and other records.
+    which it is looked for, but for its kind, its communes and other records; `time` when in history it has its place.
     """
 
     own_page: str
@@ -35,6 +36,7 @@ class EditionSummary(Struct, frozen=True):
     steps: tuple[OwnStep, ...] = ()
     occasions: tuple[OccasionShown, ...] = ()
     facets: tuple[tuple[str, Term], ...] = ()
+    time: TimeShown | None = None
 
 
 class RecordSummary(Struct, frozen=True):

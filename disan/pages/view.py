@@ -25,6 +25,7 @@ from disan.pages.parts import Card, Link, ListRow, Said
 from disan.pages.plan import Plan, digest
 from disan.pages.sequence_parts import OwnStep
 from disan.pages.summary import ArticleText, EditionSummary, RecordSummary
+from disan.pages.timeline_parts import TimeShown
 from disan.pages.wanted import Question
 
 
@@ -104,7 +105,7 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
         """Of what every page of this language depends on."""
         articles = [(name, self.articles[name].title) for name in ("about", "editing") if name in self.articles]
         kinds = [kind.folder for kind in self.catalogue.shown_kinds]
-        there = (self.mapped, bool(self.occasions), [(each.asked.what, each.kind.folder) for each in self.questions[:1]])
+        there = (self.mapped, bool(self.occasions), bool(self.timed), [(each.asked.what, each.kind.folder) for each in self.questions[:1]])
         return digest([self.language, self.settings, self.addresses, articles, kinds, there, self.gazetteer.digest])
 
     @cached_property
@@ -177,6 +178,11 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
         return tuple((item, each) for item, edition in editions for each in edition.occasions)
 
     @cached_property
+    def timed(self) -> tuple[tuple[Item, TimeShown], ...]:
+        """The records that have a time in history; where none has there is no timeline."""
+        return tuple((item, time) for item in self.catalogue.items if (time := self.edition(item).time))
+
+    @cached_property
     def unwritten(self) -> tuple[tuple[PublishedList, ListedName], ...]:
         """What the register names and has no page yet."""
         return self.register.left(self.catalogue.by_reference) if self.register else ()
@@ -203,14 +209,20 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
 
     @cached_property
     def menus(self) -> tuple[Menu, ...]:
-        """The links to the kinds' listings, to the map and to the calendar, by the reader whom they are for."""
+        """The links to the kinds' listings, to the map, the timeline and the calendar, by the reader whom they are for."""
         return tuple(menu for audience in Audience if (menu := self._menu(audience)).links)
 
     def _menu(self, audience: Audience) -> Menu:
         kinds = (kind for kind in self.catalogue.shown_kinds if kind.audience is audience)
         links = [Link(Said(self.strings.of(kind.plural)), self.listing(kind)) for kind in kinds]
         if audience is Audience.VISITOR:
-            communes = [Link(Said(self.strings.say("communes.title")), self.page("communes"))] if self.gazetteer.units else []
-            links += [*communes, *([self.map_link()] if self.mapped else []), *([self.calendar_link()] if self.occasions else [])]
+            communes = Link(Said(self.strings.say("communes.title")), self.page("communes"))
+            ways = (
+                (self.gazetteer.units, communes),
+                (self.mapped, self.map_link()),
+                (self.timed, self.timeline_link()),
+                (self.occasions, self.calendar_link()),
+            )
+            links += [link for there, link in ways if there]
         name = self.strings.of(audience.label)
         return Menu(name, text.slug(name), f"{self.home()}#{text.slug(name)}", tuple(links))

@@ -167,6 +167,8 @@ def _moment(moment: Moment, strings: Strings, day_key: str = "date.day") -> str:
 
 
 def century(number: int, strings: Strings) -> str:
-    """A century in words: thế kỷ 15, 15th century."""
+    """A century in words: thế kỷ 15, 15th century; 0 stands for all before the common era."""
+    if not number:
+        return strings.say("date.before")
     key = f"date.century.{number}"
     return strings.say(key if strings.has(key) else "date.century.other", century=number)

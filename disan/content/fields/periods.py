@@ -16,6 +16,11 @@ from disan.core.strings import Strings
 _line = reader_of(Line)
 
 
+def century_term(number: int, strings: Strings) -> Term:
+    """What a period of a century is looked for by; 0 stands for all before the common era."""
+    return Term(f"c{number}", century(number, strings), number)
+
+
 class Period(Struct, frozen=True):
     """The time that something belongs to, in words: “thế kỷ 15; dựng lại năm 1918”. `spans` are empty where the words name no time."""
 
@@ -28,8 +33,8 @@ class Period(Struct, frozen=True):
 
     def terms(self, strings: Strings) -> tuple[Term, ...]:
         """The centuries that it touches, and the time before them."""
-        centuries = {each for span in self.spans for each in range(-(-span.first // 100), -(-span.last // 100) + 1)}
-        return tuple(Term(f"c{each}", century(each, strings) if each else strings.say("date.before"), each) for each in sorted(centuries))
+        centuries = sorted({each for span in self.spans for each in span.centuries})
+        return tuple(century_term(each, strings) for each in centuries)
 
     def translated(self, words: str) -> Self:
         """The same times in the words of a translation."""

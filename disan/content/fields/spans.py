@@ -58,6 +58,11 @@ class YearSpan(Struct, frozen=True):
     about: bool = False
     traditional: bool = False
 
+    @property
+    def centuries(self) -> range:
+        """The centuries that it touches; BEFORE for all before the common era."""
+        return range((self.first + 99) // 100, (self.last + 99) // 100 + 1)
+
 
 class _Found(Struct, frozen=True):
     """A span and where its words stand in the text."""

@@ -30,6 +30,12 @@ def sequences(cls: type[Model]) -> tuple[str, ...]:
 
 
 @functools.cache
+def timed(cls: type[Model]) -> tuple[tuple[str, About], ...]:
+    """The fields that tell when in history a record has its place."""
+    return tuple((name, said) for name, said in members(cls) if said.timeline)
+
+
+@functools.cache
 def claiming(cls: type[Model]) -> tuple[str, ...]:
     """The fields naming records whose pages tell of it in a row of their own."""
     return tuple(name for name, field in cls.fields.items() if _refers(field) and field.about and field.about.inverse.vi)
