@@ -43,6 +43,7 @@ PAGES = {
     "blocks": "/cac-khoi/",
     "about": "/gioi-thieu/",
     "map": "/ban-do/",
+    "timeline": "/dong-thoi-gian/",
     "calendar": "/lich/",
     "status": "/tinh-trang/",
     "search": "/tim-kiem/",
@@ -72,6 +73,7 @@ ON_A_DESKTOP = (
     "trail",
     "activity",
     "map",
+    "timeline",
     "calendar",
     "status",
 )

@@ -32,6 +32,7 @@ def _page(view: View, value: FacetValue, panel: tuple[FacetShown, ...], list_pag
         table="",
         register=None,
         groups=listings.groups(view, list_page.sections),
+        timeline=None,
         calendar=None,
         facets=panel if list_page.number == 1 else (),
         pages=list_page.links,

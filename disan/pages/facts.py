@@ -18,6 +18,7 @@ from disan.content.fields.plain import reference, telephone, web_address
 from disan.content.record import Record, schema
 from disan.content.record.entry import Edition, Entry
 from disan.core.text import dialled, unbroken
+from disan.pages import timeline
 from disan.pages.language_view import CatalogueView, LanguageView
 from disan.pages.parts import Fact, FactValue, Said
 
@@ -41,7 +42,7 @@ def _filled(view: CatalogueView, values: Sequence[FactValue], title: Callable[[I
         found = view.catalogue.by_reference.get(value.target)
         if found or value.text or not value.target:
             called = title(found) if found and not value.text else Said(value.text, value.language)
-            path, details = view.path(found) if found else "", filled(view, value.details, title)
+            path, details = view.path(found) if found else value.path, filled(view, value.details, title)
             yield replace(value, text=called.text, language=called.language, path=path, target="", details=details)
 
 
@@ -89,8 +90,10 @@ def _rows(view: LanguageView, edition: Edition, name: str, said: About) -> Itera
             yield Fact(name, label.text, (FactValue(each.formatted(view.strings)),), language=label.language)
     else:
         inferred = name in edition.record.inferred()
+        path = timeline.path(view, edition.record) if said.timeline else ""
         for row in _row(view, edition.record, name, said, view.said(edition, name, "").language):
-            yield replace(row, values=tuple(replace(each, text=as_inferred(view, each.text)) for each in row.values)) if inferred else row
+            values = (replace(each, text=as_inferred(view, each.text) if inferred else each.text, path=path) for each in row.values)
+            yield replace(row, values=tuple(values)) if inferred or path else row
 
 
 def as_inferred(view: LanguageView, shown: str) -> str:

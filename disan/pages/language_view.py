@@ -75,7 +75,7 @@ class LanguageView(Struct, frozen=True, eq=False):
         return self._path("", "", language)
 
     def page(self, name: str, language: str | None = None) -> str:
-        """The site path of a page that there is once, by its name: about, calendar, map, timeline and others of `addresses` in the strings."""
+        """The site path of a page that there is once, by its name among the `addresses` of the strings: about, calendar, map."""
         return self._path(load(language or self.language).say(f"addresses.{name}"), "", language)
 
     def commune(self, unit: Unit, language: str | None = None) -> str:

@@ -49,6 +49,8 @@ class ListingPage(Struct, frozen=True):
     register: Link | None
     """To what has no record yet."""
     groups: tuple[Group, ...]
+    timeline: Link | None
+    """To the timeline, from a kind whose records have a time in history."""
     calendar: Link | None
     """To the calendar, from a kind at whose records things happen."""
     facets: tuple[FacetShown, ...]

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from disan.content.catalogue import Item, grouped
 from disan.content.gazetteer import Unit
-from disan.content.record import Record
+from disan.content.record import Record, schema
 from disan.content.record.observation import observing
 from disan.content.settings import FILE
 from disan.core import text
@@ -82,6 +82,7 @@ def _listing(view: View, kind: type[Record], panel: tuple[FacetShown, ...], list
         table=figure_tables.path(view, kind) if first else "",
         register=view.register_link(kind) if first else None,
         groups=groups(view, list_page.sections),
+        timeline=view.timeline_link() if first and view.timed and schema.timed(kind) else None,
         calendar=view.calendar_link() if first and view.occasions and kind.occasions is not Record.occasions else None,
         facets=panel if first else (),
         pages=list_page.links,

@@ -17,7 +17,7 @@ from disan.content.record.entry import Entry
 from disan.content.settings import Settings
 from disan.core.problems import Problem
 from disan.drawing.pictures import Derived, Refused
-from disan.pages import bodies, cards, facets, gallery, occasions, record, recordings, sequences, sought, timeline
+from disan.pages import bodies, cards, facets, gallery, occasions, record, recordings, sequences, sought, times
 from disan.pages.contexts import OwnPage
 from disan.pages.gallery import Gallery
 from disan.pages.language_view import LanguageView, drawn, scene
@@ -88,7 +88,7 @@ def _edition(view: LanguageView, entry: Entry, own: OwnPage, card: Card, points:
         steps=sequences.own_steps(view, entry, own),
         occasions=occasions.shown(view, entry),
         facets=terms,
-        time=timeline.shown(view, entry),
+        time=times.shown(view, entry),
     )
 
 

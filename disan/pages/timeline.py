@@ -1,27 +1,10 @@
-"""When in history a record has its place, as one language tells it, of what its class says of its fields. A record in, its times out."""
+"""Where on the timeline a record stands, by what its class says of its fields. A record in, its years and a site path out."""
 
 from collections.abc import Iterable
 
 from disan.content.fields.spans import YearSpan
 from disan.content.record import Record, schema
-from disan.content.record.entry import Entry
-from disan.pages import facts
 from disan.pages.language_view import LanguageView
-from disan.pages.parts import Said
-from disan.pages.timeline_parts import TimeShown
-
-
-def shown(view: LanguageView, entry: Entry) -> TimeShown | None:
-    """Its times, where it has any: the words of each field, called by its label where its class has several."""
-    edition = entry.editions[view.language]
-    fields, years = schema.timed(entry.kind), spans(edition.record)
-    words: list[Said] = []
-    for name, said in fields:
-        line = ", ".join(facts.texts(view, getattr(edition.record, name), said))
-        label = view.strings.of(said.label)
-        named = view.strings.say("timeline.named", label=label, time=line) if len(fields) > 1 else line
-        words += [view.said(edition, name, named)] if line else []
-    return TimeShown(tuple(words), years) if years else None
 
 
 def spans(record: Record) -> tuple[YearSpan, ...]:
@@ -38,3 +21,9 @@ def century(years: Iterable[YearSpan]) -> int:
 def anchor(century: int) -> str:
     """The id of a century on the timeline."""
     return f"century-{century}"
+
+
+def path(view: LanguageView, record: Record) -> str:
+    """The site path of where a record stands on the timeline; empty for one that has no time."""
+    years = spans(record)
+    return f"{view.page('timeline')}#{anchor(century(years))}" if years else ""
