@@ -15,8 +15,8 @@ from disan.pages.plan import Plan
 from disan.pages.timeline_parts import TimelineCentury, TimelinePage, TimelineRow, TimeShown
 from disan.pages.view import View
 
-_ROOM = 32_000
-"""Bytes of the page's 60,000 that the records have which it tells; of the others it tells how many there are, by century."""
+_ROOM = 30_000
+"""Bytes of the page's 60,000 that are left to the records that it tells; of the others it tells how many there are, by century."""
 _AROUND = 60
 """Bytes of a row beside what is its own."""
 
