@@ -6,7 +6,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disan.drawing.timeline import BEFORE, Mark, overview, position, reach, scale, strip
+from disan.drawing.timeline import BEFORE, TimeMark, overview, position, reach, scale, strip
 from tests.fixtures.projects import Project
 
 YEARS = st.integers(BEFORE, 2100)
@@ -21,10 +21,12 @@ def test_a_later_year_never_stands_further_left(one: int, other: int) -> None:
 
 @given(
     st.lists(
-        st.builds(lambda ends, about, told: Mark(min(ends), max(ends), about, told), st.tuples(YEARS, YEARS), st.booleans(), st.booleans())
+        st.builds(
+            lambda ends, about, told: TimeMark(min(ends), max(ends), about, told), st.tuples(YEARS, YEARS), st.booleans(), st.booleans()
+        )
     )
 )
-def test_whatever_is_drawn_can_be_seen_and_stays_inside(marks: list[Mark]) -> None:
+def test_whatever_is_drawn_can_be_seen_and_stays_inside(marks: list[TimeMark]) -> None:
     for mark in marks:
         left, right = reach(mark)
         assert 0 <= left <= right - 1 <= 99

@@ -29,7 +29,7 @@ _WIDE_ENOUGH = 6.0
 """Hundredths of the width that a number above a column needs."""
 
 
-class Mark(Struct, frozen=True):
+class TimeMark(Struct, frozen=True):
     """Years to be drawn, BEFORE among them. `about`: its ends fade; `traditional`: it is drawn in dashes."""
 
     first: int
@@ -48,7 +48,7 @@ def position(year: int) -> float:
     return _STEPS[-1][1]
 
 
-def reach(mark: Mark) -> tuple[float, float]:
+def reach(mark: TimeMark) -> tuple[float, float]:
     """From where to where a mark is drawn, in hundredths of the width: never too thin to be seen, never outside."""
     if mark.last <= BEFORE:
         return _BEFORE
@@ -59,7 +59,7 @@ def reach(mark: Mark) -> tuple[float, float]:
     return left, min(max(right + more, left + _THINNEST), 100.0)
 
 
-def strip(marks: Sequence[Mark]) -> str:
+def strip(marks: Sequence[TimeMark]) -> str:
     """The times of one thing, with a thread from the first to the last; `overview` must stand in the same page."""
     ends = [end for mark in marks for end in reach(mark)]
     thread = f'<line class="thread" x1="{_n(min(ends))}" x2="{_n(max(ends))}"/>' if len(marks) > 1 else ""
@@ -88,7 +88,7 @@ def _definitions() -> str:
     return f'<defs><linearGradient id="fade">{stops}</linearGradient><g id="scale">{lines}</g></defs>'
 
 
-def _mark(mark: Mark) -> str:
+def _mark(mark: TimeMark) -> str:
     if mark.first == mark.last != BEFORE and not (mark.about or mark.traditional):
         return f'<circle cx="{_n(position(mark.first))}"/>'
     left, right = reach(mark)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from disan.content.catalogue import Item, grouped
 from disan.content.fields.periods import century_term
 from disan.core import text
-from disan.drawing.timeline import Mark, overview, scale, strip
+from disan.drawing.timeline import TimeMark, overview, scale, strip
 from disan.pages import timeline
 from disan.pages.frames import frame
 from disan.pages.parts import Link, Said
@@ -81,5 +81,5 @@ def _order(timed: _Timed) -> tuple[int, int, str]:
 
 
 def _row(view: View, item: Item, time: TimeShown) -> TimelineRow:
-    marks = [Mark(each.first, each.last, each.about, each.traditional) for each in time.spans]
+    marks = [TimeMark(each.first, each.last, each.about, each.traditional) for each in time.spans]
     return TimelineRow(view.path(item), view.row(item).title, time.words, strip(marks))
