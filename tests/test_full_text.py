@@ -105,7 +105,9 @@ def test_an_index_is_made_again_only_where_texts_change(built: Project, tmp_path
     assert index_of(project) == before, "the older one stays"
     project.write({"content/site.yml": SETTINGS + "full_text: không\n"})
     assert build(project) == set()
-    assert not (project.out / "pagefind").exists(), "nobody would renew it"
+    notes = {project.out / "pagefind" / language / "disan.json" for language in ("vi", "en")}
+    assert index_of(project).keys() == notes, "nobody would renew it; its page is told that there is none"
+    (project.out / "pagefind/vi/disan.json").unlink()
     project.write({"content/site.yml": SETTINGS, "site/pagefind/vi/ghi-chu.txt": "của người khác"})
     assert build(project) == {"foreign-file"}
     assert project.page("pagefind/vi/ghi-chu.txt") == "của người khác"

@@ -95,6 +95,7 @@ def _built(task: Task, cache: Cache, stage: Stage, progress: Progress, *, strict
     published = output.publish(stage, stage.site)
     searched = _searched(reading)
     told = indexes.put(searched, stage.site, stage.folder, task.version) if task.full_text else ()
+    indexes.note_absence(reading.views, stage.site)
     report = replace(report, problems=(*problems, *told), written=published.written, removed=published.removed)
     _keep(task, cache, site, stage, report, indexes.stamps(searched, stage.site, made=task.full_text and not told))
     return report

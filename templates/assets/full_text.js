@@ -96,5 +96,5 @@ document.addEventListener("asked", event => {
   typed = event.detail;
   clear();
   known = known || fetch(`${home}disan.json`).then(answer => answer.ok ? answer.json() : null).catch(() => null);
-  known.then(there => { place.hidden = !there || !words(typed).length; });
+  known.then(there => { place.hidden = !there || !there.parts || !words(typed).length; });
 });

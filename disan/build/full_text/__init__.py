@@ -31,17 +31,17 @@ _TOGETHER = 2_000
 _PART, _OLD = ".disan-part", ".disan-old"
 
 
-class _IndexNote(Struct, frozen=True):
-    """What `templates/assets/full_text.js` asks of an index: its parts (the first in its folder, the others in folders 2, 3… there), and
-    whether it knows words by their stems."""
-
-    made_of: str
-    parts: int
-    stems: bool
-
-
 SECONDS = 120.0
 """The longest that making one language's index may take: ten times what ten thousand records do."""
+
+
+class _IndexNote(Struct, frozen=True):
+    """What `templates/assets/full_text.js` asks of an index: its parts (the first in its folder, the others in folders 2, 3… there; none
+    where there is no index), and whether it knows words by their stems."""
+
+    made_of: str = ""
+    parts: int = 0
+    stems: bool = False
 
 
 def put(views: Mapping[str, View], site: Path, work: Path, version: str, seconds: float = SECONDS) -> tuple[Problem, ...]:
@@ -60,10 +60,19 @@ def put(views: Mapping[str, View], site: Path, work: Path, version: str, seconds
                 _placed(_made(view, key, work / FOLDER / language, seconds), home, language)
     except NoIndexError as error:
         return (_told(error, site, seconds),)
-    finally:
-        with contextlib.suppress(OSError):  # There is none, or something is in it.
-            home.rmdir()
+    except OSError as error:
+        return (_told(NoIndexError("failed", error.strerror or str(error)), site, seconds),)
     return ()
+
+
+def note_absence(languages: Iterable[str], site: Path) -> None:
+    """Notes of each language without an index that there is none, so that the page which asks is answered."""
+    for language in languages:
+        folder = site / FOLDER / language
+        if not os.path.lexists(folder):
+            with contextlib.suppress(OSError):
+                folder.mkdir(parents=True)
+                (folder / _MARK).write_bytes(msgspec.json.encode(_IndexNote()))
 
 
 def _told(error: NoIndexError, site: Path, seconds: float) -> Problem:
