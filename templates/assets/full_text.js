@@ -3,7 +3,7 @@
 import { agrees, spelled, wordsOf } from "./search.js";
 
 const place = document.querySelector("[data-full-text]"), home = `${place.dataset.base}pagefind/${document.documentElement.lang}/`;
-const [find, more] = ["[data-find]", "[data-more]"].map(each => place.querySelector(each));
+const [ask, more] = ["[data-ask]", "[data-more]"].map(each => place.querySelector(each));
 const status = place.querySelector("[role=status]"), list = place.querySelector("ol");
 // Hits that are loaded together, and the most until the next are asked for; words of an excerpt, and those before the first that was found.
 const AT_ONCE = 10, MOST = 60, LONGEST = 32, BEFORE = 6, SIGN = "⁂";
@@ -59,7 +59,7 @@ function clear() {
 async function opened(parts) {
   const pagefind = await import(`${home}pagefind.js`), base = { baseUrl: place.dataset.base };
   const first = pagefind.createInstance({ noWorker: true, ...base });
-  for (let part = 2; part <= parts; part += 1) { await first.mergeIndex(`${home}${part}/`, base); }
+  await Promise.all(Array.from({ length: parts - 1 }, (_, at) => first.mergeIndex(`${home}${at + 2}/`, base)));
   return first;
 }
 
@@ -91,10 +91,16 @@ async function next(results, own, wanted, stems) {
   more.onclick = () => next(results, own, wanted, stems).catch(() => say("failed"));
 }
 
-find.onclick = search;
-document.addEventListener("asked", event => {
-  typed = event.detail;
+// The button stands wherever something was typed and the site has an index.
+function offer(asked) {
+  typed = asked;
   clear();
-  known = known || fetch(`${home}disan.json`).then(answer => answer.ok ? answer.json() : null).catch(() => null);
-  known.then(there => { place.hidden = !there || !there.parts || !words(typed).length; });
-});
+  place.hidden = !wordsOf(typed).length || place.hidden;
+  if (!wordsOf(typed).length) { return; }
+  known = known || fetch(`${home}disan.json`).then(answer => answer.ok ? answer.json() : {}).catch(() => { known = undefined; return {}; });
+  known.then(there => { place.hidden = !there.parts || !wordsOf(typed).length; });
+}
+
+ask.onclick = search;
+document.addEventListener("asked", event => offer(event.detail));
+offer(document.querySelector("main input[type=search]").value); // What was typed before this was here.

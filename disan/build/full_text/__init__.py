@@ -26,7 +26,7 @@ FOLDER = "pagefind"
 """In the site folder: the indexes of all languages."""
 _MARK = "disan.json"
 """In each index: what our page must know of it, and a digest of what it was made of. It says that the folder is ours."""
-_TOGETHER = 2_000
+_TOGETHER = 1_000
 """Documents that are indexed at once: Pagefind takes a gigabyte for ten thousand. An index of more has parts, which are searched as one."""
 _PART, _OLD = ".disan-part", ".disan-old"
 
