@@ -16,6 +16,7 @@ from disan.build.project import open_project
 from disan.content import settings
 from disan.content.catalogue import Item
 from disan.content.fields.about import About
+from disan.content.fields.facets import Grouping
 from disan.content.fields.model import Model, Several
 from disan.content.fields.numbers import Count
 from disan.content.fields.plain import Line, Reference, WebAddress
@@ -46,6 +47,9 @@ class Crossing(Model):
     page: Annotated[WebAddress | None, About(Words("Trang", "Page"), schema_org="url")] = None
 
 
+SIZE = Grouping(Words("Cỡ cầu", "Size"), Words("Cầu {value}", "Bridges with {value}"), Words("nhiều nhịp", "many spans"))
+
+
 class Bridge(Record):
     """A kind that exists in this test only."""
 
@@ -56,7 +60,15 @@ class Bridge(Record):
     lead = Words("Cầu để thử.", "Bridges for a test.")
     schema_org = "Bridge"
 
-    spans: Annotated[Count, About(Words("Số nhịp", "Spans"), fact=True, unit=Words("nhịp", "spans"))]
+    spans: Annotated[
+        Count,
+        About(
+            Words("Số nhịp", "Spans"),
+            fact=True,
+            facet=SIZE,
+            unit=Words("nhịp", "spans"),
+        ),
+    ]
     river: Annotated[Line | None, About(Words("Bắc qua sông", "Across"), translated=True, fact=True, expected=True)] = None
     leads_to: Annotated[Several[Reference], About(Words("Dẫn tới", "Leads to"), fact=True, schema_org="containsPlace")] = ()
     named_after: Annotated[Reference | None, About(Words("Đặt tên theo", "Named after"), fact=True)] = None
@@ -166,6 +178,7 @@ def test_a_new_kind_is_a_class_a_template_and_a_word(site_of: Site) -> None:
     assert "3 spans" in english
     assert "Cầu thử" in project.page("cau-cong/index.html")
     assert "Những cây cầu" in project.page("index.html")
+    assert "<h1>Cầu nhiều nhịp</h1>" in project.page("duyet/co-cau/nhieu-nhip/index.html")
     project.write({"content/bridges/cau-thu/index.vi.md": record.replace("spans: 3", "spans: ba").replace("code: 82MWF\n", "")})
     assert "wrong-type" in rules(project.build(kinds=(*KINDS, Bridge)))
 

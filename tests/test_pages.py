@@ -42,6 +42,8 @@ PAGES = {
     "story": "/chuyen-ke/du-moi-khoi/",
     "blocks": "/cac-khoi/",
     "about": "/gioi-thieu/",
+    "commune": "/xa-phuong/xa-can-loc/",
+    "communes": "/xa-phuong/",
     "map": "/ban-do/",
     "timeline": "/dong-thoi-gian/",
     "calendar": "/lich/",

@@ -50,8 +50,9 @@ class Facet(Struct, frozen=True):
 
 def own(view: LanguageView, entry: Entry) -> Iterator[tuple[str, Term]]:
     """What a record says by itself of what it is looked for by: facets by name, each with a term. Its kind and communes are known."""
-    for place, (grouping, value) in enumerate(schema.facet_values(entry.record)):
-        yield from ((grouping.identifier, term) for term in _terms(view.strings, grouping, value, place))
+    places = {grouping: place for place, grouping in enumerate(schema.facets(entry.kind))}
+    for grouping, value in schema.facet_values(entry.record):
+        yield from ((grouping.identifier, term) for term in _terms(view.strings, grouping, value, places[grouping]))
     for name in districts(entry.places, view.gazetteer):
         yield DISTRICTS.identifier, Term(text.slug(name), name)
 
