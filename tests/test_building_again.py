@@ -107,8 +107,8 @@ def test_a_changed_template_writes_the_pages_that_show_it(project: Project) -> N
     source = (TEMPLATES / "listing.html").read_text(encoding="utf-8")
     project.write({"templates/listing.html": source.replace("<h1>", '<h1 class="large">')})
     report = build(project)
-    # A listing of relics and one of figures in each of two languages.
-    assert (report.read, report.written) == (0, 4)
+    # A listing of relics and one of figures, the page of their type and of three former districts, in each of two languages.
+    assert (report.read, report.written) == (0, 12)
 
 
 def test_a_template_changed_without_effect_writes_nothing(project: Project) -> None:
