@@ -2,20 +2,23 @@
 
 import json
 import math
+import random
 import re
 import xml.etree.ElementTree as ElementTree
+from collections import Counter
 from html import unescape
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from disan.build.project import open_project
+from disan.content.catalogue import grouped
 from disan.content.gazetteer import Unit
-from disan.core.strings import load
 from disan.drawing.province_drawing import WIDTH, ProvinceDrawing
-from tests.fixtures.browsing import Served
+from disan.pages import map_page
+from tests.fixtures.browsing import Serve
 from tests.fixtures.projects import HA_TINH, Project, Site, relic
 
 ROOT = Path(__file__).parent.parent
@@ -115,30 +118,24 @@ def test_the_shared_drawing_is_well_formed_obeys_the_policy_and_is_named_by_its_
     assert drawing.path != ProvinceDrawing(HA_TINH.outline, drawing.communes[:1]).path
 
 
-@pytest.mark.parametrize(("path", "listed"), [("ban-do", "vi"), ("en/map", "en")])
-def test_every_published_record_is_linked_from_the_map(sample_project: Project, path: str, listed: str) -> None:
+@pytest.mark.parametrize(("path", "communes", "count"), [("ban-do", "/xa-phuong/", "hồ sơ"), ("en/map", "/en/communes/", "records?")])
+def test_every_commune_with_records_is_listed_and_has_a_dot_that_grows_with_them(
+    sample_project: Project, path: str, communes: str, count: str
+) -> None:
     read, _ = open_project(sample_project.root)
     assert read
+    counts = Counter(code for item in read.catalogue.items for code in item.outline.communes)
     page = sample_project.page(f"{path}/index.html")
-    links = set(re.findall(r'href="([^"#]+)"', page))
-    for entry in read.catalogue.entries:
-        word = load(listed).of(entry.kind.address)
-        assert f"{'' if listed == 'vi' else '/en'}/{word}/{entry.slug}/" in links, entry.reference
-
-
-def test_every_dot_of_the_map_leads_to_its_commune_and_grows_with_its_records(sample_project: Project) -> None:
-    page = sample_project.page("ban-do/index.html")
-    dots = DOT.findall(page)
-    assert len(dots) > 8
+    listed = dict(re.findall(rf'<li id="[^"]+"><a href="({communes}[^"]+)">[^<]+</a> (\d+)</li>', page))
+    dots = {address: (label, x, y, radius) for address, label, x, y, radius in DOT.findall(page)}
     sizes: dict[int, float] = {}
-    for address, label, x, y, radius in dots:
-        commune, count = re.fullmatch(r"(?:Xã|Phường) (.+): (\d+) hồ sơ", unescape(label)).groups()  # type: ignore[union-attr]
-        section = re.search(rf'<section class="gathered" id="{address.partition("#")[2]}">(.*?)</section>', page, re.DOTALL)
-        assert section
-        assert commune in section[1]
-        assert section[1].count("<li>") == int(count)
-        assert (int(x), int(y)) == at(commune)
-        sizes[int(count)] = float(radius)
+    for code, number in counts.items():
+        each = HA_TINH.unit(code)
+        (address,) = (found for found, (_, *place, _) in dots.items() if (int(place[0]), int(place[1])) == at(each.name))
+        assert listed[address] == str(number)
+        assert re.fullmatch(rf".*{each.name}.*: {number} {count}", unescape(dots[address][0]))
+        sizes[number] = float(dots[address][3])
+    assert len(listed) == len(dots) == len(counts) > 8
     assert [sizes[count] for count in sorted(sizes)] == sorted(set(sizes.values()))
 
 
@@ -196,20 +193,107 @@ def test_all_pages_share_one_drawing_that_waits_until_it_is_seen(sample_project:
     assert 'loading="lazy"' in image
 
 
+def pinned(title: str, commune: str, point: str) -> str:
+    """A relic of test data at coordinates in a commune; no real record has any."""
+    return relic(title, extra=f"places:\n  - name: {commune}\n    as_of: 2025-08\n{f'coordinates: {point}' if point else ''}\n")
+
+
+PINNED = {
+    "content/relics/den-mot/index.vi.md": pinned("Đền Một", "xã Đồng Lộc", "18.4000, 105.7000"),
+    "content/relics/den-hai/index.vi.md": pinned("Đền Hai", "xã Đồng Lộc", "18.4010, 105.7010"),
+    "content/relics/den-ba/index.vi.md": pinned("Đền Ba", "xã Đồng Lộc", "18.4600, 105.6500"),
+    "content/relics/den-bon/index.vi.md": pinned("Đền Bốn", "xã Kỳ Anh", ""),
+    "content/stories/chuyen/index.vi.md": "---\ntitle: Chuyện\npublished: 2026\nsources:\n  - url: https://nguon.example/bai\n---\n"
+    "/// map\nrecords: [relics/den-mot, relics/den-bon, relics/den-nam, relics/den-sau]\n///\n",
+    "content/relics/den-nam/index.vi.md": pinned("Đền Năm", "xã Kỳ Anh", ""),
+    "content/relics/den-sau/index.vi.md": pinned("Đền Sáu", "xã Kỳ Anh", ""),
+}
+PIN = re.compile(
+    r'<a class="pin" href="([^"]+)"[^>]*?(?: data-of="([^"]*)")?(?: data-own)?><title>([^<]+)</title>.*?(?:<text[^>]*>(\d+)</text>)?</a>'
+)
+
+
 @pytest.mark.needs("chromium")
-@pytest.mark.parametrize("width", [360, 1280])
-def test_dots_lie_on_the_drawing_and_a_click_opens_the_commune(sample_site: Served, browser: Browser, width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
-    try:
-        page.goto(f"{sample_site.url}/ban-do/")
-        image, overlay = (page.locator(f".province {name}").first.bounding_box() for name in ("img", "svg"))
-        assert image
-        assert overlay
-        for side in ("x", "y", "width", "height"):
-            assert image[side] == pytest.approx(overlay[side], abs=0.5)
-        dot = page.locator('.province a[href$="#xa-dong-loc"] circle')
-        dot.click()
-        assert page.url.endswith("/ban-do/#xa-dong-loc")
-        assert page.locator("#xa-dong-loc").get_by_text("Đồng Lộc").first.is_visible()
-    finally:
-        page.close()
+def test_pins_stand_at_coordinates_and_dots_open_a_panel_by_thumb_and_by_keyboard(site_of: Site, served: Serve, browser: Browser) -> None:
+    project = site_of(PINNED)
+    assert not project.build().stopped
+    page = project.page("ban-do/index.html")
+    both, own = sorted(PIN.findall(page), key=len)
+    assert {both, own} == {
+        ("/xa-phuong/xa-dong-loc/", "/di-tich/den-hai/ /di-tich/den-mot/", "Xã Đồng Lộc: 2 nơi có tọa độ", "2"),
+        ("/di-tich/den-ba/", "", "Đền Ba", ""),
+    }
+    x, y = DRAWING.position(18.46, 105.65)
+    assert f"M{x} {y - 8}l" in page
+    told = [(int(x), int(y)) for _, _, x, y, _ in DOT.findall(project.page("chuyen-ke/chuyen/index.html"))]
+    assert len(told) == 4
+    assert min(math.dist(one, other) for one, other in combinations(told, 2)) > 2 * 11, "no dot covers another"
+    site = served(project.out)
+    context = browser.new_context(
+        viewport={"width": 360, "height": 640},
+        geolocation={"latitude": 18.4, "longitude": 105.7, "accuracy": 30},
+        permissions=["geolocation"],
+        reduced_motion="reduce",
+        service_workers="block",
+    )
+    reader, faults = context.new_page(), list[str]()
+    reader.on("pageerror", lambda error: faults.append(str(error)))
+    reader.on("console", lambda message: faults.append(message.text) if "policy" in message.text.lower() else None)
+    reader.goto(f"{site.url}/ban-do/")
+    panel = reader.locator("[data-panel]")
+    box = reader.locator(".province a", has_text="Xã Kỳ Anh").bounding_box()
+    assert box
+    reader.mouse.click(box["x"] + box["width"] / 2 + 15, box["y"] + box["height"] / 2 + 15)
+    expect(panel.get_by_role("link")).to_have_count(4)  # Its three records, and its page.
+    assert panel.get_by_role("link").all_inner_texts()[0].startswith("Đền Bốn")
+    assert panel.get_by_role("heading", name="Xã Kỳ Anh: 3 hồ sơ").evaluate("each => each === document.activeElement")
+    drawn, shown = reader.locator(".province").bounding_box(), panel.bounding_box()
+    assert drawn
+    assert shown
+    assert drawn["y"] + drawn["height"] > 0, "the map is not lost"
+    assert shown["y"] + shown["height"] <= 640
+    reader.keyboard.press("Escape")
+    dots = reader.get_by_role("group", name="Các chấm trên bản đồ").get_by_role("link")
+    assert [dots.nth(each).get_attribute("tabindex") for each in range(4)].count("0") == 1
+    focused = "document.activeElement.querySelector('title').textContent"
+    assert reader.evaluate(focused) == "Xã Kỳ Anh: 3 hồ sơ"
+    passed: list[str] = []
+    for key in ("ArrowUp", "ArrowUp", "Home", "ArrowDown", "End"):
+        reader.keyboard.press(key)
+        passed.append(reader.evaluate(focused))
+    assert len(set(passed) | {"Xã Kỳ Anh: 3 hồ sơ"}) == 4, "every dot is reached"
+    assert passed[-1] == "Xã Kỳ Anh: 3 hồ sơ", "the southernmost"
+    dots.filter(has_text="2 nơi có tọa độ").focus()
+    reader.keyboard.press("Enter")
+    expect(panel.get_by_role("link")).to_have_count(3)
+    assert [each.split()[1] for each in panel.get_by_role("link").all_inner_texts()[:-1]] == ["Hai", "Một"]
+    asked = len(site.asked)
+    reader.get_by_role("button", name="Gần tôi").click()
+    expect(reader.locator("[data-near] li")).to_have_count(6)  # A story stands nowhere.
+    nearest = reader.locator("[data-near] li").all_inner_texts()
+    assert [each.splitlines() for each in nearest[:2]] == [["Đền Một", "cách khoảng 50 m"], ["Đền Hai", "cách khoảng 150 m"]]
+    assert "chưa rõ tọa độ; tính đến xã, phường khoảng" in nearest[-1]
+    kinds = [re.sub(r"\.[0-9a-f]{8}\.", ".", each) for each in site.asked[asked:]]
+    assert kinds == ["/assets/near.js", "/assets/search.js", "/tim-kiem/index.json"], "files of the site, and nothing is sent"
+    context.set_geolocation({"latitude": 21.03, "longitude": 105.85})
+    reader.get_by_role("button", name="Gần tôi").click()
+    expect(reader.locator("[data-near] [role=status]")).to_contain_text("ngoài tỉnh Hà Tĩnh")
+    context.clear_permissions()
+    reader.goto(f"{site.url}/en/map/")
+    reader.get_by_role("button", name="Near me").click()
+    expect(reader.locator("[data-near] [role=status]")).to_contain_text("may not use your position")
+    assert faults == []
+    context.close()
+
+
+def test_the_map_stays_small_with_five_thousand_records_at_their_own_points() -> None:
+    """Labelled test data: the pins are as many as the page has room for, and each record stands in one of them."""
+    chance, units = random.Random(5), HA_TINH.today()
+    placed = []
+    for number in range(5000):
+        unit = chance.choice(units)
+        point = DRAWING.position(unit.latitude + chance.gauss(0, 0.03), unit.longitude + chance.gauss(0, 0.03))
+        placed.append((unit.code, (number, point)))
+    clusters = map_page.clustered(grouped(placed).values())
+    assert len(clusters) <= map_page.MOST_PINS
+    assert sorted(number for each in clusters for number, _ in each) == list(range(5000))

@@ -30,6 +30,7 @@ def item(name: str, *communes: Unit, point: tuple[float, float] | None = None) -
         communes=tuple(each.code for each in communes),
         points=(point,) if point else tuple(each.point for each in communes),
         pinpointed=point is not None,
+        stands=True,
         targets=(),
         claims=(),
         figures=(),

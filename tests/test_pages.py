@@ -164,7 +164,7 @@ def test_a_thumb_can_press_everything_and_nothing_is_wider_than_the_screen(reade
 SHOWN = """() => {
   document.querySelectorAll("details").forEach(each => { each.open = true; });
   const scripted = "noscript, [data-action], [data-retry], [data-kept], [role=status], [data-nearest], [data-search], [data-route]";
-  document.querySelectorAll(scripted).forEach(each => each.remove());
+  document.querySelectorAll(`${scripted}, [data-near]`).forEach(each => each.remove());
   return {
     words: document.body.innerText.split(/\\s+/).join(" "),
     pictures: [...document.images].map(each => each.getAttribute("src")),

@@ -5,7 +5,7 @@ The content as one language shows it goes in; plans come out. It renders nothing
 
 from collections.abc import Iterator
 
-from disan.pages import commune_pages, facet_pages, front_page, listings, progress, record, search_page, single_pages, status
+from disan.pages import commune_pages, facet_pages, front_page, listings, map_page, progress, record, search_page, single_pages, status
 from disan.pages.plan import Plan
 from disan.pages.record import template_of
 from disan.pages.view import View
@@ -19,7 +19,7 @@ def plans(view: View) -> Iterator[Plan]:
     for kind in view.catalogue.shown_kinds:
         yield from listings.plans(view, kind)
     if view.mapped:
-        yield listings.map_page(view)
+        yield map_page.plan(view)
     yield from commune_pages.plans(view)
     yield from facet_pages.plans(view)
     yield from search_page.plans(view)

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from disan.pages.facet_parts import CountedLink, FacetShown
 from disan.pages.frame_parts import Frame
-from disan.pages.map_parts import Province
+from disan.pages.map_parts import NearMe, Province
 from disan.pages.paging_parts import PageLinks
 from disan.pages.parts import Fact, Link, ListRow, Said
 from disan.pages.phase_parts import ActionShown
@@ -60,14 +60,15 @@ class ListingPage(Struct, frozen=True):
 
 
 class MapPage(Struct, frozen=True):
-    """All records of all kinds by commune, below the province's map."""
+    """The province's map, and its communes that have records."""
 
     frame: Frame
     title: str
     lead: str
     count: str
     province: Province
-    groups: tuple[Group, ...]
+    communes: tuple[CountedLink, ...]
+    near: NearMe
 
 
 class CommunePage(Struct, frozen=True):

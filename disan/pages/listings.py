@@ -1,4 +1,4 @@
-"""The pages that show many records: a kind's listing by commune, and the map. A view in, plans out."""
+"""The pages that show many records: a kind's listing by commune, and others cut as it is. A view in, plans out."""
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,12 +12,11 @@ from disan.content.record import Record, schema
 from disan.content.record.observation import observing
 from disan.content.settings import FILE
 from disan.core import text
-from disan.pages import boards, cards, facet_panel, figure_tables, maps, observations, paging
+from disan.pages import boards, cards, facet_panel, figure_tables, observations, paging
 from disan.pages.contexts import Context
 from disan.pages.days import day
 from disan.pages.facet_parts import FacetShown
-from disan.pages.frames import frame
-from disan.pages.listing_contexts import Group, ListingPage, MapPage
+from disan.pages.listing_contexts import Group, ListingPage
 from disan.pages.locations import anchor
 from disan.pages.paging import ListPage, Section
 from disan.pages.plan import Plan, digest
@@ -120,26 +119,3 @@ def group(view: View, section: Section[Item]) -> Group:
 def _made_of(view: View, unit: Unit) -> str:
     names, until = ", ".join(former.name for former in view.gazetteer.made_of(unit)), day(view.strings, view.gazetteer.changed)
     return view.strings.say("shown.called", when=view.strings.say("shown.before", day=until), names=names) if names else ""
-
-
-def map_page(view: View) -> Plan:
-    """The map of all records of all kinds, and the records by commune."""
-    paths = {language: view.page("map", language) for language in view.settings.languages}
-    return view.plan(view.page("map"), paths, "map.html", lambda: _map_page(view, paths))
-
-
-def _map_page(view: View, paths: Mapping[str, str]) -> MapPage:
-    title, lead = view.strings.say("map.title"), view.strings.say("map.lead")
-    return MapPage(
-        frame=frame(view, title, lead, paths, view.own_symbol(paths[view.language])),
-        title=title,
-        lead=lead,
-        count=view.strings.count("shown.records", len(view.catalogue.items)),
-        province=maps.province(view, maps.commune_dots(view)),
-        groups=tuple(_named(view, each) for each in groups(view, sections(view, view.catalogue.items))),
-    )
-
-
-def _named(view: View, group: Group) -> Group:
-    """Records of no commune are not lost ones here: a story may tell of the whole province."""
-    return replace(group, title=view.strings.say("map.elsewhere")) if group.anchor == "elsewhere" else group

@@ -16,13 +16,39 @@ class Dot(Struct, frozen=True):
     path: str
 
 
+class Pin(Struct, frozen=True):
+    """A mark at the coordinates of a record, in units of the drawing; or of several that would cover one another, with their number.
+
+    `path` leads to the record, or to the commune that several share, whose page lists them; `paths` are then theirs, where they are few.
+    """
+
+    x: int
+    y: int
+    label: str
+    path: str
+    number: str = ""
+    paths: tuple[str, ...] = ()
+
+
 class Province(Struct, frozen=True):
-    """The drawing of the province that all pages share, as a file's site path and its size in units, and dots over it."""
+    """The drawing of the province that all pages share, as a file's site path and its size in units, and marks over it."""
 
     drawing: str
     width: int
     height: int
     dots: tuple[Dot, ...]
+    pins: tuple[Pin, ...] = ()
+
+
+class NearMe(Struct, frozen=True):
+    """What a reader's browser needs to tell what is near: the site path of the search index, and the box that holds the province.
+
+    The box is south, west, north and east in decimal degrees, parted by spaces.
+    """
+
+    index: str
+    bounds: str
+    province: str
 
 
 class Locator(Struct, frozen=True):

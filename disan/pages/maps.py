@@ -8,15 +8,14 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from disan.content.catalogue import Item
+from disan.content.catalogue import Item, grouped
 from disan.content.gazetteer import Unit
 from disan.content.record.entry import Entry
 from disan.core import text
 from disan.drawing.province_drawing import WIDTH
 from disan.pages import cards
 from disan.pages.language_view import LanguageView
-from disan.pages.locations import anchor
-from disan.pages.map_parts import Dot, Locator, Province
+from disan.pages.map_parts import Dot, Locator, Pin, Province
 from disan.pages.parts import Link, Said
 from disan.pages.sequence_parts import Mark, Point, RouteMap
 from disan.pages.view import View
@@ -25,18 +24,20 @@ Points = Iterable[tuple[float, float]]
 """Places in decimal degrees, WGS 84."""
 SMALLEST, GROWTH = 4.5, 2.3
 """Radius of a dot in units of the drawing: dots of one record keep apart where communes lie densest, and areas grow evenly."""
+ROOM = 25
+"""From the middle of a record's dot to the next one's, in units of the drawing."""
 LEAST_SHOWN, MARGIN = 300, 60
 """Width of the smallest part of the drawing that still shows where in the province it is, and room around a route, in its units."""
 
 
-def province(view: LanguageView, dots: Iterable[Dot]) -> Province:
-    """The drawing that all pages share, with dots of a page's own over it."""
+def province(view: LanguageView, dots: Iterable[Dot], pins: Iterable[Pin] = ()) -> Province:
+    """The drawing that all pages share, with marks of a page's own over it."""
     drawn = view.gazetteer.drawing
-    return Province(drawn.path, WIDTH, drawn.projection.height, tuple(dots))
+    return Province(drawn.path, WIDTH, drawn.projection.height, tuple(dots), tuple(pins))
 
 
 def commune_dots(view: View, items: Sequence[Item] | None = None) -> tuple[Dot, ...]:
-    """A dot for each commune that has records (all, or these), leading to its group on the map's page; the fullest come first."""
+    """A dot for each commune that has records (all, or these), leading to its page; the fullest come first."""
     counts = _counts(view.catalogue.items if items is None else items)
     full = sorted((unit for unit in view.gazetteer.today() if unit.code in counts), key=lambda unit: -counts[unit.code])
     return tuple(_commune_dot(view, unit, counts[unit.code]) for unit in full)
@@ -49,7 +50,7 @@ def _counts(items: Iterable[Item]) -> Mapping[str, int]:
 def _commune_dot(view: LanguageView, unit: Unit, count: int) -> Dot:
     x, y = view.gazetteer.drawing.position(unit.latitude, unit.longitude)
     label = view.strings.say("map.dot", commune=_commune(view, unit), count=view.strings.count("shown.records", count))
-    return Dot(x, y, f"{SMALLEST + GROWTH * math.sqrt(count):.1f}", label, f"{view.page('map')}#{anchor(view, unit.full)}")
+    return Dot(x, y, f"{SMALLEST + GROWTH * math.sqrt(count):.1f}", label, view.commune(unit))
 
 
 def _commune(view: LanguageView, unit: Unit) -> str:
@@ -68,9 +69,19 @@ def locator(view: LanguageView, entry: Entry, points: Points) -> Locator | None:
 
 
 def linked_dots(view: View, items: Iterable[Item]) -> Iterator[Dot]:
-    """A dot for each record that leads to it; records of one commune share a place, and the last of them its dot."""
-    points = {point: item for item in items for point in _positions(view, item.outline.points)}
-    return (Dot(*point, "11", view.row(item).title.text, view.path(item)) for point, item in points.items())
+    """A dot for each record that leads to it; those of one place, such as a commune's point, stand around it."""
+    for (x, y), there in grouped((point, item) for item in items for point in _positions(view, item.outline.points)).items():
+        around = _around(len(there))
+        yield from (
+            Dot(x + right, y + down, "11", view.row(item).title.text, view.path(item))
+            for item, (right, down) in zip(there, around, strict=True)
+        )
+
+
+def _around(count: int) -> list[tuple[int, int]]:
+    """How far from a place each of so many dots stands, so that none covers another: one stands on it."""
+    away = ROOM / 2 / math.sin(math.pi / count) if count > 1 else 0
+    return [(round(away * math.sin(turn)), round(-away * math.cos(turn))) for turn in (2 * math.pi * each / count for each in range(count))]
 
 
 def route_map(view: LanguageView, points: Sequence[Point | None], *, exact: bool) -> RouteMap | None:

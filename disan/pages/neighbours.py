@@ -1,9 +1,11 @@
-"""A record's neighbours as its page shows them, each with how it is near. A view and records in, cards and what decides about them out."""
+"""What is near: a record's neighbours, each with how it is near, and what a browser needs to tell what is near it. A view in, parts out."""
 
 from collections.abc import Iterable
 
 from disan.content.catalogue import Item, Neighbour
 from disan.core.strings import Strings
+from disan.pages import search_index
+from disan.pages.map_parts import NearMe
 from disan.pages.parts import NearCard
 from disan.pages.view import View
 
@@ -36,3 +38,10 @@ def distance(strings: Strings, kilometres: float) -> str:
     if kilometres < 0.975:
         return strings.say("near.metres", number=strings.number(max(50, 50 * round(kilometres * 20))))
     return strings.say("near.kilometres", number=strings.number(round(kilometres, 1) if kilometres < 9.95 else round(kilometres)))
+
+
+def near_me(view: View) -> NearMe:
+    """What is needed to tell a reader what is near."""
+    box = view.gazetteer.bounds()
+    sides = " ".join(f"{side:.3f}" for side in (box.south, box.west, box.north, box.east))
+    return NearMe(search_index.path(view), sides, view.gazetteer.name)

@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from disan.pages.facet_parts import CountedLink, FacetShown
 from disan.pages.frame_parts import Frame
+from disan.pages.map_parts import NearMe
 from disan.pages.paging_parts import PageLinks
 from disan.pages.parts import ListRow
 
@@ -33,3 +34,5 @@ class SearchPage(Struct, frozen=True):
     facets: tuple[FacetShown, ...] = ()
     communes: tuple[CountedLink, ...] = ()
     pages: PageLinks | None = None
+    near: NearMe | None = None
+    """On the search page alone, where the place of anything is known."""

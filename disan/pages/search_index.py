@@ -37,8 +37,9 @@ def files(view: View) -> Mapping[str, Callable[[], bytes]]:
 def decided(view: View) -> str:
     """A digest of all that the files say: it changes only when one of them would, or the site's settings do."""
     items = view.catalogue.items
+    where = {item: (item.outline.communes, item.outline.stands, item.outline.pinpointed and item.outline.points) for item in items}
     told = (
-        (item.reference, item.code, item.outline.communes, item.outline.claims, view.edition(item).sought_digest, _finding(view, item))
+        (item.reference, item.code, where[item], item.outline.claims, view.edition(item).sought_digest, _finding(view, item))
         for item in items
     )
     return digest([view.digest, view.ledger.retirements, *told])
@@ -103,7 +104,7 @@ def index(view: View, leads: str) -> SearchIndex:
 def _commune(view: View, tables: _Tables, unit: Unit) -> IndexedCommune:
     made_of = tuple(tables.place(FormerPlace(each.full, each.district)) for each in view.gazetteer.made_of(unit))
     shown, vietnamese = cards.commune_name(view, unit), f"{unit.kind} {unit.name}"
-    return IndexedCommune(unit.name, shown, view.commune(unit), made_of, "" if shown == vietnamese else vietnamese)
+    return IndexedCommune(unit.name, shown, view.commune(unit), made_of, "" if shown == vietnamese else vietnamese, unit.point)
 
 
 def _values(facet: Facet) -> Iterator[IndexedValue]:
@@ -134,6 +135,8 @@ def _record(view: View, tables: _Tables, item: Item) -> IndexedRecord:
         names=sought.names,
         subjects=sought.subjects,
         language=row.title.language,
+        stands=int(item.outline.stands),
+        point=item.outline.points[0] if item.outline.pinpointed else (),
     )
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from disan.content.catalogue import Item, grouped
 from disan.content.settings import FILE
 from disan.core import text
-from disan.pages import facet_panel, paging, search_index
+from disan.pages import facet_panel, neighbours, paging, search_index
 from disan.pages.facet_parts import CountedLink, FacetShown
 from disan.pages.frames import frame
 from disan.pages.paging import ListPage
@@ -97,6 +97,7 @@ def _page(view: View, paths: Mapping[str, str], letters: Sequence[Letter], *, wh
         shown=tuple(_shown(view, each.name, each.items, _typed(each.name)) for each in letters) if whole else (),
         facets=_numbered(view),
         communes=tuple(facet_panel.counted(view, each) for each in communes),
+        near=neighbours.near_me(view) if view.mapped else None,
     )
 
 

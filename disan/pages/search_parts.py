@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from disan.content.gazetteer import Point
+
 Numbers = tuple[int, ...]
 
 
@@ -13,14 +15,15 @@ class IndexedKind(Struct, frozen=True, array_like=True):
 
 
 class IndexedCommune(Struct, frozen=True, array_like=True):
-    """A commune of today: its name alone, its name in running text, its page, the numbers of what it was made of, and its whole name in
-    Vietnamese where running text has another."""
+    """A commune of today: its name alone, its name in running text, its page, the numbers of what it was made of, its whole name in
+    Vietnamese where running text has another, and its point."""
 
     name: str
     shown: str
     path: str
     places: Numbers
     vietnamese: str
+    point: Point
 
 
 class IndexedValue(Struct, frozen=True, array_like=True):
@@ -64,6 +67,10 @@ class IndexedRecord(Struct, frozen=True, array_like=True):
     subjects: tuple[str, ...]
     language: str
     """The title's, where it is not the page's."""
+    stands: int
+    """1 for what stands in one place: by that a reader who is near finds it."""
+    point: tuple[float, ...]
+    """Its own coordinates; () where only its communes' points are known."""
 
 
 class IndexedCode(Struct, frozen=True, array_like=True):

@@ -9,7 +9,7 @@ const WORTH = [20, 16, 12, 11, 11, 9, 6, 5, 2], TOGETHER = 30;
 const FORGIVEN = 5, INNER = 3;
 const MOST_WORDS = 30, FEW = 5, REMEMBERED = 50;
 // Where these stand in a record of the index (disan/pages/search_parts.py).
-const COMMUNES = 6, PERSONS = 10;
+const COMMUNES = 6, PERSONS = 10, STANDS = 15, POINT = 16;
 const TONES = "\u0300\u0301\u0303\u0309\u0323", SHAPES = "\u0302\u0306\u031b";
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -250,6 +250,14 @@ function hitOf(index, found, why) {
   const place = raw ? raw[COMMUNES].map(function (each) { return from.communes[each][1]; }).join(", ") : "";
   const path = found.path || from.base + kind[1] + slug + "/";
   return { path: path, title: found.title, language: found.language, kind: kind[0], place: place, code: found.code, why: why };
+}
+
+// What stands in one place, and where: its own point, else its communes'; `hit` tells the rest of it.
+export function places(index) {
+  return index.records.filter(function (each) { return each.raw[STANDS]; }).map(function (each) {
+    const own = each.raw[POINT], around = each.raw[COMMUNES].map(function (commune) { return index.from.communes[commune][5]; });
+    return { pinpointed: own.length > 0, points: own.length ? [own] : around, hit: function () { return hitOf(index, each, ""); } };
+  });
 }
 
 // What each text answers: the best mark of each word typed, and the pairs of neighbours that are neighbours there too. Of leads, which

@@ -44,6 +44,8 @@ class Outline(Struct, frozen=True):
     """Its own coordinates, else its communes' points."""
     pinpointed: bool
     """Whether they are its own."""
+    stands: bool
+    """Whether it is a thing in one place, to which there is a way."""
     targets: tuple[str, ...]
     """The records that it names, in its fields and its texts."""
     claims: tuple[tuple[str, str], ...]
@@ -138,6 +140,7 @@ def outline(entry: Entry) -> Outline:
         communes=tuple(unit.code for unit in communes),
         points=((own.latitude, own.longitude),) if own else tuple(unit.point for unit in communes),
         pinpointed=own is not None,
+        stands=own is not None or record.stands_somewhere(),
         targets=tuple(dict.fromkeys(target for name in names if (target := name.partition("#")[0]) != entry.reference)),
         claims=tuple(
             dict.fromkeys((name, each) for name in schema.claiming(entry.kind) for _, each in schema.each(getattr(record, name), ()))
