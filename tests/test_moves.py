@@ -1,6 +1,7 @@
 """Where script moves a reader: from a code's page to their language, and from a mistyped code to the right one. In a real browser."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -177,7 +178,7 @@ def test_a_wrong_code_is_offered_its_neighbour_and_never_guessed(reader: NewRead
 
 def test_a_code_like_no_other_offers_none(reader: NewReader, small: Project, served: Serve) -> None:
     page = stays(reader(served(small.out, "/kho/")), "/Q/ZZZZZ")
-    expect(page.locator(".lost[lang=vi] [data-search] input")).to_be_visible()
+    expect(page.locator(".lost[lang=vi] input")).to_be_visible()
     expect(page.locator("[data-nearest]:visible")).to_have_count(0)
 
 
@@ -185,9 +186,11 @@ def test_titles_are_found_without_their_marks(reader: NewReader, small: Project,
     page = stays(reader(served(small.out, "/kho/")), "/khong-co")
     box = page.locator(".lost[lang=vi]")
     box.locator("input").fill("cong DA")
-    expect(box.locator("[data-search] a")).to_have_text([f"{LOOK_ALIKE}Đền Cổng Đá"])
+    expect(box.locator("[role=option] b")).to_have_text(["Đền Cổng Đá"])
+    expect(box.locator("[role=option]")).to_have_attribute("href", re.compile("^/kho/di-tich/"))
 
 
-def test_every_printed_code_is_in_the_list_that_repairs(sample_project: Project) -> None:
-    listed = json.loads(sample_project.page("Q/codes.json"))
-    assert set(listed) == {file.stem for file in (sample_project.out / "Q").glob("*.html")}
+def test_every_printed_code_is_in_the_index_that_repairs(sample_project: Project) -> None:
+    index = json.loads(sample_project.page("tim-kiem/index.json"))
+    listed = {code for record in index["records"] if (code := record[4])} | {code for code, *_ in index["retired"]}
+    assert listed == {file.stem for file in (sample_project.out / "Q").glob("*.html")}

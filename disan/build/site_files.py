@@ -25,7 +25,8 @@ from disan.pages.calendar_files import CalendarPlan
 from disan.pages.contexts import RecordPage
 from disan.pages.language_view import cover_path
 from disan.pages.plan import digest
-from disan.pages.single_pages import CODES, OFFLINE
+from disan.pages.search_page import SEARCH
+from disan.pages.single_pages import OFFLINE
 from disan.pages.summary import RecordSummary
 from disan.render import Renderer, scripts
 from disan.render.folders import program_templates, template_folders
@@ -122,13 +123,11 @@ def _drawn(scene: Scene) -> bytes:
 
 
 def _put_exports(project: Project, plans: Sequence[Plan], stage: Stage) -> None:
-    """What search engines, the host, lost readers and later checks are given."""
-    listed, items, absolute = [plan for plan in plans if plan.listed], project.catalogue.items, project.addresses.absolute
+    """What search engines, the host and later checks are given."""
+    listed, absolute = [plan for plan in plans if plan.listed], project.addresses.absolute
     told = digest([project.addresses.url, *project.settings.languages, *(plan.path for plan in listed)])
     stage.made("sitemap.xml", told, lambda: exports.sitemap(_sitemap_pages(listed, absolute)))
     stage.put(["robots.txt"], exports.robots(project.addresses))
-    told = digest([project.addresses.url, project.ledger.retirements, *(f"{each.reference} {each.code} {each.title}" for each in items)])
-    stage.made(CODES.lstrip("/"), told, lambda: exports.codes(_titles(project)))
     for file in ledger.FILES:
         if (project.root / file).is_file():
             stage.put([file.removeprefix("content/")], table.published(files.content(project.root / file)))
@@ -191,20 +190,6 @@ def _put_schemas(project: Project, stage: Stage, version: str) -> None:
         stage.made(path.lstrip("/"), digest([path, strings.language, version]), functools.partial(schemas.text, kind, strings))
 
 
-def _titles(project: Project) -> dict[str, tuple[str, str]]:
-    """Every code that opens a page, retired ones too, with a title and an address."""
-    link, by_code = project.addresses.link, project.catalogue.by_code
-    titles: dict[str, tuple[str, str]] = {}
-    words = {kind: load("vi").of(kind.address) for kind in project.catalogue.kinds}
-    for code, item in by_code.items():
-        path = addresses.page_path(words[item.kind], item.slug, "vi", "vi")
-        titles[code] = (item.title, link(path))
-    for each in project.ledger.retirements:
-        known = each.titles.get("vi") or (by_code[each.target].title if each.target in by_code else each.code)
-        titles[each.code] = (known, link(addresses.code_path(each.code)))
-    return titles
-
-
 def _put_offline(renderer: Renderer, project: Project, plans: Sequence[Plan], stage: Stage) -> None:
     """The web manifest, and the service worker, which names the shell: the offline pages and what they are shown with."""
     link = project.addresses.link
@@ -217,4 +202,5 @@ def _put_offline(renderer: Renderer, project: Project, plans: Sequence[Plan], st
     program = scripts.minified(renderer.source("worker/sw.js"))
     homes = {each: addresses.page_path("", "", each, project.settings.languages[0]) for each in project.settings.languages}
     languages = [(link(homes[plan.language]), link(plan.path)) for plan in stand_ins]
-    stage.put([WORKER.lstrip("/")], offline.worker(program, link("/"), languages, files))
+    searched = [link(path) for plan in plans if plan.template == SEARCH for path in plan.beside]
+    stage.put([WORKER.lstrip("/")], offline.worker(program, link("/"), languages, files, searched))

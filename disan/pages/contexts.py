@@ -164,6 +164,11 @@ class NotFoundWords(Struct, frozen=True):
     """Above the codes that are most like the one that was typed."""
     search: str
     """The label of the search field."""
+    submit: str
+    field: str
+    """Site path of the search page."""
+    index: str
+    """Site path of the index that repairs codes."""
     home: Link
     sections: tuple[Link, ...]
 
@@ -172,8 +177,6 @@ class NotFoundPage(Struct, frozen=True):
     """404.html: one file for every address that is not there, in all languages at once."""
 
     frame: Frame
-    codes_path: str
-    """Site path of the list of codes that the repair script reads."""
     words: tuple[NotFoundWords, ...]
 
 

@@ -36,3 +36,5 @@ class SearchPage(Struct, frozen=True):
     pages: PageLinks | None = None
     near: NearMe | None = None
     """On the search page alone, where the place of anything is known."""
+    full_text: bool = False
+    """Whether whole texts may be searched too."""

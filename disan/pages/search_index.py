@@ -23,9 +23,9 @@ from disan.pages.view import View
 _NAMES, _LEADS = "index.json", "leads.json"
 
 
-def path(view: View) -> str:
-    """The site path of the index in the view's language."""
-    return f"{view.page('search')}{_NAMES}"
+def path(view: View, language: str | None = None) -> str:
+    """The site path of the index in a language, else the view's."""
+    return f"{view.page('search', language)}{_NAMES}"
 
 
 def files(view: View) -> Mapping[str, Callable[[], bytes]]:

@@ -17,6 +17,7 @@ from disan.pages.plan import Plan
 from disan.pages.search_context import LetterShown, SearchPage
 from disan.pages.view import View
 
+SEARCH = "search.html"
 _WORDS = "field.json"
 """What the field says before it has the index, beside the search page."""
 _BESIDE = 16_000
@@ -46,7 +47,7 @@ def plans(view: View) -> Iterator[Plan]:
     ]
     made = functools.partial(_page, view, paths, letters, whole=whole)
     shows = [view.digest_of_all, search_index.decided(view)]
-    yield replace(view.plan(paths[view.language], paths, "search.html", made, shows=shows), beside=_beside(view))
+    yield replace(view.plan(paths[view.language], paths, SEARCH, made, shows=shows), beside=_beside(view))
     for letter in () if whole else letters:
         yield from _letter_plans(view, paths, letters, letter)
 
@@ -81,7 +82,7 @@ def _letter_plans(view: View, paths: dict[str, str], letters: Sequence[Letter], 
 
     listed = [paging.section("", letter.name, letter.items)]
     here, weight = {view.language: letter.path}, functools.partial(_weight, view)
-    for plan in paging.plans(view, here, listed, weight, lambda item: item.title, page, shows, "search.html", FILE):
+    for plan in paging.plans(view, here, listed, weight, lambda item: item.title, page, shows, SEARCH, FILE):
         yield replace(plan, listed=None)
 
 
@@ -96,6 +97,7 @@ def _page(view: View, paths: Mapping[str, str], letters: Sequence[Letter], *, wh
         letters=_counted(view, letters),
         shown=tuple(_shown(view, each.name, each.items, _typed(each.name)) for each in letters) if whole else (),
         facets=_numbered(view),
+        full_text=view.settings.full_text,
         communes=tuple(facet_panel.counted(view, each) for each in communes),
         near=neighbours.near_me(view) if view.mapped else None,
     )

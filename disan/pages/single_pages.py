@@ -9,7 +9,7 @@ from disan.content.catalogue import Item
 from disan.content.settings import FILE
 from disan.core import addresses as places
 from disan.core.strings import load
-from disan.pages import bodies
+from disan.pages import bodies, search_index
 from disan.pages.contexts import AboutPage, ForwardPage, NotFoundPage, NotFoundWords, OfflinePage
 from disan.pages.frames import frame
 from disan.pages.parts import Link, Said
@@ -17,8 +17,6 @@ from disan.pages.plan import Plan, digest
 from disan.pages.summary import ArticleText
 from disan.pages.view import View
 
-CODES = "/Q/codes.json"
-"""The list of codes that 404.html's repair reads."""
 OFFLINE = "offline.html"
 
 
@@ -70,7 +68,6 @@ def _not_found(view: View, paths: Mapping[str, str]) -> NotFoundPage:
     words = tuple(_not_found_words(view, language) for language in view.settings.languages)
     return NotFoundPage(
         frame=frame(view, words[0].title, words[0].lead, paths, None, path="/404.html"),
-        codes_path=CODES,
         words=words,
     )
 
@@ -94,7 +91,10 @@ def _not_found_words(view: View, language: str) -> NotFoundWords:
         title=strings.say("notfound.title"),
         lead=strings.say("notfound.lead"),
         nearest=strings.say("notfound.nearest"),
-        search=strings.say("notfound.search"),
+        search=strings.say("search.field.label"),
+        submit=strings.say("search.field.submit"),
+        field=view.page("search", language),
+        index=search_index.path(view, language),
         home=Link(Said(strings.say("notfound.home")), view.home(language)),
         sections=tuple(Link(Said(strings.of(kind.plural)), view.listing(kind, language)) for kind in view.catalogue.shown_kinds),
     )

@@ -112,7 +112,10 @@ function wire(form, words) {
     if (steps[event.key] && count) {
       event.preventDefault();
       move((at + steps[event.key] + 1 + count + 1) % (count + 1) - 1);
-    } else if (event.key === "Escape" && !list.hidden && !form.closest("dialog")) {
+    } else if (event.key === "Escape" && form.closest("dialog")) {
+      event.preventDefault(); // Browsers would empty the field first.
+      form.closest("dialog").close();
+    } else if (event.key === "Escape" && !list.hidden) {
       show([]);
       say();
     }

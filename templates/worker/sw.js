@@ -1,6 +1,6 @@
 // The service worker: what a visitor has opened once opens again without a network. Pages work the same without it.
 //
-// One line stands above this file in the site, made by disan/exports/offline.py: `const SITE = {base, version, shell, offline}`.
+// One line stands above this file in the site, made by disan/exports/offline.py: `const SITE = {base, version, shell, offline, searched}`.
 // It names the shell and nothing else, so that the worker changes only when the shell does. What to keep of the pages each page
 // says itself (data-keep, sent by page.js).
 //
@@ -56,6 +56,8 @@ addEventListener("fetch", event => {
     event.respondWith(page(event, url));
   } else if (NAMED_BY_CONTENT.test(url.pathname)) {
     event.respondWith(file(event, bare(url)));
+  } else if (SITE.searched.includes(url.pathname)) {
+    event.respondWith(fetch(request).then(answer => copied(event, bare(url), answer)).catch(() => kept(bare(url))));
   } else if (SITE.shell.includes(url.pathname)) {
     event.respondWith(fetch(request).catch(() => fallback(url.pathname)));
   }
@@ -119,12 +121,18 @@ async function file(event, address) {
   const kept = await caches.match(address);
   if (kept) { return kept; }
   try {
-    const answer = await fetch(event.request);
-    if (sound(answer)) { event.waitUntil(put(address, answer.clone()).catch(() => {})); }
-    return answer;
+    return copied(event, address, await fetch(event.request));
   } catch (away) {
     return await otherSize(address) || Response.error();
   }
+}
+
+// What the search reads keeps its name when its content changes: the newest, or without a network the copy of the last time.
+async function kept(address) { return await caches.match(address) || Response.error(); }
+
+function copied(event, address, answer) {
+  if (sound(answer)) { event.waitUntil(put(address, answer.clone()).catch(() => {})); }
+  return answer;
 }
 
 async function put(address, answer) {

@@ -1,6 +1,6 @@
-"""Files made of the catalogue that are no pages: sitemap.xml, robots.txt, the list of codes. Values in, bytes by name out."""
+"""Files made of the catalogue that are no pages: sitemap.xml, robots.txt. Values in, bytes by name out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -39,8 +39,3 @@ def hosting(addresses: Addresses) -> dict[str, bytes]:
     files = {".nojekyll": b""}
     own = addresses.base_path == "" and not addresses.temporary
     return files | ({"CNAME": f"{addresses.host}\n".encode()} if own else {})
-
-
-def codes(titles: Mapping[str, tuple[str, str]]) -> bytes:
-    """Every code with its record's title and address, for the repair of mistyped ones."""
-    return listeners.json({code: list(titles[code]) for code in sorted(titles)}).encode()

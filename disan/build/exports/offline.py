@@ -13,17 +13,24 @@ from disan.core import listeners
 from disan.core.addresses import Addresses
 
 
-def worker(program: str, base: str, offline: Iterable[tuple[str, str]], shell: Mapping[str, str]) -> bytes:
+def worker(program: str, base: str, offline: Iterable[tuple[str, str]], shell: Mapping[str, str], searched: Iterable[str]) -> bytes:
     """sw.js: the program below one line that says what it works for.
 
-    `base` is the address of the site's root; `offline` has, for each language, the address that its pages begin with and that of
-    its offline page; `shell` has a digest of everything to keep, by address.
+    `base` is the address of the site's root; `offline` has, for each language, the address that its pages begin with and that of its
+    offline page; `shell` has a digest of everything to keep, by address; `searched` are the addresses of what the search reads, whose
+    last copy is kept.
     """
     digest = hashlib.sha256(program.encode())
     for address, content in sorted(shell.items()):
         digest.update(f"\n{address} {content}".encode())
     narrowest_first = sorted(offline, key=lambda pair: (-len(pair[0]), pair))
-    site = {"base": base, "version": digest.hexdigest()[:12], "shell": sorted(shell), "offline": narrowest_first}
+    site = {
+        "base": base,
+        "version": digest.hexdigest()[:12],
+        "shell": sorted(shell),
+        "offline": narrowest_first,
+        "searched": sorted(searched),
+    }
     return f"const SITE={listeners.json(site)};\n{program}\n".encode()
 
 
