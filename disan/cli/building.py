@@ -89,11 +89,27 @@ def _summary(report: "BuildReport", strings: Strings, began: float) -> str:
 def _check(options: argparse.Namespace, strings: Strings) -> int:
     from disan.build import pipeline
 
+    if options.printed:
+        _tell_printed(options.root.resolve(), strings)
     report = pipeline.build(options.root.resolve(), None, today(options), strict=options.strict)
     print_problems(report.problems, strings, options.format)
     key = "cli.check_wrong" if report.stopped else "cli.check_fine"
     tell(strings.say(key, **count_grades(report.problems)), error=True)
     return WRONG_CONTENT if report.stopped else FINE
+
+
+def _tell_printed(root: Path, strings: Strings) -> None:
+    """Lists what the work at hand changes of printed codes, and against which commit."""
+    from disan.editing import printed, summary
+    from disan.ledger import git
+
+    past = git.of(root)
+    if past is None:
+        raise NotPossibleError("printed.no_history")
+    name, commit = past.published()
+    tell(strings.say("printed.since", name=name, commit=commit[:10]))
+    promises = summary.PrintedChanges(printed.changes(past, commit), printed.unguarded(past))
+    tell("\n".join(summary.listed(promises, strings)))
 
 
 def _serve(options: argparse.Namespace, strings: Strings) -> int:
@@ -132,6 +148,11 @@ def _add_site(command: argparse.ArgumentParser) -> None:
     command.add_argument("--no-trust", action="store_true", help="no_trust")
 
 
+def _add_check(command: argparse.ArgumentParser) -> None:
+    add_checking(command)
+    command.add_argument("--printed", action="store_true", help="check_printed")
+
+
 def _add_preview(command: argparse.ArgumentParser) -> None:
     _add_site(command)
     command.add_argument("--port", type=int, default=8000, help="port")
@@ -139,5 +160,5 @@ def _add_preview(command: argparse.ArgumentParser) -> None:
 
 
 BUILD = Command(_add_site, _build)
-CHECK = Command(add_checking, _check)
+CHECK = Command(_add_check, _check)
 SERVE = Command(_add_preview, _serve)

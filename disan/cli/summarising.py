@@ -11,7 +11,7 @@ from disan.core.strings import Strings
 def _summary(options: argparse.Namespace, strings: Strings) -> int:
     from disan.build import pipeline
     from disan.build.project import open_project
-    from disan.editing import summary
+    from disan.editing import printed, summary
     from disan.ledger import git
 
     root = options.root.resolve()
@@ -20,13 +20,14 @@ def _summary(options: argparse.Namespace, strings: Strings) -> int:
         changes = past.changed(options.since) if past else None
     except KeyError:
         changes = None
-    if changes is None:
+    if past is None or changes is None:
         raise NotPossibleError("summary.no_commit", commit=options.since)
     report = pipeline.build(root, None, today(options))
     project, _ = open_project(root)
     found = summary.touched(changes, project.catalogue if project else None, project.settings.languages if project else ())
     inside = sum(any(file.startswith(f"content/{each.reference}/") for each in found) for file in changes)
-    pass_on(summary.text(found, len(changes) - inside, report.problems, options.built_at, strings))
+    promises = summary.PrintedChanges(printed.changes(past, options.since), printed.unguarded(past))
+    pass_on(summary.text(promises, found, len(changes) - inside, report.problems, options.built_at, strings))
     return FINE
 
 

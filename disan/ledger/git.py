@@ -63,13 +63,27 @@ class History:
         return self._git("show", f"{commit}:./{file}", missing_is_fine=True)
 
     def changed(self, commit: str) -> Mapping[str, str]:
-        """The files below `root` that differ from a commit's, each "added", "changed" or "removed". KeyError: no such commit."""
+        """The files below `root` that differ from a commit's, each "added", "changed" or "removed". KeyError: no such commit.
+
+        Files that git does not know yet are among them, but for those that it shall ignore.
+        """
         if not self._git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}^{{commit}}", missing_is_fine=True):
             raise KeyError(commit)
         listed = self._git("diff", "-z", "--name-status", "--no-renames", "--relative", commit, "--", ".")
         parts = listed.decode("utf-8", errors="replace").split("\0")[:-1]
         fates = {"A": "added", "D": "removed"}
-        return {file: fates.get(status[0], "changed") for status, file in zip(parts[::2], parts[1::2], strict=True)}
+        others = self._git("ls-files", "-z", "--others", "--exclude-standard", "--", ".").decode("utf-8", errors="replace").split("\0")[:-1]
+        return dict.fromkeys(others, "added") | {
+            file: fates.get(status[0], "changed") for status, file in zip(parts[::2], parts[1::2], strict=True)
+        }
+
+    def published(self) -> tuple[str, str]:
+        """What the work at hand began from: the name of the main branch, the server's where one is known, and the commit they part at."""
+        for name in ("origin/HEAD", "origin/main", "main"):
+            found = self._git("merge-base", "HEAD", name, missing_is_fine=True).decode("ascii").strip()
+            if found:
+                return name, found
+        return "HEAD", "HEAD"
 
     def _contents(self, objects: Sequence[str]) -> Iterator[bytes | None]:
         """The contents of files of commits, each named as git does it (COMMIT:./FILE); None for one that is not there."""

@@ -34,7 +34,7 @@ def check_file_lost(versions: Sequence[Version], history: History) -> Iterator[P
 def last_holder(history: History, code: str) -> tuple[str, str]:
     """Finds the folder of the record that had a code last, and a commit that has it so; two empty words where no commit ever had it."""
     for commit in ("HEAD", *history.before_changes(code, "content")):
-        if folder := _holders(history, commit, [code]).get(code):
+        if folder := holders(history, commit, [code]).get(code):
             return folder, commit
     return "", ""
 
@@ -69,8 +69,8 @@ def check_codes_reused(ledger: Ledger, entries: Mapping[str, Item], versions: Se
     A folder may be renamed: then its title stays, or `formerly` names the old folder.
     """
     for commit, codes in _first_printed(ledger, versions).items():
-        holders = _holders(history, commit, [code for code in codes if code in entries])
-        for code, folder in holders.items():
+        found = holders(history, commit, [code for code in codes if code in entries])
+        for code, folder in found.items():
             entry = entries[code]
             stays = entry.path == folder or code == present_code(history.root, folder)  # Of a code that stands twice, another rule tells.
             if not stays and not _was_renamed(history, commit, folder, entry):
@@ -103,7 +103,7 @@ def _first_printed(ledger: Ledger, versions: Sequence[Version]) -> dict[str, lis
     return by_commit
 
 
-def _holders(history: History, commit: str, codes: Sequence[str]) -> dict[str, str]:
+def holders(history: History, commit: str, codes: Sequence[str]) -> dict[str, str]:
     """The folders of the records that had these codes at a commit. Files are searched only to parse fewer of them."""
     candidates = history.holding(commit, [*codes, _ESCAPE], _RECORDS) if codes else {}
     named = {folder_of(file): typed(content, file, "code") for file, content in candidates.items()}

@@ -32,6 +32,7 @@ __all__ = [
     "read",
     "read_inner",
     "read_settings",
+    "settings_from_bytes",
     "uncommented",
     "with_quotes",
 ]
@@ -144,9 +145,14 @@ def _unclosed(lines: list[str], file: str) -> Problem:
 def read_settings(path: Path, file: str) -> Read:
     """A file that is YAML from end to end."""
     raw, problems = files.read(path, file, LARGEST)
-    decoded, undecoded = _decoded(raw, file)
+    return (None, problems) if problems else settings_from_bytes(raw, file)
+
+
+def settings_from_bytes(raw: bytes, file: str) -> Read:
+    """The same of bytes that stand on no disk."""
+    decoded, problems = _decoded(raw, file)
     lines = _lines(decoded)
-    problems += [*undecoded, *pasted.unreadable(lines, file), *pasted.faults(lines, len(lines), file)]
+    problems += [*pasted.unreadable(lines, file), *pasted.faults(lines, len(lines), file)]
     if problems:
         return None, problems
     front, found = parse(lines, 0, file)

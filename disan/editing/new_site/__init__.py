@@ -24,6 +24,7 @@ _PLACES = {
     "requirements.txt": "requirements.txt",
     "gitignore": ".gitignore",
     "gitattributes": ".gitattributes",
+    "codeowners": ".github/CODEOWNERS",
     **{name: f".github/workflows/{name}" for name in ("check.yml", "deploy.yml", "verify.yml")},
 }
 """The files that are the same for all sites, and where each stands in a new one."""
