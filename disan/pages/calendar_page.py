@@ -29,8 +29,8 @@ def plans(view: View) -> Iterator[Plan]:
     def shows(list_page: ListPage[Dated]) -> Iterable[object]:
         return month(view.strings, view.today), msgpack.encode(_months(view, list_page))
 
-    made = functools.partial(_page, view)
-    yield from paging.plans(view, paths, _sections(view), functools.partial(_weight, view), None, made, shows, "calendar.html", FILE)
+    made, pages = functools.partial(_page, view), paging.cut(_sections(view), functools.partial(_weight, view))
+    yield from paging.plans(view, paths, pages, None, made, shows, "calendar.html", FILE)
 
 
 def _weight(view: View, each: Dated) -> int:

@@ -42,7 +42,8 @@ def _of_unit(view: View, unit: Unit, items: list[Item], counts: Mapping[str, int
     nearest = sorted((each for each in view.gazetteer.today() if each != unit), key=lambda each: kilometres(unit.point, each.point))
     around = tuple(_counted(view, each, counts) for each in nearest[:_AROUND])
     made = functools.partial(_page, view, unit, len(items), around)
-    yield from listings.of_records(view, paths, _by_kind(view, items), made, [len(items), around], template="commune.html")
+    pages = listings.cut(view, _by_kind(view, items), around)
+    yield from listings.of_records(view, paths, pages, made, [len(items), around], template="commune.html")
 
 
 def _by_kind(view: View, items: list[Item]) -> Iterator[Section[Item]]:

@@ -92,8 +92,6 @@ class OwnPage(Struct, frozen=True):
     way: Way | None
     locator: Locator | None
     """None where neither commune nor coordinates are known."""
-    wanted: tuple[Link, ...]
-    """Where readers are asked for what it lacks."""
     report: tuple[ActionShown, ...]
     """How to report a mistake without an account, the text filled in; empty where the settings have no contact."""
     calendar: str
@@ -140,6 +138,8 @@ class RecordPage(Struct, frozen=True):
     """The next one, where records of this kind are read one after the other."""
     arrival: str
     """On the page of a code that moved here: why the plaque says another name; else empty."""
+    wanted: tuple[Link, ...]
+    """Where readers are asked for what it lacks."""
     moves: tuple[Alternate, ...]
     """The translations to which a reader's language may move the page at its code's address."""
 

@@ -17,8 +17,8 @@ def plans(view: View) -> Iterator[Plan]:
     """Every value's page; kinds, communes and records have theirs."""
     for value in (each for facet in view.facets for each in facet.values if each.paths):
         panel = facet_panel.panel(view, value.items, value.path)
-        listed, made = listings.sections(view, value.items), functools.partial(_page, view, value, panel)
-        yield from listings.of_records(view, value.paths, listed, made, [value.heading, len(value.items), panel])
+        pages, made = listings.cut(view, listings.sections(view, value.items), panel), functools.partial(_page, view, value, panel)
+        yield from listings.of_records(view, value.paths, pages, made, [value.heading, len(value.items), panel])
 
 
 def _page(view: View, value: FacetValue, panel: tuple[FacetShown, ...], list_page: ListPage[Item]) -> ListingPage:

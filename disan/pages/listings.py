@@ -1,7 +1,7 @@
 """The pages that show many records: a kind's listing by commune, and others cut as it is. A view in, plans out."""
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import msgpack
 from msgspec.structs import replace
@@ -30,11 +30,9 @@ def plans(view: View, kind: type[Record]) -> Iterator[Plan]:
     listed = boards.sections(view, kind, items) if kind.listed_by_phase else sections(view, items)
     panel = facet_panel.panel(view, items, path)
     figures = digest([view.digest_of_all, *view.card_digests(items)]) if observing(kind) else ""
-    made = functools.partial(_listing, view, kind, panel)
-    origin = f"content/{kind.folder}"
-    first, *others = of_records(
-        view, paths, listed, made, [view.register_link(kind), panel, figures], origin, by_name=not kind.listed_by_phase
-    )
+    made, also = functools.partial(_listing, view, kind, panel), [view.register_link(kind), panel, figures]
+    origin, by_name = f"content/{kind.folder}", not kind.listed_by_phase
+    first, *others = of_records(view, paths, cut(view, listed, also), made, also, origin, by_name=by_name)
     yield replace(first, beside=figure_tables.beside(view, kind))
     yield from others
 
@@ -42,19 +40,15 @@ def plans(view: View, kind: type[Record]) -> Iterator[Plan]:
 def of_records(
     view: View,
     paths: Mapping[str, str],
-    listed: Iterable[Section[Item]],
+    pages: Sequence[tuple[Section[Item], ...]],
     made: Callable[[ListPage[Item]], Context],
     also: Iterable[object],
     origin: str = FILE,
     *,
     template: str = "listing.html",
-    beside: int = 0,
     by_name: bool = True,
 ) -> Iterator[Plan]:
-    """The pages of a list of records; `also` is what the first shows beside them, `by_name` whether lines follow their names.
-
-    `beside` are the bytes of HTML that a line takes at most beyond a record's row.
-    """
+    """The pages of a list of records; `also` is what the first shows beside them, `by_name` whether lines follow their names."""
     first = tuple(also)
 
     def shows(list_page: ListPage[Item]) -> Iterator[object]:
@@ -62,11 +56,12 @@ def of_records(
         for each in list_page.sections:
             yield from (each.title, each.count, each.before, each.note, *view.row_digests(each.lines))
 
-    def weight(item: Item) -> int:
-        return view.weight(item) + beside
+    return paging.plans(view, paths, pages, (lambda item: item.title) if by_name else None, made, shows, template, origin)
 
-    name = (lambda item: item.title) if by_name else None
-    return paging.plans(view, paths, listed, weight, name, made, shows, template, origin, len(msgpack.encode(first)))
+
+def cut(view: View, listed: Iterable[Section[Item]], also: object, beside: int = 0) -> list[tuple[Section[Item], ...]]:
+    """Sections of records page by page; `also` is what the first shows besides, `beside` what a line takes beyond a row, in bytes."""
+    return paging.cut(listed, lambda item: view.weight(item) + beside, len(msgpack.encode(also)))
 
 
 def _listing(view: View, kind: type[Record], panel: tuple[FacetShown, ...], list_page: ListPage[Item]) -> ListingPage:

@@ -4,14 +4,14 @@ A page holds as many lines as surely fit: each line knows how many bytes of HTML
 """
 
 import functools
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from disan.content.settings import FILE
+from disan.core import text
 from disan.core.strings import load
 from disan.pages.contexts import Context
 from disan.pages.frame_parts import Frame
@@ -108,20 +108,17 @@ def _fitting(lines: tuple[Line, ...], weight: Callable[[Line], int], room: int) 
 def plans(
     view: View,
     paths: Mapping[str, str],
-    sections: Iterable[Section[Line]],
-    weight: Callable[[Line], int],
+    pages: Sequence[tuple[Section[Line], ...]],
     name: Callable[[Line], str] | None,
     page: Callable[[ListPage[Line]], Context],
     shows: Callable[[ListPage[Line]], Iterable[object]],
     template: str,
     origin: str,
-    first: int = 0,
 ) -> Iterator[Plan]:
-    """A plan for each page of a list, the first of them at `paths`. `name` is what lines are sorted by; None where it is something else.
+    """A plan for each page of a list that is `cut`, the first of them at `paths`.
 
-    `page` makes a page's context, `shows` tells what decides about it, `first` is what the first has besides lines, in bytes.
+    `name` is what lines are sorted by; None where it is something else. `page` makes a page's context, `shows` tells what decides about it.
     """
-    pages = cut(sections, weight, first)
     said = [_said(view, each, name) for each in pages]
     for number, each in enumerate(pages, 1):
         links = _links(view, paths[view.language], said, number) if len(pages) > 1 else None
@@ -156,6 +153,6 @@ def _span(view: View, first: str, last: str) -> str:
 
 
 def _letter(name: str) -> str:
-    """The first letter of a name, without a tone, as dictionaries have it."""
-    bare = "".join(each for each in unicodedata.normalize("NFD", name[:1]) if each not in "\u0300\u0301\u0303\u0309\u0323")
-    return unicodedata.normalize("NFC", bare).upper()
+    """The letter or figure under which a name stands."""
+    bare = text.from_initial(name)
+    return text.initial(bare) or bare[:1]

@@ -27,8 +27,8 @@ def plans(view: View) -> Iterator[Plan]:
     sections = [paging.section(each.kind.folder, view.strings.of(each.kind.plural), each.records) for each in found]
     beside = _BAR * sum(len(each.filled) + 2 * min(each.count, len(view.gazetteer.units)) for each in found)
     made, shows = functools.partial(_page, view, found), functools.partial(_shows, view, found)
-    weight = functools.partial(_weight, view)
-    yield from paging.plans(view, paths, sections, weight, None, made, shows, "progress.html", ORIGIN, beside)
+    pages = paging.cut(sections, functools.partial(_weight, view), beside)
+    yield from paging.plans(view, paths, pages, None, made, shows, "progress.html", ORIGIN)
 
 
 def _weight(view: View, standing: Standing) -> int:

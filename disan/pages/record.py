@@ -28,7 +28,6 @@ from disan.pages import (
     phases,
     route_files,
     sequences,
-    wanted,
 )
 from disan.pages.contexts import OwnPage, RecordPage
 from disan.pages.frames import frame
@@ -47,6 +46,7 @@ def plan(view: View, item: Item) -> Plan:
     path, language = view.path(item), view.language if view.language in item.outline.translated else view.default
     near = neighbours.near(view, item)
     shown = (" ".join(view.card_digests(each)) for each in _others(view, item))
+    besides = (" ".join(neighbours.shows(view, near)), *sequences.shows(view, item), *view.wanted(item))
     return Plan(
         path,
         (places.file(path),),
@@ -54,7 +54,7 @@ def plan(view: View, item: Item) -> Plan:
         functools.partial(page, view, item),
         view.language,
         f"{item.path}/index.{language}.md",
-        digest([view.digest, view.own_digest(item), *shown, " ".join(neighbours.shows(view, near)), *sequences.shows(view, item)]),
+        digest([view.digest, view.own_digest(item), *shown, *besides]),
         view.summaries[item.reference].editions[view.language].share,
         places.code_files(item.code) if item.code and view.language == view.default else (),
         functools.partial(_paths, view, item),
@@ -116,6 +116,7 @@ def whole(view: View, item: Item, own: OwnPage, arrival: str = "") -> RecordPage
         passages=sequences.passages(view, item),
         following=view.card(following) if following else None,
         arrival=arrival,
+        wanted=view.wanted(item),
         moves=tuple(each for each in about.alternates if not each.current and each.language in item.outline.translated),
     )
 
@@ -156,7 +157,6 @@ def own_page(view: LanguageView, entry: Entry, points: maps.Points) -> OwnPage:
         reviewed=record.reviewed.formatted(view.strings) if record.reviewed else "",
         way=directions.way(entry, view.gazetteer),
         locator=maps.locator(view, entry, points),
-        wanted=tuple(_wanted(view, entry)),
         report=report(view, entry, shown.address),
         calendar=view.calendar_file(view.path(entry)) if occasions.shown(view, entry) else "",
         when=record.when(view.strings),
@@ -218,12 +218,6 @@ def source_line(view: LanguageView, edition: Edition, source: SourceNote) -> Sou
     host = (urlsplit(source.url).hostname or "").removeprefix("www.") if source.url else ""
     title = view.said(edition, "sources", source.title) if source.title else Said(host)
     return SourceLine(title, source.url or "", host, view.said(edition, "sources", source.note) if source.note else None)
-
-
-def _wanted(view: LanguageView, entry: Entry) -> Iterator[Link]:
-    """To the pages that ask for what it lacks."""
-    asked = wanted.lacks(entry.kind, entry.record.empty())
-    return (Link(Said(view.strings.of(each.what)), view.asking(each, entry.kind)) for each in asked)
 
 
 def report(view: LanguageView, entry: Entry, address: str) -> tuple[ActionShown, ...]:

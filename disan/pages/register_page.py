@@ -29,9 +29,8 @@ def plans(view: View) -> Iterator[Plan]:
     totals = len(msgpack.encode((view.register.totals, [each.sources for each in view.register.decisions])))
     made = functools.partial(_page, view, view.register)
     shows = [view.register, view.unwritten]
-    yield from paging.plans(
-        view, paths, _sections(view), _weight, lambda each: each[1].name, made, lambda _: shows, "register.html", FILE, totals
-    )
+    pages = paging.cut(_sections(view), _weight, totals)
+    yield from paging.plans(view, paths, pages, lambda each: each[1].name, made, lambda _: shows, "register.html", FILE)
 
 
 def _weight(each: Named) -> int:

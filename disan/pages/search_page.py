@@ -80,9 +80,9 @@ def _letter_plans(view: View, paths: dict[str, str], letters: Sequence[Letter], 
     def page(list_page: ListPage[Item]) -> SearchPage:
         return _letter_page(view, letters, letter, replace(list_page, paths=paths | dict(list_page.paths)))
 
-    listed = [paging.section("", letter.name, letter.items)]
-    here, weight = {view.language: letter.path}, functools.partial(_weight, view)
-    for plan in paging.plans(view, here, listed, weight, lambda item: item.title, page, shows, SEARCH, FILE):
+    pages = paging.cut([paging.section("", letter.name, letter.items)], functools.partial(_weight, view))
+    here = {view.language: letter.path}
+    for plan in paging.plans(view, here, pages, lambda item: item.title, page, shows, SEARCH, FILE):
         yield replace(plan, listed=None)
 
 

@@ -36,9 +36,8 @@ def plans(view: View) -> Iterator[Plan]:
     made = functools.partial(_page, view, last)
     beside = _LINE * (MOST_CHECKS + len(SITE_FAILURES))
     weight = functools.partial(_weight, view, grouped((each.code, each) for each in view.ledger.installed))
-    yield from paging.plans(
-        view, paths, _sections(view, last), weight, None, made, lambda _: [view.digest_of_all], "status.html", ORIGIN, beside
-    )
+    pages = paging.cut(_sections(view, last), weight, beside)
+    yield from paging.plans(view, paths, pages, None, made, lambda _: [view.digest_of_all], "status.html", ORIGIN)
 
 
 def _weight(view: View, installed: "Mapping[str, tuple[Installed, ...]]", row: "LedgerRow") -> int:

@@ -167,6 +167,18 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
         return {item.reference: found.get(item.reference, ()) for item in self.catalogue.items}
 
     @cached_property
+    def asked_at(self) -> Mapping[tuple[str, str], str]:
+        """Where on the pages of a question a record stands, by its reference and the path of the first."""
+        from disan.pages import wanted_pages  # It shows what this view has.
+
+        return wanted_pages.asked_at(self)
+
+    def wanted(self, item: Item) -> tuple[Link, ...]:
+        """Where readers are asked for what a record lacks, each at its place on the pages of that question."""
+        asked = ((each.what, self.asking(each, item.kind)) for each in wanted.lacks(item.kind, item.outline.empty))
+        return tuple(Link(Said(self.strings.of(what)), self.asked_at[item.reference, path]) for what, path in asked)
+
+    @cached_property
     def mapped(self) -> bool:
         """Whether there is a map: where nobody knows the place of a single record it would be an empty one."""
         return any(item.outline.points for item in self.catalogue.items)

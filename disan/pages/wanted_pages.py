@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from disan.content.catalogue import Item
 from disan.core import text
-from disan.pages import listings, messages, progress
+from disan.pages import listings, messages, paging, progress
 from disan.pages.language_view import LanguageView
 from disan.pages.paging import ListPage, Section
 from disan.pages.parts import Link, Said
@@ -23,8 +23,24 @@ def plans(view: View) -> Iterator[Plan]:
     """The pages for each thing that records of a kind lack."""
     for each in view.questions:
         paths = {language: view.asking(each.asked, each.kind, language) for language in view.settings.languages}
-        listed, made = listings.sections(view, each.items), functools.partial(_page, view, each)
-        yield from listings.of_records(view, paths, listed, made, [counts(view)], template="wanted.html", beside=_weight(view, each))
+        made = functools.partial(_page, view, each)
+        yield from listings.of_records(view, paths, _cut(view, each), made, [counts(view)], template="wanted.html")
+
+
+def asked_at(view: View) -> dict[tuple[str, str], str]:
+    """Where each record is asked about: by its reference and the first page of the list, the page and the commune in it."""
+    found: dict[tuple[str, str], str] = {}
+    for each in view.questions:
+        path = view.asking(each.asked, each.kind)
+        for number, sections in enumerate(_cut(view, each), 1):
+            for section in sections:
+                there = f"{paging.path_of(path, number, view.language)}#{section.anchor}"
+                found |= {(item.reference, path): there for item in section.lines if (item.reference, path) not in found}
+    return found
+
+
+def _cut(view: View, each: Question) -> list[tuple[Section[Item], ...]]:
+    return listings.cut(view, listings.sections(view, each.items), counts(view), _weight(view, each))
 
 
 def _weight(view: View, each: Question) -> int:
