@@ -38,12 +38,12 @@ export function filled(text, values) { return text.replace(/\{(\w+)\}/g, (whole,
 // What the field of a search page says and where its index is; a failure is forgotten, so that the next letter tries again.
 const kept = {};
 export function told(address) {
-  kept[address] ||= fetch(address + "field.json").then(found => found.json()).catch(away => { delete kept[address]; throw away; });
+  kept[address] = kept[address] || fetch(address + "field.json").then(found => found.json()).catch(away => { delete kept[address]; throw away; });
   return kept[address];
 }
 
 export async function asked(words, typed, wanted) {
-  words.ready ||= load(words.index).catch(away => { words.ready = null; throw away; });
+  words.ready = words.ready || load(words.index).catch(away => { words.ready = null; throw away; });
   return answered(await words.ready, typed, wanted);
 }
 

@@ -7,7 +7,7 @@ const TITLE = 0, NAME = 1, VILLAGE = 2, PERSON = 3, PLACE = 4, SUBJECT = 5, LABE
 const WORTH = [20, 16, 12, 11, 11, 9, 6, 5, 2], TOGETHER = 30;
 // Letters below which a word is taken as it was typed, and those from which it may stand inside another.
 const FORGIVEN = 5, INNER = 3;
-const MOST_WORDS = 30, FEW = 5, REMEMBERED = 50;
+const MOST_WORDS = 30, WARMING = "di tich", FEW = 5, REMEMBERED = 50;
 // Where these stand in a record of the index (disan/pages/search_parts.py).
 const COMMUNES = 6, PERSONS = 10, STANDS = 15, POINT = 16;
 const TONES = "\u0300\u0301\u0303\u0309\u0323", SHAPES = "\u0302\u0306\u031b";
@@ -184,7 +184,9 @@ export function prepare(index) {
     if (path) { found.push(other(heading, label, index.base + path, "", [TITLE, texts.add(heading), TITLE, tables.values[number]])); }
   });
   const known = { from: index, records: records, found: found, values: values.length, codes: codes, texts: texts };
-  return Object.assign(known, { named: texts.shown.length, leads: index.leads });
+  Object.assign(known, { named: texts.shown.length, leads: index.leads });
+  answer(known, WARMING);  // What has run is compiled, so that the first letter is answered as fast as those after it.
+  return known;
 }
 
 function fetched(address) {

@@ -56,7 +56,7 @@ async function start(form) {
     return [made("a", { href: hit.path }, ...title.childNodes), ...about];
   }
 
-  field.value ||= before.get("q") || "";
+  field.value = field.value || before.get("q") || "";
   facets.filter(facet => before.getAll("f").includes(name(facet))).forEach(facet => chosen.add(facet));
   field.addEventListener("input", () => { most = STEP; update(); });
   form.addEventListener("submit", event => { event.preventDefault(); update(true); });
@@ -71,7 +71,7 @@ async function start(form) {
 }
 
 export function find(form, quietly) {
-  started ||= start(form).catch(away => { started = null; throw away; });
+  started = started || start(form).catch(away => { started = null; throw away; });
   if (!quietly) { form.elements.q.focus(); }
   return started;
 }
