@@ -67,22 +67,22 @@ def test_a_tap_opens_the_field_a_code_leads_to_its_page_and_escape_goes_back(rea
 def test_the_search_page_answers_filters_and_can_be_shared(reader: NewReader) -> None:
     reading = reader()
     page = reading.open("/tim-kiem/?q=nha+van+hoa")
-    found = page.locator("[data-found] li")
+    found = page.locator("[data-answers] li")
     expect(found.first).to_contain_text("Nhà văn hóa")
     page.get_by_role("searchbox").fill("thử")
-    expect(page.locator("[data-found] [role=status]")).to_contain_text("kết quả")
-    whole = page.locator("[data-found] [role=status]").inner_text()
+    expect(page.locator("[data-answers] [role=status]")).to_contain_text("kết quả")
+    whole = page.locator("[data-answers] [role=status]").inner_text()
     assert reading.at == "/tim-kiem/?q=th%E1%BB%AD"
     page.locator(".facets summary").first.click()
     facet = page.locator(".facets [open] a[data-number]").first
     facet.click()
-    expect(page.locator("[data-found] [role=status]")).not_to_have_text(whole)
-    count = page.locator("[data-found] [role=status]").inner_text().split()[0]
+    expect(page.locator("[data-answers] [role=status]")).not_to_have_text(whole)
+    count = page.locator("[data-answers] [role=status]").inner_text().split()[0]
     assert page.locator(".facets [open] li").first.inner_text().split()[-1] == count
     page.reload()
-    expect(page.locator("[data-found] [role=status]")).to_contain_text(f"{count} ")
+    expect(page.locator("[data-answers] [role=status]")).to_contain_text(f"{count} ")
     page.locator("[data-clear]:visible").first.click()
-    expect(page.locator("[data-found] [role=status]")).to_have_text(whole)
+    expect(page.locator("[data-answers] [role=status]")).to_have_text(whole)
 
 
 @pytest.mark.needs("chromium")

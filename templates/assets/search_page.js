@@ -7,7 +7,7 @@ let started;
 async function start(form) {
   const words = await told(form.action), whole = document.querySelector("[data-full-text]");
   if (whole) { await import(whole.dataset.program); }
-  const field = form.elements.q, place = document.querySelector("[data-found]");
+  const field = form.elements.q, place = document.querySelector("[data-answers]");
   const line = place.querySelector("[role=status]"), list = place.querySelector("ol");
   const more = place.querySelector("[data-more]"), clear = place.querySelector("[data-clear]");
   const facets = [...document.querySelectorAll("[data-number]")], before = new URLSearchParams(location.search), chosen = new Set();
