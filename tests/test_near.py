@@ -111,7 +111,7 @@ def test_pages_say_how_each_neighbour_is_near_and_follow_it_when_it_moves(site_o
     page = project.page("di-tich/den-mot/index.html").partition('id="page_near"')[2]
     assert re.findall(r'<p class="soft">(xã Đồng Lộc[^<]*)', page) == [
         "xã Đồng Lộc · cách khoảng 1,1 km theo đường chim bay",
-        "xã Đồng Lộc · cùng xã, phường",
+        "xã Đồng Lộc · cùng xã",
     ]
     assert "about 1.1 km as the crow flies" in project.page("en/relics/den-hai/index.html")
     project.write({"content/relics/den-hai/index.vi.md": placed("Đền Hai", "xã Đồng Lộc", "18.4200, 105.7000")})

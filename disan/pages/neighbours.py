@@ -30,6 +30,9 @@ def shows(view: View, neighbours: Iterable[Neighbour]) -> list[str]:
 
 def how(view: View, neighbour: Neighbour) -> str:
     """How it is near: as the crow flies between their coordinates, in the same commune, or by the points of the two communes."""
+    if neighbour.how == "same":
+        kinds = {unit.kind for unit in view.catalogue.communes(neighbour.item)}
+        return view.strings.say(f"near.same.{kinds.pop() if len(kinds) == 1 else 'other'}")
     return view.strings.say(f"near.{neighbour.how}", distance=distance(view.strings, neighbour.kilometres))
 
 
