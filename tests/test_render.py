@@ -1,6 +1,7 @@
 """From a template and a context to a page: what depends on what, what is remembered, and the page at a code's address. Test data only."""
 
 import base64
+import functools
 import hashlib
 import itertools
 import re
@@ -10,6 +11,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+import jinja2
 import pytest
 from markupsafe import Markup
 
@@ -169,29 +171,20 @@ def everything(site_of: Site) -> Project:
     )
 
 
-class Compiled(dict[str, bytes]):
-    """Compiled templates in memory: only what is altered is compiled again."""
-
-    def get(self, key: str, /) -> bytes:  # type: ignore[override]
-        return super().get(key, b"")
-
-    def set(self, key: str, value: bytes, /, timeout: int | None = None) -> None:
-        self[key] = value
-
-
 def _template(planned: tuple[Plan, Context]) -> str:
     return planned[0].template
 
 
 @pytest.mark.slow
-def test_every_file_among_the_templates_shows_in_a_page(everything: Project, tmp_path: Path) -> None:
+def test_every_file_among_the_templates_shows_in_a_page(everything: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each is altered in turn, and some page has other bytes; what none shows would be dead. Those that no page is made of, all at once."""
-    plans, own, compiled = planned(everything), tmp_path / "templates", Compiled()
+    plans, own = planned(everything), tmp_path / "templates"
+    monkeypatch.setattr(jinja2.Environment, "compile", functools.cache(jinja2.Environment().compile))
     shutil.copytree(TEMPLATES, own)
     assert {plan.template for plan, _ in plans} == {name for name in FILES if re.fullmatch(r"(kinds/)?\w+\.html", name)} - ABSTRACT
 
     def rendered() -> Iterator[RenderedPage]:
-        renderer = Renderer([own], lambda path: path, compiled)
+        renderer = Renderer([own], lambda path: path)
         return (renderer.page(plan.template, context, load(plan.language), twin=True) for plan, context in plans)
 
     def differs(names: Sequence[str]) -> bool:
@@ -327,32 +320,6 @@ def test_a_value_is_escaped_and_markup_is_not(tmp_path: Path) -> None:
     assert page_of(tmp_path, {"page.html": told}, (Markup("<i>"), "<i>")).html == "<i>&lt;i&gt;<i>&lt;i&gt;"
     assert page_of(tmp_path, {"page.html": "{{ page }}"}, "<" * 500).html == "&lt;" * 500
     assert page_of(tmp_path, {"page.html": "{{ page.0 }} {{ page.1 }}"}, (True, 1)).html == "True 1"
-
-
-def test_templates_that_are_kept_compiled_are_those_of_their_text(tmp_path: Path) -> None:
-    kept: dict[str, bytes] = {}
-
-    class Compiled:
-        def get(self, key: str, /) -> bytes:
-            return kept.get(key, b"")
-
-        def set(self, key: str, value: bytes, /, timeout: int | None = None) -> None:
-            assert timeout is None
-            kept[key] = value
-
-    def made() -> RenderedPage:
-        return Renderer([tmp_path, TEMPLATES], lambda path: path, Compiled()).page("page.html", None, load("vi"))
-
-    written(tmp_path, {"page.html": '{% from "one.html" import part %}{{ part() }}', **BASES})
-    expected = made()
-    assert len(kept) == 2
-    before = dict(kept)
-    assert made() == expected
-    assert kept == before
-    kept.update(dict.fromkeys(kept, b"nothing"))
-    assert made() == expected
-    written(tmp_path, {"one.html": BASES["two.html"]})
-    assert made().html == "2"
 
 
 def test_reading_files_of_templates_loads_no_template_engine() -> None:

@@ -188,9 +188,9 @@ def _readable(file: Path, version: str) -> sqlite3.Connection | None:
         still = "" if Path(f"{file}-wal").exists() else "&immutable=1"
         connection = sqlite3.connect(f"{file.as_uri()}?mode=ro{still}", uri=True, isolation_level=None, check_same_thread=False)
         (found,) = connection.execute("SELECT version FROM program").fetchone()
-        if version in ("", found):
+        if found == _of_here(file, version or found.partition(" ")[0]):
             return connection
-    except (sqlite3.Error, TypeError):  # TypeError: no row.
+    except (sqlite3.Error, OSError, TypeError, AttributeError):  # No row, or another sort of value in it.
         pass
     if connection:
         connection.close()
@@ -203,7 +203,7 @@ def _writable(file: Path, version: str) -> sqlite3.Connection | None:
         connection = None
         try:
             connection = sqlite3.connect(file, isolation_level=None, check_same_thread=False, timeout=_PATIENCE)
-            _begin(connection, version)
+            _begin(connection, file, version)
         except sqlite3.OperationalError:  # In use, or no place to write.
             if connection:
                 connection.close()
@@ -220,8 +220,14 @@ def _writable(file: Path, version: str) -> sqlite3.Connection | None:
     return None
 
 
-def _begin(connection: sqlite3.Connection, version: str) -> None:
-    """Begins to write; a file of another version is emptied first."""
+def _of_here(file: Path, version: str) -> str:
+    """What says that a file was written by this version and in this place: a copy, as a proposal or an archive brings one, has another
+    inode, and what it holds is nobody's word for anything."""
+    return f"{version} {file.stat().st_ino}"
+
+
+def _begin(connection: sqlite3.Connection, file: Path, version: str) -> None:
+    """Begins to write; a file of another version, or from elsewhere, is emptied first."""
     # A lost cache costs one clean build, so nothing waits for the disk; what a killed build left half-done is undone at the next opening.
     # The log beside the file lets other processes read while this one writes. A record's page is some twelve thousand bytes: one read
     # instead of four.
@@ -229,10 +235,11 @@ def _begin(connection: sqlite3.Connection, version: str) -> None:
         connection.execute(f"PRAGMA {setting}")
     connection.execute("BEGIN IMMEDIATE")
     connection.execute("CREATE TABLE IF NOT EXISTS program (version TEXT)")
-    if connection.execute("SELECT version FROM program").fetchall() != [(version,)]:
+    own = _of_here(file, version)
+    if connection.execute("SELECT version FROM program").fetchall() != [(own,)]:
         connection.execute("DROP TABLE IF EXISTS entries")
         connection.execute("DELETE FROM program")
-        connection.execute("INSERT INTO program VALUES (?)", (version,))
+        connection.execute("INSERT INTO program VALUES (?)", (own,))
     connection.execute("CREATE TABLE IF NOT EXISTS entries (sort TEXT, name TEXT, digest TEXT, value BLOB, PRIMARY KEY (sort, name))")
 
 

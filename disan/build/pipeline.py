@@ -8,9 +8,9 @@ from pathlib import Path
 from msgspec import msgpack
 from msgspec.structs import replace
 
-from disan.build import checks, output, processes, site_files, snapshot, up_to_date
+from disan.build import checks, committed, output, processes, site_files, snapshot, up_to_date
 from disan.build import full_text as indexes
-from disan.build.cache import Cache, OpenCache, Table
+from disan.build.cache import Cache, OpenCache
 from disan.build.checks import Text
 from disan.build.output import Stage
 from disan.build.reading import Reading, Task, read
@@ -29,8 +29,6 @@ from disan.render import Renderer
 from disan.render.folders import template_folders
 
 __all__ = ["BuildReport", "build"]
-
-TEMPLATES: Table[bytes] = Table("templates", bytes)
 
 
 def build(
@@ -54,6 +52,10 @@ def build(
     without `trust` no file is taken to be unchanged for its stamp alone. Without `share_cards` those that are not there are not drawn;
     with `full_text` the index for searching whole texts follows, where the extra is installed. A `cache` that is given stays open.
     """
+    brought = committed.problems(root, [CACHE, *committed.below(root, site)])
+    if stops(brought):
+        return BuildReport(tuple(brought), stopped=True)
+    committed.remove_links(root / CACHE)
     kept, opened = root / CACHE, cache or OpenCache()
     with Stage(kept if site else None, site) as stage, contextlib.ExitStack() as ending:
         began = snapshot.now(stage.folder)
@@ -66,19 +68,19 @@ def build(
             ending.callback(opened.close)
         values = opened.of(kept, task.version, lasting=site is not None and kinds is KINDS)
         stage.before = values.last(SNAPSHOTS, "outputs") or NOTHING
-        report = _built(task, values, stage, progress, strict=strict)
+        report = _built(task, values, stage, progress, brought, strict=strict)
         values.commit()
         return report
 
 
-def _built(task: Task, cache: Cache, stage: Stage, progress: Progress, *, strict: bool) -> BuildReport:
+def _built(task: Task, cache: Cache, stage: Stage, progress: Progress, brought: Iterable[Problem], *, strict: bool) -> BuildReport:
     kept = task.root / CACHE
     pictures = kept if stage.folder.parent == kept else stage.folder
     reading, problems = read(task, cache, pictures)
     if reading is None:
         return BuildReport(tuple(problems), stopped=True)
     project, records, plans = reading.project, reading.records, reading.plans()
-    renderer = Renderer(template_folders(task.root), project.addresses.link, _TemplateCache(cache))
+    renderer = Renderer(template_folders(task.root), project.addresses.link)
     site = Site(plans, renderer, task.templates, cache, stage)
     cache.commit()
     site.render(task.jobs, progress)
@@ -86,7 +88,7 @@ def _built(task: Task, cache: Cache, stage: Stage, progress: Progress, *, strict
     copies = [copy for each in reading.articles.values() for copy in each.copies]
     calendars = [plan for view in reading.views.values() for plan in calendar_files.plans(view)]
     problems += site_files.put(project, plans, records.summaries, calendars, copies, task.seen, renderer, stage, task.version)
-    problems += site.problems
+    problems += [*brought, *site.problems]
     problems += _checked(task, reading, site, stage, stopped=stops(problems))
     stopped = stops(problems, strict=strict)
     report = BuildReport(tuple(problems), stopped, *_counts(plans), read=records.read, rendered=site.rendered)
@@ -163,18 +165,3 @@ def _foreign(stage: Stage, root: Path, others: Iterable[str]) -> list[Problem]:
         return []
     shown = site.relative_to(root).as_posix() if site.is_relative_to(root) else site.name
     return [Problem("foreign-file", Position(f"{shown}/{name}")) for name in (*output.foreign(stage.files, site), *others)]
-
-
-class _TemplateCache:
-    """Templates that are kept compiled in the cache."""
-
-    def __init__(self, cache: Cache) -> None:
-        self._cache = cache
-
-    def get(self, key: str, /) -> bytes:
-        """The code that was set for a key; no bytes where there is none."""
-        return self._cache.get(TEMPLATES, key, "") or b""
-
-    def set(self, key: str, value: bytes, /, timeout: int | None = None) -> None:  # noqa: ARG002  The engine's own.
-        """Keeps the code for a key."""
-        self._cache.put(TEMPLATES, key, "", msgpack.encode(value))

@@ -136,7 +136,7 @@ class Gazetteer(Struct, frozen=True, dict=True):
 
     def made_of(self, unit: Unit) -> tuple[FormerUnit, ...]:
         """The former units of which all or part went into this one."""
-        return tuple(former for former in self.former if any(each.code == unit.code for each in former.now))
+        return tuple(self._former_by_code.get(unit.code, ()))
 
     def find(self, name: str, district: str | None = None, as_of: datetime.date | None = None) -> Match | None:
         """Finds what "xã Thạch Trị" leads to; None where it is no name of the province.
@@ -192,6 +192,15 @@ class Gazetteer(Struct, frozen=True, dict=True):
     @functools.cached_property
     def _by_code(self) -> dict[str, Unit]:
         return {unit.code: unit for unit in self.units}
+
+    @functools.cached_property
+    def _former_by_code(self) -> dict[str, list[FormerUnit]]:
+        """By the codes of the units of today that they went into."""
+        found: dict[str, list[FormerUnit]] = {}
+        for former in self.former:
+            for code in dict.fromkeys(each.code for each in former.now):
+                found.setdefault(code, []).append(former)
+        return found
 
     @functools.cached_property
     def _named(self) -> tuple[Named, ...]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from disan.core import listeners
+from disan.core import files, listeners
 from disan.drawing import covers, pictures
 from disan.drawing.covers import Scene
 from disan.drawing.pictures import Derived, Rendition
@@ -37,6 +37,8 @@ _DRAWN = 210 / 315
 """The shape of a card's drawing, width over height."""
 _SIZES = (44, 40, 36, 32, 28, 25, 22, 20, 18)
 _TITLE_TOP = 62.0
+_LARGEST = 2_000_000
+"""Bytes of a card: one has some thirty thousand."""
 _SHORTEST_BATCH = 8
 """From how many cards on a second process pays for its start."""
 
@@ -122,10 +124,11 @@ def _digest(card: ShareCard) -> str:
 def _read_cached(file: Path) -> bytes | None:
     """A kept file; None where there is none, or where it is not what was written."""
     try:
-        digest, _, content = file.read_bytes().partition(b"\n")
+        digest, _, content = (b"" if file.is_symlink() else files.content(file, _LARGEST)).partition(b"\n")
     except OSError:
         return None
-    return content if digest == hashlib.sha256(content).hexdigest().encode() else None
+    whole = digest == hashlib.sha256(content).hexdigest().encode()
+    return content if whole and content.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")) else None
 
 
 def _draw(order: _CardJob) -> bytes:

@@ -85,6 +85,11 @@ class History:
                 return name, found
         return "HEAD", "HEAD"
 
+    def tracked(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The files of these folders that are committed, or will be with the next commit."""
+        found = self._git("--literal-pathspecs", "ls-files", "-z", "--cached", "--", *names, missing_is_fine=True)
+        return tuple(found.decode("utf-8", errors="replace").split("\0")[:-1])
+
     def _contents(self, objects: Sequence[str]) -> Iterator[bytes | None]:
         """The contents of files of commits, each named as git does it (COMMIT:./FILE); None for one that is not there."""
         asked = "".join(f"{name}\n" for name in objects)

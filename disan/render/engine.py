@@ -7,21 +7,11 @@ import contextlib
 import traceback
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import jinja2
 
 from disan.render.faults import TemplateFaultError
-
-
-class CompiledTemplates(Protocol):
-    """Keeps templates compiled for later builds; what it gives back must be what it was given."""
-
-    def get(self, key: str, /) -> bytes:
-        """The code that was set for a key; no bytes where there is none."""
-
-    def set(self, key: str, value: bytes, /, timeout: int | None = None) -> None:
-        """Keeps the code for a key."""
 
 
 class _Environment(jinja2.Environment):
@@ -39,16 +29,13 @@ class Engine:
     ready once and not at each import.
     """
 
-    def __init__(
-        self, folders: Sequence[Path], functions: Mapping[str, Callable[..., str]], compiled: CompiledTemplates | None = None
-    ) -> None:
+    def __init__(self, folders: Sequence[Path], functions: Mapping[str, Callable[..., str]]) -> None:
         self._environment = _Environment(
             loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            bytecode_cache=jinja2.MemcachedBytecodeCache(compiled) if compiled else None,
             auto_reload=False,  # Each build has an engine of its own; asking the disk at every inclusion took a fifth of a page's time.
         )
         self._environment.globals.clear()

@@ -19,7 +19,7 @@ from disan.render.files import Asset, TemplateFiles
 from disan.render.gathering import Gathering
 
 if TYPE_CHECKING:
-    from disan.render.engine import CompiledTemplates, Engine
+    from disan.render.engine import Engine
 
 _POLICY, _STYLE, _BEGIN, _END = "\ue0f0", "\ue0f1", "\ue0f2", "\ue0f3"
 """What stands for the policy and the style sheet while a template runs, and about what stands in the page at a code's address only."""
@@ -43,14 +43,12 @@ class RenderedPage(Struct, frozen=True):
 class Renderer:
     """Renders pages with the templates of `folders`, the first that has a file winning. One page at a time.
 
-    What the functions gather that templates call goes to the page in hand. `link` turns a site path into an address. `compiled` may keep
-    templates compiled for later builds.
+    What the functions gather that templates call goes to the page in hand. `link` turns a site path into an address.
     """
 
-    def __init__(self, folders: Sequence[Path], link: Callable[[str], str], compiled: "CompiledTemplates | None" = None) -> None:
+    def __init__(self, folders: Sequence[Path], link: Callable[[str], str]) -> None:
         self._address = functools.lru_cache(4096)(link)
         self._files = TemplateFiles(folders)
-        self._compiled = compiled
         self._gathering = Gathering()
         self._strings: Strings
         self._part = functools.lru_cache(2048)(self._rendered_part)
@@ -102,7 +100,7 @@ class Renderer:
     def _engine(self) -> "Engine":
         from disan.render.engine import Engine  # Loads jinja2, which a build that renders nothing does without.
 
-        return Engine(self._files.folders, self._functions(), self._compiled)
+        return Engine(self._files.folders, self._functions())
 
     def _functions(self) -> Mapping[str, Callable[..., str]]:
         """What templates may call."""

@@ -8,6 +8,7 @@ content.
 import contextlib
 import filecmp
 import os
+import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,9 +16,12 @@ from pathlib import Path
 from msgspec import Struct
 
 from disan.build.output.stage import Stage
+from disan.core import files
 
 LIST = ".disan-files"
 """In the site folder: the files that builds wrote, one a line, sorted."""
+_ODD = re.compile(r"(?:^|/)\.{0,2}(?:/|$)|[\\:\x00-\x1f]")
+"""In a name that leads elsewhere, on one system or another."""
 _PART = ".disan-part"
 """The one name under which a file is written before its rename, so that a killed build leaves at most this behind."""
 
@@ -49,6 +53,7 @@ def publish(stage: Stage, site: Path) -> Published:
     gone = sorted(before - names)
     if before != names:
         _write_list(site, before | names)
+    _remove_links(site, [*stage.files, *gone])
     same = _settled(stage.tree, site, "") if os.path.isdir(stage.tree) else 0  # noqa: PTH112
     for name, staged in stage.files.items():
         if staged != stage.tree:
@@ -58,6 +63,17 @@ def publish(stage: Stage, site: Path) -> Published:
     if before != names:
         _write_list(site, names)
     return Published(len(stage.files) - same, len(gone))
+
+
+def _remove_links(site: Path, names: Iterable[str]) -> None:
+    """Takes away links that stand where files of ours go or where their folders are: what is written would go where they lead."""
+    seen: set[str] = set()
+    for name in names:
+        for end in [place for place, mark in enumerate(name) if mark == "/"] + [len(name)]:
+            part = name[:end]
+            if part not in seen and os.path.islink(path := f"{site}/{part}"):  # noqa: PTH114
+                os.unlink(path)  # noqa: PTH108
+            seen.add(part)
 
 
 def _settled(staged: str, site: Path, inside: str) -> int:
@@ -100,21 +116,23 @@ def _placed(staged: str, site: Path, name: str, *, differs: bool = False) -> boo
 
 def _remove(site: Path, name: str) -> None:
     target = site / name
-    target.unlink(missing_ok=True)
+    with contextlib.suppress(NotADirectoryError, IsADirectoryError):  # Somebody has put something else there: it is not ours.
+        target.unlink(missing_ok=True)
     for parent in target.parents:
         if parent == site or (parent.is_dir() and any(parent.iterdir())):
             break
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
             parent.rmdir()
 
 
 def _listed(site: Path) -> set[str]:
     """The names in the list; one that points outside the site folder is not ours and is passed over."""
     try:
-        lines = (site / LIST).read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
+        listed = b"" if (site / LIST).is_symlink() else files.content(site / LIST)
+    except (FileNotFoundError, files.RefusedFileError):
         return set()
-    return {line for line in lines if line and line[0] != "/" and not (".." in line and ".." in line.split("/"))}
+    lines = listed.decode("utf-8", "replace").split("\n")
+    return {line for line in lines if line and line[0] != "/" and not _ODD.search(line)}
 
 
 def _write_list(site: Path, names: Iterable[str]) -> None:
