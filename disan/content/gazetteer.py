@@ -136,7 +136,7 @@ class Gazetteer(Struct, frozen=True, dict=True):
 
     def made_of(self, unit: Unit) -> tuple[FormerUnit, ...]:
         """The former units of which all or part went into this one."""
-        return tuple(self._former_by_code.get(unit.code, ()))
+        return self._former_of.get(unit.code, ())
 
     def find(self, name: str, district: str | None = None, as_of: datetime.date | None = None) -> Match | None:
         """Finds what "xã Thạch Trị" leads to; None where it is no name of the province.
@@ -194,13 +194,8 @@ class Gazetteer(Struct, frozen=True, dict=True):
         return {unit.code: unit for unit in self.units}
 
     @functools.cached_property
-    def _former_by_code(self) -> dict[str, list[FormerUnit]]:
-        """By the codes of the units of today that they went into."""
-        found: dict[str, list[FormerUnit]] = {}
-        for former in self.former:
-            for code in dict.fromkeys(each.code for each in former.now):
-                found.setdefault(code, []).append(former)
-        return found
+    def _former_of(self) -> dict[str, tuple[FormerUnit, ...]]:
+        return {unit.code: tuple(each for each in self.former if any(now.code == unit.code for now in each.now)) for unit in self.units}
 
     @functools.cached_property
     def _named(self) -> tuple[Named, ...]:
@@ -219,9 +214,8 @@ class Gazetteer(Struct, frozen=True, dict=True):
     def _match(self, found: Sequence[Named], district: str | None) -> Match:
         here = [each for each in found if district and isinstance(each, FormerUnit) and _spelling(each.district) == _spelling(district)]
         matches = [self._of(each) for each in here or found]
-        if len(matches) == 1:
-            return matches[0]
-        return Match(tuple(dict.fromkeys(unit for match in matches for unit in match.today)), None, certain=False)
+        units = tuple(dict.fromkeys(unit for match in matches for unit in match.today))
+        return matches[0] if len(matches) == 1 else Match(units, None, certain=False)
 
     def _of(self, named: Named) -> Match:
         if isinstance(named, Unit):
