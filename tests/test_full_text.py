@@ -142,4 +142,10 @@ def test_a_reader_finds_every_text_that_has_the_words_and_no_other(built: Projec
     assert part.locator("mark").all_inner_texts() == ["đường", "đá"]
     field.fill(" ")
     part.wait_for(state="hidden")
+    (built.out / "pagefind" / "vi" / "disan.json").write_text('{"parts":0}', encoding="utf-8")
+    visitor.opens("/tim-kiem/")
+    with page.expect_response("**/disan.json"):
+        field.fill("den")
+    page.locator("[data-found] li").first.wait_for()
+    assert not part.is_visible(), "there is no index"
     assert visitor.complaints == []
