@@ -7,7 +7,6 @@ no promise: it is made anew where what it is made of has changed, and takes its 
 import contextlib
 import os
 import shutil
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -32,7 +31,7 @@ _PART, _OLD = ".disan-part", ".disan-old"
 
 
 SECONDS = 120.0
-"""The longest that making one language's index may take: ten times what ten thousand records do."""
+"""The longest that the index of a part may take, of which Pagefind makes one in two."""
 
 
 class _IndexNote(Struct, frozen=True):
@@ -115,14 +114,13 @@ def _made(view: View, key: str, work: Path, seconds: float) -> Path:
     """The index of a language, not yet in the site: the folder of its first part, in which the others are."""
     items, whole, stems = view.catalogue.items, work / "index", False
     parts = [items[first : first + _TOGETHER] for first in range(0, len(items), _TOGETHER)]
-    end = time.monotonic() + seconds
     for number, part in enumerate(parts, 1):
         written = work / f"documents-{number}"
         for item in part:
             file = written / addresses.file(view.path(item))
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(documents.document(view, item), encoding="utf-8")
-        stems = index(written, view.language, whole / str(number) if number > 1 else whole, end - time.monotonic())
+        stems = index(written, view.language, whole / str(number) if number > 1 else whole, seconds)
         shutil.rmtree(written)
     for file in (*whole.glob("[0-9]*/pagefind.js"), *whole.glob("[0-9]*/wasm.*")):  # The first part's serve all.
         file.unlink()
