@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # A plain path instead of a finder, which every start of Python would load: 15 of the 100 milliseconds of a build without changes.
 EDITABLE := --config-settings editable_mode=compat
 
-.PHONY: serve test admin bench-test clean
+.PHONY: serve test admin bench-test lock clean
 
 serve: $(VENV)/.program
 	$(BIN)/python build.py serve --port $(PORT)
@@ -33,6 +33,15 @@ admin:
 bench-test: $(VENV)/.bench
 	$(BIN)/mypy --config-file bench/pyproject.toml bench
 	$(BIN)/pytest --config-file bench/pyproject.toml bench/tests
+
+# Every file of every library that workflows and new sites install, for all systems, by its hash and without an address. Needs uv.
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --quiet
+lock:
+	@command -v uv >/dev/null || { echo "Cần uv (pip install uv). / uv is needed (pip install uv)." >&2; exit 1; }
+	$(LOCK) --constraint constraints.txt --extra plaques --extra search --extra heic pyproject.toml locked/builder.in \
+		--output-file disan/editing/new_site/files/locked.txt
+	$(LOCK) --constraint constraints.txt --extra test pyproject.toml locked/builder.in --output-file locked/test.txt
+	$(LOCK) locked/audit.in --output-file locked/audit.txt
 
 # The installed, never the written: content and site stay.
 clean:

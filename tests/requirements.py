@@ -33,6 +33,16 @@ def program(*names: str) -> Callable[[], Path | None]:
     return find
 
 
+def beside_python(name: str) -> Callable[[], Path | None]:
+    """Finds a program that was installed beside this Python."""
+
+    def find() -> Path | None:
+        found = shutil.which(name, path=str(Path(sys.executable).parent))
+        return Path(found) if found else None
+
+    return find
+
+
 def package(name: str) -> Callable[[], Path | None]:
     """Finds a package that npm installed here, where there is a Node to run it."""
 
@@ -72,6 +82,7 @@ REQUIREMENTS = {
     "node": Requirement(program("node"), "needs Node.js"),
     "pdftoppm": Requirement(program("pdftoppm"), "needs pdftoppm (poppler-utils)"),
     "posix": Requirement(lambda: ROOT if os.name == "posix" else None, "needs a system with named pipes and signals that hold a program"),
+    "zizmor": Requirement(beside_python("zizmor"), "needs zizmor: pip install --editable '.[test]'"),
 }
 
 

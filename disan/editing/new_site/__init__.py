@@ -22,6 +22,7 @@ _FILES = Path(__file__).parent / "files"
 _PLACES = {
     "readme.md": "README.md",
     "requirements.txt": "requirements.txt",
+    "locked.txt": "locked.txt",
     "gitignore": ".gitignore",
     "gitattributes": ".gitattributes",
     "codeowners": ".github/CODEOWNERS",
