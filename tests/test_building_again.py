@@ -89,17 +89,19 @@ def test_a_changed_title_is_also_every_page_that_shows_its_card(project: Project
     assert report.read == 1
     pages = {path: (project.out / path).read_text(encoding="utf-8") for path in project.files() if path.endswith(".html")}
     shown = {path for path, page in pages.items() if "Đền khác hẳn" in page}
-    assert {"index.html", "di-tich/index.html", "ban-do/index.html", "di-tich/den-mot/index.html", "en/relics/den-hai/index.html"} <= shown
+    lists = {"index.html", "di-tich/index.html", "xa-phuong/phuong-thanh-sen/index.html", "tim-kiem/index.html"}
+    assert lists | {"di-tich/den-mot/index.html", "en/relics/den-hai/index.html"} <= shown
     assert not any("Đền số 2" in page for page in pages.values())
 
 
 @pytest.mark.parametrize(("name", "number", "about"), [("den-ba", 2, 0), ("den-mot", 0, 2)])
 def test_a_changed_summary_is_the_pages_that_show_its_card_and_no_list(project: Project, name: str, number: int, about: int) -> None:
-    """In two languages each: its own page, two neighbours', the front page; and the page about the site if that names it."""
+    """In two languages each: its own page, two neighbours', the front page; the page about the site if that names it; and the search
+    page, beside which the index of summaries stands."""
     body = "Gần [[relics/den-hai]].\n\n## Chương một\n\nBài." if number == 0 else "Bài thử."
     project.write({f"content/relics/{name}/index.vi.md": record(number, body=body, extra="summary: Sapô mới.\n")})
     report = build(project)
-    assert (report.read, report.rendered) == (1, 8 + about)
+    assert (report.read, report.rendered) == (1, 10 + about)
     assert "Sapô mới." in project.page("index.html")
 
 
