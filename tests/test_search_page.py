@@ -73,6 +73,8 @@ def test_the_search_page_answers_filters_and_can_be_shared(reader: NewReader) ->
     expect(page.locator("[data-answers] [role=status]")).to_contain_text("kết quả")
     whole = page.locator("[data-answers] [role=status]").inner_text()
     assert reading.at == "/tim-kiem/?q=th%E1%BB%AD"
+    names = page.locator(".facets summary").all_inner_texts()
+    assert len(names) == len(set(names))
     page.locator(".facets summary").first.click()
     facet = page.locator(".facets [open] a[data-number]").first
     facet.click()

@@ -66,11 +66,11 @@ def _terms(strings: Strings, grouping: Grouping, value: Any, place: int) -> tupl
 
 def facets(view: "View") -> tuple[Facet, ...]:
     """Every facet that has a value: the kinds, what kinds say of their own, places, other records, what any record may have."""
-    common = schema.facets(Record)
-    of_kinds = dict.fromkeys(each for kind in view.catalogue.shown_kinds for each in schema.facets(kind) if each not in common)
-    terms = _by_term(view)
-    found = [_kinds(view), *(_of_terms(view, each, terms) for each in of_kinds), _communes(view), _of_terms(view, DISTRICTS, terms)]
-    found += [*_naming(view), *(_of_terms(view, each, terms) for each in common)]
+    common = {each.identifier: each for each in schema.facets(Record)}
+    of_kinds = {each.identifier: each for kind in view.catalogue.shown_kinds for each in schema.facets(kind)}
+    own, terms = [each for name, each in of_kinds.items() if name not in common], _by_term(view)
+    found = [_kinds(view), *(_of_terms(view, each, terms) for each in own), _communes(view), _of_terms(view, DISTRICTS, terms)]
+    found += [*_naming(view), *(_of_terms(view, each, terms) for each in common.values())]
     return tuple(each for each in found if each.values)
 
 
