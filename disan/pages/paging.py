@@ -4,6 +4,7 @@ A page holds as many lines as surely fit: each line knows how many bytes of HTML
 """
 
 import functools
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
@@ -119,7 +120,8 @@ def plans(
 
     `name` is what lines are sorted by; None where it is something else. `page` makes a page's context, `shows` tells what decides about it.
     """
-    said = [_said(view, each, name) for each in pages]
+    ends = list(itertools.accumulate(sum(len(each.lines) for each in sections) for sections in pages))
+    said = [_said(view, each, name, begin + 1) for each, begin in zip(pages, [0, *ends], strict=False)]
     for number, each in enumerate(pages, 1):
         links = _links(view, paths[view.language], said, number) if len(pages) > 1 else None
         own = {language: path_of(path, number, language) for language, path in paths.items()}
@@ -138,14 +140,17 @@ def _links(view: View, path: str, said: list[str], here: int) -> PageLinks:
     return PageLinks(tuple(made), made[here - 2] if here > 1 else None, made[here] if here < len(made) else None)
 
 
-def _said(view: View, sections: tuple[Section[Any], ...], name: Callable[[Any], str] | None) -> str:
-    """What is on a page: from which section to which; of one section the letters, where its lines go by name."""
+def _said(view: View, sections: tuple[Section[Any], ...], name: Callable[[Any], str] | None, number: int) -> str:
+    """What is on a page: from which section to which; of one section the letters, or where its lines do not go by name their numbers."""
     titles = [each.title for each in sections if each.title]
-    if len(titles) > 1:
-        return _span(view, titles[0], titles[-1])
     lines = sections[0].lines if len(sections) == 1 else ()
-    letters = _span(view, _letter(name(lines[0])), _letter(name(lines[-1]))) if name and lines else ""
-    return view.strings.say("pages.part", title=titles[0], part=letters) if titles and letters else "".join(titles) or letters
+    if len(titles) > 1 or not lines:
+        return _span(view, titles[0], titles[-1]) if titles else ""
+    if name:
+        part = _span(view, _letter(name(lines[0])), _letter(name(lines[-1])))
+    else:
+        part = view.strings.say("date.years", first=view.strings.number(number), last=view.strings.number(number + len(lines) - 1))
+    return view.strings.say("pages.part", title=titles[0], part=part) if titles else part
 
 
 def _span(view: View, first: str, last: str) -> str:
