@@ -72,13 +72,14 @@
   // Searching in place: what that takes comes at the first tap or key.
   find = document.querySelector("[data-find]");
   function seek(event) {
+    if (!event.key && (event.ctrlKey || event.metaKey)) { return; }
     if (find.href || event.key) { event.preventDefault(); }
     import(find.dataset.find).then(function (part) { return part.find(find); }).catch(function () { if (find.href) { location = find.href; } });
   }
   if (find) {
     find.onclick = find.oninput = seek;
     addEventListener("keydown", function (event) {
-      if (event.ctrlKey ? event.key === "k" : event.key === "/" && !event.target.closest("input, textarea")) { seek(event); }
+      if (event.ctrlKey || event.metaKey ? event.key === "k" : event.key === "/" && !event.target.closest("input, textarea")) { seek(event); }
     });
   }
 
