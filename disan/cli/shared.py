@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from disan.core import problems as problem_values
 from disan.core import text
+from disan.core.addresses import is_of_a_site
 from disan.core.listeners import pass_on, tell
 from disan.core.problems import Format, NotPossibleError, Problem
 from disan.core.strings import Strings, load
@@ -109,7 +110,7 @@ def count_grades(found: Sequence[Problem]) -> dict[str, object]:
 
 def check_url(url: str | None) -> None:
     """Raises NotPossibleError for an address that is not whole."""
-    if url and not url.startswith(("http://", "https://")):
+    if url and not is_of_a_site(url):
         raise NotPossibleError("cli.bad_base_url", url=url)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
@@ -21,7 +20,7 @@ from disan.content.record import Record
 from disan.content.record.validation import validate
 from disan.content.source import Source
 from disan.core import strings, text
-from disan.core.addresses import Addresses
+from disan.core.addresses import Addresses, is_of_a_site
 from disan.core.problems import Position, Problem
 from disan.core.strings import Words
 
@@ -32,8 +31,7 @@ _KIND = Words("Loại", "Kind")
 
 
 def _address(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme in ("http", "https") and parts.netloc and not parts.query and not parts.fragment:
+    if is_of_a_site(value):
         return value.rstrip("/")
     raise refused("bad-address", value=value)
 

@@ -5,6 +5,7 @@ A site path begins with "/" and has no base path ("/di-tich/den-cui/"). Knows no
 
 import functools
 import re
+import unicodedata
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from msgspec import Struct
@@ -15,6 +16,13 @@ RESERVED = (".example", ".invalid", ".test", ".localhost")
 """Top-level names that never resolve (RFC 2606, RFC 6761)."""
 
 
+_LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
+_PORT = r"(?::\d{1,5})?"
+_ELSEWHERE = re.compile(rf"https?://(?P<host>{_LABEL}(?:\.{_LABEL})*\.[^\W\d_][\w-]+){_PORT}(?:[/?#][^\s\\]*)?", re.IGNORECASE)
+_OWN = re.compile(
+    rf"https?://(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\]){_PORT}(?:/(?!\.{{1,2}}(?:/|$))[a-z0-9._~-]+)*/?",
+    re.IGNORECASE | re.ASCII,
+)
 _PLAIN = re.compile(r"[A-Za-z0-9/#._~-]*")
 
 
@@ -54,6 +62,28 @@ class Addresses(Struct, frozen=True):
         """
         parts = urlsplit(self.plaque_url)
         return f"{parts.scheme}://{parts.netloc.upper()}{parts.path.rstrip('/')}{path}"
+
+
+def leads_to_a_page(address: str) -> bool:
+    """Whether it is the http or https address of a page elsewhere that is what it looks like.
+
+    No name or password before the host, which hides where it leads; no letters of other scripts in the host that look like Latin ones
+    (UTS #39), nothing that is not seen.
+    """
+    found = _ELSEWHERE.fullmatch(address) if address.isprintable() else None
+    return found is not None and all(each.isascii() or _is_latin(each) for each in found["host"])
+
+
+def _is_latin(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith("LATIN") and unicodedata.normalize("NFKC", letter) == letter
+
+
+def is_of_a_site(address: str) -> bool:
+    """Whether a site can stand at it: http or https, a host in ASCII, a path of plain names, and nothing else.
+
+    Links are made of it: `https://a//evil.b` would make them lead to another host.
+    """
+    return _OWN.fullmatch(address) is not None
 
 
 def _quoted(path: str) -> str:

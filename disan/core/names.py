@@ -14,7 +14,7 @@ _LITTER = re.compile(
 )
 """What Windows, macOS, network disks and word processors leave beside the files of their users."""
 _SAFE = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
-_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]')
 _RESERVED = re.compile(r"(?i:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?")
 """With the characters above: "Naming Files, Paths, and Namespaces" of Microsoft, whose systems cannot check out such names."""
 _LONGEST = 200

@@ -5,6 +5,7 @@ the size is that of a phone's screen: a card is drawn in a third of the time and
 card was drawn of decides whether it is drawn again; the typesetter is only imported when one is. Chooses no words and no picture.
 """
 
+import bisect
 import functools
 import hashlib
 import os
@@ -22,6 +23,7 @@ from disan.drawing.covers import Scene
 from disan.drawing.pictures import Derived, Rendition
 
 if TYPE_CHECKING:
+    from disan.drawing.fitting import FittedText
     from disan.drawing.typesetting import Typesetter
 
 WIDTH, HEIGHT = 800, 420
@@ -36,6 +38,8 @@ _WIDEST, _TALLEST, _PITCH = 330.0, 170.0, 1.34
 _DRAWN = 210 / 315
 """The shape of a card's drawing, width over height."""
 _SIZES = (44, 40, 36, 32, 28, 25, 22, 20, 18)
+_LONGEST_TITLE = 400
+"""Letters: no card has room for half as many."""
 _TITLE_TOP = 62.0
 _LARGEST = 2_000_000
 """Bytes of a card: one has some thirty thousand."""
@@ -157,16 +161,24 @@ def _template_data(order: _CardJob) -> dict[str, object]:
     from disan.drawing.typesetting import face
 
     card, measure = order.card, face(700).width
-    fits = (fit_text(each, _SIZES, _WIDEST, _TALLEST, measure, _PITCH, 5) for each in _shortened_titles(card.title))
-    text = next(each for each in fits if each)
+    text = _fitted(card.title, lambda title: fit_text(title, _SIZES, _WIDEST, _TALLEST, measure, _PITCH, 5))
     pitch = text.size * _PITCH
     first = _TITLE_TOP + text.size * 1.05 + max(0.0, (_TALLEST - pitch * len(text.lines)) / 4)
     data: dict[str, object] = msgspec.to_builtins(card) | {"lines": text.lines, "size": text.size, "pitch": pitch, "first": first}
     return data | {"drawing": pictures.as_svg(order.picture) if order.picture else covers.draw(card.scene, _DRAWN)}
 
 
-def _shortened_titles(title: str) -> Iterator[str]:
-    """The title, then with an ellipsis after fewer and fewer letters, whole words where there is a space."""
-    yield title
-    for count in range(len(title) - 1, 0, -1):
-        yield (title[:count].rpartition(" ")[0] or title[:count]) + "…"
+def _fitted(title: str, fit: "Callable[[str], FittedText | None]") -> "FittedText":
+    """The title set, or as much of it as fits with an ellipsis, whole words where there is a space."""
+    whole = fit(title) if len(title) <= _LONGEST_TITLE else None
+    if whole:
+        return whole
+
+    def shortened(count: int) -> str:
+        return (title[:count].rpartition(" ")[0] or title[:count]) + "…"
+
+    counts = range(1, min(len(title), _LONGEST_TITLE))
+    most = bisect.bisect_left(counts, True, key=lambda count: fit(shortened(count)) is None)
+    found = fit(shortened(counts[max(0, most - 1)]))
+    assert found is not None, "one letter fits"
+    return found

@@ -5,10 +5,10 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from disan.core import codes as printed_codes
 from disan.core import files, names, text
+from disan.core.addresses import is_of_a_site
 from disan.core.problems import Problem
 from disan.ledger import table
 from disan.ledger.model import FILES, INSTALLED, PHOTOS, PLAQUES, RETIRED, VERIFIED, Check, Installed, Ledger, LedgerRow, Line, Retirement
@@ -196,11 +196,9 @@ def _date(typed: str) -> datetime.date | None:
 
 
 def _number(typed: str, least: int) -> int | None:
-    return int(typed) if typed.isascii() and typed.isdigit() and int(typed) >= least else None
+    return int(typed) if re.fullmatch(r"[0-9]{1,9}", typed) and int(typed) >= least else None
 
 
 def _leads_to(address: str, code: str) -> bool:
     """Whether it is an absolute address that ends in the row's own code."""
-    parts = urlsplit(address)
-    named = not code or parts.path.endswith(f"/Q/{code}")
-    return parts.scheme in ("http", "https") and bool(parts.netloc) and named and not parts.query and not parts.fragment
+    return is_of_a_site(address) and (not code or address.endswith(f"/Q/{code}"))

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from disan.content.source import pasted
 from disan.core import listeners, text
 from disan.core.problems import Position, Problem, Value
 from disan.ledger.model import Cell, Line
@@ -32,6 +33,8 @@ def read(content: bytes, file: str, columns: Sequence[str], optional: Sequence[s
         decoded = text.normalized(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
         return None, [Problem("not-utf8", Position(file))]
+    if strange := list(pasted.unreadable(decoded.replace("\r\n", "\n").split("\n"), file)):
+        return None, strange
     raw = decoded.split("\n")
     lines = [line.removesuffix("\r") for line in raw]
     separator = max(SEPARATORS, key=lines[0].count)
@@ -70,13 +73,14 @@ def _rows(lines: Sequence[str], separator: str) -> Iterator[tuple[int, list[str]
 
 
 def _unclosed(lines: Sequence[str], separator: str) -> int:
-    """The number of the first line from which on the rest cannot be read."""
-    for number in range(1, len(lines) + 1):
-        try:
-            list(_rows(lines[:number], separator))
-        except csv.Error:
-            return number
-    return 1
+    """The number of the first line from which on the rest cannot be read: that of the row which does not end."""
+    reader, begun = csv.reader((f"{line}\n" for line in lines), delimiter=separator, strict=True), 0
+    try:
+        for _ in reader:
+            begun = reader.line_num
+    except csv.Error:
+        pass
+    return min(begun + 1, len(lines))
 
 
 def _quote_problem(file: str, lines: Sequence[str], separator: str, columns: Sequence[str]) -> Problem:

@@ -69,7 +69,7 @@ def _degrees(value: float) -> str:
 
 
 def _pair(typed: str) -> tuple[float, float] | None:
-    bare = typed.strip().strip("()[]").strip()
+    bare = " ".join(typed.split()).strip("()[]").strip()
     for shape in _SHAPES:
         found = re.fullmatch(shape, bare, re.IGNORECASE)
         if found:

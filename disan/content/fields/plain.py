@@ -4,14 +4,13 @@ import re
 from typing import Annotated
 
 from disan.content.fields.errors import refused
-from disan.core import codes, names, text
+from disan.core import addresses, codes, names, text
 from disan.core.strings import Words
 
 _YES = {"co", "yes", "true", "dung", "x"}
 _NO = {"khong", "no", "false", "sai"}
-_WEB = re.compile(r"https?://[^\s/?#.]+\.[^\s]+", re.IGNORECASE)
 _HOST = r"(?i:(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#]\S*)?)"
-_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_MAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 _TELEPHONE = r"\+?\d[\d .-]{2,}\d"
 _FOCUS = r"(\d{1,3}) ?%[ ,;]+(\d{1,3}) ?%"
 _REFERENCE = re.compile(r"[a-z]+/[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -76,7 +75,7 @@ def figure(value: str) -> str:
 
 def web_address(value: str) -> str:
     """The address of a page, http or https; refuses `bad-address`."""
-    if _WEB.fullmatch(value):
+    if addresses.leads_to_a_page(value):
         return value
     forgotten = bool(re.fullmatch(_HOST, value))
     raise refused("bad-address", value=value, right=f"https://{value}" if forgotten else "", reason="scheme" if forgotten else "words")

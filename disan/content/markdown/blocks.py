@@ -13,7 +13,9 @@ from msgspec import Struct
 from disan.content.markdown.line_signs import fence_after
 from disan.content.markdown.model import BlockPart, Prose, Span, TextFault
 
-_FENCE = re.compile(r"(?P<slashes>/{3,})[ \t]*(?P<name>[^|/]*?)[ \t]*(?:\|[ \t]*(?P<title>.*?)[ \t]*)?")
+_NAME = r"(?:[^|/ \t]+(?:[ \t]+[^|/ \t]+)*)?"
+_FENCE = re.compile(rf"(?P<slashes>/{{3,}}+)[ \t]*+(?P<name>{_NAME})[ \t]*+(?:\|[ \t]*+(?P<title>(?:[^ \t].*)?))?")
+"""Of a line without blanks at its end."""
 _INDENTED = re.compile(r"(?P<before>[ \t>]*[ \t>]|[ \t>]*(?:[-*+]|\d+\.)[ \t]+)(?P<slashes>/{3,})[ \t]*(?:[^/\s].*)?")
 _OPTION = re.compile(r"[ \t]*[a-z_]+[ \t]*:(?:[ \t]|$)")
 _MARK, _MARK_END, _ZERO = "\ue020", "\ue021", 0xE030

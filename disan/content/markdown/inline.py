@@ -5,11 +5,13 @@ Resolves and cleans nothing: see `assembly`.
 
 import re
 import string
+from collections.abc import Callable
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
+from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor, SubstituteTagInlineProcessor
 from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import INLINE_PLACEHOLDER_RE, AtomicString
@@ -34,6 +36,8 @@ _ADDRESS = (
 _ENTITY = re.compile(r"&[A-Za-z0-9]+;$")
 _ESCAPED = re.compile("\x02\\d+\x03")
 """What the library puts for a character behind a backslash."""
+_LONGEST_LINK = 2000
+"""Letters between brackets, of words or of an address."""
 _ENDS = "?!.,:;*_~'’…"
 
 
@@ -96,6 +100,16 @@ def _without_end(address: str) -> str:
             return address
 
 
+def _near(reading: Callable[[str, int], tuple[Any, ...]]) -> Callable[[str, int], tuple[Any, ...]]:
+    """The same reading of what stands between brackets, which for a bracket that is never closed does not go on to the text's end."""
+
+    def read(data: str, index: int) -> tuple[Any, ...]:
+        *found, end, handled = reading(data[index : index + _LONGEST_LINK], 0)
+        return (*found, index + end, handled)
+
+    return read
+
+
 class Signs(Extension):
     """Our patterns beside the library's, and its own at the signs of CommonMark."""
 
@@ -105,6 +119,8 @@ class Signs(Extension):
         md.inlinePatterns.register(_RecordLinks(record, md), "records", _BELOW_CODE_ABOVE_LINKS)
         md.inlinePatterns.register(_BareAddresses(_ADDRESS, md), "addresses", _BELOW_HTML_ABOVE_ENTITIES)
         md.treeprocessors.register(_Plain(md), "plain", _AFTER_FOOTNOTES_BEFORE_INLINE)
+        for each in (each for each in md.inlinePatterns if isinstance(each, LinkInlineProcessor)):
+            each.getText, each.getLink = _near(each.getText), _near(each.getLink)  # type: ignore[method-assign, assignment]
         md.ESCAPED_CHARS = list(string.punctuation)
         assert md.delimiters is not None, "the library's own emphasis"
         md.delimiters.add("~", "del", double=True)

@@ -7,6 +7,7 @@ forbidden tag. Searching for a target afterwards would find the wrong one when i
 import bisect
 import functools
 import re
+import sys
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -18,6 +19,7 @@ _MARK = re.compile(f"{_OPEN}([{chr(_ZERO)}-{chr(_ZERO + 9)}]+){_CLOSE}")
 _ANY_MARK = re.compile("[\ue000-\ue0ff]+")
 _PRIVATE = "[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
 _FOREIGN = "[\ue000-\ue01f\ue040-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
+_REFERENCE = re.compile(r"&#(?:x0*([0-9a-f]{1,6})|0*([0-9]{1,7}));?", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _TARGETS = {
     "record": re.compile(r"[^\[\]|\n]+?(?=\\?\||\]\])"),
@@ -129,7 +131,14 @@ def _ordinary(text: str) -> bool:
 
 
 def _own(text: str) -> str:
-    return text if _ordinary(text) else re.sub(_FOREIGN, "", text)
+    named = _REFERENCE.sub(_without_mark, text) if "&#" in text else text
+    return named if _ordinary(named) else re.sub(_FOREIGN, "", named)
+
+
+def _without_mark(found: re.Match[str]) -> str:
+    """A reference to a character, but where that is one of which marks are made: it would be one of ours in what comes out."""
+    number = int(found[1], 16) if found[1] else int(found[2])
+    return "\ufffd" if number <= sys.maxunicode and re.match(_PRIVATE, chr(number)) else found[0]
 
 
 def _mark(number: int) -> str:

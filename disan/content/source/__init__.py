@@ -39,6 +39,8 @@ __all__ = [
 
 LARGEST = 500_000
 """Bytes a text file may have: a long book chapter is 100 KB, so more is a picture or a log in the wrong place."""
+_LONGEST_LINE = 20_000
+"""Letters: a page of a book has two thousand."""
 _DASHES = re.compile(r"[-–—_=*+]{1,12}[ \t]*")
 """A fence of other dashes than three hyphens: word processors change them while they are typed."""
 _FIELD = re.compile(r"[ \t]|- |[A-Za-z_]+[ \t]*:")
@@ -115,6 +117,8 @@ def from_bytes(raw: bytes, file: str) -> Read:
     if problems:
         return None, problems
     lines = _lines(decoded)
+    if problems := list(_overlong(lines, file)):
+        return None, problems
     if not lines or not FENCE.fullmatch(lines[0]):
         first = lines[0] if lines else ""
         reason = "empty" if not any(lines) else "dashes" if _DASHES.fullmatch(first) else ""
@@ -131,6 +135,13 @@ def from_bytes(raw: bytes, file: str) -> Read:
     if any(bullet in body for bullet in _BULLETS):
         body = _BULLET.sub(r"\1- ", body)
     return (Source(file, front, body, end + 2, tuple(lines)) if front else None), [*found, *problems]
+
+
+def _overlong(lines: list[str], file: str) -> Iterator[Problem]:
+    """Paragraphs on one line that no book has: reading them takes more than their length."""
+    for number, line in enumerate(lines, 1):
+        if len(line) > _LONGEST_LINE:
+            yield Problem("too-long", Position(file, number), values={"reason": "line", "limit": _LONGEST_LINE}, line=line)
 
 
 def _unclosed(lines: list[str], file: str) -> Problem:
@@ -152,7 +163,7 @@ def settings_from_bytes(raw: bytes, file: str) -> Read:
     """The same of bytes that stand on no disk."""
     decoded, problems = _decoded(raw, file)
     lines = _lines(decoded)
-    problems += [*pasted.unreadable(lines, file), *pasted.faults(lines, len(lines), file)]
+    problems += [*_overlong(lines, file), *pasted.unreadable(lines, file), *pasted.faults(lines, len(lines), file)]
     if problems:
         return None, problems
     front, found = parse(lines, 0, file)

@@ -9,14 +9,15 @@ from disan.core.problems import Position, Problem, Value
 
 _NO_SPACE = r"\s*(?:- )?([^\W\d][\w ]{0,40}?)(:(?![\s/])|：)(.+)"
 """A colon with no space behind it, or the full-width one of an East Asian keyboard; not the colon of an address."""
-_CUT = r".*\S\s+(#.*)"
 _ITEM = r"( *)- *(.*)"
-_VALUE = r"(?P<key>\s*(?:- )?[^:#]+?)\s*:[ \t\u00a0]+(?P<value>\S.*?)\s*"
+_VALUE = r"(?P<key>\s*(?:- )?[^:#\s][^:#]*?)\s*:[ \t\u00a0]+(?P<value>\S.*?)\s*"
 _LISTED = r"(?P<key>\s*-)[ \t]+(?P<value>\S.*?)\s*"
 _SPECIAL = "\"'[]{}*&!|>%@`-?,"
 """What a value of plain text cannot begin with (YAML 1.2, 5.3)."""
 _OPENING, _CLOSING = "\"'“”„‘’«", "\"'“”‘’»"
 _UNKNOWN = ("-", "?", "--", "??")
+_LOOKED_AT = 1000
+"""Letters of a line in which a cure is looked for."""
 _NEVER_BELOW = ("mapping values are not allowed", "did not find expected key", "did not find expected '-'", "block collection")
 """The complaints about lines that do not stand below one another."""
 
@@ -25,6 +26,7 @@ def problem(error: Exception, lines: list[str], offset: int, file: str) -> Probl
     """The complaint as a problem; `offset` lines of the file stand before `lines`."""
     mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     what = str(getattr(error, "problem", None) or error)
+    lines = [each[:_LOOKED_AT] for each in lines]
     if context is not None and "simple key" in str(getattr(error, "context", "")):
         mark = context
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
@@ -61,14 +63,20 @@ def _earlier(lines: list[str], line: int, what: str) -> tuple[int, int, dict[str
         found = re.match(_NO_SPACE, lines[number])
         if found and (number < line or not re.match(r"\s*(?:- )?[\w ]+:\s", lines[number])):
             return number, found.start(2), {"reason": "space", "right": with_space(lines[number])}
-    if (cut := re.fullmatch(_CUT, lines[line])) and re.match(r"[^#]*:[ \t]+[\[{]", lines[line]):
-        return line, cut.start(1), {"reason": "comment"}
+    if (cut := _comment(lines[line])) and re.match(r"[^#:]*:[ \t]+[\[{]", lines[line]):
+        return line, cut, {"reason": "comment"}
     if not any(each in what for each in _NEVER_BELOW):
         return None
     above, depth = lines[line - 1] if line else "", _depth(lines[line])
-    if (cut := re.fullmatch(_CUT, above)) and depth > _depth(above):
-        return line - 1, cut.start(1), {"reason": "comment"}
+    if (cut := _comment(above)) and depth > _depth(above):
+        return line - 1, cut, {"reason": "comment"}
     return _undashed(lines, line) or (_crooked(lines, line) if lines[line].lstrip().startswith("- ") else None)
+
+
+def _comment(line: str) -> int:
+    """Where the last comment behind a value begins; 0 where there is none."""
+    place = max((found.start() for found in re.finditer(r"(?<=\s)#", line)), default=0)
+    return place if line[:place].strip() else 0
 
 
 def _undashed(lines: list[str], line: int) -> tuple[int, int, dict[str, Value]] | None:

@@ -1,5 +1,6 @@
 """YAML lines in, values with their places out, or problems at the line that began the trouble. The only user of the YAML library."""
 
+import itertools
 from collections.abc import Iterator
 
 import yaml
@@ -14,6 +15,9 @@ from disan.core import text
 from disan.core.problems import Position, Problem, Value
 
 _DEEPEST = 12
+_LONGEST_VALUE = 10_000
+"""Letters of a value: what is told at length is text, and stands below the fields."""
+_MOST_ITEMS = 1000
 
 
 def parse(lines: list[str], offset: int, file: str) -> tuple[YamlTable | None, list[Problem]]:
@@ -106,11 +110,20 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             return Scalar("", at, True)
         if isinstance(event, yaml.SequenceStartEvent):
-            nodes = []
-            while not isinstance(inner := next(events), yaml.SequenceEndEvent):
-                nodes.append(self.node(inner, events, depth + 1))
-            return Items(tuple(nodes), at)
+            return Items(tuple(self.items(events, at, depth)), at)
         return self.table(events, at, depth)
+
+    def items(self, events: Iterator[yaml.Event], at: Position, depth: int) -> Iterator[Node]:
+        for count in itertools.count(1):
+            if isinstance(inner := next(events), yaml.SequenceEndEvent):
+                return
+            if count > _MOST_ITEMS:
+                raise _NotParsedError(self.too_long(at, "items", _MOST_ITEMS))
+            yield self.node(inner, events, depth + 1)
+
+    def too_long(self, at: Position, reason: str, limit: int) -> Problem:
+        self.found("too-long", at, reason=reason, limit=limit)
+        return self.problems.pop()
 
     def sign(self, event: yaml.Event) -> None:
         """Notes an anchor, a tag or an alias, which has no use here."""
@@ -121,6 +134,8 @@ class _Builder:
     def scalar(self, event: yaml.ScalarEvent) -> Scalar:
         (line, column), (last, end) = _marks(event)
         value, doubt = event.value, None
+        if len(value) > _LONGEST_VALUE:
+            raise _NotParsedError(self.too_long(self.place(event), "value", _LONGEST_VALUE))
         if event.style in ("|", ">"):
             self.problems += [
                 self.loss(each, column if len(each.text) > 1 and each.column == column else None)

@@ -19,7 +19,6 @@ _LOST = "\ufffc\ufffd"
 _OPENS, _ENDS = "<" * 7 + " ", ">" * 7 + " "
 """Where git could not put two changes together (git-merge, "How conflicts are presented")."""
 _CODE = r" {0,3}(?:```|~~~)"
-_CELLS = r"\S.*\t.*\S"
 
 
 def faults(lines: Sequence[str], end: int, file: str) -> Iterator[Problem]:
@@ -75,8 +74,8 @@ def _pasted_tables(lines: Sequence[str], end: int, file: str) -> Iterator[Proble
     for number in range(end + 1, len(lines)):
         line = lines[number]
         coded ^= bool(re.match(_CODE, line))
-        cells = not coded and bool(re.search(_CELLS, line))
-        following = number + 1 < len(lines) and bool(re.search(_CELLS, lines[number + 1]))
+        cells = not coded and "\t" in line.strip()
+        following = number + 1 < len(lines) and "\t" in lines[number + 1].strip()
         if cells and following and not before:
             row = " | ".join(cell.strip() for cell in line.strip().split("\t"))
             values = {"row": f"| {row} |", "rule": "|" + "---|" * (line.strip().count("\t") + 1)}

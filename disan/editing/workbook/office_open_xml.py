@@ -37,6 +37,13 @@ _LINE = "\uf05f"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """A character that XML cannot hold, or a line's end of old (ECMA-376, part 1, 22.9.2.19, ST_Xstring)."""
 _YES = ("1", "true")
+_LARGEST = 30_000_000
+"""Bytes of all parts unpacked: a thousand records with every field have five million."""
+_MOST_ROWS, _MOST_COLUMNS, _MOST_SHEETS = 20_000, 1000, 50
+
+
+class TooLargeError(Exception):
+    """A workbook that unpacks to more, or reaches farther, than a table of records does."""
 
 
 class _Layout(Struct):
@@ -61,13 +68,16 @@ def read(content: bytes, file: str) -> list[SheetTable]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Of what openpyxl would not keep on saving: nothing is saved here.
         book = openpyxl.load_workbook(io.BytesIO(readable), data_only=True, read_only=True)
-        return [_sheet(each, readable, file) for each in book.worksheets]
+        return [_sheet(each, readable, file) for each in book.worksheets[:_MOST_SHEETS]]
 
 
 def _readable(content: bytes) -> bytes:
     """The same workbook in names that openpyxl knows, with underscores that it leaves alone."""
     with ZipFile(io.BytesIO(content)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist() if name.endswith((".xml", ".rels"))}
+        described = [each for each in archive.infolist() if each.filename.endswith((".xml", ".rels", ".vml"))]
+        if sum(each.file_size for each in described) > _LARGEST:  # More than is stated, zipfile does not unpack.
+            raise TooLargeError
+        parts = {each.filename: archive.read(each) for each in described if not each.filename.endswith(".vml")}
     if not any(_STRICT.search(part) or _ESCAPED_LINE.search(part) for part in parts.values()):
         return content
     made = io.BytesIO()
@@ -126,9 +136,9 @@ def _layout(sheet: Any, content: bytes) -> _Layout:
             name = element.tag.rpartition("}")[2]
             if name == "mergeCell":
                 left, top, right, bottom = range_boundaries(element.get("ref", ""))
-                layout.merged.append(Area(top, left, bottom, right))
+                layout.merged.append(Area(top, left, min(bottom, _MOST_ROWS), min(right, _MOST_COLUMNS)))
             elif name == "col" and element.get("hidden") in _YES:
-                layout.columns.update(range(int(element.get("min", 0)), int(element.get("max", 0)) + 1))
+                layout.columns.update(range(int(element.get("min", 0)), min(int(element.get("max", 0)), _MOST_COLUMNS) + 1))
             elif name == "row":
                 number = int(element.get("r") or number + 1)
                 _note_row(layout, element, number)
@@ -142,6 +152,8 @@ def _note_row(layout: _Layout, row: Any, number: int) -> None:
     for place, cell in enumerate(row, 1):
         inside = {each.tag.rpartition("}")[2]: each for each in cell}
         layout.last = number if inside else layout.last
+        column = coordinate_to_tuple(cell.get("r"))[1] if cell.get("r") else place
+        if inside and (number > _MOST_ROWS or column > _MOST_COLUMNS):
+            raise TooLargeError
         if "f" in inside and not ("v" in inside and inside["v"].text) and cell.get("t") != "str":
-            column = coordinate_to_tuple(cell.get("r"))[1] if cell.get("r") else place
             layout.formulas.setdefault(number, {})[column] = inside["f"].text or ""

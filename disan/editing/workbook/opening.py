@@ -46,6 +46,8 @@ def tables(content: bytes, file: str, names: Callable[[str], bool]) -> tuple[lis
         return [table], found
     try:
         return office_open_xml.read(content, file), []
+    except office_open_xml.TooLargeError:
+        return [], [Problem("sheet-unreadable", Position(file), values={"reason": "large"})]
     except office_open_xml.BROKEN:
         return [], [Problem("sheet-unreadable", Position(file))]
 
