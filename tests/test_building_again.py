@@ -165,7 +165,7 @@ def changed_in_cache(project: Project, statement: str, *values: str) -> int:
         return database.execute(statement, values).rowcount
 
 
-SORTS = ("summaries", "cards", "own pages", "articles", "pages", "facts", "templates", "snapshots", "last")
+SORTS = ("summaries", "cards", "own pages", "articles", "pages", "facts", "snapshots", "last")
 DAMAGES = ("x'00'", "NULL", "'text'", "value || x'00'", "(SELECT value FROM entries WHERE sort = 'last')")
 EDITED = ("content/relics/den-ba/index.vi.md", "templates/kinds/relic.html")
 LOSSES = [
