@@ -15,6 +15,7 @@ from tests.test_floors import FILES, PACKAGE
 OPENING = {"open", "fdopen", "read_bytes", "read_text", "iterdir", "glob", "rglob", "walk", "scandir", "listdir", "copytree", "copyfile"}
 ELSEWHERE = {
     "build/cache.py": ".cache",
+    "build/committed.py": ".git",
     "build/full_text/__init__.py": "site/pagefind/ and documents in the stage",
     "build/full_text/command.py": "an index in the stage",
     "build/output/publishing.py": "site/",
@@ -23,13 +24,13 @@ ELSEWHERE = {
     "build/up_to_date.py": "the installed libraries",
     "cli/__init__.py": "the terminal",
     "cli/sheets.py": "a workbook that the command line names",
+    "content/fields/spans.py": "the eras that ship",
     "content/markdown/assembly.py": "elements, which it opens and closes",
     "content/province.py": "the provinces that ship",
     "core/files.py": "the door itself",
     "core/installation.py": "the program's own",
     "core/strings/__init__.py": "the program's own",
     "core/transactions.py": "what it lays beside",
-    "drawing/pictures/cache.py": ".cache",
     "drawing/pictures/encoding.py": "pixels in memory",
     "drawing/pictures/reading.py": "pixels in memory",
     "drawing/share_cards.py": "templates and .cache",
