@@ -118,8 +118,8 @@ def test_twice_as_much_takes_at_most_two_and_a_half_times_as_long(name: str) -> 
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("---\ntitle: a\n---\n" + "x" * 20_001, "line"),
-        ("---\ntitle: a\nsummary: |\n" + "  chữ chữ\n" * 1500 + "---\n", "value"),
+        ("---\ntitle: a\n---\n" + "x" * 50_001, "line"),
+        ("---\ntitle: a\nsummary: |\n" + "  chữ chữ\n" * 7000 + "---\n", "value"),
         ("---\ntitle: a\nformerly:\n" + "".join(f"  - a{each}\n" for each in range(1001)) + "---\n", "items"),
     ],
 )

@@ -18,7 +18,8 @@ RESERVED = (".example", ".invalid", ".test", ".localhost")
 
 _LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
 _PORT = r"(?::\d{1,5})?"
-_ELSEWHERE = re.compile(rf"https?://(?P<host>{_LABEL}(?:\.{_LABEL})*\.[^\W\d_][\w-]+){_PORT}(?:[/?#][^\s\\]*)?", re.IGNORECASE)
+_HOST = rf"(?:{_LABEL}\.)+[^\W\d_][\w-]+\.?|\d{{1,3}}(?:\.\d{{1,3}}){{3}}"
+_ELSEWHERE = re.compile(rf"https?://(?P<host>{_HOST}){_PORT}(?:[/?#][^\s\\]*)?", re.IGNORECASE)
 _OWN = re.compile(
     rf"https?://(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\]){_PORT}(?:/(?!\.{{1,2}}(?:/|$))[a-z0-9._~-]+)*/?",
     re.IGNORECASE | re.ASCII,

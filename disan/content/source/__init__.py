@@ -39,7 +39,7 @@ __all__ = [
 
 LARGEST = 500_000
 """Bytes a text file may have: a long book chapter is 100 KB, so more is a picture or a log in the wrong place."""
-_LONGEST_LINE = 20_000
+_LONGEST_LINE = 50_000
 """Letters: a page of a book has two thousand."""
 _DASHES = re.compile(r"[-–—_=*+]{1,12}[ \t]*")
 """A fence of other dashes than three hyphens: word processors change them while they are typed."""

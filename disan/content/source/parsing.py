@@ -15,7 +15,7 @@ from disan.core import text
 from disan.core.problems import Position, Problem, Value
 
 _DEEPEST = 12
-_LONGEST_VALUE = 10_000
+_LONGEST_VALUE = 50_000
 """Letters of a value: what is told at length is text, and stands below the fields."""
 _MOST_ITEMS = 1000
 
