@@ -135,7 +135,9 @@ def test_a_code_with_a_fault_offers_the_nearest(engine: Engine) -> None:
 def test_a_hit_says_where_it_is_and_by_what_it_was_found(engine: Engine) -> None:
     hit = engine.ask(["xuan my"])[0]["hits"][0]
     assert (hit["kind"], hit["place"], hit["why"]) == ("Di tích", "xã Nghi Xuân", "xã Xuân Mỹ, huyện Nghi Xuân")
-    assert engine.ask(["đền vắng"])[0]["hits"][0]["why"] == ""
+    assert hit["former"], "a name of before is called so"
+    named = engine.ask(["đền vắng"])[0]["hits"][0]
+    assert (named["why"], named["former"]) == ("", False)
 
 
 def test_leads_are_loaded_only_where_names_answer_too_little(browser: Browser, served: Serve, tmp_path: Path) -> None:

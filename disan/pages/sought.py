@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from disan.content.gazetteer import FormerUnit
+from disan.content.gazetteer import FormerUnit, Match
 from disan.content.record import schema
 from disan.content.record.entry import Entry
 from disan.content.record.location import Located
@@ -31,6 +31,7 @@ class Sought(Struct, frozen=True):
     subjects: tuple[str, ...]
     """What the texts of its fields name: the people honoured there, a writer's works."""
     villages: tuple[str, ...]
+    """Villages, and places that are none of the province's units."""
     places: tuple[FormerPlace, ...]
     settled: bool
     lead: str
@@ -40,7 +41,8 @@ def sought(view: LanguageView, entry: Entry) -> Sought:
     """What a record is looked for by in the view's language."""
     record = entry.editions[view.language].record
     titles = {_words(record.title), _words(entry.record.title)}
-    former = [each for each in entry.places if not _is_of_today(each)]
+    former = [each for each in entry.places if each.match and not _is_of_today(each.match)]
+    unknown = [", ".join(filter(None, (each.place.name, each.place.district))) for each in entry.places if not each.match]
 
     def untold(names: Iterable[str]) -> tuple[str, ...]:
         return tuple(each for each in dict.fromkeys(names) if not any(_words(each) in title for title in titles))
@@ -48,7 +50,7 @@ def sought(view: LanguageView, entry: Entry) -> Sought:
     return Sought(
         names=untold(record.other_names),
         subjects=untold(_subjects(view, entry)),
-        villages=untold(each.place.village for each in entry.places if each.place.village),
+        villages=untold([*(each.place.village for each in entry.places if each.place.village), *unknown]),
         places=tuple(dict.fromkeys(FormerPlace(each.place.name, each.place.district or _district(each)) for each in former)),
         settled=any(each.match and each.match.former and each.match.former.code for each in former),
         lead=record.summary or "",
@@ -65,8 +67,8 @@ def _subjects(view: LanguageView, entry: Entry) -> Iterator[str]:
             yield from facts.texts(view, getattr(entry.editions[view.language].record, name), said)
 
 
-def _is_of_today(place: Located) -> bool:
-    return place.match is not None and place.match.former is None and place.match.certain
+def _is_of_today(match: Match) -> bool:
+    return match.former is None and match.certain
 
 
 def _district(place: Located) -> str:

@@ -50,10 +50,11 @@ export async function asked(words, typed, wanted) {
 export function counted(words, count) { return filled(count === 1 ? words.say.one : words.say.other, { count: count.toLocaleString(document.documentElement.lang) }); }
 
 // What a record shows of itself among others: its title, what and where it is, and why it is here where the title does not say that.
-export function shown(hit) {
+export function shown(hit, words) {
+  const why = hit.former ? filled(words.say.former, { place: hit.why }) : hit.why;
   const about = [hit.kind, hit.place].filter(Boolean).join(" · ");
   const title = made("b", hit.language ? { lang: hit.language } : {}, hit.title);
-  return [title, about && made("span", {}, about), hit.why && made("small", {}, hit.why)];
+  return [title, about && made("span", {}, about), why && made("small", {}, why)];
 }
 
 export function way(path, text) { return path && made("a", { href: path }, text); }
@@ -96,7 +97,7 @@ function wire(form, words) {
     words.loaded = true;
     if (typed !== field.value.trim()) { return; }
     go = found.go;
-    const options = found.hits.map((hit, number) => option(hit.path, number, ...shown(hit)));
+    const options = found.hits.map((hit, number) => option(hit.path, number, ...shown(hit, words)));
     if (go && !found.hits.some(hit => hit.path === go)) { options.unshift(option(go, "go", made("b", {}, filled(words.say.code, { code: typed })))); }
     if (found.count > found.hits.length) { options.push(option(page(typed), "all", filled(words.say.all, { count: found.count }))); }
     show(options);

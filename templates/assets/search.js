@@ -184,7 +184,8 @@ export function prepare(index) {
     if (path) { found.push(other(heading, label, index.base + path, "", [TITLE, texts.add(heading), TITLE, tables.values[number]])); }
   });
   const known = { from: index, records: records, found: found, values: values.length, codes: codes, texts: texts };
-  Object.assign(known, { named: texts.shown.length, leads: index.leads });
+  const [former = 0] = tables.places;
+  Object.assign(known, { named: texts.shown.length, leads: index.leads, former: former, formerEnd: former + tables.places.length });
   answer(known, WARMING);  // What has run is compiled, so that the first letter is answered as fast as those after it.
   return known;
 }
@@ -386,7 +387,8 @@ export function answer(index, typed, { most = FEW, facets = [] } = {}) {
   all = all.filter(function (each) { return facets.every(function (value) { return each.found.values.includes(value); }); });
   all.forEach(function (each) { each.found.values.forEach(function (value) { counts[value] += 1; }); });
   const hits = all.slice(0, most).map(function (each) {
-    return hitOf(index, each.found, each.text >= 0 ? index.texts.shown[each.text] : "");
+    const hit = hitOf(index, each.found, each.text >= 0 ? index.texts.shown[each.text] : "");
+    return Object.assign(hit, { former: each.text >= index.former && each.text < index.formerEnd });
   });
   const coded = hits.length || !/^\s*[0-9a-z]{4,6}\s*$/i.test(typed) ? hits : nearest(index, typed, most);
   return { go: direct ? hitOf(index, direct, "").path : "", hits: coded, count: Math.max(all.length, coded.length), facets: counts };

@@ -52,7 +52,7 @@ async function start(form) {
     count(found.facets);
   }
   function row(hit) {
-    const [title, ...about] = shown(hit);
+    const [title, ...about] = shown(hit, words);
     return [made("a", { href: hit.path }, ...title.childNodes), ...about];
   }
 
