@@ -146,6 +146,6 @@ def test_a_reader_finds_every_text_that_has_the_words_and_no_other(built: Projec
     visitor.opens("/tim-kiem/")
     with page.expect_response("**/disan.json"):
         field.fill("den")
-    page.locator("[data-found] li").first.wait_for()
+    page.locator("[data-answers] li").first.wait_for()
     assert not part.is_visible(), "there is no index"
     assert visitor.complaints == []

@@ -1,7 +1,6 @@
 """From a template and a context to a page: what depends on what, what is remembered, and the page at a code's address. Test data only."""
 
 import base64
-import functools
 import hashlib
 import itertools
 import re
@@ -10,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import jinja2
 import pytest
@@ -46,8 +46,9 @@ decisions:
   - level: cấp thử
     count: 1
     sources: [https://nguon.example/danh-sach]
-    names: [{name: Đền Xa Thử, district: huyện Thử}]
+    names:
 """
+REGISTER += "".join(f"    - {{name: Đền Xa Thử {number}, district: huyện Thử}}\n" for number in range(400))  # More than a page holds.
 
 
 def page_of(folder: Path, files: Mapping[str, str], context: object = None, *, language: str = "vi", twin: bool = False) -> RenderedPage:
@@ -154,7 +155,9 @@ def everything(site_of: Site) -> Project:
             + "benchmarks: {houses: figures/2020#members}\nmanual: có\nshare_cards: có\nkeeper: Người thử\n"
             + "contact: {zalo: 0900 000 000}\n",
             "content/about.vi.md": "---\ntitle: Về trang thử\n---\n## Mục\n\nDữ liệu để thử.\n",
-            "content/relics/den-thu/index.vi.md": relic("Đền Thử", code="82MW3", extra=place + told, body="Gần [[houses/nha-thu]]."),
+            "content/relics/den-thu/index.vi.md": relic(
+                "Đền Thử", code="82MW3", extra=place + told + "period: thế kỷ 15\n", body="Gần [[houses/nha-thu]]."
+            ),
             "content/relics/den-thu/index.en.md": "---\ntitle: Test temple\n---\nA test.\n",
             "content/relics/den-xa/index.vi.md": relic("Đền Xa", extra="coordinates: 18.34, 105.9\n"),
             "content/guides/thu-tuc-thu/index.vi.md": f"---\ntitle: Thủ tục thử\nsteps: [{{words: Nộp đơn}}]\n{sources}---\nBài.\n",
@@ -179,7 +182,15 @@ def _template(planned: tuple[Plan, Context]) -> str:
 def test_every_file_among_the_templates_shows_in_a_page(everything: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each is altered in turn, and some page has other bytes; what none shows would be dead. Those that no page is made of, all at once."""
     plans, own = planned(everything), tmp_path / "templates"
-    monkeypatch.setattr(jinja2.Environment, "compile", functools.cache(jinja2.Environment().compile))
+    compiled = jinja2.Environment.compile
+    known: dict[tuple[str, str | None], Any] = {}
+
+    def once(environment: jinja2.Environment, source: str, name: str | None = None, filename: str | None = None, **more: Any) -> Any:
+        if (source, name) not in known:
+            known[source, name] = compiled(environment, source, name, filename, **more)
+        return known[source, name]
+
+    monkeypatch.setattr(jinja2.Environment, "compile", once)
     shutil.copytree(TEMPLATES, own)
     assert {plan.template for plan, _ in plans} == {name for name in FILES if re.fullmatch(r"(kinds/)?\w+\.html", name)} - ABSTRACT
 

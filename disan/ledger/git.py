@@ -118,11 +118,12 @@ class History:
 
 def of(root: Path) -> History | None:
     """Opens the history of the project below `root`; None where it has none: no repository, no commit yet, or no git to ask."""
+    if not any((folder / ".git").exists() for folder in (root, *root.parents)):
+        return None
     import shutil
     import subprocess
 
-    inside = any((folder / ".git").exists() for folder in (root, *root.parents))
-    if not inside or shutil.which("git") is None:
+    if shutil.which("git") is None:
         return None
     history = History(root)
     try:
