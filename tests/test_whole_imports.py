@@ -67,7 +67,7 @@ def test_an_import_that_outgrows_the_disk_is_the_machines_fault(project: Project
     assert len(titles(project)) == 11
 
 
-@pytest.mark.parametrize("kills", [2, pytest.param(25, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [2, pytest.param(12, marks=pytest.mark.slow)])
 def test_an_import_killed_at_random_instants(project: Project, kills: int) -> None:
     """The next command, whichever it is, finds all of it or nothing."""
     content = project.root / "content"
