@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from disan.content import settings
+from disan.content.fields.errors import RefusedError
+from disan.content.fields.plain import web_address
 from disan.content.markdown import read
 from disan.core import names
 from disan.core.addresses import is_of_a_site, leads_to_a_page
@@ -34,6 +36,10 @@ FOREIGN = {
     "turned": "https://a.vn/\u202egnp.x",
     "control": "https://a.vn/\x1b[2J",
     "none": "https:///a",
+    "no six": "http://[:::]/x",
+    "no port": "https://a.vn:99999/x",
+    "no label": "https://a..vn/x",
+    "long label": f"https://{'a' * 64}.vn/x",
 }
 OF_PAGES = {"two slashes", "dots", "query", "mark", "coded"}
 """What a page elsewhere may have in its address."""
@@ -46,15 +52,52 @@ def test_no_site_stands_at_an_address_that_is_not_what_it_looks_like(name: str) 
 
 
 @pytest.mark.parametrize(
-    "address", ["https://disan.example", "http://127.0.0.1:8000/x", "https://to-chuc.github.io/di-san/", "https://DISAN.EXAMPLE/Q/7K3QM"]
+    "address",
+    [
+        "https://disan.example",
+        "http://127.0.0.1:8000/x",
+        "http://[::1]:8000/x",
+        "https://to-chuc.github.io/di-san/",
+        "https://DISAN.EXAMPLE/Q/7K3QM",
+    ],
 )
 def test_addresses_of_sites(address: str) -> None:
     assert is_of_a_site(address)
 
 
-@pytest.mark.parametrize("address", ["https://vi.wikipedia.org/wiki/Đền_Củi", "http://x.gov.vn:8080/a.aspx?b=1#c", "https://tiếngviệt.vn/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://vi.wikipedia.org/wiki/Thành_cổ_(Hà_Tĩnh)#Vị_trí",
+        "http://x.gov.vn.:8080/a[1].aspx?b=1|2#:~:text=%C4%90",
+        "https://tiếngviệt.vn?a=b",
+        "https://www.google.com/maps/place/Ngã+ba/@18.39,105.7,17z/data=" + "!3m1!4b1!16s%2Fg%2F11" * 60,
+        "http://[2001:db8::1]/tep",
+    ],
+)
 def test_addresses_of_pages(address: str) -> None:
     assert leads_to_a_page(address)
+
+
+@pytest.mark.parametrize(
+    ("typed", "right", "reason"),
+    [
+        ("www.nguon.example/bai", "https://www.nguon.example/bai", "scheme"),
+        ("http:/nguon.example", "http://nguon.example", "scheme"),
+        ("https//nguon.example", "https://nguon.example", "scheme"),
+        ("<https://nguon.example/>,", "https://nguon.example/", "scheme"),
+        ("https://nguon.example/tệp đính kèm.pdf", "https://nguon.example/tệp%20đính%20kèm.pdf", "scheme"),
+        ("https://nguon.example/x (xem 1/2/2026)", "https://nguon.example/x", "scheme"),
+        ("https://a@nguon.example/", "", "host"),
+        ("https://аррӏе.com/", "", "host"),
+        ("ftp://nguon.example/", "", "host"),
+        ("TS. Nguyễn Văn Thử, tập 1", "", "words"),
+    ],
+)
+def test_what_is_no_address_is_told_as_it_was_meant(typed: str, right: str, reason: str) -> None:
+    with pytest.raises(RefusedError) as told:
+        web_address(typed)
+    assert (told.value.faults[0].values["right"], told.value.faults[0].values["reason"]) == (right, reason)
 
 
 @pytest.mark.parametrize("field", ["url", "plaque_url", "repository"])

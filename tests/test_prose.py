@@ -128,6 +128,8 @@ def test_addresses_in_angle_brackets_are_links() -> None:
         ("file:///C:/x", "unsafe-link", ""),
         ("/\\evil.example", "unsafe-link", ""),
         ("https:evil", "unsafe-link", ""),
+        ("https://disan.example@evil.example/", "unsafe-link", ""),
+        ("https://аррӏе.com/", "unsafe-link", ""),
         ("bao-cao.pdf", "dead-link", ""),
         ("../khac/", "dead-link", ""),
         ("baohatinh.vn/bai-viet", "dead-link", "https://baohatinh.vn/bai-viet"),

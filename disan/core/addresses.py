@@ -16,12 +16,14 @@ RESERVED = (".example", ".invalid", ".test", ".localhost")
 """Top-level names that never resolve (RFC 2606, RFC 6761)."""
 
 
-_LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
+_LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _PORT = r"(?::\d{1,5})?"
-_HOST = rf"(?:{_LABEL}\.)+[^\W\d_][\w-]+\.?|\d{{1,3}}(?:\.\d{{1,3}}){{3}}"
+_SIX = r"\[[0-9a-f:.]+\]"
+_HOST = rf"(?:{_LABEL}\.)+[^\W\d_][\w-]+\.?|\d{{1,3}}(?:\.\d{{1,3}}){{3}}|{_SIX}"
 _ELSEWHERE = re.compile(rf"https?://(?P<host>{_HOST}){_PORT}(?:[/?#][^\s\\]*)?", re.IGNORECASE)
+_NAME = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _OWN = re.compile(
-    rf"https?://(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\]){_PORT}(?:/(?!\.{{1,2}}(?:/|$))[a-z0-9._~-]+)*/?",
+    rf"https?://(?:{_NAME}(?:\.{_NAME})*|{_SIX}){_PORT}(?:/(?!\.{{1,2}}(?:/|$))[a-z0-9._~-]+)*/?",
     re.IGNORECASE | re.ASCII,
 )
 _PLAIN = re.compile(r"[A-Za-z0-9/#._~-]*")
@@ -72,7 +74,7 @@ def leads_to_a_page(address: str) -> bool:
     (UTS #39), nothing that is not seen.
     """
     found = _ELSEWHERE.fullmatch(address) if address.isprintable() else None
-    return found is not None and all(each.isascii() or _is_latin(each) for each in found["host"])
+    return found is not None and all(each.isascii() or _is_latin(each) for each in found["host"]) and _can_be_taken_apart(address)
 
 
 def _is_latin(letter: str) -> bool:
@@ -84,7 +86,15 @@ def is_of_a_site(address: str) -> bool:
 
     Links are made of it: `https://a//evil.b` would make them lead to another host.
     """
-    return _OWN.fullmatch(address) is not None
+    return _OWN.fullmatch(address) is not None and _can_be_taken_apart(address)
+
+
+def _can_be_taken_apart(address: str) -> bool:
+    """Whether the port is one, and the host in brackets, which the library that takes addresses apart would stumble over."""
+    try:
+        return urlsplit(address).port != 0
+    except ValueError:
+        return False
 
 
 def _quoted(path: str) -> str:

@@ -10,6 +10,7 @@ from disan.core.strings import Words
 _YES = {"co", "yes", "true", "dung", "x"}
 _NO = {"khong", "no", "false", "sai"}
 _HOST = r"(?i:(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#]\S*)?)"
+_SCHEME = r"(?i:(https?)(?::[/\\]*|[/\\]+))?(.*)"
 _MAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 _TELEPHONE = r"\+?\d[\d .-]{2,}\d"
 _FOCUS = r"(\d{1,3}) ?%[ ,;]+(\d{1,3}) ?%"
@@ -77,8 +78,20 @@ def web_address(value: str) -> str:
     """The address of a page, http or https; refuses `bad-address`."""
     if addresses.leads_to_a_page(value):
         return value
-    forgotten = bool(re.fullmatch(_HOST, value))
-    raise refused("bad-address", value=value, right=f"https://{value}" if forgotten else "", reason="scheme" if forgotten else "words")
+    right = _meant(value)
+    reason = "scheme" if right else "host" if re.match(r"<?\w+:[/\\]", value) else "words"
+    raise refused("bad-address", value=value, right=right, reason=reason)
+
+
+def _meant(value: str) -> str:
+    """The address that was meant, where it can be told: without its scheme, or with slips in it, or with what was pasted around it."""
+    scheme, rest = re.fullmatch(_SCHEME, value.strip("<>,; ")).groups()  # type: ignore[union-attr]  # It fits every line.
+    if not scheme:
+        return f"https://{value}" if re.fullmatch(_HOST, value) else ""
+    if re.search(r"\.\w{2,5}$", rest) and "://" not in rest:  # The name of a file, in which a blank is "%20".
+        rest = rest.replace(" ", "%20")
+    meant = f"{scheme.lower()}://{rest.partition(' ')[0]}".replace("\\", "/")
+    return meant if addresses.leads_to_a_page(meant) else ""
 
 
 def _mail(value: str) -> str:

@@ -5,13 +5,13 @@ from typing import Literal
 
 from msgspec import Struct
 
-from disan.core import names
+from disan.core import addresses, names
 
 Kind = Literal["reference", "address", "external", "anchor", "dead-link", "unsafe-link"]
 
 _IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x1f]+")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_EXTERNAL = re.compile(r"https?://[^/?#]+|mailto:[^@]+@|tel:[+0-9]", re.IGNORECASE)
+_BY_APP = re.compile(r"mailto:[^@]+@|tel:[+0-9]", re.IGNORECASE)
 _RECORD = re.compile(r"(?P<record>[^/.:?#]+/[^/.?#]+)/?(?:#(?P<measure>[^#]+))?")
 _HOST = r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#]|$)"
 _FILE_NAME = re.compile(r"[^/\\:?]+\.[A-Za-z0-9]{2,5}")
@@ -38,7 +38,7 @@ def classify(typed: str) -> Target:
     if href.startswith("//") or "\\" in href:
         return Target("unsafe-link", href, "https:" + href if re.match(r"//[^/\\]+$|//[^/\\]+/[^\\]*$", href) else "")
     if _SCHEME.match(href):
-        return Target("external" if _EXTERNAL.match(href) else "unsafe-link", href)
+        return Target("external" if _BY_APP.match(href) or addresses.leads_to_a_page(href) else "unsafe-link", href)
     if href.startswith("/"):
         return Target("address", href)
     spaced = names.comparable(href.removeprefix("./"))
