@@ -46,6 +46,19 @@ def told(typed: str) -> list[str]:
         ("hậu kỳ đá mới – sơ kỳ kim khí", ["0-0~"]),
         ("khoảng 4.000 năm trước", ["0-0~"]),
         ("thế kỷ 3 trước Công nguyên – thế kỷ 2", ["0-200~"]),
+        ("XV–XVI", ["1401-1600~"]),
+        ("thế kỷ XVII – đầu XVIII", ["1601-1733~"]),
+        ("thế kỷ 15, 18 và 19", ["1401-1500~", "1701-1800~", "1801-1900~"]),
+        ("thế kỷ 15, 3 lần tu sửa", ["1401-1500~"]),
+        ("thời Lý, Trần", ["1009-1400~"]),
+        ("thời Lê, Nguyễn Xí dựng", ["1428-1789~"]),
+        ("Minh Mệnh thứ 5", ["1820-1841~"]),
+        ("Tự Đức năm thứ 5 (1852)", ["1852-1852"]),
+        ("1945 – nay", ["1945-2100"]),
+        ("khoảng thế kỷ 18 đến nay", ["1701-2100~"]),
+        ("12.9.1930, 1885/86", ["1930-1930", "1885-1886"]),
+        ("111 TCN – 43 SCN", ["0-43~"]),
+        ("rộng 1500 m2, điện thoại 1900 1234", []),
         ("thời Nguyễn Du", []),
         ("hơn 500 năm, rộng 1500 m", []),
         ("thế kỷ 16–15", []),
@@ -66,5 +79,11 @@ def test_no_words_are_refused_or_changed_and_times_go_forward(typed: str) -> Non
 
 
 def test_a_date_tells_its_years_as_a_period_does() -> None:
-    for typed in ("1930", "khoảng 1930", "1964-1972", "thế kỷ 18", "9/12/2013"):
+    for typed in ("1930", "khoảng 1930", "1964-1972", "thế kỷ 18", "9/12/2013", "9.12.2013"):
         assert When.read(typed).spans == spans(typed)
+
+
+def test_long_words_are_read_at_once() -> None:
+    """Each part of them looked at a few times, however often it stands there: else these would take hours."""
+    assert len(spans("1930, " * 8000)) == 1
+    assert spans(f"1930 - {'1' * 40_000}x 1931") == (YearSpan(1930, 1930), YearSpan(1931, 1931))

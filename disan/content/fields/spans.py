@@ -22,26 +22,44 @@ _ERAS = Path(__file__).with_name("eras.toml")
 _LONGEST_PART = 50
 """Years that the beginning of a dynasty lasts at most."""
 _LATEST = 2100
-"""No later year is meant; and more years ago than this is before the common era, whenever the text was written."""
+"""No later year is meant, and today is none that is known; more years ago than this is before our era, whenever the text was written."""
 
 _PART = r"(?:(?P<part>đầu|giữa|cuối|nửa đầu|nửa cuối|nửa sau)(?: của)? )?"
 _CENTURY = rf"{_PART}(?:{reading.CENTURY})\b"
+_NUMERAL = r"(?:\d{1,2}|[ivx]+)"
+_ENDED = rf"(?:$|[,.);(]| ?[-–—] ?{_NUMERAL}\b| (?:và|đến|tới)\b)"
+_FURTHER = rf"(,| và|,? ?[-–—]| đến| tới) ?((?:(?:nửa )?(?:đầu|giữa|cuối|sau) )?)(?={_NUMERAL}{_ENDED})"
+_CENTURIES = rf"(?:thế k[ỷỉ]|tk\.?) ?(?:thứ )?{_NUMERAL}(?:{_FURTHER}{_NUMERAL})+"
+"""Centuries after the first, whose word is left out: “thế kỷ 18, 19”, “thế kỷ XVII – đầu XVIII”."""
+_ROMAN = r"[IVX]+(?: ?[-–—] ?[IVX]+)?"
+"""What is nothing but this means centuries."""
 _DECADE = (
     r"(?:những|các|thập niên|thập kỷ)(?: năm)? (?:(?P<decade>\d{3}0)|(?P<tens>\d0)(?:(?: của)? thế k[ỷỉ] (?P<century>\d{1,2}|[ivx]+))?)\b"
 )
 _AGO = r"(?P<years>\d{1,2}[.,]?\d{3}) năm\b"
 _PREHISTORY = (
-    r"(?:(?:tiền|sơ|trung|hậu) )?(?:kỳ|thời|đại|đồ) (?:đồ )?(?:đá(?: cũ| giữa| mới)?|kim khí|đồng|sắt)\b|\b(?:tiền|sơ) sử\b|\bhùng vương\b"
+    r"(?:(?:tiền|sơ|trung|hậu) )?(?:k[ỳì]|thời|đại|đồ) (?:đồ )?(?:đá(?: cũ| giữa| mới)?|kim khí|đồng|sắt)\b"
+    r"|\b(?:tiền|sơ) sử\b|\bhùng vương\b"
 )
-_UNITS = r"(?!\d|[.,]\d| ?(?:năm|người|m|mét|km|ha|tuổi)\b)"
-_YEAR = rf"(?:năm )?(?<![\d.,])(?P<year>[12]\d{{3}})(?:(?: ?[-–—] ?(?P<short>\d\d))(?!\d)|{_UNITS})"
-_EARLY_YEAR = rf"\bnăm (?P<year>\d{{2,3}}){_UNITS}|(?<![\d.,])(?P<from>\d{{3}}) ?[-–—] ?(?P<to>\d{{3}}){_UNITS}"
+_UNITS = r"(?!\d|[.,]\d| \d{3}| ?(?:năm|người|mét|k?m[²2]?|ha|hecta|mẫu|sào|tuổi|đồng|hiện vật)(?!\w))"
+_ALONE = r"(?<![\d.,])(?<!\d{3} )"
+"""No part of a longer number, such as a telephone's."""
+_DOTTED = r"\d{1,2}\.(?:\d{1,2}\.)?"
+_YEAR = rf"(?:năm )?{_ALONE}(?:{_DOTTED})?(?P<year>[12]\d{{3}})(?:(?: ?[-–—/] ?(?P<short>\d\d))(?!\d)|{_UNITS})"
+_EARLY_YEAR = (
+    rf"\bnăm (?P<year>\d{{2,3}}){_UNITS}|{_ALONE}(?P<from>\d{{3}}) ?[-–—] ?(?P<to>\d{{3}}){_UNITS}"
+    rf"|{_ALONE}(?P<counted>\d{{1,3}})(?=,? ?(?:[st]?cn|tr\.? ?cn|(?:trước |sau )?công nguyên)\b)"
+)
 _LED = r"\b(?:thời|đời|nhà|triều|niên hiệu|vua|năm)(?: (?:nhà|đại|triều|vua|kỳ))*"
-_TO = r"\s*(?:[-–—/]|đến|tới)\s*(?:(?:hết|khoảng|ngày|tháng|\d{1,2}[/.-]?)\s*)*"
+_TO = r"\s*(?:[-–—/]|đến|tới)\s*(?:(?:hết|khoảng|ngày|tháng|\d{1,2}(?!\d)[/.-]?)\s*)*"
 """Between two times that are the ends of one."""
-_BESIDE = r"(?: thứ \d+)?[\s,(]+"
+_NOW = r"(?: ?[-–—] ?| đến | tới )(?:hiện |ngày )?nay\b"
+"""Behind a time that has not ended."""
+_BESIDE = r"(?: (?:năm )?thứ \d+)?[\s,(]+"
 """Between two times that are the same one, said in two ways."""
-_ABOUT = r"(?:\b(?:khoảng|chừng|độ|trước|sau|gần|hơn)|~)(?: (?:năm|từ|vào))*\s*$"
+_BEHIND = 30
+"""Letters behind a time that may say more of it."""
+_ABOUT = r"(?:\b(?:khoảng|chừng|độ|trước|sau|gần|hơn|about|circa|ca?\.|before|after)|~)(?: (?:năm|từ|vào))*\s*$"
 _DOUBT = r"\s*[~?%]"
 _BEFORE_OUR_ERA = r",?\s*(?:tcn|tr\.? ?cn|trước công nguyên)\b"
 _TRADITION = r"\btương truyền|\btruyền (?:thuyết|rằng|lại)|\bdân gian\b"
@@ -74,8 +92,15 @@ class _Found(Struct, frozen=True):
 
 def spans(typed: str) -> tuple[YearSpan, ...]:
     """The times that a text names, in its order; none where it names none that can be read."""
-    told = (span for clause in text.normalized(typed).split(";") for span in _of_clause(" ".join(clause.split())))
+    told = (span for clause in text.normalized(typed).split(";") for span in _of_clause(_worded(" ".join(clause.split()))))
     return tuple(dict.fromkeys(told))
+
+
+def _worded(clause: str) -> str:
+    """A clause whose every century has the word."""
+    if re.fullmatch(_ROMAN, clause):
+        return f"thế kỷ {clause}"
+    return re.sub(_CENTURIES, lambda found: re.sub(_FURTHER, r"\1 \2thế kỷ ", found[0], flags=re.IGNORECASE), clause, flags=re.IGNORECASE)
 
 
 def _of_clause(clause: str) -> list[YearSpan]:
@@ -103,33 +128,41 @@ def _agree(one: YearSpan, other: YearSpan) -> bool:
 def _every(clause: str) -> Iterator[_Found]:
     """Each time of a clause by itself, from left to right."""
     place = 0
-    while found := _first(clause, place):
-        match, read = found
-        place = match.end()
+    for match, read in _matches(clause):
+        before, after = clause[place : match.start()], clause[match.end() : match.end() + _BEHIND]
         span = read(match)
         if span is None or not BEFORE <= span.first <= span.last <= _LATEST:
             continue
-        if re.search(_ABOUT, clause[: match.start()], re.IGNORECASE) or re.match(_DOUBT, clause[place:]):
+        place = match.end()
+        if re.search(_ABOUT, before, re.IGNORECASE) or re.match(_DOUBT, after):
             span = replace(span, about=True)
-        if era := re.match(_BEFORE_OUR_ERA, clause[place:], re.IGNORECASE):
+        if era := re.match(_BEFORE_OUR_ERA, after, re.IGNORECASE):
             span, place = YearSpan(BEFORE, BEFORE, about=True), place + era.end()
+        elif now := re.match(_NOW, after, re.IGNORECASE):
+            span, place = replace(span, last=_LATEST), place + now.end()
         yield _Found(span, match.start(), place)
 
 
 _Read = Callable[[re.Match[str]], YearSpan | None]
 
 
-def _first(clause: str, place: int) -> tuple[re.Match[str], _Read] | None:
-    """The next time of a clause, and what reads it; of those that begin at one place the one that is listed first."""
-    found = ((match, read) for pattern, read in _notations() if (match := pattern.search(clause, place)))
-    return min(found, key=lambda each: each[0].start(), default=None)
+def _matches(clause: str) -> Iterator[tuple[re.Match[str], _Read]]:
+    """What reads like a time, with what reads it; of those that begin at one place the one that is listed first. Looks over it once."""
+    waiting = [(pattern, read, pattern.search(clause)) for pattern, read in _notations()]
+    while found := min(((match, read) for _, read, match in waiting if match), key=lambda each: each[0].start(), default=None):
+        yield found
+        end = found[0].end()
+        waiting = [
+            (pattern, read, pattern.search(clause, end) if match.start() < end else match) for pattern, read, match in waiting if match
+        ]
 
 
 @functools.cache
 def _notations() -> tuple[tuple[re.Pattern[str], _Read], ...]:
     """How times are written, each with its reader."""
     names = "|".join(map(re.escape, sorted(_eras(), key=len, reverse=True)))
-    era = rf"{_PART}{_LED} (?P<era>{names})\b(?:(?P<dash> ?[-–—] ?)(?P<until>{names})\b)?"
+    numbered = rf"\b(?=(?:{names}) (?:năm )?(?:thứ|nguyên niên)\b)"
+    era = rf"{_PART}(?:{_LED} |{numbered})(?P<era>{names})\b(?:(?: ?[-–—] ?|, | và )(?P<until>{names})\b)?"
     written: tuple[tuple[str, _Read], ...] = (
         (_CENTURY, _century),
         (_DECADE, _decade),
@@ -170,13 +203,14 @@ def _ago(found: re.Match[str]) -> YearSpan | None:
 
 
 def _era(found: re.Match[str]) -> YearSpan | None:
-    """The years of a dynasty or a reign; none where the name goes on as a person's."""
-    after = found.string[found.end() :].split(maxsplit=1)[:1] if found.string[found.end() : found.end() + 1] == " " else []
-    if after and after[0][:1].isupper() and not found[0].isupper() and " vua " not in f" {found[0].casefold()} ":
+    """The years of a dynasty or a reign, or from one to another; a name that goes on as a person's is none."""
+    after = found.string[found.end() : found.end() + 2]
+    named = after[:1] == " " and after[1:].isupper() and not found[0].isupper() and " vua " not in f" {found[0].casefold()} "
+    if named and not found["until"]:
         return None
     known = _eras()
     span = _part(known[found["era"].casefold()], found["part"])
-    return replace(span, last=known[found["until"].casefold()].last) if found["until"] else span
+    return replace(span, last=known[found["until"].casefold()].last) if found["until"] and not named else span
 
 
 def _part(whole: YearSpan, part: str | None) -> YearSpan:
@@ -200,5 +234,6 @@ def _year(found: re.Match[str]) -> YearSpan:
 
 
 def _early_year(found: re.Match[str]) -> YearSpan | None:
-    first, last = (int(found["year"]),) * 2 if found["year"] else (int(found["from"]), int(found["to"]))
+    year = found["year"] or found["counted"]
+    first, last = (int(year),) * 2 if year else (int(found["from"]), int(found["to"]))
     return YearSpan(first, last) if 0 < first <= last else None
