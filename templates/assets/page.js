@@ -79,7 +79,7 @@
   if (find) {
     find.onclick = find.oninput = seek;
     addEventListener("keydown", function (event) {
-      if (event.ctrlKey || event.metaKey ? event.key === "k" : event.key === "/" && !event.target.closest("input, textarea")) { seek(event); }
+      if (event.ctrlKey || event.metaKey ? event.key === "k" : event.key === "/" && !event.target.closest("input, textarea, select, [contenteditable]")) { seek(event); }
     });
   }
 
