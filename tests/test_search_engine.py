@@ -75,6 +75,8 @@ def engine(engines: dict[str, Engine]) -> Engine:
         ("chuanghieng", ["Chùa Nghiêng"]),
         ("chua ngh ieng", ["Chùa Nghiêng"]),
         ("chau nghieng", []),
+        ("ddeenf vawngs", ["Đền Vắng"]),
+        ("DT vắng", ["Đền Vắng"]),
         ("miếu cũ", ["Đền Vắng"]),
         ("cu ky", ["Bến Cũ Kỹ"]),
         ("thanh thu lua", ["Đền Vắng"]),
@@ -116,6 +118,8 @@ def test_a_translation_is_found_by_both_titles_and_leads_to_its_own_page(engines
         (" 7k3-qm ", "/di-tich/den-duong/"),
         ("7okiv", "/di-tich/den-hoa/"),
         ("https://disan.example/Q/7K3QM/", "/di-tich/den-duong/"),
+        ("https://disan.example/kho/q/7k3qm?from=x#top", "/di-tich/den-duong/"),
+        ("Mã: 7k3qm", "/di-tich/den-duong/"),
         ("VCDEE", "/Q/VCDEE"),
         ("WFGH9", "/Q/WFGH9"),
         ("7K3QX", ""),
@@ -123,7 +127,9 @@ def test_a_translation_is_found_by_both_titles_and_leads_to_its_own_page(engines
     ],
 )
 def test_a_code_leads_to_its_page_with_look_alikes_repaired(engine: Engine, typed: str, path: str) -> None:
-    assert engine.ask([typed])[0]["go"] == path
+    answer = engine.ask([typed])[0]
+    assert answer["go"] == path
+    assert not path or answer["hits"][0]["path"] == path
 
 
 def test_a_code_with_a_fault_offers_the_nearest(engine: Engine) -> None:
@@ -151,6 +157,10 @@ def test_leads_are_loaded_only_where_names_answer_too_little(browser: Browser, s
         assert not any("leads" in path for path in site.asked)
         engine.ask(["đền số 3"])
         assert sum("leads" in path for path in site.asked) == 1
+        (tmp_path / "tim-kiem/leads.json").write_text('{"order": "of another build", "leads": ["Hồ sen"]}', encoding="utf-8")
+        engine.restart()
+        assert engine.titles("hồ sen") == engine.titles("hồ sen") == []
+        assert sum("leads" in path for path in site.asked) == 3, "after a failure they are asked for again"
 
 
 def test_the_index_is_decided_by_what_it_says_alone(tmp_path: Path) -> None:

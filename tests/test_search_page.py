@@ -76,7 +76,7 @@ def test_the_search_page_answers_filters_and_can_be_shared(reader: NewReader) ->
     names = page.locator(".facets summary").all_inner_texts()
     assert len(names) == len(set(names))
     page.locator(".facets summary").first.click()
-    facet = page.locator(".facets [open] a[data-number]").first
+    facet = page.locator(".facets [open] a[data-value]").first
     facet.click()
     expect(page.locator("[data-answers] [role=status]")).not_to_have_text(whole)
     count = page.locator("[data-answers] [role=status]").inner_text().split()[0]

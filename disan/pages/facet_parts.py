@@ -12,8 +12,8 @@ class CountedLink(Struct, frozen=True):
     path: str
     count: str
     current: bool = False
-    number: int = -1
-    """On the search page, the value's number in the index."""
+    key: str = ""
+    """On the search page, what the index calls the value: its facet and itself."""
 
 
 class FacetShown(Struct, frozen=True):

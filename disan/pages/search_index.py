@@ -16,7 +16,16 @@ from disan.ledger.model import Retirement
 from disan.pages import cards
 from disan.pages.facets import Facet
 from disan.pages.plan import digest
-from disan.pages.search_parts import IndexedCode, IndexedCommune, IndexedFacet, IndexedKind, IndexedRecord, IndexedValue, SearchIndex
+from disan.pages.search_parts import (
+    IndexedCode,
+    IndexedCommune,
+    IndexedFacet,
+    IndexedKind,
+    IndexedRecord,
+    IndexedValue,
+    SearchIndex,
+    SearchLeads,
+)
 from disan.pages.sought import FormerPlace
 from disan.pages.view import View
 
@@ -50,7 +59,11 @@ def _names(view: View, leads: str) -> bytes:
 
 
 def _leads(view: View) -> bytes:
-    return msgspec.json.encode([view.edition(item).sought.lead for item in view.catalogue.items])
+    return msgspec.json.encode(SearchLeads(_order(view), tuple(view.edition(item).sought.lead for item in view.catalogue.items)))
+
+
+def _order(view: View) -> str:
+    return digest([item.reference for item in view.catalogue.items])
 
 
 class _Numbered(dict[str, int]):
@@ -90,6 +103,7 @@ def index(view: View, leads: str) -> SearchIndex:
     return SearchIndex(
         base=view.addresses.base_path,
         leads=view.addresses.link(leads),
+        order=_order(view),
         kinds=tuple(IndexedKind(view.strings.of(kind.name), view.listing(kind)) for kind in tables.kinds),
         labels=tuple(tables.labels),
         districts=tuple(tables.districts),

@@ -96,18 +96,18 @@ def _page(view: View, paths: Mapping[str, str], letters: Sequence[Letter], *, wh
         count=view.strings.count("shown.records", len(view.catalogue.items)),
         letters=_counted(view, letters),
         shown=tuple(_shown(view, each.name, each.items, _typed(each.name)) for each in letters) if whole else (),
-        facets=_numbered(view),
+        facets=_keyed(view),
         full_text=view.settings.full_text,
         communes=tuple(facet_panel.counted(view, each) for each in communes),
         near=neighbours.near_me(view) if view.mapped else None,
     )
 
 
-def _numbered(view: View) -> tuple[FacetShown, ...]:
-    """The facets, their values with their numbers in the index."""
-    numbers = {value.path: number for number, value in enumerate(value for facet in view.facets for value in facet.values)}
+def _keyed(view: View) -> tuple[FacetShown, ...]:
+    """The facets, their values as the index calls them."""
+    keys = {value.path: f"{facet.identifier}/{value.identifier}" for facet in view.facets for value in facet.values}
     found = facet_panel.panel(view, view.catalogue.items)
-    return tuple(replace(each, values=tuple(replace(value, number=numbers[value.path]) for value in each.values)) for each in found)
+    return tuple(replace(each, values=tuple(replace(value, key=keys[value.path]) for value in each.values)) for each in found)
 
 
 def _letter_page(view: View, letters: Sequence[Letter], letter: Letter, list_page: ListPage[Item]) -> SearchPage:

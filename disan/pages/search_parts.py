@@ -86,7 +86,9 @@ class SearchIndex(Struct, frozen=True):
 
     base: str
     leads: str
-    """The address of the second file, of as many leads as there are records."""
+    """The address of the second file."""
+    order: str
+    """A digest of which records have which numbers."""
     kinds: tuple[IndexedKind, ...]
     labels: tuple[str, ...]
     districts: tuple[str, ...]
@@ -96,3 +98,10 @@ class SearchIndex(Struct, frozen=True):
     facets: tuple[IndexedFacet, ...]
     records: tuple[IndexedRecord, ...]
     retired: tuple[IndexedCode, ...]
+
+
+class SearchLeads(Struct, frozen=True):
+    """The leads of the records in their order, for an index of the same order alone."""
+
+    order: str
+    leads: tuple[str, ...]

@@ -2,7 +2,7 @@
 // index, and beside the search page what the field says. Pages work the same without it: the field is a form, the magnifier a link.
 import { load, ask as answered } from "./search.js";
 
-const MOST = 8;
+const MOST = 8, QUOTED = 60;
 const LOOKS = `
 .finder { inline-size: min(100%, 44rem); max-inline-size: none; max-block-size: 100dvh; margin: 0 auto auto; padding: 1rem; color: var(--ink); background: var(--paper); border: 0 solid var(--bronze); border-block-start: 6px solid var(--lacquer); overscroll-behavior: contain; }
 .finder::backdrop { background: rgb(31 21 18 / 70%); }
@@ -48,6 +48,11 @@ export async function asked(words, typed, wanted) {
 }
 
 export function counted(words, count) { return filled(count === 1 ? words.say.one : words.say.other, { count: count.toLocaleString(document.documentElement.lang) }); }
+
+export function notFound(words, typed) {
+  const letters = [...typed], said = letters.length > QUOTED ? letters.slice(0, QUOTED).join("") + "…" : typed;
+  return filled(words.say.nothing, { typed: said }) + " " + words.say.help;
+}
 
 // What a record shows of itself among others: its title, what and where it is, and why it is here where the title does not say that.
 export function shown(hit, words) {
@@ -98,11 +103,10 @@ function wire(form, words) {
     if (typed !== field.value.trim()) { return; }
     go = found.go;
     const options = found.hits.map((hit, number) => option(hit.path, number, ...shown(hit, words)));
-    if (go && !found.hits.some(hit => hit.path === go)) { options.unshift(option(go, "go", made("b", {}, filled(words.say.code, { code: typed })))); }
     if (found.count > found.hits.length) { options.push(option(page(typed), "all", filled(words.say.all, { count: found.count }))); }
     show(options);
     if (options.length) { say(counted(words, found.count)); } else {
-      say(filled(words.say.nothing, { typed }) + " " + words.say.help, made("br", {}), way(words.search, words.say.page), way(words.map, words.say.map));
+      say(notFound(words, typed), made("br", {}), way(words.search, words.say.page), way(words.map, words.say.map));
     }
   }
 

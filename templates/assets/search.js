@@ -11,6 +11,8 @@ const MOST_WORDS = 30, WARMING = "di tich", FEW = 5, REMEMBERED = 50;
 // Where these stand in a record of the index (disan/pages/search_parts.py).
 const COMMUNES = 6, PERSONS = 10, STANDS = 15, POINT = 16;
 const TONES = "\u0300\u0301\u0303\u0309\u0323", SHAPES = "\u0302\u0306\u031b";
+// The keys of Telex for shapes and, in the order of TONES, for tones; the letters of the longest abbreviation.
+const KEYS = { aa: "â", ee: "ê", oo: "ô", aw: "ă", ow: "ơ", uw: "ư", dd: "đ" }, TONE_KEYS = "fsxrj", ABBREVIATED = 5;
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 // A word as it is compared: its bare letters, what each letter wears (0 for nothing), and the tone, which belongs to the word.
@@ -34,6 +36,12 @@ export function spelled(word) {
 export function wordsOf(text) {
   const plain = text.normalize("NFC").replace(/[\u200b-\u200f\ufeff\u00ad]/g, "").toLowerCase().replace(/ð/g, "đ");
   return plain.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
+}
+
+// A word as it was meant whose keys nothing has put together: "ddoongf" is "đồng".
+function keyed(word) {
+  return word.replace(/aa|ee|oo|[aou]w|dd/g, function (keys) { return KEYS[keys]; })
+    .replace(/([aeiouyâêôăơư][a-z]*?)([fsxrj])/, function (_, sound, key) { return sound + TONES[TONE_KEYS.indexOf(key)]; });
 }
 
 // Whether no mark that was typed speaks against the word, where the typed one stands in it from a letter on.
@@ -183,7 +191,8 @@ export function prepare(index) {
   values.forEach(function ([label, , , heading, path], number) {
     if (path) { found.push(other(heading, label, index.base + path, "", [TITLE, texts.add(heading), TITLE, tables.values[number]])); }
   });
-  const known = { from: index, records: records, found: found, values: values.length, codes: codes, texts: texts };
+  const keys = index.facets.flatMap(function ([facet, , each]) { return each.map(function ([value]) { return facet + "/" + value; }); });
+  const known = { from: index, records: records, found: found, values: keys, codes: codes, texts: texts };
   const [former = 0] = tables.places;
   Object.assign(known, { named: texts.shown.length, leads: index.leads, former: former, formerEnd: former + tables.places.length });
   answer(known, WARMING);  // What has run is compiled, so that the first letter is answered as fast as those after it.
@@ -201,12 +210,13 @@ export function load(address) {
   return fetched(address).then(prepare);
 }
 
-// Lets the index answer from leads too, which are loaded once, the first time.
+// Lets the index answer from leads too, which are loaded once, the first time; after a failure, again.
 export function deepen(index) {
   if (!index.deep) {
-    index.deep = fetched(index.leads).then(function (leads) {
+    index.deep = fetched(index.leads).then(function ({ order, leads }) {
+      if (order !== index.from.order) { throw new Error(index.leads); }  // Of another build: its numbers mean other records.
       leads.forEach(function (lead, number) { if (lead) { index.records[number].fields.push(LEAD, index.texts.add(lead)); } });
-    });
+    }).catch(function (away) { index.deep = null; throw away; });
   }
   return index.deep;
 }
@@ -369,29 +379,80 @@ function joined(index, words) {
   });
 }
 
-function searched(index, words) {
-  const exact = gathered(found(index, words, LETTERS)), known = new Set(exact.map(function (each) { return each.found; }));
-  const begun = gathered(found(index, words, PREFIX)).filter(function (each) { return !known.has(each.found); });
-  const both = exact.concat(exact.length ? begun.filter(function (each) { return each.together; }) : begun);
-  if (both.length) { return both; }
-  return [INSIDE, 0, OTHER_MARKS, NEARLY].reduce(function (before, least) {
-    return before.length ? before : least ? gathered(found(index, words, least)) : joined(index, words);
-  }, []);
+function initialsOf(words) { return words.map(function ({ bare }) { return bare[0]; }).join(""); }
+
+// Words that stand together in names, with no sign between them, and have these initials: those that do so most often first.
+function initialed(index, initials) {
+  const { words, flat, starts, shown } = index.texts, counts = new Map();
+  for (let text = 0; text < index.named; text += 1) {
+    const all = flat.slice(starts[text], starts[text + 1]).map(function (word) { return words[word]; });
+    for (const piece of initialsOf(all).includes(initials) ? shown[text].split(/[^\p{L}\p{M}\p{N}\s]+/u).map(wordsOf) : []) {
+      const at = initialsOf(piece.map(spelled)).indexOf(initials), name = piece.slice(at, at + initials.length).join(" ");
+      if (at >= 0) { counts.set(name, (counts.get(name) || 0) + 1); }
+    }
+  }
+  return [...counts.keys()].sort(function (one, other) { return counts.get(other) - counts.get(one); }).slice(0, FEW)
+    .map(function (name) { return wordsOf(name).map(spelled); });
 }
 
-// What was typed answered: `go`, the path of a code; `hits`, the best first; `count`, of all; `facets`, how many have each value.
+// What has a name that was typed with abbreviations: TP Hà Tĩnh, NVH TDP Phong Giang.
+function unabbreviated(index, words) {
+  const at = words.findIndex(function ({ bare }) {
+    return bare.length > 1 && bare.length <= ABBREVIATED && !index.texts.words.some(function (word) { return word.bare.startsWith(bare); });
+  });
+  for (const meant of at < 0 ? [] : initialed(index, words[at].bare)) {
+    const all = [...words.slice(0, at), ...meant, ...words.slice(at + 1)].slice(0, MOST_WORDS), hits = named(index, all);
+    const found = hits.length ? hits : unabbreviated(index, all);
+    if (found.length) { return found; }
+  }
+  return [];
+}
+
+// What has these words in its names or its lead, or words that begin so.
+function named(index, words) {
+  const exact = gathered(found(index, words, LETTERS)), known = new Set(exact.map(function (each) { return each.found; }));
+  const begun = gathered(found(index, words, PREFIX)).filter(function (each) { return !known.has(each.found); });
+  return exact.concat(exact.length ? begun.filter(function (each) { return each.together; }) : begun);
+}
+
+// Each way of understanding what was typed, as long as those before it have found nothing.
+function searched(index, typed) {
+  const words = typed.map(spelled), meant = typed.map(keyed);
+  const ways = [
+    function () { return named(index, words); },
+    function () { return meant.join() === typed.join() ? [] : named(index, meant.map(spelled)); },
+    function () { return unabbreviated(index, words); },
+    function () { return gathered(found(index, words, INSIDE)); },
+    function () { return joined(index, words); },
+    function () { return gathered(found(index, words, OTHER_MARKS)); },
+    function () { return gathered(found(index, words, NEARLY)); },
+  ];
+  return ways.reduce(function (before, way) { return before.length ? before : way(); }, []);
+}
+
+// What has the code that was typed, alone or among words, as in an address.
+function coded(index, typed) {
+  return [typed, ...wordsOf(typed)].map(function (each) { return index.codes.get(code(each)); }).find(Boolean);
+}
+
+// What was typed answered: `go`, the path of a code; `hits`, the best first; `count`, of all; `facets`, how many have each value. Values are
+// named by their facet and themselves, as in "century/c15".
 export function answer(index, typed, { most = FEW, facets = [] } = {}) {
-  const words = wordsOf(typed).slice(0, MOST_WORDS).map(spelled).filter(function (word) { return word.bare; });
-  const direct = index.codes.get(code(typed)), counts = new Array(index.values).fill(0);
-  let all = words.length ? searched(index, words) : facets.length ? index.records.map(function (each) { return { found: each, text: -1 }; }) : [];
-  all = all.filter(function (each) { return facets.every(function (value) { return each.found.values.includes(value); }); });
-  all.forEach(function (each) { each.found.values.forEach(function (value) { counts[value] += 1; }); });
+  const words = wordsOf(typed).filter(function (word) { return spelled(word).bare; }).slice(0, MOST_WORDS), direct = coded(index, typed);
+  const wanted = facets.map(function (value) { return index.values.indexOf(value); }), counts = {};
+  const everything = wanted.length ? index.records.map(function (each) { return { found: each, text: -1 }; }) : [];
+  let all = words.length ? searched(index, words) : everything;
+  if (direct) { all = [{ found: direct, text: -1 }, ...all.filter(function (each) { return each.found !== direct; })]; }
+  all = all.filter(function (each) { return wanted.every(function (value) { return each.found.values.includes(value); }); });
+  all.forEach(function (each) {
+    each.found.values.forEach(function (value) { counts[index.values[value]] = (counts[index.values[value]] || 0) + 1; });
+  });
   const hits = all.slice(0, most).map(function (each) {
-    const hit = hitOf(index, each.found, each.text >= 0 ? index.texts.shown[each.text] : "");
+    const hit = hitOf(index, each.found, each.text >= 0 ? index.texts.shown[each.text] : each.found === direct ? direct.code : "");
     return Object.assign(hit, { former: each.text >= index.former && each.text < index.formerEnd });
   });
-  const coded = hits.length || !/^\s*[0-9a-z]{4,6}\s*$/i.test(typed) ? hits : nearest(index, typed, most);
-  return { go: direct ? hitOf(index, direct, "").path : "", hits: coded, count: Math.max(all.length, coded.length), facets: counts };
+  const shown = hits.length || !/^[\s-]*([0-9a-z][\s-]*){4,6}$/i.test(typed) ? hits : nearest(index, typed, most);
+  return { go: direct ? hitOf(index, direct, "").path : "", hits: shown, count: Math.max(all.length, shown.length), facets: counts };
 }
 
 // The same, from leads too where names answer too little.

@@ -1,5 +1,5 @@
 // The search page: answers while one types, filters by facets, and keeps in the address what was asked. Loaded at the first use.
-import { asked, counted, filled, made, shown, told, way } from "./find.js";
+import { asked, counted, made, notFound, shown, told, way } from "./find.js";
 
 const STEP = 30;
 let started;
@@ -10,19 +10,18 @@ async function start(form) {
   const field = form.elements.q, place = document.querySelector("[data-answers]");
   const line = place.querySelector("[role=status]"), list = place.querySelector("ol");
   const more = place.querySelector("[data-more]"), clear = place.querySelector("[data-clear]");
-  const facets = [...document.querySelectorAll("[data-number]")], before = new URLSearchParams(location.search), chosen = new Set();
+  const facets = [...document.querySelectorAll("[data-value]")], before = new URLSearchParams(location.search), chosen = new Set();
   const all = new Map(facets.map(facet => [facet, facet.nextSibling.textContent]));
   let most = STEP, last;
 
-  function name(facet) { return new URL(facet.href).pathname; }
   function noted(typed) {
     const query = new URLSearchParams(typed ? { q: typed } : {});
-    chosen.forEach(facet => query.append("f", name(facet)));
+    chosen.forEach(facet => query.append("f", facet.dataset.value));
     history.replaceState(null, "", location.pathname + (String(query) && "?" + query));
   }
   function count(found) {
     facets.forEach(facet => {
-      const number = found ? found[facet.dataset.number] : -1, on = chosen.has(facet);
+      const number = found ? found[facet.dataset.value] || 0 : -1, on = chosen.has(facet);
       facet.toggleAttribute("aria-current", false);
       if (on) { facet.setAttribute("aria-current", "true"); }
       facet.nextSibling.textContent = found ? " " + number.toLocaleString(document.documentElement.lang) : all.get(facet);
@@ -39,16 +38,16 @@ async function start(form) {
     place.hidden = nothing;
     if (nothing) { list.replaceChildren(); count(); return; }
     if (!words.loaded) { line.textContent = words.say.loading; }
-    try { found = await asked(words, typed, { most, facets: [...chosen].map(facet => +facet.dataset.number) }); } catch (away) {
+    try { found = await asked(words, typed, { most, facets: [...chosen].map(facet => facet.dataset.value) }); } catch (away) {
       line.textContent = words.say.away;
       return;
     }
     words.loaded = true;
     if (typed !== field.value.trim()) { return; }
-    if (found.go && submitted) { location = found.go; return; }
+    if (found.go && submitted) { location.replace(found.go); return; } // The way back must not lead here, and on again.
     list.replaceChildren(...found.hits.map(hit => made("li", {}, ...row(hit))));
     more.hidden = found.count <= found.hits.length;
-    line.replaceChildren(...found.count ? [counted(words, found.count)] : [filled(words.say.nothing, { typed }) + " " + words.say.help + " ", way(words.map, words.say.map)].filter(Boolean));
+    line.replaceChildren(...found.count ? [counted(words, found.count)] : [notFound(words, typed) + " ", way(words.map, words.say.map)].filter(Boolean));
     count(found.facets);
   }
   function row(hit) {
@@ -57,7 +56,7 @@ async function start(form) {
   }
 
   field.value = field.value || before.get("q") || "";
-  facets.filter(facet => before.getAll("f").includes(name(facet))).forEach(facet => chosen.add(facet));
+  facets.filter(facet => before.getAll("f").includes(facet.dataset.value)).forEach(facet => chosen.add(facet));
   field.addEventListener("input", () => { most = STEP; update(); });
   form.addEventListener("submit", event => { event.preventDefault(); update(true); });
   more.onclick = () => { most += STEP; update(); };

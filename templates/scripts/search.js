@@ -5,7 +5,7 @@
   if (/[?&][qf]=[^&]/.test(location.search)) { start(function (part) { part.find(form, true); }); }
   if (facets) {
     facets.addEventListener("click", function (event) {
-      var chosen = event.target.closest("[data-number]");
+      var chosen = event.target.closest("[data-value]");
       if (chosen && !event.ctrlKey && !event.metaKey) {
         event.preventDefault();
         start(function (part) { part.choose(form, chosen); });
