@@ -1,15 +1,23 @@
 """By what records are looked for, what the page of a commune says, and where a long list is cut. Test data only."""
 
 from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
 import pytest
 
-from disan.pages import facet_panel, paging, plans
+from disan.content.fields.about import About
+from disan.content.fields.choice import Choice
+from disan.content.fields.facets import Grouping
+from disan.content.kinds import KINDS
+from disan.content.kinds.relic import Relic
+from disan.core.strings import Words
+from disan.pages import cards, facet_panel, paging, plans
 from disan.pages.listing_contexts import CommunePage, ListingPage
+from disan.pages.parts import ListRow, Said
 from disan.pages.view import View
 from tests.fixtures.projects import SETTINGS, Project, Site, relic, views
 
-HERE, THERE = "places: [{name: xã Đồng Lộc, as_of: 2026}]\n", "places: [{name: xã Thạch Trị, district: huyện Thạch Hà, as_of: 2020}]\n"
+HERE, THERE = "places: [{name: xã Đồng Lộc, as_of: 2026}]\n", "places: [{name: xã Thạch Trị, district: H. THẠCH HÀ, as_of: 2020}]\n"
 HOUSE = (
     f"---\ntitle: Nhà Ba\n{HERE}wisdom_house: có\nflood_shelter: không\nbooks: 400\nbook_titles: 90\nsources: [Dữ liệu thử]\n---\nBài.\n"
 )
@@ -49,6 +57,35 @@ def test_facets_follow_from_what_fields_say_of_themselves_in_an_order_that_makes
     assert shown["Xã, phường"][0] == ("Xã Đồng Lộc", "/xa-phuong/xa-dong-loc/", 2)
     assert [label for label, _, _ in shown["Huyện, thị xã, thành phố cũ"]] == ["Huyện Can Lộc", "Huyện Thạch Hà"]
     assert english["Rank"][0] == ("National", "/en/browse/rank/national/", 1)
+
+
+_SORTS = Grouping(Words("Loại giếng", "Sort of well"), Words("{value}", "{value}"))
+
+
+class _Sort(Choice):
+    """Two whose labels have the same letters in an address."""
+
+    SUN = "sun", "Dương / nổi", "Open"
+    ROAD = "road", "Đường “nổi”", "Open!"
+
+
+class _Well(Relic):
+    """A kind that no site has."""
+
+    folder: ClassVar[str] = "wells"
+    address: ClassVar[Words] = Words("giếng", "wells")
+    sort: Annotated[_Sort | None, About(Words("Loại giếng", "Sort"), facet=_SORTS)] = None
+
+
+def test_values_that_an_address_writes_alike_have_pages_of_their_own(site_of: Site) -> None:
+    wells = {f"content/wells/{each}/index.vi.md": relic(f"Giếng {each}", extra=f"sort: {each}\n") for each in ("sun", "road")}
+    with views(site_of(wells), (*KINDS, _Well)) as found:
+        paths = {plan.path: plan.template for plan in plans(found["vi"])}
+        assert [path for _, path, _ in told(found["vi"])["Loại giếng"]] == [
+            "/duyet/loai-gieng/duong-noi-sun/",
+            "/duyet/loai-gieng/duong-noi-road/",
+        ]
+    assert paths["/duyet/loai-gieng/duong-noi-sun/"] == paths["/duyet/loai-gieng/duong-noi-road/"] == "listing.html"
 
 
 def test_a_value_has_a_page_in_words_and_its_neighbours_with_counts(project: Project) -> None:
@@ -98,4 +135,6 @@ def test_a_long_list_is_cut_into_pages_that_hold_every_line_once_and_no_more_tha
     assert [line for page in pages for section in page for line in section.lines] == list(range(130))
     assert all(sum(len(section.lines) for section in page) * weight <= paging.ROOM for page in pages)
     assert {section.count for page in pages for section in page if section.title == "A"} == {100}, "each part has the whole's count"
+    row = ListRow("/a/", "", Said("&" * 400), None, (), "", "", ())
+    assert cards.weight(row) > len("&amp;") * 400, "as HTML writes them"
     assert paging.cut([], lambda _: weight) == [()], "an empty list has a page"

@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from markupsafe import escape
 from msgspec.structs import replace
 
 from disan.content.catalogue import Item
@@ -52,7 +53,7 @@ def weight(row: ListRow) -> int:
     texts += [each for fact in row.figures for each in (fact.label, *(value.text for value in fact.values))]
     texts += [each for phase in row.phases for each in (phase.words, phase.lasting)]
     elements = 85 + 40 * sum(map(bool, texts[2:4])) + 40 * len(row.figures) + 130 * len(row.phases)
-    return elements + sum(len(each.encode()) for each in texts)
+    return elements + sum(len(escape(each).encode()) for each in texts)
 
 
 def commune_name(view: LanguageView, unit: Unit) -> str:

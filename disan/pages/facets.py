@@ -3,6 +3,7 @@
 A view in, facets out. It knows no kind: classes say by what their records are looked for (`About.facet`).
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -86,22 +87,35 @@ def _of_terms(view: "View", grouping: Grouping, terms: Mapping[str, Terms]) -> F
     """A facet whose values have pages of its own."""
     found = terms.get(grouping.identifier, {})
     firsts = sorted((pairs[0][1] for pairs in found.values()), key=lambda term: (term.order, text.collation_key(term.label)))
-    values = (_value(view, grouping, term, tuple(item for item, _ in found[term.identifier])) for term in firsts)
+    paths = {each: _paths(view, grouping, found, each) for each in view.settings.languages}
+    values = (
+        _value(
+            view, grouping, term, tuple(item for item, _ in found[term.identifier]), {each: paths[each][term.identifier] for each in paths}
+        )
+        for term in firsts
+    )
     return Facet(grouping.identifier, view.strings.of(grouping.name), tuple(values))
 
 
-def _value(view: "View", grouping: Grouping, term: Term, items: tuple[Item, ...]) -> FacetValue:
-    paths = {each: _path(view, grouping, term, items[0], each) for each in view.settings.languages}
+def _value(view: "View", grouping: Grouping, term: Term, items: tuple[Item, ...], paths: Mapping[str, str]) -> FacetValue:
     key = f"facets.{grouping.identifier}.{term.identifier}"
     worded = view.strings.say(key) if view.strings.has(key) else view.strings.of(grouping.heading).format(value=term.label)
     return FacetValue(term.identifier, text.capital(term.label), paths[view.language], items, text.capital(worded), paths)
 
 
-def _path(view: "View", grouping: Grouping, term: Term, item: Item, language: str) -> str:
-    """The site path of a value's page in a language, as a record that has it calls it there."""
+def _paths(view: "View", grouping: Grouping, found: Terms, language: str) -> Mapping[str, str]:
+    """The site path of each value's page in a language: by its label there, and where that has no letters of its own by its name too."""
+    labels = {identifier: _label(view, grouping, identifier, pairs[0][0], language) for identifier, pairs in found.items()}
+    alike, facet = Counter(map(text.slug, labels.values())), load(language).of(grouping.name)
+    alone = {each for each, count in alike.items() if each and count == 1}
+    named = ((identifier, label if text.slug(label) in alone else f"{label} {identifier}") for identifier, label in labels.items())
+    return {identifier: view.browse(facet, name, language) for identifier, name in named}
+
+
+def _label(view: "View", grouping: Grouping, identifier: str, item: Item, language: str) -> str:
+    """A value's label in a language, as a record that has it calls it there."""
     known = view.summaries[item.reference].editions[language].facets
-    label = next(each.label for facet, each in known if (facet, each.identifier) == (grouping.identifier, term.identifier))
-    return view.browse(load(language).of(grouping.name), label, language)
+    return next(each.label for facet, each in known if (facet, each.identifier) == (grouping.identifier, identifier))
 
 
 def _kinds(view: "View") -> Facet:

@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from markupsafe import escape
 from msgspec import Struct, json
 from msgspec.structs import replace
 
@@ -67,7 +68,7 @@ def _typed(name: str) -> str:
 def _weight(view: View, item: Item) -> int:
     """Bytes of HTML that a record's line takes at most."""
     row = view.row(item)
-    return _LINE + len(f"{view.addresses.link(row.path)}{row.title.text}{row.kicker}{row.place}".encode())
+    return _LINE + len(escape(f"{view.addresses.link(row.path)}{row.title.text}{row.kicker}{row.place}").encode())
 
 
 def _letter_plans(view: View, paths: dict[str, str], letters: Sequence[Letter], letter: Letter) -> Iterator[Plan]:

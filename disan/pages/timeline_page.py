@@ -4,6 +4,8 @@ import functools
 import itertools
 from collections.abc import Iterator, Mapping
 
+from markupsafe import escape
+
 from disan.content.catalogue import Item, grouped
 from disan.content.fields.periods import century_term
 from disan.core import text
@@ -70,7 +72,8 @@ def _told(weights: Mapping[int, int]) -> frozenset[int]:
 
 def _weight(row: TimelineRow) -> int:
     """Bytes of a row in the page, at most about."""
-    return _AROUND + len("".join((row.path, row.title.text, *(each.text for each in row.words), row.strip)).encode())
+    words = "".join((row.path, row.title.text, *(each.text for each in row.words)))
+    return _AROUND + len(escape(words).encode()) + len(row.strip)
 
 
 def _order(timed: _Timed) -> tuple[int, int, str]:

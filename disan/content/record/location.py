@@ -1,6 +1,8 @@
 """Where a record stands: its places as sources name them in, what the gazetteer knows of each and today's communes out."""
 
 import datetime
+import functools
+import re
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -8,9 +10,11 @@ from msgspec import Struct
 from disan.content.fields.facets import Grouping
 from disan.content.gazetteer import Gazetteer, Match, Unit
 from disan.content.record.particulars import Place
+from disan.core import text
 from disan.core.strings import Words
 
 DISTRICTS = Grouping(Words("Huyện, thị xã, thành phố cũ", "Former district"), Words("{value} (cũ)", "{value} (former district)"))
+_SHORT = {"huyen": "h", "thi-xa": "tx", "thanh-pho": "tp"}
 
 
 class Located(Struct, frozen=True):
@@ -39,7 +43,24 @@ def current_communes(places: tuple[Located, ...]) -> tuple[Unit, ...]:
 
 def districts(places: tuple[Located, ...], known: Gazetteer) -> tuple[str, ...]:
     """The former districts of a record's places: those that sources name, else that of which all of its commune of today was."""
-    named = [each.place.district or (each.match and each.match.former and each.match.former.district) for each in places]
+    named = [_district(each, known) for each in places]
     around = ({former.district for former in known.made_of(unit)} for unit in current_communes(places))
     found = [each for each in named if each] or [name for districts in around if len(districts) == 1 for name in districts]
-    return tuple(dict.fromkeys(f"{each[:1].lower()}{each[1:]}" for each in found))
+    return tuple(dict.fromkeys(found))
+
+
+def _district(located: Located, known: Gazetteer) -> str:
+    """The district of a place as the province has it, however its source writes it; of one that the province never had, its words."""
+    typed = located.place.district or ""
+    wanted = _called(typed)
+    if not wanted:
+        return located.match.former.district if located.match and located.match.former else ""
+    names = dict.fromkeys(each.district for each in (*known.former, *known.aliases))
+    alike = [each for each in names if wanted in (_called(each), _called(each).partition("-")[2])]
+    return alike[0] if len(alike) == 1 else f"{typed[:1].lower()}{typed[1:]}"
+
+
+@functools.cache
+def _called(district: str) -> str:
+    """A district as districts are compared: without marks and capitals, its kind in letters as signs have it (TX Kỳ Anh)."""
+    return re.sub("^(huyen|thi-xa|thanh-pho)(?=-)", lambda found: _SHORT[found[1]], text.slug(district))
