@@ -87,6 +87,7 @@ def engine(engines: dict[str, Engine]) -> Engine:
         ("nguyen van", ["Người Thử Nguyễn Vạn", "Đền Vắng"]),
         ("sach thu trang", ["Người Thử Nguyễn Vạn"]),
         ("mieu mat", ["Miếu Mất"]),
+        ("nhà cũ", ["Đền Vắng"]),
         ("", []),
         ("— ?", []),
     ],

@@ -127,11 +127,11 @@ class Texts {
   }
 }
 
-// Everything that can be found: its title, and its texts, each after what it is to it. A record's path and place wait for a hit.
 function tableOf(shared, texts) {
   return shared.map(function (each) { return texts.add(each); });
 }
 
+// What can be found: its title, and its texts, each after what it is to it. A record's path and place wait for a hit.
 function recordOf(raw, tables, texts) {
   const [kind, title, original, , code, labels, communes, madeOf, places, values, , villages, names, subjects, language] = raw;
   const fields = [TITLE, texts.add(title)];
@@ -178,7 +178,7 @@ export function prepare(index) {
   records.forEach(function (each) { if (each.code) { codes.set(each.code, each); } });
   index.retired.forEach(function ([code, record, title]) {
     const path = index.base + "/Q/" + code, to = record < 0 ? other(title, "", path, code, [TITLE, texts.add(title)]) : records[record];
-    if (record < 0) { found.push(to); }
+    if (record < 0) { found.push(to); } else if (title) { to.fields.push(NAME, texts.add(title)); }
     codes.set(code, Object.assign({}, to, { code: code, path: path }));
   });
   const called = index.facets.find(function ([identifier]) { return identifier === "commune"; });
@@ -236,7 +236,7 @@ export function code(typed) {
 }
 
 function normal(typed) {
-  return typed.normalize("NFC").toUpperCase().replace(/^.*\/Q\/|\.HTML$|\/$/g, "").replace(/[\s\u200b\ufeff\-‐‑–—_.]/g, "")
+  return typed.normalize("NFC").toUpperCase().replace(/[\s\u200b\ufeff\-‐‑–—_.]/g, "")
     .replace(/[IL]/g, "1").replace(/O/g, "0").replace(/U/g, "V");
 }
 
@@ -395,17 +395,23 @@ function initialed(index, initials) {
     .map(function (name) { return wordsOf(name).map(spelled); });
 }
 
-// What has a name that was typed with abbreviations: TP Hà Tĩnh, NVH TDP Phong Giang.
+// What has a name that was typed with abbreviations, TP Hà Tĩnh, NVH TDP Phong Giang: one after the other, each as what is found with all
+// words that are plain by then.
 function unabbreviated(index, words) {
-  const at = words.findIndex(function ({ bare }) {
-    return bare.length > 1 && bare.length <= ABBREVIATED && !index.texts.words.some(function (word) { return word.bare.startsWith(bare); });
+  const plain = words.map(function (typed) {
+    const short = typed.bare.length > 1 && typed.bare.length <= ABBREVIATED;
+    return short && !index.texts.words.some(function (word) { return word.bare.startsWith(typed.bare); }) ? [] : [typed];
   });
-  for (const meant of at < 0 ? [] : initialed(index, words[at].bare)) {
-    const all = [...words.slice(0, at), ...meant, ...words.slice(at + 1)].slice(0, MOST_WORDS), hits = named(index, all);
-    const found = hits.length ? hits : unabbreviated(index, all);
-    if (found.length) { return found; }
-  }
-  return [];
+  const short = words.filter(function (_, at) { return !plain[at].length; });
+  let hits = [];
+  return short.length <= FEW && short.every(function (typed) {
+    const at = words.indexOf(typed);
+    return initialed(index, typed.bare).some(function (meant) {
+      plain[at] = meant;
+      hits = named(index, plain.flat().slice(0, MOST_WORDS));
+      return hits.length;
+    });
+  }) ? hits : [];
 }
 
 // What has these words in its names or its lead, or words that begin so.

@@ -1,6 +1,6 @@
 // The service worker: what a visitor has opened once opens again without a network. Pages work the same without it.
 //
-// One line stands above this file in the site, made by disan/exports/offline.py: `const SITE = {base, version, shell, offline, searched}`.
+// One line stands above this file in the site, made by disan/build/exports/offline.py: `const SITE = {base, version, shell, offline, searched}`.
 // It names the shell and nothing else, so that the worker changes only when the shell does. What to keep of the pages each page
 // says itself (data-keep, sent by page.js).
 //
