@@ -2,8 +2,8 @@
 
 Each case is read at a size and at eight times that size, and processor time may grow by no more than 2.5 for each doubling, 15.6 in all: a
 linear reader stands at 8, a quadratic one at 64. It is processor time and no count of steps, since the steps are those of regular
-expressions and of the parsers of YAML and HTML, in C, which Python cannot count; the least of three runs counts, so that a busy machine
-changes little.
+expressions and of the parsers of YAML and HTML, in C, which Python cannot count. A busy machine may spoil one measurement, but never makes
+a quadratic reader look like a linear one: one of a few that holds is enough.
 """
 
 import io
@@ -34,6 +34,7 @@ from disan.ledger.reading import COLUMNS
 A_DOUBLING = 2.5
 _NOTHING = 0.02
 """Seconds: what takes less is not measured."""
+_TRIES = 5
 VI = load("vi")
 
 
@@ -91,6 +92,7 @@ CASES: dict[str, tuple[Callable[[str], object], Callable[[int], str], int]] = {
     "a comment": (lambda text: listeners.markdown(text, 10**9), lambda n: "*`1.@" * n + " " * n, 10_000),
     "a card": (_fitted, lambda n: "chữ " * n, 2_000),
     "text, links": (_markdown, lambda n: "[a](" * n, 400),
+    "text, brackets": (_markdown, lambda n: "[^a" * n, 500),
     "text, code": (_markdown, lambda n: " ".join("`" * (each % 90 + 1) for each in range(n)), 1000),
     "text, tags": (_markdown, lambda n: "<b>x</b> " * n, 200),
     "text, headings": (_markdown, lambda n: "## Đầu\n\nChữ.\n\n" * n, 100),
@@ -100,19 +102,20 @@ CASES: dict[str, tuple[Callable[[str], object], Callable[[int], str], int]] = {
 
 
 def _seconds(reader: Callable[[str], object], given: str) -> float:
-    times = []
-    for _ in range(3):
-        began = time.process_time()
-        reader(given)
-        times.append(time.process_time() - began)
-    return min(times)
+    began = time.process_time()
+    reader(given)
+    return time.process_time() - began
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_twice_as_much_takes_at_most_two_and_a_half_times_as_long(name: str) -> None:
     reader, make, size = CASES[name]
-    small, large = _seconds(reader, make(size)), _seconds(reader, make(8 * size))
-    assert large < max(_NOTHING, A_DOUBLING**3 * max(small, _NOTHING / 4)), f"{small:.3f} s, then {large:.3f} s"
+    small, large = make(size), make(8 * size)
+    reader(small)  # What is compiled or loaded once counts for none.
+    measured: list[tuple[float, float]] = []
+    while not any(after < max(_NOTHING, A_DOUBLING**3 * max(before, _NOTHING / 4)) for before, after in measured):
+        assert len(measured) < _TRIES, "seconds of a size and of eight times that: " + str(measured)
+        measured.append((_seconds(reader, small), _seconds(reader, large)))
 
 
 @pytest.mark.parametrize(
