@@ -21,6 +21,11 @@ hypothesis.settings.load_profile("untimed")
 
 ALL_REQUIRED = os.environ.get("DISAN_REQUIRE_ALL") == "1"
 
+# What is asserted of other programs' answers is plain text; where CI or one of these asks for colours, they would write some between.
+os.environ["NO_COLOR"] = "1"
+for asked in ("FORCE_COLOR", "CLICOLOR_FORCE", "PY_COLORS"):
+    os.environ.pop(asked, None)
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Makes the marker known."""
