@@ -25,7 +25,7 @@ FILES = {
     "content/relics/den-hoa-dai/index.vi.md": relic("Đền Hòa ở bến thử rất dài"),
     "content/relics/chua-nghieng/index.vi.md": relic("Chùa Nghiêng", extra="summary: Bên một hồ sen.\n"),
     "content/relics/den-vang/index.vi.md": relic(
-        "Đền Vắng", code="82MW3", extra=f"places:\n{BEFORE}\n{NOW}\nother_names: [Miếu Cũ]\nhonours: [Thánh Thử Lúa]\n"
+        "Đền Vắng", code="82MW3", extra=f"places:\n{BEFORE}\n{NOW}\nother_names: [Miếu Cũ, Miếu Ba Cửa]\nhonours: [Thánh Thử Lúa]\n"
     ),
     "content/relics/den-vang/index.en.md": "---\ntitle: Empty temple\n---\nA test.\n",
     "content/relics/di-tich-khac/index.vi.md": relic("Bến Cũ Kỹ", extra="places:\n  - {name: xã Nghi Xuân, as_of: 2025-07-01}\n"),
@@ -76,9 +76,15 @@ def engine(engines: dict[str, Engine]) -> Engine:
         ("chua ngh ieng", ["Chùa Nghiêng"]),
         ("chau nghieng", []),
         ("ddeenf vawngs", ["Đền Vắng"]),
+        ("d9e62n va81ng", ["Đền Vắng"]),
         ("DT vắng", ["Đền Vắng"]),
+        ("miếu 3 cửa", ["Đền Vắng"]),
+        ("mieu iii cua", ["Đền Vắng"]),
+        ("đền ở nghi xuân", ["Đền Vắng"]),
+        ("đền vắng, tỉnh Hà Tĩnh", ["Đền Vắng"]),
         ("miếu cũ", ["Đền Vắng"]),
         ("cu ky", ["Bến Cũ Kỹ"]),
+        ("cũ kĩ", ["Bến Cũ Kỹ"]),
         ("thanh thu lua", ["Đền Vắng"]),
         ("xuan my", ["Đền Vắng"]),
         ("nghi xuân", ["Đền Vắng", "Bến Cũ Kỹ"]),
@@ -120,6 +126,8 @@ def test_a_translation_is_found_by_both_titles_and_leads_to_its_own_page(engines
         ("7okiv", "/di-tich/den-hoa/"),
         ("https://disan.example/Q/7K3QM/", "/di-tich/den-duong/"),
         ("https://disan.example/kho/q/7k3qm?from=x#top", "/di-tich/den-duong/"),
+        ("https://disan.example/Q/7K3QM?to=/Q/82MW3", "/di-tich/den-duong/"),
+        ("７Ｋ３ＱＭ", "/di-tich/den-duong/"),
         ("Mã: 7k3qm", "/di-tich/den-duong/"),
         ("VCDEE", "/Q/VCDEE"),
         ("WFGH9", "/Q/WFGH9"),
@@ -134,9 +142,15 @@ def test_a_code_leads_to_its_page_with_look_alikes_repaired(engine: Engine, type
 
 
 def test_a_code_with_a_fault_offers_the_nearest(engine: Engine) -> None:
-    assert engine.titles("7K3QX") == ["Đền Đường Thử"]
+    for typed in ("7K3QX", "7K33QM", "https://disan.example/Q/7K3QX?from=x"):
+        assert engine.titles(typed) == ["Đền Đường Thử"], typed
     assert engine.run("engine.nearest(index, values[0]).map((hit) => hit.code)", "K73QM") == ["7K3QM"]
     assert engine.run("engine.code(values[0])", "7okiv") == "70K1V"
+
+
+def test_an_address_is_looked_for_by_its_last_part_and_a_long_text_by_its_beginning(engine: Engine) -> None:
+    for typed in ("https://disan.example/di-tich/den-vang/?q=x#y", "đền vắng" + " " * 600 + "ei" * 50_000):
+        assert engine.titles(typed) == ["Đền Vắng"]
 
 
 def test_a_hit_says_where_it_is_and_by_what_it_was_found(engine: Engine) -> None:

@@ -108,6 +108,7 @@ def index(view: View, leads: str) -> SearchIndex:
         labels=tuple(tables.labels),
         districts=tuple(tables.districts),
         places=tables.named_places,
+        province=view.gazetteer.name,
         communes=communes,
         facets=tuple(IndexedFacet(each.identifier, each.label, tuple(_values(each))) for each in view.facets),
         records=records,

@@ -94,6 +94,7 @@ class SearchIndex(Struct, frozen=True):
     districts: tuple[str, ...]
     places: tuple[tuple[str, int], ...]
     """Former names, each with the number of its district, or -1."""
+    province: str
     communes: tuple[IndexedCommune, ...]
     facets: tuple[IndexedFacet, ...]
     records: tuple[IndexedRecord, ...]

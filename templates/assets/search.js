@@ -11,11 +11,18 @@ const MOST_WORDS = 30, WARMING = "di tich", FEW = 5, REMEMBERED = 50;
 // Where these stand in a record of the index (disan/pages/search_parts.py).
 const COMMUNES = 6, PERSONS = 10, STANDS = 15, POINT = 16;
 const TONES = "\u0300\u0301\u0303\u0309\u0323", SHAPES = "\u0302\u0306\u031b";
-// The keys of Telex for shapes and, in the order of TONES, for tones; the letters of the longest abbreviation.
-const KEYS = { aa: "â", ee: "ê", oo: "ô", aw: "ă", ow: "ơ", uw: "ư", dd: "đ" }, TONE_KEYS = "fsxrj", ABBREVIATED = 5;
+// The keys of Telex for shapes as those of VNI; the keys of both for tones, each in the order of TONES.
+const KEYS = { aa: "a6", ee: "e6", oo: "o6", w: "7" }, TONE_KEYS = "fsxrj21435";
+// The letters of the longest abbreviation, and of the longest text that is read.
+const ABBREVIATED = 5, LONGEST = 500;
+const ROMAN = " . ii iii iv . vi vii viii ix . xi xii xiii xiv xv xvi xvii xviii xix xx xxi".split(" ");
+const SPOKEN = { một: 1, hai: 2, ba: 3, bốn: 4, tư: 4, năm: 5, sáu: 6, bảy: 7, tám: 8, chín: 9, mười: 10 };
+// Words that join others, without their marks.
+const JOINING = new Set("o tai cua va trong the of in at to and".split(" "));
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-// A word as it is compared: its bare letters, what each letter wears (0 for nothing), and the tone, which belongs to the word.
+// A word as it is compared: its bare letters, what each letter wears (0 for nothing), and the tone, which belongs to the word; its letters
+// where "ly" is "li"; the number that it is, in figures (15, 15th, XV) or however it is said.
 export function spelled(word) {
   const marked = word.normalize("NFD");
   let bare = "", shapes = "", tone = 0;
@@ -30,7 +37,14 @@ export function spelled(word) {
       shapes += each === "đ" ? "4" : "0".repeat(each.length);
     }
   }
-  return { bare: bare, shapes: shapes, tone: tone, marked: tone > 0 || /[1-4]/.test(shapes) };
+  const sound = bare.replace(/([hklmnrstv]|qu)y$/, "$1i"), figure = figureOf(bare);
+  const spelling = { bare: bare, shapes: shapes, tone: tone, marked: tone > 0 || /[1-4]/.test(shapes), sound: sound };
+  return Object.assign(spelling, { figure: figure, number: figure || SPOKEN[word] || 0, loose: false });
+}
+
+function figureOf(bare) {
+  const [, digits] = /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(bare) || [];
+  return digits ? Number(digits) : Math.max(0, ROMAN.indexOf(bare));
 }
 
 export function wordsOf(text) {
@@ -38,10 +52,13 @@ export function wordsOf(text) {
   return plain.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
 }
 
-// A word as it was meant whose keys nothing has put together: "ddoongf" is "đồng".
+// A word as it was meant whose keys nothing has put together: "ddoongf" and "d9o6ng2" are "đồng".
 function keyed(word) {
-  return word.replace(/aa|ee|oo|[aou]w|dd/g, function (keys) { return KEYS[keys]; })
-    .replace(/([aeiouyâêôăơư][a-z]*?)([fsxrj])/, function (_, sound, key) { return sound + TONES[TONE_KEYS.indexOf(key)]; });
+  return word.replace(/aa|ee|oo|w/g, function (keys) { return KEYS[keys]; })
+    .replace(/([aeiouyâêôăơư][a-z\d]*?)([fsxrj1-5])/, function (_, rest, key) { return rest + TONES[TONE_KEYS.indexOf(key) % 5]; })
+    .replace(/([aeo])([^aeo6]*)6/g, "$1\u0302$2")
+    .replace(/([aou])([^aou78]*)[78]/g, function (_, sound, rest) { return sound + (sound === "a" ? "\u0306" : "\u031b") + rest; })
+    .replace(/^d([^9d]*)[9d]/, "đ$1");
 }
 
 // Whether no mark that was typed speaks against the word, where the typed one stands in it from a letter on.
@@ -65,10 +82,11 @@ function oneApart(one, other) {
 }
 
 function suits(typed, word) {
-  if (typed.bare === word.bare) {
+  if (typed.sound === word.sound) {
     if (!agrees(typed, word, 0)) { return OTHER_MARKS; }
     return typed.tone === word.tone && typed.shapes === word.shapes ? EXACT : LETTERS;
   }
+  if (typed.loose ? typed.number && typed.number === word.number : typed.figure && typed.figure === word.figure) { return PREFIX; }
   const at = word.bare.indexOf(typed.bare);
   if (at === 0) { return agrees(typed, word, 0) ? PREFIX : 0; }
   if (at > 0 && typed.bare.length >= INNER) { return agrees(typed, word, at) ? INSIDE : 0; }
@@ -76,8 +94,10 @@ function suits(typed, word) {
   return near ? NEARLY : 0;
 }
 
+function bareOf(words) { return words.map(function (word) { return spelled(word).bare; }).join(" "); }
+
 function slugOf(title) {
-  return wordsOf(title).map(function (word) { return spelled(word).bare; }).join("-").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  return bareOf(wordsOf(title)).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 }
 
 // All texts of an index as numbers of words: those of a text stand in `flat` from its place in `starts` to the next one's.
@@ -113,9 +133,17 @@ class Texts {
     return this.shown.push(shown) - 1;
   }
 
+  // What `of` makes of the words of each of the first texts, together; made once under its name.
+  runs(name, count, of) {
+    this[name] = this[name] || this.shown.slice(0, count).map((_, text) => {
+      return this.flat.slice(this.starts[text], this.starts[text + 1]).map(word => of(this.words[word].bare)).join("");
+    });
+    return this[name];
+  }
+
   // How well each word suits a typed one; the words of an earlier query, of which one is typed on, are not compared again.
   suited(typed) {
-    const key = typed.bare + " " + typed.shapes + typed.tone;
+    const key = typed.bare + " " + typed.shapes + typed.tone + typed.loose;
     let marks = this.suiting.get(key);
     if (!marks || marks.length !== this.words.length) {
       marks = new Uint8Array(this.words.length);
@@ -240,10 +268,10 @@ function normal(typed) {
     .replace(/[IL]/g, "1").replace(/O/g, "0").replace(/U/g, "V");
 }
 
-// 1 for one character different or two neighbours swapped, 2 for two different or one missing, otherwise far.
+// 1 for one character different, missing or too many or two neighbours swapped, 2 for two different or some missing, otherwise far.
 function distance(one, other) {
-  if (one.length !== other.length) { return one.length > 2 && (one.includes(other) || other.includes(one)) ? 2 : 9; }
   if (oneApart(one, other)) { return 1; }
+  if (one.length !== other.length) { return one.length > 2 && (one.includes(other) || other.includes(one)) ? 2 : 9; }
   return [...one].filter(function (each, at) { return each !== other[at]; }).length;
 }
 
@@ -325,7 +353,7 @@ function judged(found, answers, marked, best, text) {
       if (mark) {
         if (!marked && mark > LETTERS) { mark = LETTERS; }
         const first = most === 1 && field === TITLE && answers.begun[number];
-        const value = mark * 100 + WORTH[field] + (all ? TOGETHER : 0) + (first ? 1 : 0);
+        const value = mark * 100 + WORTH[field] + (all ? TOGETHER : bits(own)) + (first ? 1 : 0);
         if (value > best[word]) { best[word] = value; text[word] = each; }
         if (all) {
           together = true;
@@ -369,9 +397,7 @@ function gathered(judgements) {
 function joined(index, words) {
   const typed = words.map(function (word) { return word.bare; }).join(""), texts = index.texts;
   if (typed.length < FORGIVEN && words.length < 2) { return []; }
-  const named = texts.shown.slice(0, index.named).map(function (_, text) {
-    return texts.flat.slice(texts.starts[text], texts.starts[text + 1]).map(function (word) { return texts.words[word].bare; }).join("");
-  });
+  const named = texts.runs("joined", index.named, function (bare) { return bare; });
   return index.found.filter(function (each) {
     return each.fields.some(function (text, at) { return at % 2 && each.fields[at - 1] < LABEL && named[text].includes(typed); });
   }).map(function (each) { return { found: each, text: -1, titled: named[each.fields[1]].includes(typed) }; }).sort(function (one, other) {
@@ -379,18 +405,16 @@ function joined(index, words) {
   });
 }
 
-function initialsOf(words) { return words.map(function ({ bare }) { return bare[0]; }).join(""); }
-
 // Words that stand together in names, with no sign between them, and have these initials: those that do so most often first.
 function initialed(index, initials) {
-  const { words, flat, starts, shown } = index.texts, counts = new Map();
-  for (let text = 0; text < index.named; text += 1) {
-    const all = flat.slice(starts[text], starts[text + 1]).map(function (word) { return words[word]; });
-    for (const piece of initialsOf(all).includes(initials) ? shown[text].split(/[^\p{L}\p{M}\p{N}\s]+/u).map(wordsOf) : []) {
-      const at = initialsOf(piece.map(spelled)).indexOf(initials), name = piece.slice(at, at + initials.length).join(" ");
+  const first = function (bare) { return bare[0]; }, all = index.texts.runs("initials", index.named, first), counts = new Map();
+  all.forEach(function (each, text) {
+    for (const piece of each.includes(initials) ? index.texts.shown[text].split(/[^\p{L}\p{M}\p{N}\s]+/u).map(wordsOf) : []) {
+      const at = piece.map(function (word) { return first(spelled(word).bare); }).join("").indexOf(initials);
+      const name = piece.slice(at, at + initials.length).join(" ");
       if (at >= 0) { counts.set(name, (counts.get(name) || 0) + 1); }
     }
-  }
+  });
   return [...counts.keys()].sort(function (one, other) { return counts.get(other) - counts.get(one); }).slice(0, FEW)
     .map(function (name) { return wordsOf(name).map(spelled); });
 }
@@ -421,12 +445,29 @@ function named(index, words) {
   return exact.concat(exact.length ? begun.filter(function (each) { return each.together; }) : begun);
 }
 
-// Each way of understanding what was typed, as long as those before it have found nothing.
+// A word that means its number however that is said: "ngã 3" is "ngã ba".
+function loose(word) { return Object.assign({}, word, { loose: true }); }
+
+// What was typed without the province's name behind it, which all places here could have: "đền Củi, tỉnh Hà Tĩnh".
+function withoutProvince(index, typed) {
+  const [bare, name] = [typed, wordsOf(index.from.province)].map(bareOf);
+  const [behind] = new RegExp(`(?: tinh| in)? ${name}(?: province)?$`).exec(bare) || [""];
+  return typed.slice(0, typed.length - wordsOf(behind).length);
+}
+
 function searched(index, typed) {
-  const words = typed.map(spelled), meant = typed.map(keyed);
+  const all = understood(index, typed), fewer = withoutProvince(index, typed);
+  return fewer.length === typed.length || all.some(function (each) { return each.together; }) ? all : understood(index, fewer);
+}
+
+// Each way of understanding what was typed, as long as those before it have found nothing.
+function understood(index, typed) {
+  const words = typed.map(spelled), meant = typed.map(keyed), telling = words.filter(function ({ bare }) { return !JOINING.has(bare); });
   const ways = [
     function () { return named(index, words); },
     function () { return meant.join() === typed.join() ? [] : named(index, meant.map(spelled)); },
+    function () { return words.some(function ({ number }) { return number; }) ? named(index, words.map(loose)) : []; },
+    function () { return telling.length && telling.length < words.length ? named(index, telling) : []; },
     function () { return unabbreviated(index, words); },
     function () { return gathered(found(index, words, INSIDE)); },
     function () { return joined(index, words); },
@@ -441,9 +482,16 @@ function coded(index, typed) {
   return [typed, ...wordsOf(typed)].map(function (each) { return index.codes.get(code(each)); }).find(Boolean);
 }
 
+// What was typed, of an address its last part: "SX25R" of https://…/Q/SX25R?from=x.
+function partOf(typed) {
+  return typed.slice(0, LONGEST).normalize("NFKC").trim()
+    .replace(/^(?:\w+:\/\/[^\s?#]*|[^\s?#]*\/q)\/([^\s/?#]+?)(?:\.html)?\/?(?:[?#]\S*)?$/i, "$1");
+}
+
 // What was typed answered: `go`, the path of a code; `hits`, the best first; `count`, of all; `facets`, how many have each value. Values are
 // named by their facet and themselves, as in "century/c15".
-export function answer(index, typed, { most = FEW, facets = [] } = {}) {
+export function answer(index, whole, { most = FEW, facets = [] } = {}) {
+  const typed = partOf(whole);
   const words = wordsOf(typed).filter(function (word) { return spelled(word).bare; }).slice(0, MOST_WORDS), direct = coded(index, typed);
   const wanted = facets.map(function (value) { return index.values.indexOf(value); }), counts = {};
   const everything = wanted.length ? index.records.map(function (each) { return { found: each, text: -1 }; }) : [];
