@@ -1,7 +1,7 @@
 """Every Python that stands on this machine, from 3.11 on, builds our own site without a warning, and to the same bytes.
 
-Each has an environment of its own below .cache/, made once for a list of versions. A Python that cannot make one (Debian's own without
-python3-venv) is left out: `python -m tests.test_interpreters` says which are used, and why others are not.
+Each has an environment of its own below .cache/, made once for a list of versions. A Python that cannot make one is left out:
+`python -m tests.test_interpreters` says which are used, and why others are not.
 """
 
 import functools
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow
 
 OLDEST = (3, 11)
 NAMES = ("python3", "python3.11", "python3.12", "python3.13", "python3.14")
-_TELL = "import sys; print(*sys.version_info[:3], sys.implementation.name, sys.base_prefix, sep='\\n'); import ensurepip, venv"
+_TELL = "import sys; print(*sys.version_info[:3], sys.implementation.name, sys.base_prefix, sep='\\n'); import venv"
 
 
 @dataclass(frozen=True)
@@ -68,15 +68,14 @@ def interpreters() -> tuple[Interpreter, ...]:
 USED = [each for each in interpreters() if not each.refusal]
 
 
-def built(environment: Environment, wheel: Path, folder: Path) -> dict[str, str]:
-    """The digests of the site's files by their paths, built from our content by the wheel in an environment.
+def built(environment: Environment, folder: Path) -> dict[str, str]:
+    """The digests of the site's files by their paths, built from our content in an environment.
 
     Share cards are left out: typst and Pillow draw them, whatever the Python, and test_package compares them.
     """
     shutil.copytree(ROOT / "content", folder / "content")
     settings = folder / "content" / "site.yml"
     settings.write_text(settings.read_text(encoding="utf-8").replace("share_cards: có", "share_cards: không"), encoding="utf-8")
-    environment.install("--force-reinstall", "--no-deps", wheel)
     done = environment.run("python", "-W", "error", "-X", "dev", "-m", "disan", "--today", TODAY.isoformat(), folder=folder)
     assert "Xong" in done.stdout
     # What the program says of the content is for whoever writes it; only Python must be silent.
@@ -88,14 +87,14 @@ def built(environment: Environment, wheel: Path, folder: Path) -> dict[str, str]
 @pytest.fixture(scope="module")
 def first(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What the oldest of the Pythons builds, with which the others are compared."""
-    return built(ready(USED[0].program, USED[0].name, wheel), wheel, tmp_path_factory.mktemp("first"))
+    return built(ready(USED[0].program, USED[0].name, wheel), tmp_path_factory.mktemp("first"))
 
 
 @pytest.mark.parametrize("interpreter", USED, ids=lambda each: each.name)
 def test_every_python_here_builds_the_same_site_without_a_warning(
     interpreter: Interpreter, first: dict[str, str], wheel: Path, tmp_path: Path
 ) -> None:
-    site = first if interpreter == USED[0] else built(ready(interpreter.program, interpreter.name, wheel), wheel, tmp_path)
+    site = first if interpreter == USED[0] else built(ready(interpreter.program, interpreter.name, wheel), tmp_path)
     assert len(site) > 20
     assert sorted(site) == sorted(first)
     assert [name for name, digest in site.items() if digest != first[name]] == []

@@ -99,8 +99,8 @@ def served(environment: Environment, site: Path) -> str:
 def test_the_line_of_a_new_site_installs_this_version(installed: Environment, released: Path, tmp_path: Path) -> None:
     installed.run("disan", "init", "trang", folder=tmp_path)
     options = ("--dry-run", "--no-deps", "--no-index", "--ignore-installed", "--find-links", str(released))
-    done = installed.run("python", "-m", "pip", "install", *options, "-r", tmp_path / "trang" / "requirements.txt", folder=tmp_path)
-    assert f"Would install disan-{__version__}" in done.stdout
+    said = installed.install(*options, "-r", tmp_path / "trang" / "requirements.txt")
+    assert f"Would install disan-{__version__}" in said
 
 
 def test_what_is_missing_is_told_as_for_an_installed_program(installed: Environment, tmp_path: Path) -> None:
