@@ -111,7 +111,7 @@ def test_communes_of_today_and_districts_of_before_are_found_themselves(engine: 
 
 
 def test_a_translation_is_found_by_both_titles_and_leads_to_its_own_page(engines: dict[str, Engine]) -> None:
-    for typed in ("empty temple", "đền vắng", "den vang"):
+    for typed in ("empty temple", "đền vắng", "den vang", "temple ddeenf vawngs"):
         (hit,) = engines["en"].ask([typed])[0]["hits"]
         assert (hit["title"], hit["path"], hit["language"]) == ("Empty temple", "/en/relics/den-vang/", "")
     (hit, *_) = engines["en"].ask(["den hoa"])[0]["hits"]
@@ -163,7 +163,8 @@ def test_a_hit_says_where_it_is_and_by_what_it_was_found(engine: Engine) -> None
 
 def test_leads_are_loaded_only_where_names_answer_too_little(browser: Browser, served: Serve, tmp_path: Path) -> None:
     project = Project(tmp_path / "project")
-    project.write({"content/site.yml": SETTINGS} | {f"content/relics/den-{n}/index.vi.md": relic(f"Đền Số {n}") for n in range(6)})
+    near = {"content/relics/chua/index.vi.md": relic("Chùa Thử", extra="summary: Bên một đền.\n")}
+    project.write({"content/site.yml": SETTINGS} | near | {f"content/relics/den-{n}/index.vi.md": relic(f"Đền Số {n}") for n in range(6)})
     with views(project) as found:
         publish(found["vi"], tmp_path)
         site = served(tmp_path)
@@ -172,6 +173,8 @@ def test_leads_are_loaded_only_where_names_answer_too_little(browser: Browser, s
         assert not any("leads" in path for path in site.asked)
         engine.ask(["đền số 3"])
         assert sum("leads" in path for path in site.asked) == 1
+        assert "Chùa Thử" not in engine.titles("đền", most=50), "what names answer is the same with leads there and without"
+        assert engine.titles("một đền") == ["Chùa Thử"]
         (tmp_path / "tim-kiem/leads.json").write_text('{"order": "of another build", "leads": ["Hồ sen"]}', encoding="utf-8")
         engine.restart()
         assert engine.titles("hồ sen") == engine.titles("hồ sen") == []

@@ -303,8 +303,8 @@ export function places(index) {
 
 // What each text answers: the best mark of each word typed, and the pairs of neighbours that are neighbours there too. Of leads, which
 // come behind the `named` texts, whole words alone.
-function matched(texts, named, suited, least) {
-  const most = suited.length, count = texts.shown.length, flat = texts.flat, starts = texts.starts;
+function matched(texts, named, count, suited, least) {
+  const most = suited.length, flat = texts.flat, starts = texts.starts;
   const marks = new Uint8Array(count * most), pairs = new Int32Array(count);
   const there = new Int32Array(count), begun = new Int32Array(count);
   for (let text = 0; text < count; text += 1) {
@@ -377,7 +377,8 @@ function judged(found, answers, marked, best, text) {
 function found(index, words, least) {
   const suited = words.map(function (typed) { return index.texts.suited(typed); });
   if (!suited.every(function (marks) { return marks.some(function (mark) { return mark >= least; }); })) { return []; }
-  const answers = matched(index.texts, index.named, suited, least), best = new Float64Array(words.length), text = new Int32Array(words.length);
+  const count = index.leadless ? index.named : index.texts.shown.length, answers = matched(index.texts, index.named, count, suited, least);
+  const best = new Float64Array(words.length), text = new Int32Array(words.length);
   const marked = words.some(function (word) { return word.marked; }), judgements = [];
   for (const each of index.found) {
     const judgement = judged(each, answers, marked, best, text);
@@ -445,6 +446,9 @@ function named(index, words) {
   return exact.concat(exact.length ? begun.filter(function (each) { return each.together; }) : begun);
 }
 
+// Whether the index has such a word, which no key has changed then: "temple" of "temple cuir".
+function there(index, word) { return index.texts.suited(word).some(function (mark) { return mark >= LETTERS; }); }
+
 // A word that means its number however that is said: "ngã 3" is "ngã ba".
 function loose(word) { return Object.assign({}, word, { loose: true }); }
 
@@ -462,10 +466,10 @@ function searched(index, typed) {
 
 // Each way of understanding what was typed, as long as those before it have found nothing.
 function understood(index, typed) {
-  const words = typed.map(spelled), meant = typed.map(keyed), telling = words.filter(function ({ bare }) { return !JOINING.has(bare); });
+  const words = typed.map(spelled), telling = words.filter(function ({ bare }) { return !JOINING.has(bare); });
   const ways = [
     function () { return named(index, words); },
-    function () { return meant.join() === typed.join() ? [] : named(index, meant.map(spelled)); },
+    function () { return named(index, words.map(function (word, at) { return there(index, word) ? word : spelled(keyed(typed[at])); })); },
     function () { return words.some(function ({ number }) { return number; }) ? named(index, words.map(loose)) : []; },
     function () { return telling.length && telling.length < words.length ? named(index, telling) : []; },
     function () { return unabbreviated(index, words); },
@@ -490,8 +494,8 @@ function partOf(typed) {
 
 // What was typed answered: `go`, the path of a code; `hits`, the best first; `count`, of all; `facets`, how many have each value. Values are
 // named by their facet and themselves, as in "century/c15".
-export function answer(index, whole, { most = FEW, facets = [] } = {}) {
-  const typed = partOf(whole);
+export function answer(known, whole, { most = FEW, facets = [], leadless = false } = {}) {
+  const index = Object.assign({}, known, { leadless: leadless }), typed = partOf(whole);
   const words = wordsOf(typed).filter(function (word) { return spelled(word).bare; }).slice(0, MOST_WORDS), direct = coded(index, typed);
   const wanted = facets.map(function (value) { return index.values.indexOf(value); }), counts = {};
   const everything = wanted.length ? index.records.map(function (each) { return { found: each, text: -1 }; }) : [];
@@ -509,9 +513,9 @@ export function answer(index, whole, { most = FEW, facets = [] } = {}) {
   return { go: direct ? hitOf(index, direct, "").path : "", hits: shown, count: Math.max(all.length, shown.length), facets: counts };
 }
 
-// The same, from leads too where names answer too little.
+// The same, from leads too where names answer too little, and there alone.
 export function ask(index, typed, options) {
-  const first = answer(index, typed, options);
+  const first = answer(index, typed, Object.assign({}, options, { leadless: true }));
   if (first.go || first.count >= FEW || !typed.trim()) { return Promise.resolve(first); }
   return deepen(index).then(function () { return answer(index, typed, options); }, function () { return first; });
 }
