@@ -138,3 +138,11 @@ def test_a_long_list_is_cut_into_pages_that_hold_every_line_once_and_no_more_tha
     row = ListRow("/a/", "", Said("&" * 400), None, (), "", "", ())
     assert cards.weight(row) > len("&amp;") * 400, "as HTML writes them"
     assert paging.cut([], lambda _: weight) == [()], "an empty list has a page"
+
+
+def test_lists_are_cut_alike_however_long_a_language_says_what_stands_above_them() -> None:
+    def cut(words: int, weight: int) -> list[list[tuple[int, ...]]]:
+        listed = [paging.section(name, name * words, range(60), before=name * words) for name in "abc"]
+        return [[each.lines for each in page] for page in paging.cut(listed, lambda _: weight)]
+
+    assert all(cut(1, weight) == cut(30, weight) for weight in range(500, 600, 7))

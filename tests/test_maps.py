@@ -207,6 +207,8 @@ PINNED = {
     "/// map\nrecords: [relics/den-mot, relics/den-bon, relics/den-nam, relics/den-sau]\n///\n",
     "content/relics/den-nam/index.vi.md": pinned("Đền Năm", "xã Kỳ Anh", ""),
     "content/relics/den-sau/index.vi.md": pinned("Đền Sáu", "xã Kỳ Anh", ""),
+    # As long in a list as a page has room for: of two that share a pin, one stands before it and one behind.
+    "content/relics/den-lon/index.vi.md": pinned(f"Đền Lớn {'& ' * 8000}", "xã Đồng Lộc", ""),
 }
 PIN = re.compile(
     r'<a class="pin" href="([^"]+)"[^>]*?(?: data-of="([^"]*)")?(?: data-own)?><title>([^<]+)</title>.*?(?:<text[^>]*>(\d+)</text>)?</a>'
@@ -269,7 +271,7 @@ def test_pins_stand_at_coordinates_and_dots_open_a_panel_by_thumb_and_by_keyboar
     assert [each.split()[1] for each in panel.get_by_role("link").all_inner_texts()[:-1]] == ["Hai", "Một"]
     asked = len(site.asked)
     reader.get_by_role("button", name="Gần tôi").click()
-    expect(reader.locator("[data-near] li")).to_have_count(6)  # A story stands nowhere.
+    expect(reader.locator("[data-near] li")).to_have_count(7)  # A story stands nowhere.
     nearest = reader.locator("[data-near] li").all_inner_texts()
     assert [each.splitlines() for each in nearest[:2]] == [["Đền Một", "cách khoảng 50 m"], ["Đền Hai", "cách khoảng 150 m"]]
     assert "chưa rõ tọa độ; tính đến xã, phường khoảng" in nearest[-1]
@@ -282,6 +284,10 @@ def test_pins_stand_at_coordinates_and_dots_open_a_panel_by_thumb_and_by_keyboar
     reader.goto(f"{site.url}/en/map/")
     reader.get_by_role("button", name="Near me").click()
     expect(reader.locator("[data-near] [role=status]")).to_contain_text("may not use your position")
+    reader.goto(f"{site.url}/xa-phuong/xa-ky-anh/")
+    reader.emulate_media(media="print")
+    held = reader.evaluate("[...document.querySelectorAll('.row > h3')].map(each => getComputedStyle(each).breakAfter)")
+    assert held == ["auto"] * 3, "rows of a heading alone do not hold one another on one sheet"
     assert faults == []
     context.close()
 

@@ -15,16 +15,19 @@ places:
   - {name: xã Thạch Bàn, district: huyện Thạch Hà}
 """
 INFERRED = "rank: quốc gia\nrecognitions: [{rank: quốc gia, certainty: suy ra}, {rank: tỉnh}]\n"
+SPLIT = "places: [{name: xã Kỳ Lợi, district: thị xã Kỳ Anh, as_of: 2023}]\n"
+"""Where three wards are now, as the gazetteer has it."""
 STATED = "rank: quốc gia\nrecognitions: [{rank: quốc gia}, {rank: quốc gia, certainty: suy ra}]\n"
 PAGE = "di-tich/den-mot/index.html"
 
 
 @pytest.fixture
 def project(site_of: Site) -> Project:
-    """Two relics, one with names of several years and a rank that no source states; no contact in the settings."""
+    """Three relics, one with names of several years and a rank that no source states; no contact in the settings."""
     records = {
         "content/relics/den-mot/index.vi.md": relic("Đền Một", extra=NAMES + INFERRED),
         "content/relics/den-hai/index.vi.md": relic("Đền Hai", extra=STATED),
+        "content/relics/den-ba/index.vi.md": relic("Đền Ba", extra=SPLIT),
     }
     made = site_of({"content/site.yml": SETTINGS, **records})
     assert not made.build().stopped
@@ -55,6 +58,12 @@ def test_a_name_of_before_is_told_with_its_time(project: Project) -> None:
     assert "xã Mai Phụ (năm 2023: xã Phù Lưu, huyện Lộc Hà; trước 1/7/2025: xã Phù Lưu, huyện Thạch Hà)" in page
     assert "xã Thạch Bàn, huyện Thạch Hà (trước đây)" in page
     assert "in 2023: xã Phù Lưu" in shown(project.page("en/relics/den-mot/index.html"))
+
+
+def test_of_a_commune_that_became_several_none_is_said_to_be_sure(project: Project) -> None:
+    told = shown(project.page("di-tich/den-ba/index.html"))
+    for ward in ("Vũng Áng", "Sông Trí", "Hoành Sơn"):
+        assert f"phường {ward} (trước 1/7/2025: xã Kỳ Lợi, thị xã Kỳ Anh) (suy ra)" in told
 
 
 def test_an_inferred_rank_looks_inferred_wherever_it_is_shown(project: Project) -> None:

@@ -42,7 +42,7 @@ def _of_unit(view: View, unit: Unit, items: list[Item], counts: Mapping[str, int
     nearest = sorted((each for each in view.gazetteer.today() if each != unit), key=lambda each: kilometres(unit.point, each.point))
     around = tuple(_counted(view, each, counts) for each in nearest[:_AROUND])
     made = functools.partial(_page, view, unit, len(items), around)
-    pages = listings.cut(view, _by_kind(view, items), around)
+    pages = listings.cut(view, _by_kind(view, items), len(around))
     yield from listings.of_records(view, paths, pages, made, [len(items), around], template="commune.html")
 
 

@@ -34,7 +34,11 @@ def _search(entry: Entry, known: Gazetteer) -> Way:
 
 
 def _words(entry: Entry, known: Gazetteer) -> dict[str, None]:
-    """Name, village, commune and province as signs have them: in Vietnamese on every page, each once."""
+    """Name, village, commune and province as signs have them: in Vietnamese on every page, each once.
+
+    Of a commune that is none of the province's, its district instead of the province, where it is told.
+    """
     first, villages = entry.places[0].place, (each.place.village for each in entry.places)
     commune = f"{entry.communes[0].kind} {entry.communes[0].name}" if len(entry.communes) == 1 else first.name
-    return dict.fromkeys(filter(None, (entry.record.title, next(filter(None, villages), ""), commune, known.name)))
+    around = known.name if any(each.match for each in entry.places) else first.district or known.name
+    return dict.fromkeys(filter(None, (entry.record.title, next(filter(None, villages), ""), commune, around)))

@@ -17,7 +17,8 @@ def plans(view: View) -> Iterator[Plan]:
     """Every value's page; kinds, communes and records have theirs."""
     for value in (each for facet in view.facets for each in facet.values if each.paths):
         panel = facet_panel.panel(view, value.items, value.path)
-        pages, made = listings.cut(view, listings.sections(view, value.items), panel), functools.partial(_page, view, value, panel)
+        pages = listings.cut(view, listings.sections(view, value.items), facet_panel.links(panel))
+        made = functools.partial(_page, view, value, panel)
         yield from listings.of_records(view, value.paths, pages, made, [value.heading, len(value.items), panel])
 
 

@@ -23,6 +23,11 @@ def panel(view: View, items: Iterable[Item], here: str = "") -> tuple[FacetShown
     return tuple(each for each in shown if any(not value.current for value in each.values))
 
 
+def links(panel: Iterable[FacetShown]) -> int:
+    """How many links a panel has."""
+    return sum(len(each.values) for each in panel)
+
+
 def _values(facet: Facet, there: Counter[str], here: str) -> list[FacetValue]:
     own = any(each.path == here for each in facet.values) and any(each.paths for each in facet.values)
     return [each for each in facet.values if own or each.path in there]

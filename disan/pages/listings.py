@@ -3,7 +3,6 @@
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from msgspec import msgpack
 from msgspec.structs import replace
 
 from disan.content.catalogue import Item, grouped
@@ -32,7 +31,7 @@ def plans(view: View, kind: type[Record]) -> Iterator[Plan]:
     figures = digest([view.digest_of_all, *view.card_digests(items)]) if observing(kind) else ""
     made, also = functools.partial(_listing, view, kind, panel), [view.register_link(kind), panel, figures]
     origin, by_name = f"content/{kind.folder}", not kind.listed_by_phase
-    first, *others = of_records(view, paths, cut(view, listed, also), made, also, origin, by_name=by_name)
+    first, *others = of_records(view, paths, cut(view, listed, facet_panel.links(panel)), made, also, origin, by_name=by_name)
     yield replace(first, beside=figure_tables.beside(view, kind))
     yield from others
 
@@ -59,9 +58,9 @@ def of_records(
     return paging.plans(view, paths, pages, (lambda item: item.title) if by_name else None, made, shows, template, origin)
 
 
-def cut(view: View, listed: Iterable[Section[Item]], also: object, beside: int = 0) -> list[tuple[Section[Item], ...]]:
-    """Sections of records page by page; `also` is what the first shows besides, `beside` what a line takes beyond a row, in bytes."""
-    return paging.cut(listed, lambda item: view.weight(item) + beside, len(msgpack.encode(also)))
+def cut(view: View, listed: Iterable[Section[Item]], links: int, beside: int = 0) -> list[tuple[Section[Item], ...]]:
+    """Sections of records page by page; the first has so many `links` besides, and a line takes `beside` bytes beyond a row."""
+    return paging.cut(listed, lambda item: view.weight(item) + beside, paging.LINK * links)
 
 
 def _listing(view: View, kind: type[Record], panel: tuple[FacetShown, ...], list_page: ListPage[Item]) -> ListingPage:

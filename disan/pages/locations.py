@@ -1,7 +1,8 @@
 """Where a record stands, in words: today's communes and the names that held before. A view and an entry in, lines out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from disan.content.gazetteer import Unit
 from disan.content.record.entry import Edition, Entry
 from disan.content.record.location import Located
 from disan.content.record.particulars import Certainty, Place
@@ -18,9 +19,8 @@ def place_lines(view: LanguageView, entry: Entry) -> Iterator[PlaceLine]:
     located = list(entry.places)
     older = [each for each in located if not each.match or each.match.former or not each.match.today]
     for unit in entry.communes:
-        from_before = [each for each in older if each.match and unit in each.match.today]
+        from_before = [each for each in older if _became(each, [unit])]
         named = [each for each in located if each.match and each.match.former is None and unit in each.match.today]
-        older = [each for each in older if each not in from_before]
         chosen = [*from_before, *named]
         inferred = any(not _certain(each) for each in (named or from_before))
         yield PlaceLine(
@@ -31,10 +31,15 @@ def place_lines(view: LanguageView, entry: Entry) -> Iterator[PlaceLine]:
             inferred=inferred,
             note=_note(view, edition, chosen),
         )
-    for each in older:
+    for each in (each for each in older if not _became(each, entry.communes)):
         when = _time(view, each.place) if each.match else ""
         name = view.strings.say("shown.called_alone", when=when, names=_name(each)) if when else _name(each)
         yield PlaceLine(each.place.village or "", "", name, "", not _certain(each), _note(view, edition, [each]))
+
+
+def _became(each: Located, units: Sequence[Unit]) -> bool:
+    """Whether a place of before is, or may be, in one of these communes of today."""
+    return each.match is not None and any(unit in each.match.today for unit in units)
 
 
 def anchor(view: LanguageView, name: str) -> str:

@@ -23,8 +23,11 @@ from disan.pages.view import View
 
 ROOM = 37_000
 """Bytes of lines and of links to other pages on a page, of the 60,000 that it may have: what every page has takes the rest."""
-_HEADING, _LINK = 170, 100
-"""Bytes of the elements of a section's heading and the link to it, and of a link to another page of the list."""
+_HEADING, _TOLD, LINK = 210, 100, 110
+"""Bytes of a section's heading with the link to it, of what is told below it, and of a link to another page, about as many in any language.
+
+They are no bytes of a language's words, so that lists are cut alike in all languages: each page has its other in the next language.
+"""
 
 Line = TypeVar("Line")
 
@@ -71,14 +74,14 @@ def cut(sections: Iterable[Section[Line]], weight: Callable[[Line], int], first:
     links, pages = 0, _cut(listed, weight, ROOM, ROOM - first)
     while links < len(pages) > 1:
         links = len(pages)
-        pages = _cut(listed, weight, ROOM - _LINK * links, ROOM - _LINK * links - first)
+        pages = _cut(listed, weight, ROOM - LINK * links, ROOM - LINK * links - first)
     return pages
 
 
 def _cut(sections: Iterable[Section[Line]], weight: Callable[[Line], int], room: int, left: int) -> list[tuple[Section[Line], ...]]:
     made: list[list[Section[Line]]] = [[]]
     for each in sections:
-        rest, heading = each.lines, _heading(each)
+        rest, heading = each.lines, _HEADING + _TOLD * (bool(each.before) + bool(each.note))
         while True:
             fitting = _fitting(rest, weight, left - heading)
             if fitting or not rest or not made[-1]:
@@ -90,11 +93,6 @@ def _cut(sections: Iterable[Section[Line]], weight: Callable[[Line], int], room:
             made.append([])
             left = room
     return [tuple(each) for each in made]
-
-
-def _heading(section: Section[Any]) -> int:
-    told = (section.title, section.title, section.anchor, section.anchor, section.before, section.path, section.note)
-    return _HEADING + len("".join(told).encode())
 
 
 def _fitting(lines: tuple[Line, ...], weight: Callable[[Line], int], room: int) -> int:

@@ -40,7 +40,7 @@ def asked_at(view: View) -> dict[tuple[str, str], str]:
 
 
 def _cut(view: View, each: Question) -> list[tuple[Section[Item], ...]]:
-    return listings.cut(view, listings.sections(view, each.items), counts(view), _weight(view, each))
+    return listings.cut(view, listings.sections(view, each.items), len(view.questions), _weight(view, each))
 
 
 def _weight(view: View, each: Question) -> int:

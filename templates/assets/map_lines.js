@@ -13,23 +13,30 @@ function line(address, title, words) {
   return item;
 }
 
-// The records that a commune's page lists, each with its kind; only those that the dot stands for, where it names them.
-function records(text, dot) {
-  const wanted = dot.dataset.of && dot.dataset.of.split(" ");
-  const main = text.slice(text.indexOf("<main"));  // Its style sheet is not in this page's policy.
-  const rows = [...new DOMParser().parseFromString(main, "text/html").querySelectorAll(".row a")];
-  return rows.filter((each) => !wanted || wanted.includes(each.getAttribute("href"))).map((each) => {
+// The records that a commune's page lists, each with its kind.
+function records(page) {
+  return [...page.querySelectorAll(".row a")].map((each) => {
     const group = each.closest(".group"), kind = group && group.querySelector("header h2");
     return line(each.getAttribute("href"), document.importNode(each, true).childNodes, kind ? kind.textContent : "");
   });
+}
+// Where a dot names some, only those, from as many pages of the commune's as it takes.
+async function found(address, wanted) {
+  const answer = await fetch(address);
+  if (!answer.ok) { throw answer; }
+  const text = await answer.text();
+  const page = new DOMParser().parseFromString(text.slice(text.indexOf("<main")), "text/html");  // Its style sheet is not in this page's policy.
+  if (!wanted) { return records(page); }
+  const there = records(page).filter((each) => wanted.delete(each.firstChild.getAttribute("href"))), after = page.querySelector(".pages [rel=next]");
+  return wanted.size && after ? [...there, ...await found(after.getAttribute("href"), wanted)] : there;
 }
 
 // What a dot stands for, and the way to its page; `told` has the words.
 export function lines(dot, told) {
   const address = dot.getAttribute("href");
   if ("own" in dot.dataset) { return [line(address, [told.open], "")]; }
-  return fetch(address).then((answer) => answer.ok ? answer.text() : Promise.reject(answer)).then(
-    (text) => [...records(text, dot), line(address, [told.more], "")],
+  return found(address, dot.dataset.of && new Set(dot.dataset.of.split(" "))).then(
+    (there) => [...there, line(address, [told.more], "")],
     () => [line(address, [told.more], told.failed)],
   );
 }
