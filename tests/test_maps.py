@@ -269,6 +269,9 @@ def test_pins_stand_at_coordinates_and_dots_open_a_panel_by_thumb_and_by_keyboar
     reader.keyboard.press("Enter")
     expect(panel.get_by_role("link")).to_have_count(3)
     assert [each.split()[1] for each in panel.get_by_role("link").all_inner_texts()[:-1]] == ["Hai", "Một"]
+    dots.filter(has_text="Xã Đồng Lộc: 4 hồ sơ").focus()
+    reader.keyboard.press("Enter")
+    expect(panel.get_by_role("link").last).to_contain_text("danh sách còn tiếp ở đó")
     asked = len(site.asked)
     reader.get_by_role("button", name="Gần tôi").click()
     expect(reader.locator("[data-near] li")).to_have_count(7)  # A story stands nowhere.

@@ -20,23 +20,24 @@ function records(page) {
     return line(each.getAttribute("href"), document.importNode(each, true).childNodes, kind ? kind.textContent : "");
   });
 }
-// Where a dot names some, only those, from as many pages of the commune's as it takes.
+// What a page of a commune's lists, and whether that goes on; where a dot names some, only those, from as many pages as it takes.
 async function found(address, wanted) {
   const answer = await fetch(address);
   if (!answer.ok) { throw answer; }
   const text = await answer.text();
   const page = new DOMParser().parseFromString(text.slice(text.indexOf("<main")), "text/html");  // Its style sheet is not in this page's policy.
-  if (!wanted) { return records(page); }
-  const there = records(page).filter((each) => wanted.delete(each.firstChild.getAttribute("href"))), after = page.querySelector(".pages [rel=next]");
-  return wanted.size && after ? [...there, ...await found(after.getAttribute("href"), wanted)] : there;
+  const there = records(page), after = page.querySelector(".pages [rel=next]");
+  if (!wanted) { return { there: there, further: after }; }
+  const named = there.filter((each) => wanted.delete(each.firstChild.getAttribute("href")));
+  return { there: wanted.size && after ? [...named, ...(await found(after.getAttribute("href"), wanted)).there] : named };
 }
 
 // What a dot stands for, and the way to its page; `told` has the words.
 export function lines(dot, told) {
-  const address = dot.getAttribute("href");
-  if ("own" in dot.dataset) { return [line(address, [told.open], "")]; }
-  return found(address, dot.dataset.of && new Set(dot.dataset.of.split(" "))).then(
-    (there) => [...there, line(address, [told.more], "")],
+  const address = dot.getAttribute("href"), { of, own } = dot.dataset;
+  if (dot.matches(".pin") && !of) { return [line(address, [own === undefined ? told.more : told.open], "")]; }
+  return found(address, of && new Set(of.split(" "))).then(
+    ({ there, further }) => [...there, line(address, [told.more], further ? told.further : "")],
     () => [line(address, [told.more], told.failed)],
   );
 }
