@@ -169,8 +169,14 @@ def test_a_site_that_knows_no_place_has_no_map(site_of: Site) -> None:
 
 
 def test_coordinates_alone_are_enough_for_a_map(site_of: Site) -> None:
-    page = page_of(site_of, located(coordinates="18.5001, 105.7502"), "site/ban-do/index.html")
-    assert "/di-tich/den-thu/" in page
+    """Those of one spot and no commune stand in the pin that leads to their kind's listing, where each is found."""
+    there = located(coordinates="18.5001, 105.7502")
+    houses = {f"content/houses/{each}/index.vi.md": there.replace("type: history\n", "") for each in ("mot", "hai")}
+    project = site_of({"content/relics/den-thu/index.vi.md": there, **houses})
+    assert not project.build().stopped
+    page = project.page("ban-do/index.html")
+    found = {(address, *records.split()) for address, records, _, _ in PIN.findall(page)}
+    assert found == {("/di-tich/den-thu/",), ("/nha-van-hoa/", "/nha-van-hoa/hai/", "/nha-van-hoa/mot/")}
     assert "<h2></h2>" not in page
 
 

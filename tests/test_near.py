@@ -106,7 +106,7 @@ def test_pages_say_how_each_neighbour_is_near_and_follow_it_when_it_moves(site_o
             "content/relics/den-hai/index.vi.md": placed("Đền Hai", "xã Đồng Lộc", "18.4100, 105.7000"),
             "content/relics/den-ba/index.vi.md": placed("Đền “Ba” & Bốn", "xã Đồng Lộc", extra="other_names: [Đền Thứ Ba]\n"),
             "content/relics/den-xa/index.vi.md": relic(
-                "Đền Xa", extra="places: [{name: xã Kim Liên, district: huyện Nam Đàn, as_of: 2020}]\n"
+                "Đền Xa", extra="places: [{name: xã Kim Liên, district: huyện Nam Đàn, village: làng Sen}]\n"
             ),
         }
     )
@@ -127,5 +127,6 @@ def test_pages_say_how_each_neighbour_is_near_and_follow_it_when_it_moves(site_o
     assert all(re.fullmatch(r"[A-Za-z0-9._~%-]+", each) for _, each in words), "RFC 3986: unreserved or escaped"
     assert "not a measured position" in searched
     outside = re.findall(r'href="geo:0,0\?q=([^"]*)"', project.page("di-tich/den-xa/index.html"))
-    assert [unquote(each) for each in outside] == ["Đền Xa, xã Kim Liên, huyện Nam Đàn"], "not in this province"
+    assert [unquote(each) for each in outside] == ["Đền Xa, làng Sen, xã Kim Liên, huyện Nam Đàn"], "not in this province"
+    assert re.search(r"làng Sen,\s+<span>xã Kim Liên, huyện Nam Đàn</span>", project.page("di-tich/den-xa/index.html"))
     assert 'href="geo:18.40000,105.70000?q=' in project.page("di-tich/den-mot/index.html")

@@ -54,10 +54,10 @@ def _counted(view: View, unit: Unit, count: int) -> CountedLink:
 
 
 def pins(view: View) -> tuple[Pin, ...]:
-    """A pin for each record with coordinates; of those of a commune that would cover one another, one for all."""
+    """A pin for each record with coordinates; of those of a commune, or of a kind in none, that would cover one another, one for all."""
     placed = ((item, view.gazetteer.drawing.position(*item.outline.points[0])) for item in view.catalogue.items if item.outline.pinpointed)
-    by_commune = grouped((next(iter(item.outline.communes), ""), (item, position)) for item, position in placed)
-    clusters = clustered(by_commune.values())
+    listed = grouped((next(iter(item.outline.communes), item.kind.folder), (item, position)) for item, position in placed)
+    clusters = clustered(listed.values())
     named = sum(len(each) for each in clusters if len(each) > 1) <= MOST_PATHS
     return tuple(_pin(view, each, named=named) for each in clusters)
 
