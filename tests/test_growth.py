@@ -30,6 +30,7 @@ from disan.editing.workbook import office_open_xml
 from disan.ledger import table
 from disan.ledger.model import INSTALLED
 from disan.ledger.reading import COLUMNS
+from disan.verify.finding import mentions_code
 
 A_DOUBLING = 2.5
 _NOTHING = 0.02
@@ -91,6 +92,7 @@ CASES: dict[str, tuple[Callable[[str], object], Callable[[int], str], int]] = {
     "a log": (listeners.terminal, lambda n: " \n::" * n + " " * n, 20_000),
     "a comment": (lambda text: listeners.markdown(text, 10**9), lambda n: "*`1.@" * n + " " * n, 10_000),
     "a card": (_fitted, lambda n: "chữ " * n, 2_000),
+    "a live page": (lambda text: mentions_code(text, "7K3QM"), lambda n: "<script>" * n + "<head " * n + "<" * n + "7K3QM", 20_000),
     "text, links": (_markdown, lambda n: "[a](" * n, 400),
     "text, brackets": (_markdown, lambda n: "[^a" * n, 500),
     "text, code": (_markdown, lambda n: " ".join("`" * (each % 90 + 1) for each in range(n)), 1000),

@@ -18,14 +18,16 @@ import trustme
 
 from disan import cli
 from disan.core.strings import load
-from disan.verify import finding, hosting, live, proof
+from disan.verify import finding, hosting, hosts, live, proof
+from disan.verify.client import Client
 from disan.verify.finding import About, Finding
+from disan.verify.live import LiveSite
 from disan.verify.proof import Promises
 from tests.fixtures.projects import TODAY, Project, Site, relic
 
 CODES = ("7K3QM", "82MW3")
 HEADER = "code,batch,date,address,level,matrix,size,quantity,note\n"
-CLIENT = live.Client(timeout=5, pauses=(0, 0))
+CLIENT = Client(timeout=5, pauses=(0, 0))
 
 
 def row(code: str, host: str) -> str:
@@ -61,9 +63,9 @@ class Host:
         return given.status, given.location or "", given.file.read_bytes() if given.file else b""
 
 
-@pytest.fixture
-def host(tmp_path: Path) -> Iterator[Host]:
-    standing = Host(tmp_path / "live")
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+    standing = Host(tmp_path_factory.mktemp("live"))
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -89,10 +91,24 @@ def host(tmp_path: Path) -> Iterator[Host]:
 
 
 @pytest.fixture
-def printed(site_of: Site, host: Host) -> Project:
-    """The project, built, and the same site standing on the host."""
-    project = site_of(files(host.address, host.address))
+def host(standing: Host, tmp_path: Path) -> Host:
+    """The host, of which each test may have another opinion."""
+    standing.site, standing.told, standing.asked = tmp_path / "live", {}, []
+    return standing
+
+
+@pytest.fixture(scope="module")
+def original(standing: Host, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    project = Project(tmp_path_factory.mktemp("printed") / "project")
+    project.write(files(standing.address, standing.address))
     assert not project.build().stopped
+    return project
+
+
+@pytest.fixture
+def printed(original: Project, host: Host, tmp_path: Path) -> Project:
+    """The project, built, and the same site standing on the host."""
+    project = original.copied(tmp_path / "printed")
     shutil.copytree(project.out, host.site)
     return project
 
@@ -106,7 +122,7 @@ def promised(project: Project) -> Promises:
 
 def asked(project: Project, host: Host, today: datetime.date = TODAY) -> dict[str, str]:
     """What was found, by code or by what else was asked."""
-    return {each.code or each.about: each.result for each in proof.check_live(promised(project), host.address, today, CLIENT)}
+    return {each.code or each.about: each.result for each in proof.check_live(promised(project), [host.address], today, CLIENT)}
 
 
 def built(project: Project) -> dict[str, str]:
@@ -178,14 +194,14 @@ def test_only_what_did_not_answer_is_asked_again(printed: Project, host: Host) -
 
 
 def test_a_site_that_is_not_there_answers_nothing(printed: Project, host: Host) -> None:
-    findings = proof.check_live(promised(printed), "http://127.0.0.1:9", TODAY, live.Client(timeout=1, pauses=()))
+    findings = proof.check_live(promised(printed), ["http://127.0.0.1:9"], TODAY, Client(timeout=1, pauses=()))
     assert {each.code or each.about: each.result for each in findings} == dict.fromkeys((*CODES, "cname", "ledger"), "unreachable")
 
 
 def test_a_row_that_only_the_live_ledger_has_is_lost(printed: Project, host: Host) -> None:
     table = printed.root / "content" / "plaques.csv"
     table.write_text(HEADER + row(CODES[0], host.address), encoding="utf-8")
-    found = {each.about: each for each in proof.check_live(promised(printed), host.address, TODAY, CLIENT)}
+    found = {each.about: each for each in proof.check_live(promised(printed), [host.address], TODAY, CLIENT)}
     assert (found["ledger"].result, found["ledger"].detail) == ("lost", "82MW3 2026-11-thu")
 
 
@@ -222,7 +238,7 @@ def test_plaques_of_a_former_host_may_be_forwarded_from_it(
         "http://cu.disan-thu.vn/Q/82MW3": [404],
     }
     project = site_of(files("http://CU.DISAN-THU.VN", "http://disan-thu.vn"))
-    found = {each.code: each for each in live.check_codes(CLIENT, promised(project).subjects, "http://disan-thu.vn")}
+    found = {each.code: each for each in live.check_codes(CLIENT, promised(project).subjects, LiveSite("http://disan-thu.vn"))}
     assert (found["7K3QM"].result, found["82MW3"].result) == ("forwarded", "missing")
     assert found["7K3QM"].right
 
@@ -261,19 +277,28 @@ class QuietServer(ThreadingHTTPServer):
 NOON = datetime.datetime.now(datetime.UTC).replace(hour=12, minute=0, second=0, microsecond=0)
 
 
-@pytest.mark.parametrize(("days", "result"), [(60, "right"), (22, "right"), (21, "ending"), (-1, "invalid")])
+@pytest.mark.parametrize(("days", "result"), [(60, "right"), (22, "right"), (21, "ending"), (-1, "expired")])
 def test_a_certificate_must_hold_three_weeks_more(
     certified: Callable[[datetime.datetime], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, days: int, result: str
 ) -> None:
     address = certified(NOON + datetime.timedelta(days=days))
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
-    found = list(live.check_certificates(CLIENT, [], address, NOON.date()))
+    found = certificates(address)
     assert [(each.about, each.result) for each in found] == [("certificate", result)]
 
 
-def test_an_untrusted_certificate_is_invalid(certified: Callable[[datetime.datetime], str]) -> None:
-    found = list(live.check_certificates(CLIENT, [], certified(NOON + datetime.timedelta(days=60)), NOON.date()))
-    assert [(each.result, each.right) for each in found] == [("invalid", False)]
+def certificates(address: str) -> list[Finding]:
+    site = LiveSite(address)
+    return list(hosts.check_certificates(CLIENT, hosts.hosts([], site), site, NOON.date()))
+
+
+def test_a_certificate_of_another_name_or_from_nobody_known_is_not_trusted(
+    certified: Callable[[datetime.datetime], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = certified(NOON + datetime.timedelta(days=60))
+    assert [(each.result, each.right) for each in certificates(address)] == [("untrusted", False)]
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    assert [(each.result, each.right) for each in certificates(address.replace("localhost", "127.0.0.1"))] == [("stranger", False)]
 
 
 FINDINGS = (
@@ -297,7 +322,7 @@ def test_findings_as_text_say_what_is_wrong_and_the_sum() -> None:
 
 def test_findings_as_csv_and_json_are_whole() -> None:
     rows = list(csv.DictReader(io.StringIO(finding.format_findings(FINDINGS, load("vi"), "csv"))))
-    assert tuple(rows[0]) == ("about", "code", "batch", "address", "result", "detail")
+    assert tuple(rows[0]) == ("about", "code", "batch", "address", "result", "detail", "site")
     assert rows == json.loads(finding.format_findings(FINDINGS, load("vi"), "json"))
     assert rows[2]["detail"] == FINDINGS[2].detail
 
@@ -309,16 +334,18 @@ def test_a_check_counts_codes_and_not_plaques() -> None:
 
 
 def test_every_result_has_its_sentence() -> None:
+    silent = ("unreachable", "slow", "endless", "untried", "status")
     results: dict[About, tuple[str, ...]] = {
-        "code": ("right", "forwarded", "missing", "moved", "status", "nameless", "unreachable"),
-        "certificate": ("right", "ending", "invalid"),
-        "cname": ("right", "wrong", "unreachable"),
-        "ledger": ("right", "lost", "unreadable", "unreachable"),
+        "code": ("right", "forwarded", "missing", "moved", "nameless", *silent),
+        "certificate": ("right", "ending", "expired", "stranger", "untrusted", "invalid", "unreachable", "slow", "untried"),
+        "dns": ("right", "missing", "private", "mixed", "stranger", "dangling", "unreachable"),
+        "domain": ("right", "ending", "held", "unknown"),
+        "cname": ("right", "wrong", *silent),
+        "ledger": ("right", "lost", "unreadable", *silent),
     }
     for language in ("vi", "en"):
         for about, names in results.items():
             for name in names:
-                assert load(language).say(f"verify.{about}_{name}", address="x", detail="y")
                 wrong = Finding("code", "7K3QM", "", "x", name, "y") if about == "code" else Finding(about, "", "", "x", name, "y")
                 assert ("→" in finding.format_findings([wrong], load(language), "text")) == (not wrong.right)
 

@@ -303,12 +303,12 @@ def run_step(folder: Path, name: str, programs: dict[str, str], **environment: s
 
 
 @pytest.mark.needs("bash")
-@pytest.mark.parametrize(("code", "failed"), [("0", "false"), ("1", "true")])
-def test_a_failing_verification_is_noticed_and_its_report_kept(tmp_path: Path, code: str, failed: str) -> None:
-    programs = {"disan": f"echo told; exit {code}", "git": "true"}
-    run_step(tmp_path, "Try every code", programs, BASE_URL="https://disan.example")
+@pytest.mark.parametrize(("code", "failed", "mirrors"), [("0", "false", ""), ("1", "true", " https://a.example  https://b.example")])
+def test_a_failing_verification_is_noticed_and_its_report_kept(tmp_path: Path, code: str, failed: str, mirrors: str) -> None:
+    programs = {"disan": f'echo "$*"; exit {code}', "git": "true"}
+    run_step(tmp_path, "Try every code", programs, BASE_URL="https://disan.example", MIRRORS=mirrors)
     assert (tmp_path / "output").read_text() == f"failed={failed}\n"
-    assert (tmp_path / "report.txt").read_text() == "told\n"
+    assert (tmp_path / "report.txt").read_text() == " ".join(["verify https://disan.example", *mirrors.split(), "--record\n"])
 
 
 @pytest.mark.needs("bash")
@@ -361,7 +361,7 @@ def test_the_result_is_committed_pushed_and_published_but_only_where_there_is_on
     git(other, "commit", "-q", "-m", "Thay đổi khác")
     git(other, "push", "-q")
     with (work / "content" / "verified.csv").open("a", encoding="utf-8") as table:
-        table.write("2026-11-30,2,2,\n")
+        table.write("2026-11-30,2,1,certificate 7K3QM\n")
     found = subprocess.run(["git", "-C", str(work), "diff", "--", "content"], check=True, capture_output=True, env=clean).stdout
     patch.write_bytes(found.replace(b"+2026", b"-2026"))
     with pytest.raises(subprocess.CalledProcessError):

@@ -1,166 +1,134 @@
-"""What a live site answers: addresses are asked over the network as a phone would ask them, findings come out.
+"""What a live site answers for its codes and its ledger: addresses are asked as a phone would ask them, findings come out.
 
-Python's own urllib and ssl. An address that fails to answer is asked again after a pause, since a weekly check must not cry
-for one lost packet; a wrong answer is not asked again.
+Hosts are asked beside one another, and the codes of each a few at once: one that is slow keeps no other waiting.
 """
 
-import datetime
-import socket
-import ssl
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from disan import __version__, ledger
+from disan import ledger
 from disan.build import exports
-from disan.core.addresses import Addresses, lowered
+from disan.content.catalogue import grouped
+from disan.core.addresses import Addresses, code_path, lowered
 from disan.core.problems import Problem
 from disan.ledger import Ledger, reading
-from disan.verify.finding import Finding, Subject, mentions_code
+from disan.ledger.model import RETIRED
+from disan.verify.client import Client
+from disan.verify.exchange import LARGEST, Reply
+from disan.verify.finding import About, Finding, Subject, mentions_code
 
-LEAST_DAYS = 21
-"""Days that a certificate must still hold: the automatic ones are renewed a month before they end."""
-_AT_ONCE = 4
-_LARGEST = 4_000_000
-
-
-class Reply(Struct, frozen=True):
-    """An answer: its status (0 for none), its text, where it sends the reader, or why there is none."""
-
-    status: int
-    text: str = ""
-    location: str = ""
-    fault: str = ""
+_AT_ONCE, _HOSTS_AT_ONCE = 4, 4
 
 
-class Client(Struct, frozen=True):
-    """Asks addresses; seconds to wait for an answer, and the pauses before an address is asked again."""
+class LiveSite(Struct, frozen=True):
+    """A site to ask: its address without a slash at the end, and whether it is a mirror, at which every code is asked for."""
 
-    timeout: float = 20
-    pauses: tuple[float, ...] = (2, 8)
-
-    def get(self, address: str, *, follow: bool = False) -> Reply:
-        """Answers a GET, redirections taken for an answer unless `follow`."""
-        reply = self._once(address, follow)
-        for pause in self.pauses:
-            if 0 < reply.status < HTTPStatus.INTERNAL_SERVER_ERROR:
-                break
-            time.sleep(pause)
-            reply = self._once(address, follow)
-        return reply
-
-    def _once(self, address: str, follow: bool) -> Reply:
-        opener = urllib.request.build_opener(*([] if follow else [_NoRedirects()]))
-        request = urllib.request.Request(lowered(address), headers={"User-Agent": f"disan/{__version__} verify"})  # noqa: S310
-        try:
-            with opener.open(request, timeout=self.timeout) as answer:
-                return Reply(answer.status, answer.read(_LARGEST).decode("utf-8", errors="replace"), answer.url)
-        except urllib.error.HTTPError as error:
-            with error:
-                return Reply(error.code, location=error.headers.get("Location", ""))
-        except (OSError, ValueError) as error:
-            return Reply(0, fault=str(getattr(error, "reason", error)))
-
-    def certificate(self, host: str, port: int) -> tuple[datetime.date | None, str]:
-        """The day on which the certificate of an https host ends; None, and why, where it cannot be trusted or reached."""
-        try:
-            with (
-                socket.create_connection((host, port), timeout=self.timeout) as plain,
-                ssl.create_default_context().wrap_socket(plain, server_hostname=host) as secured,
-            ):
-                ends = str((secured.getpeercert() or {})["notAfter"])
-        except (OSError, KeyError) as error:
-            return None, str(error)
-        return datetime.datetime.fromtimestamp(ssl.cert_time_to_seconds(ends), datetime.UTC).date(), ""
+    url: str
+    mirror: bool = False
 
 
-class _NoRedirects(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_arguments: object) -> None:
-        """Goes nowhere: a redirection is an answer to be told."""
+class _Ask(Struct, frozen=True):
+    """An address to ask for a code, and whether it stands elsewhere than the site: there a redirection to one of our hosts is fine."""
+
+    address: str
+    code: str
+    elsewhere: bool
 
 
-def check_codes(client: Client, subjects: Sequence[Subject], url: str) -> Iterator[Finding]:
-    """Asks for each code. Plaques printed for the site's own host, or for one that was only lent, are asked at `url`."""
-    targets = {subject: _address_to_ask(subject, url) for subject in subjects}
-    addresses = tuple(dict.fromkeys(targets.values()))
+def check_codes(client: Client, subjects: Sequence[Subject], site: LiveSite) -> Iterator[Finding]:
+    """Asks for each code. Plaques printed for the site's own host, or for one that was only lent, are asked at the site."""
+    asked = {subject: _request(subject, site) for subject in subjects}
+    own = frozenset(urlsplit(lowered(each)).netloc for each in (site.url, *(subject.address for subject in subjects)))
+    by_host = grouped((urlsplit(each.address).netloc, each) for each in dict.fromkeys(asked.values()))
+    with ThreadPoolExecutor(_HOSTS_AT_ONCE) as pool:
+        found = dict(pair for pairs in pool.map(lambda requests: _asked(client, requests, own), by_host.values()) for pair in pairs)
+    for subject, request in asked.items():
+        result, detail = found[request]
+        yield Finding("code", subject.code, subject.batch, request.address, result, detail, site.url)
+
+
+def _asked(client: Client, requests: Sequence[_Ask], own: frozenset[str]) -> list[tuple[_Ask, tuple[str, str]]]:
+    """The requests to one host, with what was found. A page is judged at once and not kept."""
+    within = client.begun(client.host_seconds)
+
+    def answer(request: _Ask) -> tuple[str, str]:
+        return _judge(within, within.get(request.address, own if request.elsewhere else frozenset()), request)
+
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        replies = dict(zip(addresses, pool.map(lambda each: client.get(each[0], follow=each[1]), addresses), strict=True))
-    for subject, (address, elsewhere) in targets.items():
-        result, detail = _judge(replies[address, elsewhere], subject.code, address, elsewhere)
-        yield Finding("code", subject.code, subject.batch, address, result, detail)
+        return list(zip(requests, pool.map(answer, requests), strict=True))
 
 
-def check_certificates(client: Client, subjects: Sequence[Subject], url: str, today: datetime.date) -> Iterator[Finding]:
-    """Finds of each https host that was asked whether its certificate holds."""
-    parts = (urlsplit(address) for address in (url, *(_address_to_ask(subject, url)[0] for subject in subjects)))
-    hosts = dict.fromkeys((each.hostname or "", each.port or 443) for each in parts if each.scheme == "https")
-    for host, port in hosts:
-        ends, fault = client.certificate(host, port)
-        left = (ends - today).days if ends else 0
-        result = "invalid" if ends is None else "right" if left > LEAST_DAYS else "ending"
-        yield Finding("certificate", "", "", host, result, fault or str(left))
-
-
-def check_cname(client: Client, addresses: Addresses, url: str) -> Finding:
+def check_cname(client: Client, addresses: Addresses, site: LiveSite) -> Finding:
     """Whether the site's file CNAME names its domain; a site on a lent address must have none."""
-    live_site = Addresses(url.rstrip("/"), url.rstrip("/"))
+    live_site = Addresses(site.url, site.url)
     expected = exports.hosting(addresses if live_site.temporary else live_site).get("CNAME", b"").decode().strip()
-    address = f"{url.rstrip('/')}/CNAME"
+    address = f"{site.url}/CNAME"
     reply = client.get(address)
-    answered = reply.text.strip() if reply.status == HTTPStatus.OK else ""
     if reply.fault:
-        return Finding("cname", "", "", address, "unreachable", reply.fault)
-    return Finding("cname", "", "", address, "right" if answered == expected else "wrong", answered)
+        return _unanswered("cname", client, address, reply, site)
+    answered = reply.text.strip() if reply.status == HTTPStatus.OK else ""
+    return Finding("cname", "", "", address, "right" if answered == expected else "wrong", answered, site.url)
 
 
-def check_ledger(client: Client, ledger_here: Ledger, codes_known: frozenset[str], url: str) -> Finding:
+def check_ledger(client: Client, ledger_here: Ledger, codes_known: frozenset[str], site: LiveSite) -> Finding:
     """Whether all that the live site's ledger has is in ours as well, row for row. A site that publishes none has nothing to lose."""
     rows: list[str] = []
-    for file in ledger.FILES:
-        address = f"{url.rstrip('/')}/{file.removeprefix('content/')}"
+    compared: dict[str, Callable[[bytes, list[Problem]], list[str]]] = {
+        ledger.PLAQUES: lambda content, found: _lost_rows(ledger_here, content, found),
+        RETIRED: lambda content, found: [each.code for each in reading.read_retirements(content, found) if each.code not in codes_known],
+    }
+    for file, compare in compared.items():
+        address = f"{site.url}/{file.removeprefix('content/')}"
         reply = client.get(address)
         if reply.status == HTTPStatus.NOT_FOUND:
             continue
         if reply.status != HTTPStatus.OK:
-            return Finding("ledger", "", "", address, "unreachable", reply.fault or str(reply.status))
+            return _unanswered("ledger", client, address, reply, site)
         found: list[Problem] = []
-        content = reply.text.encode()
-        if file == ledger.PLAQUES:
-            ours = {row.key: row.without_position() for row in ledger_here.rows}
-            theirs = (row.without_position() for row in reading.read_rows(content, found))
-            rows += [f"{row.code} {row.batch}" for row in theirs if ours.get(row.key) != row]
-        else:
-            rows += [each.code for each in reading.read_retirements(content, found) if each.code not in codes_known]
+        rows += compare(reply.text.encode(), found)
         if found:
-            return Finding("ledger", "", "", address, "unreadable")
-    return Finding("ledger", "", "", url, "lost" if rows else "right", ", ".join(rows))
+            return Finding("ledger", "", "", address, "unreadable", "", site.url)
+    return Finding("ledger", "", "", site.url, "lost" if rows else "right", ", ".join(rows), site.url)
 
 
-def _address_to_ask(subject: Subject, url: str) -> tuple[str, bool]:
-    """The address to ask for a plaque, and whether it stands elsewhere than the site: there a redirection to us is fine."""
-    printed = Addresses(subject.address, subject.address)
-    if urlsplit(lowered(subject.address)).netloc == urlsplit(lowered(url)).netloc:
-        return lowered(subject.address), False
-    if printed.temporary or not subject.batch:
-        return f"{url.rstrip('/')}/Q/{subject.code}", False
-    return lowered(subject.address), True
+def _lost_rows(ledger_here: Ledger, content: bytes, found: list[Problem]) -> list[str]:
+    ours = {row.key: row.without_position() for row in ledger_here.rows}
+    theirs = (row.without_position() for row in reading.read_rows(content, found))
+    return [f"{row.code} {row.batch}" for row in theirs if ours.get(row.key) != row]
 
 
-def _judge(reply: Reply, code: str, address: str, elsewhere: bool) -> tuple[str, str]:
-    if reply.status == 0:
-        return "unreachable", reply.fault
+def _request(subject: Subject, site: LiveSite) -> _Ask:
+    """The address to ask for a plaque: what is printed on it, unless that was lent, was never printed, or a mirror is asked."""
+    printed = lowered(subject.address)
+    if not site.mirror and urlsplit(printed).netloc == urlsplit(lowered(site.url)).netloc:
+        return _Ask(printed, subject.code, elsewhere=False)
+    if site.mirror or not subject.batch or Addresses(subject.address, subject.address).temporary:
+        return _Ask(site.url + code_path(subject.code), subject.code, elsewhere=False)
+    return _Ask(printed, subject.code, elsewhere=True)
+
+
+def _judge(client: Client, reply: Reply, request: _Ask) -> tuple[str, str]:
+    if reply.fault:
+        return reply.fault, _why(client, reply)
     if HTTPStatus.MULTIPLE_CHOICES <= reply.status < HTTPStatus.BAD_REQUEST:
         return "moved", reply.location
     if reply.status == HTTPStatus.NOT_FOUND:
-        return "missing", address
+        return "missing", request.address
     if reply.status != HTTPStatus.OK:
         return "status", str(reply.status)
-    if not mentions_code(reply.text, code):
+    if not mentions_code(reply.text, request.code):
         return "nameless", ""
-    return ("forwarded", reply.location) if elsewhere and reply.location != address else ("right", "")
+    return ("forwarded", reply.location) if request.elsewhere and reply.location != request.address else ("right", "")
+
+
+def _unanswered(about: About, client: Client, address: str, reply: Reply, site: LiveSite) -> Finding:
+    return Finding(about, "", "", address, reply.fault or "status", _why(client, reply) if reply.fault else str(reply.status), site.url)
+
+
+def _why(client: Client, reply: Reply) -> str:
+    """What the sentence of a failure names: the seconds, the megabytes, or the system's words."""
+    return {"slow": f"{client.timeout:g}", "endless": f"{LARGEST // 10**6}"}.get(reply.fault, reply.detail)

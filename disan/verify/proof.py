@@ -4,8 +4,10 @@ A finding is about one plaque or about the site as a whole. What could not be as
 """
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -14,8 +16,12 @@ from disan.core.addresses import Addresses, code_path
 from disan.core.problems import Problem
 from disan.ledger import Ledger
 from disan.ledger.model import Check
-from disan.verify import built, live
+from disan.verify import built, hosts, live
+from disan.verify.client import Client
 from disan.verify.finding import Finding, Subject
+from disan.verify.live import LiveSite
+
+_SITES_AT_ONCE = 8
 
 
 class Promises(Struct, frozen=True):
@@ -24,6 +30,8 @@ class Promises(Struct, frozen=True):
     ledger: Ledger
     addresses: Addresses
     subjects: tuple[Subject, ...]
+    owner: str = ""
+    """Whose the repository on GitHub is, with whose name Pages answers."""
 
 
 def read_promises(root: Path) -> tuple[Promises | None, list[Problem]]:
@@ -36,7 +44,8 @@ def read_promises(root: Path) -> tuple[Promises | None, list[Problem]]:
         return None, list(problems)
     if project.ledger_problems:
         return None, list(project.ledger_problems)
-    promises = Promises(project.ledger, project.addresses, _subjects(project.ledger, project.catalogue.by_code, project.addresses))
+    subjects = _subjects(project.ledger, project.catalogue.by_code, project.addresses)
+    promises = Promises(project.ledger, project.addresses, subjects, _owner(project.settings.repository or ""))
     return promises, [problem for problem in problems if problem.grade == "error"]
 
 
@@ -55,21 +64,35 @@ def check_built(promises: Promises, site: Path) -> tuple[Finding, ...]:
     return tuple(built.finding(site, subject) for subject in promises.subjects)
 
 
-def check_live(promises: Promises, url: str, today: datetime.date, client: live.Client | None = None) -> tuple[Finding, ...]:
-    """Asks the site that stands at `url`, over the network."""
-    asking = client or live.Client()
-    codes = frozenset(subject.code for subject in promises.subjects)
-    return (
-        *live.check_codes(asking, promises.subjects, url),
-        *live.check_certificates(asking, promises.subjects, url, today),
-        live.check_cname(asking, promises.addresses, url),
-        live.check_ledger(asking, promises.ledger, codes, url),
-    )
+def check_live(promises: Promises, urls: Sequence[str], today: datetime.date, client: Client | None = None) -> tuple[Finding, ...]:
+    """Asks the site that stands at the first of the addresses, and its mirrors at the others, over the network and beside one another."""
+    sites = [LiveSite(url.rstrip("/"), mirror=number > 0) for number, url in enumerate(dict.fromkeys(urls))]
+    with ThreadPoolExecutor(_SITES_AT_ONCE) as pool:
+        found = pool.map(lambda site: tuple(_check_site(promises, site, today, client or Client())), sites)
+        return tuple(finding for findings in found for finding in findings)
+
+
+def _check_site(promises: Promises, site: LiveSite, today: datetime.date, client: Client) -> Iterator[Finding]:
+    needed = hosts.hosts(promises.subjects, site)
+    yield from live.check_codes(client, promises.subjects, site)
+    yield from hosts.check_certificates(client, needed, site, today)
+    yield from hosts.check_names(client, needed, site, "" if site.mirror else promises.owner)
+    yield from hosts.check_domains(client, needed, site, today)
+    if not site.mirror:
+        yield live.check_cname(client, promises.addresses, site)
+    yield live.check_ledger(client, promises.ledger, frozenset(subject.code for subject in promises.subjects), site)
+
+
+def _owner(repository: str) -> str:
+    """The name before the repository's own, where it stands on GitHub."""
+    parts = urlsplit(repository)
+    return parts.path.strip("/").partition("/")[0] if parts.hostname == "github.com" else ""
 
 
 def summarise(findings: tuple[Finding, ...], today: datetime.date) -> Check:
-    """Sums up the findings in one row of content/verified.csv. A code is right when each of its plaques is."""
+    """Sums up the findings of the site, not of its mirrors, in one row of content/verified.csv. A code is right when each plaque is."""
     by_code: dict[str, bool] = {}
+    findings = tuple(finding for finding in findings if finding.site == findings[0].site)
     for finding in findings:
         if finding.code:
             by_code[finding.code] = by_code.get(finding.code, True) and finding.right
