@@ -244,7 +244,7 @@ def test_a_plain_visit_loads_little_and_waits_for_nothing(reader: NewReader, pat
 
 
 # Everything on paper that only makes sense on a screen.
-LEFT = """() => [...document.querySelectorAll("nav, button, input, audio, .skip, .languages, [role=status]")]
+LEFT = """() => [...document.querySelectorAll("nav, button, input, audio, .skip, .languages, .listing-ways, [role=status]")]
   .filter(each => each.checkVisibility()).map(each => each.outerHTML)"""
 
 
