@@ -244,11 +244,11 @@ def test_what_hidden_files_hold_is_no_change(start: Start) -> None:
 def test_a_full_disk_is_told_and_ends_nothing(start: Start) -> None:
     preview = start("full")
     status, _, page = preview.get("/")
-    assert (status, "No space left on device" in page) == (503, True)
+    assert (status, "ổ đĩa đã đầy" in page.lower()) == (503, True)
     preview.write("một")
     eventually(lambda: "<main>một</main>" in preview.get("/")[2])
     preview.write("full")
-    eventually(lambda: "No space left on device" in preview.get("/")[2])
+    eventually(lambda: "ổ đĩa đã đầy" in preview.get("/")[2].lower())
     assert "<main>một</main>" in preview.get("/")[2]
 
 

@@ -59,7 +59,7 @@ def test_an_import_that_outgrows_the_disk_is_the_machines_fault(project: Project
     limit = "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))"
     done = subprocess.run(imported(project, before=limit), capture_output=True, encoding="utf-8", check=False, cwd=ROOT)
     assert done.returncode == 2
-    assert "Máy tính không đọc hoặc không ghi được" in done.stderr
+    assert "ệ thống không cho ghi tệp lớn đến thế" in done.stderr
     assert "không phải lỗi của nội dung" in done.stderr
     assert "Traceback" not in done.stderr
     assert there(project.root / "content") == before

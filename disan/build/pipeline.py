@@ -45,19 +45,24 @@ def build(
     full_text: bool = False,
     progress: Progress = lambda _done, _whole: None,
     cache: OpenCache | None = None,
+    waiting: Callable[[], None] = lambda: None,
 ) -> BuildReport:
     """Builds the project below `root` into `site`; with `site` None everything is checked and nothing written below `root`.
 
     It works in as many processes as `jobs` says, or as there are cores. What earlier builds computed is used where it still holds;
     without `trust` no file is taken to be unchanged for its stamp alone. Without `share_cards` those that are not there are not drawn;
     with `full_text` the index for searching whole texts follows, where the extra is installed. A `cache` that is given stays open.
+    Where another build of the site is at work it is told to be `waiting`, and waits.
     """
     brought = committed.problems(root, [CACHE, *committed.below(root, site)])
     if stops(brought):
         return BuildReport(tuple(brought), stopped=True)
     committed.remove_links(root / CACHE)
     kept, opened = root / CACHE, cache or OpenCache()
-    with Stage(kept if site else None, site) as stage, contextlib.ExitStack() as ending:
+    with contextlib.ExitStack() as ending:
+        if site:
+            ending.enter_context(output.turn(kept, site, waiting))
+        stage = ending.enter_context(Stage(kept if site else None, site))
         began = snapshot.now(stage.folder)
         with contextlib.closing(Cache.read_only(kept)) as last:
             before = last.last(SNAPSHOTS, "inputs") or NOTHING

@@ -5,11 +5,14 @@ cannot fork safely, or where threads run that a fork would leave behind, the wor
 """
 
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
+_PR_SET_PDEATHSIG = 1
+"""The number of the question in linux/prctl.h."""
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
@@ -42,12 +45,17 @@ def mapped(work: Callable[[Task], Result], tasks: Sequence[Task], jobs: int) -> 
         return
     yield work(tasks[0])
     from concurrent.futures import ProcessPoolExecutor  # Loads all of multiprocessing, which most builds do without.
-    from multiprocessing import get_context
+    from multiprocessing import active_children, get_context
 
     # With "fork" what an initializer is given is inherited, not sent.
-    pool = ProcessPoolExecutor(min(jobs, len(tasks) - 1), get_context("fork"), _begin, (work, tasks))
+    given = (work, tasks, os.getpid(), _tie())
+    pool = ProcessPoolExecutor(min(jobs, len(tasks) - 1), get_context("fork"), _begin, given)
     try:
         yield from pool.map(_work, range(1, len(tasks)))
+    except BaseException:  # Nobody wants what they are at: an interrupted build does not wait for a batch of pictures.
+        for each in active_children():
+            each.kill()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -56,9 +64,24 @@ _job: tuple[Callable[[Any], Any], Sequence[Any]]
 """Of a process that was begun for it."""
 
 
-def _begin(work: Callable[[Any], Any], tasks: Sequence[Any]) -> None:
+def _begin(work: Callable[[Any], Any], tasks: Sequence[Any], parent: int, tie: Callable[[], object]) -> None:
+    """Begins a process, which ends with the one that began it, however that ends; what a terminal tells both is for that one to hear."""
     global _job  # noqa: PLW0603  A process of a pool has no other place.
     _job = (work, tasks)
+    for each in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(each, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    tie()
+    if os.getppid() != parent:  # It ended before the tie was made.
+        os._exit(1)
+
+
+def _tie() -> Callable[[], object]:
+    """What ties a process to its parent: Linux kills it when that has ended (prctl(2))."""
+    import ctypes
+
+    prctl = ctypes.CDLL(None).prctl
+    return lambda: prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
 
 
 def _work(number: int) -> Any:

@@ -5,10 +5,11 @@ of its own.
 """
 
 import argparse
-import errno
+import contextlib
 import gc
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -17,7 +18,6 @@ from disan import __version__
 from disan.cli.shared import FINE, OUR_FAULT, USAGE, Bilingual, Command, add_common
 from disan.core import installation, transactions
 from disan.core.listeners import tell
-from disan.core.problems import NotPossibleError
 from disan.core.strings import Strings, load
 
 MODULES = {
@@ -44,14 +44,10 @@ MODULES = {
 
 _GARBAGE = 500_000
 """Objects more before the collector looks: loading, reading and rendering make hardly a cycle, and to look costs a sixth of a build."""
-
-
-_MACHINE = {
-    each
-    for name in ("EACCES", "EBUSY", "EDQUOT", "EFBIG", "EIO", "EMFILE", "ENFILE", "ENOMEM", "ENOSPC", "EPERM", "EROFS", "ETXTBSY")
-    if (each := getattr(errno, name, None))
-}
-"""What a disk or a system refuses that is full, read-only, broken or somebody else's: neither the content's fault nor the program's."""
+_LAST_STREAM = 2
+"""The number of standard error."""
+_ENDING = ("SIGTERM", "SIGHUP", "SIGBREAK")
+"""Signals that end a program beside Ctrl-C's, where a system has them."""
 
 
 def run(program: str = "disan") -> NoReturn:
@@ -60,46 +56,53 @@ def run(program: str = "disan") -> NoReturn:
     `program` is how it was called, as help tells it.
     """
     gc.set_threshold(_GARBAGE)
+    _end_as_by_hand()
     code = main(sys.argv[1:], program)
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except BrokenPipeError:  # Told to nobody, as in `main`.
-        pass
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError):  # Told to nobody, as in `listeners`.
+            stream.flush()
     os._exit(code)
+
+
+def _end_as_by_hand() -> None:
+    """Has signals that end a program do what Ctrl-C does, so that what was begun is put away; one that is to be ignored stays so."""
+    for each in (getattr(signal, name) for name in _ENDING if hasattr(signal, name)):
+        if signal.getsignal(each) is signal.SIG_DFL:
+            signal.signal(each, signal.default_int_handler)
 
 
 def main(arguments: Sequence[str], program: str = "disan") -> int:
     """Runs one command and gives its exit code; never raises for what the content holds."""
-    _speak_utf8()
+    _open_streams()
     words = list(arguments)
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
         words.insert(0, "build")
-    options = _parser(words[0], program).parse_args(words)
-    strings = load(options.lang)
+    strings, command = load("vi"), words[0]
     try:
+        options = _parser(command, program).parse_args(words)
+        strings = load(options.lang)
         transactions.recover(options.root / "content")
         return int(options.run(options, strings))
-    except NotPossibleError as error:
-        tell(strings.say(error.key, **error.values), error=True)
-        return USAGE
-    except KeyboardInterrupt:
-        return FINE if options.command == "serve" else 130
-    except BrokenPipeError:  # Whoever read has enough, as `head` has.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FINE
     except ModuleNotFoundError as error:
         if not error.name or error.name.partition(".")[0] == "disan":
             return _our_fault(strings)
-        tell(installation.missing(error.name, options.lang), error=True)
+        tell(installation.missing(error.name, strings.language), error=True)
         return USAGE
-    except OSError as error:
-        if error.errno not in _MACHINE:
-            return _our_fault(strings)
-        tell(strings.say("cli.machine", reason=error.strerror, file=error.filename or strings.say("cli.machine_disk")), error=True)
-        return USAGE
-    except Exception:  # noqa: BLE001  Whatever is left is a fault of the program: said as such, with its traceback, never as the editor's.
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  Whatever it is, it is told as what it is.
+        return _ended(error, command, strings)
+
+
+def _ended(error: BaseException, command: str, strings: Strings) -> int:
+    """Says what ended a command. What is not the machine's is a fault of the program: said as such, with its traceback."""
+    from disan.core import faults
+
+    if isinstance(error, KeyboardInterrupt) and command == "serve":  # There is no other way to end it.
+        return FINE
+    sentence = faults.sentence(error, strings)
+    if not sentence:
         return _our_fault(strings)
+    tell(sentence, error=True)
+    return USAGE
 
 
 def _our_fault(strings: Strings) -> int:
@@ -110,10 +113,15 @@ def _our_fault(strings: Strings) -> int:
     return OUR_FAULT
 
 
-def _speak_utf8() -> None:
-    """Vietnamese must print on a Windows console and under LC_ALL=C as well."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+def _open_streams() -> None:
+    """Opens nothing in the place of streams that are closed, lest a file take their numbers; Vietnamese must print under LC_ALL=C too."""
+    while (spare := os.open(os.devnull, os.O_RDWR)) <= _LAST_STREAM:
+        pass
+    os.close(spare)
+    for number, name in enumerate(("stdout", "stderr"), 1):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(number, "w", encoding="utf-8", closefd=False))  # noqa: SIM115  As long as the process.
+        if hasattr(stream := getattr(sys, name), "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 

@@ -35,7 +35,7 @@ def _build(options: argparse.Namespace, strings: Strings) -> int:
     check_url(options.base_url)
     check_out(options)
     began = time.monotonic()
-    report = _unchanged(options) or _built(options, progress(strings))
+    report = _unchanged(options) or _built(options, progress(strings), waiting=_waiting(strings))
     print_problems(report.problems, strings, options.format)
     tell(_summary(report, strings, began), error=report.stopped or options.format == "json")
     return WRONG_CONTENT if report.stopped else FINE
@@ -59,6 +59,7 @@ def _built(
     full_text: bool = True,
     share_cards: bool = True,
     cache: "OpenCache | None" = None,
+    waiting: Callable[[], None],
 ) -> "BuildReport":
     from disan.build import pipeline  # Loads nearly all of the program.
 
@@ -74,7 +75,13 @@ def _built(
         share_cards=share_cards,
         full_text=full_text,
         cache=cache,
+        waiting=waiting,
     )
+
+
+def _waiting(strings: Strings) -> Callable[[], None]:
+    """Says that another build comes first."""
+    return lambda: tell(strings.say("faults.waiting"), error=True)
 
 
 def _summary(report: "BuildReport", strings: Strings, began: float) -> str:
@@ -103,9 +110,7 @@ def _tell_printed(root: Path, strings: Strings) -> None:
     from disan.editing import printed, summary
     from disan.ledger import git
 
-    past = git.of(root)
-    if past is None:
-        raise NotPossibleError("printed.no_history")
+    past = git.required(root)
     name, commit = past.published()
     tell(strings.say("printed.since", name=name, commit=commit[:10]))
     promises = summary.PrintedChanges(printed.changes(past, commit), printed.unguarded(past))
@@ -126,7 +131,9 @@ def _serve(options: argparse.Namespace, strings: Strings) -> int:
     def rebuild() -> server.BuildResult:
         began = time.monotonic()
         transactions.recover(root / "content")
-        report = _built(options, lambda _done, _whole: None, full_text=False, share_cards=options.share_cards, cache=cache)
+        report = _built(
+            options, lambda _done, _whole: None, full_text=False, share_cards=options.share_cards, cache=cache, waiting=_waiting(strings)
+        )
         text = problem_values.report(report.problems, strings) if report.stopped else ""
         return server.BuildResult(text, _summary(report, strings, began))
 

@@ -103,10 +103,7 @@ def _place(options: argparse.Namespace, strings: Strings, chosen: "Settings", kn
     root, folder, file = options.root.resolve(), options.folder.resolve(), options.workbook
     if not file.is_file():
         raise NotPossibleError("sheet.not_there", file=file)
-    try:
-        content = files.content(file)
-    except PermissionError as error:
-        raise NotPossibleError("sheet.held", file=file) from error
+    content = files.content(file)
     answers, problems = photographs.read(root, content, file.name, chosen, known, strings.say("sheet.data"))
     placement: Placement | None = None
     if answers:

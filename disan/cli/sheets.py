@@ -36,10 +36,7 @@ def _sheet(options: argparse.Namespace, strings: Strings) -> int:
     print_problems([*found, *unusable], strings, "text")
     if found or known is None:
         return WRONG_CONTENT
-    try:
-        files.replace(options.file, workbook.write(kind, columns, rows, known, strings))
-    except PermissionError as error:  # On Windows an open workbook cannot be replaced.
-        raise NotPossibleError("sheet.held", file=options.file) from error
+    files.replace(options.file, workbook.write(kind, columns, rows, known, strings))
     tell(strings.say("sheet.made", file=options.file, count=strings.number(len(rows))))
     return FINE
 
@@ -51,10 +48,7 @@ def _import(options: argparse.Namespace, strings: Strings) -> int:
     kind, root = parse_kind(options.kind, strings), options.root.resolve()
     if not options.file.is_file():
         raise NotPossibleError("sheet.not_there", file=options.file)
-    try:
-        content = options.file.read_bytes()
-    except PermissionError as error:
-        raise NotPossibleError("sheet.held", file=options.file) from error
+    content = files.content(options.file)
     chosen, found = settings.read(root)
     columns = workbook.columns_of(root, kind, spare=True)
     rows, problems = workbook.read(content, options.file.name, columns, strings.say("sheet.data"))

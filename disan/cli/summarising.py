@@ -15,13 +15,11 @@ def _summary(options: argparse.Namespace, strings: Strings) -> int:
     from disan.ledger import git
 
     root = options.root.resolve()
-    past = git.of(root)
+    past = git.required(root)
     try:
-        changes = past.changed(options.since) if past else None
+        changes = past.changed(options.since)
     except KeyError:
-        changes = None
-    if past is None or changes is None:
-        raise NotPossibleError("summary.no_commit", commit=options.since)
+        raise NotPossibleError("summary.no_commit", commit=options.since) from None
     report = pipeline.build(root, None, today(options))
     project, _ = open_project(root)
     found = summary.touched(changes, project.catalogue if project else None, project.settings.languages if project else ())

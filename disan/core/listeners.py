@@ -8,6 +8,7 @@ import csv as tables
 import html
 import io
 import json as notation
+import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
@@ -43,6 +44,10 @@ _JOINER = "\u2060"
 Cell = str | int | float
 
 
+class UnheardError(OSError):
+    """What was to be printed could not be: the disk is full that keeps it, or nothing may be written there."""
+
+
 def plain(value: str) -> str:
     """The text as anybody may see it: each control character and each mark that turns text around replaced (U+FFFD), lines ended by LF."""
     return _UNREADABLE.sub("\ufffd", _LINE_END.sub("\n", value))
@@ -76,8 +81,21 @@ def pass_on(made: str, *, error: bool = False) -> None:
 
 
 def _write(text: str, stream: TextIO) -> None:
-    stream.write(text)
-    stream.flush()
+    """Prints. A reader that has enough, as `head` has, ends no work; nor does a standard error that nobody can write to."""
+    try:
+        stream.write(text)
+        stream.flush()
+    except OSError as error:
+        silence(stream)
+        if stream is sys.stdout and not isinstance(error, BrokenPipeError):
+            raise UnheardError(error.errno, error.strerror) from error
+
+
+def silence(stream: TextIO) -> None:
+    """Has what is printed from now on, and what waits to be, go nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def workflow_command(grade: Literal["error", "warning"], message: str, file: str, line: int, column: int, title: str) -> str:

@@ -7,7 +7,6 @@ a write-ahead log (Gray and Reuter, Transaction Processing, 1993, chapter 9) who
 
 import contextlib
 import os
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -16,7 +15,7 @@ from typing import Self
 import msgspec
 from msgspec import Struct
 
-from disan.core import files
+from disan.core import files, locks
 from disan.core.problems import NotPossibleError
 
 PREFIX = ".writing-"
@@ -68,7 +67,7 @@ class Transaction:
             if kind is None:
                 self._carry_out(self._stage)
         finally:
-            _release(self._lock)
+            locks.release(self._lock)
             _clear(self._stage)
             _remove_empty(self._made)
 
@@ -79,7 +78,7 @@ class Transaction:
             stage = self._folder / f"{PREFIX}{os.urandom(4).hex()}"
             stage.mkdir(parents=True)
             self._stage = stage
-            self._lock = _hold(stage)
+            self._lock = locks.hold(stage / _LOCK)
         return self._stage
 
     def _carry_out(self, stage: Path) -> None:
@@ -94,13 +93,13 @@ class Transaction:
 def recover(folder: Path) -> None:
     """Carries through or takes back what programs that are gone had begun to write below a folder. Raises OSError of the disk."""
     for stage in _stages(folder):
-        lock = _hold(stage)
+        lock = locks.hold(stage / _LOCK)
         if lock is None:  # Its program is still at work.
             continue
         try:
             _recover(folder, stage)
         finally:
-            _release(lock)
+            locks.release(lock)
         _clear(stage)
 
 
@@ -195,31 +194,3 @@ def _clear(stage: Path) -> None:
 
     if not ((stage / _DECIDED).exists() or (stage / _REVOKED).exists()):
         shutil.rmtree(stage, ignore_errors=True)
-
-
-def _hold(stage: Path) -> int | None:
-    """The lock of a folder, which ends with the program that holds it; None where another holds it, or has just taken the folder away."""
-    try:
-        opened = os.open(stage / _LOCK, os.O_RDWR | os.O_CREAT)
-    except FileNotFoundError:
-        return None
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(opened, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
-        os.close(opened)
-        return None
-    except OSError:  # A disk without locks, such as some of a network: who else writes there is not known.
-        return opened
-    return opened
-
-
-def _release(lock: int | None) -> None:
-    if lock is not None:
-        os.close(lock)

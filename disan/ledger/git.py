@@ -7,8 +7,18 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+from disan.core.listeners import one_line
+from disan.core.problems import NotPossibleError
+
+if TYPE_CHECKING:
+    from subprocess import CompletedProcess
+
+_NOTHING_THERE, _USAGE = 1, 129
+"""What git ends with where there is no such commit, and where it does not know an option."""
 
 
 class Version(Struct, frozen=True):
@@ -19,7 +29,10 @@ class Version(Struct, frozen=True):
 
 
 class History:
-    """The past of a project that stands in a git repository, as far as the commit that is checked out."""
+    """The past of a project that stands in a git repository, as far as the commit that is checked out.
+
+    Whatever is asked raises NotPossibleError where git itself fails.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -106,31 +119,53 @@ class History:
                 at += length + 1
 
     def _git(self, *arguments: str, standard_input: bytes = b"", missing_is_fine: bool = False) -> bytes:
-        import shutil
-        import subprocess
-
-        program = shutil.which("git")
-        assert program is not None, "`of` gives no history where there is no git"
-        command = [program, "-C", str(self.root), "-c", "core.quotePath=false", "-c", "log.showSignature=false", *arguments]
-        done = subprocess.run(command, input=standard_input, capture_output=True, check=not missing_is_fine, env=_surroundings())  # noqa: S603  Fixed words and our own names.
+        done = _run(self.root, arguments, standard_input)
+        if done.returncode == _USAGE:
+            raise NotPossibleError("faults.git_old")
+        if done.returncode and not missing_is_fine:
+            raise _failed(done)
         return done.stdout
 
 
-def of(root: Path) -> History | None:
-    """Opens the history of the project below `root`; None where it has none: no repository, no commit yet, or no git to ask."""
-    if not any((folder / ".git").exists() for folder in (root, *root.parents)):
-        return None
+def _failed(done: "CompletedProcess[bytes]") -> NotPossibleError:
+    return NotPossibleError("faults.git", reason=one_line(done.stderr.decode("utf-8", errors="replace").strip()) or done.returncode)
+
+
+def _run(root: Path, arguments: Sequence[str], standard_input: bytes) -> "CompletedProcess[bytes]":
     import shutil
     import subprocess
 
-    if shutil.which("git") is None:
-        return None
-    history = History(root)
+    program = shutil.which("git")
+    assert program is not None, "`of` gives no history where there is no git"
+    command = [program, "-C", str(root), "-c", "core.quotePath=false", "-c", "log.showSignature=false", *arguments]
     try:
-        history._git("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
-    except subprocess.CalledProcessError:
+        return subprocess.run(command, input=standard_input, capture_output=True, check=False, env=_surroundings())  # noqa: S603  Fixed words and our own names.
+    except OSError as error:
+        raise NotPossibleError("faults.git", reason=error.strerror or error) from error
+
+
+def of(root: Path) -> History | None:
+    """Opens the history of the project below `root`; None where it has none: no repository, no commit yet, or no git that answers."""
+    try:
+        return required(root)
+    except NotPossibleError:
         return None
-    return history
+
+
+def required(root: Path) -> History:
+    """Opens the history of the project below `root`; NotPossibleError says why there is none."""
+    if not any((folder / ".git").exists() for folder in (root, *root.parents)):
+        raise NotPossibleError("faults.no_repository", folder=root)
+    import shutil
+
+    if shutil.which("git") is None:
+        raise NotPossibleError("faults.no_git")
+    done = _run(root, ("rev-parse", "--verify", "--quiet", "HEAD^{commit}"), b"")
+    if done.returncode == _NOTHING_THERE:
+        raise NotPossibleError("faults.no_commit")
+    if done.returncode:
+        raise _failed(done)
+    return History(root)
 
 
 def position(root: Path) -> str:

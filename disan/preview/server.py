@@ -18,9 +18,8 @@ from tornado.httpserver import HTTPServer
 from tornado.web import Application, ErrorHandler, StaticFileHandler
 from tornado.websocket import WebSocketHandler
 
-from disan.core import strings
+from disan.core import faults, strings
 from disan.core.listeners import tell
-from disan.core.problems import NotPossibleError
 from disan.preview import watching
 from disan.preview.live_pages import RELOAD_SCRIPT, plain_page, preview_page
 from disan.verify import hosting
@@ -178,13 +177,12 @@ def _build(rebuild: Callable[[], BuildResult], sentences: strings.Strings) -> Bu
     """Builds; whatever ends the build is told as a problem is, by whose fault it is, and the next change tries again."""
     try:
         return rebuild()
-    except NotPossibleError as error:
-        return BuildResult(sentences.say(error.key, **error.values), "")
-    except OSError as error:  # A full disk, a folder that went while it was read.
-        return BuildResult(sentences.say("serve.machine", error=error), "")
-    except Exception as error:  # noqa: BLE001  Our own fault: an editor goes on with the last good site while it is being mended.
-        tell(traceback.format_exc(), error=True)
-        return BuildResult(sentences.say("serve.our_fault", error=f"{type(error).__name__}: {error}"), "")
+    except Exception as error:  # noqa: BLE001  Our own fault too: an editor goes on with the last good site while it is being mended.
+        sentence = faults.sentence(error, sentences)
+        if not sentence:
+            tell(traceback.format_exc(), error=True)
+            sentence = sentences.say("serve.our_fault", error=f"{type(error).__name__}: {error}")
+        return BuildResult(sentence, "")
 
 
 def _silent(_: object) -> None:

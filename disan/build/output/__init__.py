@@ -2,5 +2,6 @@
 
 from disan.build.output.publishing import LIST, Published, foreign, publish
 from disan.build.output.stage import Stage, Staged
+from disan.build.output.turns import turn
 
-__all__ = ["LIST", "Published", "Stage", "Staged", "foreign", "publish"]
+__all__ = ["LIST", "Published", "Stage", "Staged", "foreign", "publish", "turn"]

@@ -15,6 +15,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from disan.build import snapshot
+from disan.build.output import turns
 from disan.build.snapshot import NOTHING, Snapshot
 
 _ALONE = "/index.html"
@@ -40,7 +41,7 @@ class Stage:
     """
 
     def __init__(self, parent: Path | None, site: Path | None = None) -> None:
-        self.folder = _new_folder(parent)
+        self.folder = _new_folder(parent, turns.label(site))
         self.site = site
         self.before = NOTHING
         self._folder, self._site = str(self.folder), str(site)
@@ -141,13 +142,13 @@ class Stage:
         return Snapshot(kept, self.digests)
 
 
-def _new_folder(parent: Path | None) -> Path:
+def _new_folder(parent: Path | None, label: str) -> Path:
     """A folder for one build below `parent`, or, where that cannot be written to, below the system's own for what is temporary."""
     if parent is not None:
         with contextlib.suppress(OSError):
             parent.mkdir(parents=True, exist_ok=True)
-            return Path(tempfile.mkdtemp(prefix="stage-", dir=parent))
-    return Path(tempfile.mkdtemp(prefix="stage-"))
+            return Path(tempfile.mkdtemp(prefix=label, dir=parent))
+    return Path(tempfile.mkdtemp(prefix=label))
 
 
 def _write(file: str, content: bytes, same: str) -> None:

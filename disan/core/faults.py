@@ -1,0 +1,94 @@
+"""Faults of the machine in sentences: what Python or a library raised goes in, what happened and what to do about it comes out.
+
+The one place that knows which errors are the machine's (a full disk, a file that Excel holds, a program that is missing) and not the
+program's own. A command ends here, and so does a build of the preview.
+"""
+
+import errno
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from disan.core.files import RefusedFileError
+from disan.core.listeners import UnheardError
+from disan.core.problems import NotPossibleError
+from disan.core.strings import Strings
+
+_PACKAGE = Path(__file__).parents[1]
+_SORTS: Mapping[str, tuple[str, ...]] = {
+    "full": ("ENOSPC", "EDQUOT"),
+    "too_large": ("EFBIG",),
+    "read_only": ("EROFS",),
+    "rights": ("EACCES", "EPERM"),
+    "in_use": ("EBUSY", "ETXTBSY", "EAGAIN", "EDEADLK"),
+    "broken": ("EIO", "ENXIO", "ENODEV", "ESTALE", "EREMOTEIO", "EBADMSG"),
+    "busy": ("EMFILE", "ENFILE", "ENOLCK"),
+    "memory": ("ENOMEM",),
+    "name": ("ENAMETOOLONG", "EINVAL", "EILSEQ"),
+    "not_there": ("ENOENT",),
+    "network": ("ENETDOWN", "ENETUNREACH", "EHOSTUNREACH", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT"),
+    "in_the_way": ("EEXIST", "ENOTDIR", "EISDIR", "ENOTEMPTY", "ELOOP", "EXDEV", "EMLINK", "EOPNOTSUPP", "ENOSYS"),
+}
+"""What the disk or the system refuses, by the sentences of the table `faults`, and the names of their numbers; no system has them all."""
+_BY_NUMBER = {number: sort for sort, names in _SORTS.items() for name in names if (number := getattr(errno, name, None)) is not None}
+_HELD = (32, 33)
+"""Of Windows: ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION."""
+_LOCK = "~$"
+"""How the file begins that Excel and Word put beside one that they have open."""
+
+
+def sentence(error: BaseException, strings: Strings) -> str:
+    """What happened and what to do; empty for what is a fault of the program's own."""
+    if isinstance(error, NotPossibleError):
+        return strings.say(error.key, **error.values)
+    if isinstance(error, RefusedFileError):
+        return strings.say(f"rules.{error.rule}.message", **{"file": error.filename or "", **error.values})
+    sort = _sort(error)
+    if not sort:
+        return ""
+    told, file = strings.say(f"faults.{sort}"), getattr(error, "filename", None)
+    told = strings.say("faults.at", file=file, told=told) if isinstance(file, str | Path) else told[0].upper() + told[1:]
+    return f"{told} {strings.say('faults.whole')}"
+
+
+def _sort(error: BaseException) -> str:
+    if isinstance(error, KeyboardInterrupt):
+        return "stopped"
+    if isinstance(error, UnheardError):
+        return "unheard"
+    if isinstance(error, MemoryError) or _ended_worker(error):
+        return "memory"
+    if isinstance(error, UnicodeEncodeError):  # Bytes of a name that are no letters stand as halves of characters.
+        return "name" if error.reason == "surrogates not allowed" else ""
+    named = getattr(errno, str(error).removeprefix("IO_"), None)  # As libxml2 does, which writes a part of each workbook.
+    return _sort_of_disk(error) if isinstance(error, OSError) else _BY_NUMBER.get(named or 0, "")
+
+
+def _sort_of_disk(error: OSError) -> str:
+    sort = _BY_NUMBER.get(error.errno or 0, "")
+    if getattr(error, "winerror", None) in _HELD or (sort == "rights" and _held(error.filename)):
+        return "in_use"
+    if error.filename is None and sort in ("not_there", "name"):  # What is not valid without a name is a mistake of ours.
+        return "no_folder" if sort == "not_there" else ""
+    if sort in ("not_there", "rights") and _is_ours(error.filename):
+        return "installation"
+    return sort
+
+
+def _held(file: object) -> bool:
+    """Whether a program of an office has the file open: on Windows the system says no more than that it may not be written."""
+    if not isinstance(file, str | Path):
+        return False
+    path = Path(file)
+    name = path.name.removeprefix(".").removesuffix(".part")
+    return any((path.with_name(_LOCK + each)).exists() for each in (name, name[2:]))
+
+
+def _is_ours(file: object) -> bool:
+    return isinstance(file, str | Path) and Path(file).is_relative_to(_PACKAGE)
+
+
+def _ended_worker(error: BaseException) -> bool:
+    """Whether a process of ours was ended from outside, as a system does that has no memory left."""
+    pools = sys.modules.get("concurrent.futures.process")
+    return pools is not None and isinstance(error, pools.BrokenProcessPool)
