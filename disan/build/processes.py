@@ -4,6 +4,7 @@ Processes are forked, so that they have at once whatever this one has read, and 
 cannot fork safely, or where threads run that a fork would leave behind, the work is done here.
 """
 
+import contextlib
 import os
 import signal
 import sys
@@ -11,6 +12,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
+_ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 _PR_SET_PDEATHSIG = 1
 """The number of the question in linux/prctl.h."""
 Task = TypeVar("Task")
@@ -51,7 +53,9 @@ def mapped(work: Callable[[Task], Result], tasks: Sequence[Task], jobs: int) -> 
     given = (work, tasks, os.getpid(), _tie())
     pool = ProcessPoolExecutor(min(jobs, len(tasks) - 1), get_context("fork"), _begin, given)
     try:
-        yield from pool.map(_work, range(1, len(tasks)))
+        with _signals_held_back():
+            results = pool.map(_work, range(1, len(tasks)))
+        yield from results
     except BaseException:  # Nobody wants what they are at: an interrupted build does not wait for a batch of pictures.
         for each in active_children():
             each.kill()
@@ -71,9 +75,20 @@ def _begin(work: Callable[[Any], Any], tasks: Sequence[Any], parent: int, tie: C
     for each in (signal.SIGINT, signal.SIGHUP):
         signal.signal(each, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     tie()
     if os.getppid() != parent:  # It ended before the tie was made.
         os._exit(1)
+
+
+@contextlib.contextmanager
+def _signals_held_back() -> Iterator[None]:
+    """Has what would end this process wait: raised on the way through a fork, Python passes it over as nobody's."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _tie() -> Callable[[], object]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from disan.content.record import Record
 
 FINE, WRONG_CONTENT, USAGE, OUR_FAULT = 0, 1, 2, 3
+_YEARS = range(1900, 2200)
 
 
 class Command(Struct, frozen=True):
@@ -77,8 +78,11 @@ def parse_kind(typed: str, strings: Strings) -> "type[Record]":
 
 
 def day(typed: str) -> datetime.date:
-    """Parses a day as it is typed: 2026-11-24; ValueError, which argparse tells, for anything else."""
-    return datetime.date.fromisoformat(typed)
+    """Parses a day as it is typed: 2026-11-24; ValueError, which argparse tells, for all else; nobody builds in year 1."""
+    found = datetime.date.fromisoformat(typed)
+    if found.year not in _YEARS:
+        raise ValueError(typed)
+    return found
 
 
 def number(typed: str) -> int:

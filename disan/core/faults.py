@@ -5,13 +5,14 @@ program's own. A command ends here, and so does a build of the preview.
 """
 
 import errno
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from disan.core.files import RefusedFileError
 from disan.core.listeners import UnheardError
-from disan.core.problems import NotPossibleError
+from disan.core.problems import NotPossibleError, report
 from disan.core.strings import Strings
 
 _PACKAGE = Path(__file__).parents[1]
@@ -42,7 +43,7 @@ def sentence(error: BaseException, strings: Strings) -> str:
     if isinstance(error, NotPossibleError):
         return strings.say(error.key, **error.values)
     if isinstance(error, RefusedFileError):
-        return strings.say(f"rules.{error.rule}.message", **{"file": error.filename or "", **error.values})
+        return report([error.problem(error.filename or "")], strings)
     sort = _sort(error)
     if not sort:
         return ""
@@ -79,9 +80,9 @@ def _held(file: object) -> bool:
     """Whether a program of an office has the file open: on Windows the system says no more than that it may not be written."""
     if not isinstance(file, str | Path):
         return False
-    path = Path(file)
-    name = path.name.removeprefix(".").removesuffix(".part")
-    return any((path.with_name(_LOCK + each)).exists() for each in (name, name[2:]))
+    folder, name = os.path.split(file)
+    names = (each := name.removeprefix(".").removesuffix(".part"), each[len(_LOCK) :])
+    return any(os.path.exists(os.path.join(folder, _LOCK + each)) for each in names)  # noqa: PTH110, PTH118  It asks, and never raises.
 
 
 def _is_ours(file: object) -> bool:

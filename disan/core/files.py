@@ -54,7 +54,15 @@ def opened(path: Path | str, limit: int = sys.maxsize) -> BufferedReader:
 
     The open file is asked what it is, so that it does not matter what stood under its name before.
     """
-    check_plain(os.stat(path), limit)  # noqa: PTH116  Opening some devices does something by itself.
+    try:
+        check_plain(os.stat(path), limit)  # noqa: PTH116  Opening some devices does something by itself.
+        return _opened(path, limit)
+    except RefusedFileError as error:
+        error.filename = str(path)
+        raise
+
+
+def _opened(path: Path | str, limit: int) -> BufferedReader:
     descriptor = os.open(path, _PATIENT)
     try:
         check_plain(os.fstat(descriptor), limit)
