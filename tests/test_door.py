@@ -48,9 +48,11 @@ ELSEWHERE = {
     "printing/plaques/release.py": "the folder of a batch",
     "render/files.py": "templates",
     "verify/built.py": "site/",
+    "verify/carriage.py": "site/",
+    "verify/crawl.py": "site/",
     "verify/forwarding.py": "site/",
     "verify/hosting.py": "site/",
-    "verify/live.py": "the network",
+    "verify/exchange.py": "the network",
 }
 """Modules that open or list something, and what: none of it is content."""
 DOOR = {"files", "sources", "catalogue"}

@@ -70,6 +70,17 @@ def test_what_is_not_there_gets_the_404_page(root: Path, path: str) -> None:
     assert (given.status, served(root, given), given.content_type) == (404, "404.html", "text/html; charset=utf-8")
 
 
+def test_what_jekyll_keeps_back_is_answered_only_where_it_is_told_not_to_run(root: Path) -> None:
+    names = ("_den/index.html", ".hidden.html", "#a.html", "~a.html", "a.html~")
+    for name in names:
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).touch()
+    paths = [f"/{name.replace('#', '%23').removesuffix('index.html')}" for name in names]
+    assert {answer(root, "/", path).status for path in paths} == {404}
+    (root / ".nojekyll").touch()
+    assert {answer(root, "/", path).status for path in paths} == {200}
+
+
 @pytest.mark.parametrize(
     ("base", "path", "location"),
     [

@@ -16,6 +16,7 @@ from disan.build import checks
 from disan.content.kinds import KINDS
 from disan.core.problems import Problem
 from disan.editing import assignment
+from disan.ledger import git as history
 from disan.ledger import writing
 from disan.ledger.model import LedgerRow
 from disan.ledger.reading import read_rows
@@ -72,6 +73,9 @@ def table(project: Project) -> Path:
 def test_printed_and_kept_is_fine(printed: Project) -> None:
     assert found(printed) == set()
     assert "ledger-unproven" not in rules(printed.check())
+    past = history.of(printed.root)
+    assert past is not None
+    assert 1_000 < past.size() < 1_000_000, "bytes of a few small files"
 
 
 def test_a_deleted_record_whose_code_was_printed(printed: Project) -> None:

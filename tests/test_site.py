@@ -19,6 +19,7 @@ from disan.content.settings import Settings
 from disan.pages import Plan
 from disan.pages.contexts import Context, RecordPage
 from disan.pages.parts import Said
+from disan.verify import crawl
 from tests.fixtures.projects import SAMPLE, SETTINGS, TODAY, Project, Site, planned, relic, rules, told
 
 ROOT = Path(__file__).parent.parent
@@ -188,6 +189,7 @@ def test_a_project_site_stands_below_its_base_path(site_of: Site) -> None:
     internal = re.findall(r'(?:href|src)="(/[^"]*)"', page)
     assert internal
     assert all(address.startswith("/Di-San/") for address in internal)
+    assert [each.result for each in crawl.links(project.out, crawl.stands_at(project.out, ""))] == ["right"]
     assert not (project.out / "CNAME").exists()
 
 

@@ -11,7 +11,7 @@ import zxingcpp
 
 from disan.content import catalogue
 from disan.content.kinds import KINDS
-from disan.verify import hosting
+from disan.verify import crawl, hosting
 from tests.fixtures.drawing import rasterised
 from tests.fixtures.projects import SAMPLE, Project
 
@@ -47,6 +47,12 @@ def test_every_symbol_decodes_to_an_address_that_the_site_answers_with_that_page
         assert canonical(answer.file.read_text(encoding="utf-8")) == canonical(page), name
         seen += 1
     assert seen > 90
+
+
+def test_all_that_its_files_lead_to_is_there_and_is_not_redirected(sample_project: Project) -> None:
+    found = list(crawl.links(sample_project.out, crawl.stands_at(sample_project.out, "")))
+    assert [(each.result, each.address) for each in found] == [("right", "https://disan.example")]
+    assert int(found[0].detail) > 400
 
 
 def test_every_code_has_both_files_byte_for_byte_the_same(sample_project: Project) -> None:

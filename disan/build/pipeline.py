@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import msgpack
 from msgspec.structs import replace
 
-from disan.build import checks, committed, output, processes, site_files, snapshot, up_to_date
+from disan.build import checks, committed, limits, output, processes, site_files, snapshot, up_to_date
 from disan.build import full_text as indexes
 from disan.build.cache import Cache, OpenCache
 from disan.build.checks import Text
@@ -22,6 +22,7 @@ from disan.content.kinds import KINDS
 from disan.content.record import Record
 from disan.content.settings import FILE
 from disan.core.problems import Position, Problem, stops
+from disan.ledger import git
 from disan.pages import Plan, calendar_files
 from disan.pages.summary import Mention
 from disan.pages.view import View
@@ -95,6 +96,8 @@ def _built(task: Task, cache: Cache, stage: Stage, progress: Progress, brought: 
     problems += site_files.put(project, plans, records.summaries, calendars, copies, task.seen, renderer, stage, task.version)
     problems += [*brought, *site.problems]
     problems += _checked(task, reading, site, stage, stopped=stops(problems))
+    past = git.of(task.root)
+    problems += list(limits.problems(task.root, stage.sizes(), task.seen, past.size() if past else 0, problems))
     stopped = stops(problems, strict=strict)
     report = BuildReport(tuple(problems), stopped, *_counts(plans), read=records.read, rendered=site.rendered)
     if stage.site is None or stopped:

@@ -15,6 +15,7 @@ from disan.build.project import Project, open_project
 from disan.build.records import Records, folders, symbols
 from disan.build.snapshot import Snapshot
 from disan.build.up_to_date import Asked
+from disan.content import settings
 from disan.content.catalogue import Item
 from disan.content.gazetteer import Gazetteer
 from disan.content.record import Record
@@ -114,10 +115,12 @@ def _broken_promises(task: Task, project: Project, records: Records, cache: Cach
         return ()
     from disan.ledger import rules
 
-    key = digest([task.asked.past, project.addresses, project.ledger, *records.claims])
+    stated, _ = settings.read(task.root) if task.asked.base_url else (None, [])
+    named = stated.addresses if stated else project.addresses
+    key = digest([task.asked.past, project.addresses, named, project.ledger, *records.claims])
     if cache.get(PROMISES, "", key):
         return ()
-    broken = rules.broken(task.root, project.ledger, project.catalogue.by_code, project.catalogue.unread, project.addresses)
+    broken = rules.broken(task.root, project.ledger, project.catalogue.by_code, project.catalogue.unread, project.addresses, named)
     if not broken:
         cache.put(PROMISES, "", key, msgpack.encode(True))
     return broken

@@ -34,7 +34,7 @@ def _verify(options: argparse.Namespace, strings: Strings) -> int:
     if not options.urls and not site.is_dir():
         tell(strings.say("verify.not_built", site=site), error=True)
         return WRONG_CONTENT
-    findings = _asked(promises, options) if options.urls else proof.check_built(promises, site)
+    findings = _asked(promises, options) if options.urls else (*proof.check_built(promises, site), *proof.check_site(promises, site))
     shown = finding.format_findings(findings, strings, options.format, built=not options.urls)
     tell(shown) if options.format == "text" else pass_on(shown)
     if options.record:

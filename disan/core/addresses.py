@@ -46,9 +46,14 @@ class Addresses(Struct, frozen=True):
         return urlsplit(self.url).hostname or ""
 
     @property
+    def unreachable(self) -> bool:
+        """Whether nobody else comes to the host: it is reserved, or this machine."""
+        return self.host.endswith(RESERVED) or self.host in ("localhost", "127.0.0.1", "::1")
+
+    @property
     def temporary(self) -> bool:
         """Whether the host is reserved, this machine or somebody else's: nothing to print, and no domain of the site's own."""
-        return self.host.endswith((*RESERVED, ".github.io")) or self.host in ("localhost", "127.0.0.1", "::1")
+        return self.unreachable or self.host.endswith(".github.io")
 
     def link(self, path: str) -> str:
         """A site path as a root-absolute address below the base path; an #anchor stays."""

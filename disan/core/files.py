@@ -16,7 +16,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from disan.core import names
-from disan.core.problems import Position, Problem
+from disan.core.problems import Problem
 
 FILE, FOLDER = "file", "folder"
 REFUSED = ("special", "outside", "linked", "loop", "nowhere")
@@ -25,6 +25,9 @@ _PATIENT = (
     os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOCTTY", 0)
 )
 """Nobody may ever write into a pipe: to open it for reading must not wait for that."""
+_POINTER, _LONGEST_POINTER = b"version https://git-lfs.github.com/spec/v1\n", 1024
+"""How the small text begins that git LFS leaves in a file's place where the file itself was not fetched (its specification), and its bytes
+at most."""
 _REASONS = {errno.ELOOP: "loop", errno.ENOENT: "nowhere", errno.ENOTDIR: "nowhere"}
 
 
@@ -37,7 +40,7 @@ class RefusedFileError(OSError):
 
     def problem(self, name: str) -> Problem:
         """The refusal as a problem of the file, by its name from the project's root."""
-        return _problem(self.rule, name, **self.values)
+        return names.problem(self.rule, name, **self.values)
 
 
 class Listing(Struct, frozen=True):
@@ -52,7 +55,7 @@ class Listing(Struct, frozen=True):
 def opened(path: Path | str, limit: int = sys.maxsize) -> BufferedReader:
     """Opens a plain file of at most `limit` bytes; RefusedFileError for anything else, OSError where the disk refuses.
 
-    The open file is asked what it is, so that it does not matter what stood under its name before.
+    The open file is asked what it is, so that it does not matter what stood under its name before. What only points to a file is none.
     """
     try:
         check_plain(os.stat(path), limit)  # noqa: PTH116  Opening some devices does something by itself.
@@ -65,7 +68,10 @@ def opened(path: Path | str, limit: int = sys.maxsize) -> BufferedReader:
 def _opened(path: Path | str, limit: int) -> BufferedReader:
     descriptor = os.open(path, _PATIENT)
     try:
-        check_plain(os.fstat(descriptor), limit)
+        found = os.fstat(descriptor)
+        check_plain(found, limit)
+        if found.st_size < _LONGEST_POINTER:
+            _check_whole(descriptor)
         return os.fdopen(descriptor, "rb")
     except BaseException:
         os.close(descriptor)
@@ -78,6 +84,12 @@ def check_plain(found: os.stat_result, limit: int) -> None:
         raise RefusedFileError("no-plain-file", reason="special")
     if found.st_size > limit:
         raise too_large(found.st_size, limit)
+
+
+def _check_whole(descriptor: int) -> None:
+    if os.read(descriptor, len(_POINTER)) == _POINTER:
+        raise RefusedFileError("lfs-pointer")
+    os.lseek(descriptor, 0, os.SEEK_SET)
 
 
 def content(path: Path | str, limit: int = sys.maxsize) -> bytes:
@@ -184,8 +196,8 @@ def listed(folder: Path, name: str) -> Listing:
         name,
         tuple(each for each, sort in usable if sort == FILE),
         tuple(each for each, sort in usable if sort == FOLDER),
-        tuple(_name_problems(name, [each for each, _ in found]))
-        + tuple(_problem("no-plain-file", f"{name}/{each}", reason=sort) for each, sort in found if sort not in (FILE, FOLDER)),
+        tuple(names.problems(name, [each for each, _ in found]))
+        + tuple(names.problem("no-plain-file", f"{name}/{each}", reason=sort) for each, sort in found if sort not in (FILE, FOLDER)),
     )
 
 
@@ -201,19 +213,6 @@ def every(folder: Path) -> Iterator[Path]:
     """Every file of a folder that is no project's and of those in it, in order of their names; a link to a folder counts for a file."""
     for name, sort in sorted(entries(str(folder), str(folder))):
         yield from every(folder / name) if sort == FOLDER else [folder / name]
-
-
-def _name_problems(name: str, found: list[str]) -> Iterator[Problem]:
-    for each in found:
-        if reason := names.fault(each):
-            yield _problem("unportable-name", f"{name}/{each}", reason=reason, right=names.portable(each))
-    for each, other in names.twins(found):
-        yield _problem("unportable-name", f"{name}/{each}", reason="twin", right=names.printable(other))
-
-
-def _problem(rule: str, name: str, **values: str) -> Problem:
-    shown = names.printable(name)
-    return Problem(rule, Position(shown), values={"file": shown.rpartition("/")[2], **values})
 
 
 def replace(path: Path, content: bytes) -> None:

@@ -5,8 +5,12 @@ Vietnamese names come decomposed from a Mac, percent-coded from a browser, with 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import unquote
+
+from msgspec.structs import replace
+
+from disan.core.problems import Position, Problem
 
 _LITTER = re.compile(
     r"(?i:@eaDir|#recycle|\$RECYCLE\.BIN|System Volume Information|lost\+found|__MACOSX|Thumbs\.db|ehthumbs\.db|desktop\.ini|Icon\r)"
@@ -19,6 +23,9 @@ _RESERVED = re.compile(r"(?i:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.
 """With the characters above: "Naming Files, Paths, and Namespaces" of Microsoft, whose systems cannot check out such names."""
 _LONGEST = 200
 """Bytes in UTF-8: file systems have 255, of which a name that waits to be renamed takes some more."""
+LONGEST_PATH = 180
+"""Characters of a path from the project's folder: Windows has 260 for a whole one ("Maximum Path Length Limitation" of Microsoft), of which
+the place where a repository is checked out takes up to 80."""
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _D_STROKE = str.maketrans("ÐƉð", "ĐĐđ")
 
@@ -41,6 +48,11 @@ def fault(name: str) -> str:
     if name[-1:] in (".", " ") or name[:1] == " ":
         return "end"
     return "reserved" if _RESERVED.fullmatch(name) else "length" if length > _LONGEST else ""
+
+
+def is_long_path(path: str) -> bool:
+    """Whether a path from the project's folder is too long for some systems."""
+    return len(path) > LONGEST_PATH
 
 
 def portable(name: str) -> str:
@@ -89,3 +101,20 @@ def twins(found: Iterable[str]) -> list[tuple[str, str]]:
     first: dict[str, str] = {}
     told = [(name, first.setdefault(unicodedata.normalize("NFC", name).casefold(), name)) for name in sorted(found)]
     return [(name, other) for name, other in told if name != other]
+
+
+def problems(folder: str, found: Sequence[str]) -> Iterator[Problem]:
+    """What is wrong with the names in a folder, which is named from the project's root."""
+    for each in found:
+        if reason := fault(each):
+            yield problem("unportable-name", f"{folder}/{each}", reason=reason, right=portable(each))
+        elif is_long_path(f"{folder}/{each}"):
+            yield replace(problem("long-path", f"{folder}/{each}", limit=str(LONGEST_PATH)), grade="warning")
+    for each, other in twins(found):
+        yield problem("unportable-name", f"{folder}/{each}", reason="twin", right=printable(other))
+
+
+def problem(rule: str, name: str, **values: str) -> Problem:
+    """A problem of a file or folder as a whole, by its name from the project's root."""
+    shown = printable(name)
+    return Problem(rule, Position(shown), values={"file": shown.rpartition("/")[2], **values})

@@ -103,6 +103,11 @@ class History:
         found = self._git("--literal-pathspecs", "ls-files", "-z", "--cached", "--", *names, missing_is_fine=True)
         return tuple(found.decode("utf-8", errors="replace").split("\0")[:-1])
 
+    def size(self) -> int:
+        """Bytes of all that the repository keeps, as far as it has been fetched."""
+        lines = (line.partition(": ") for line in self._git("count-objects", "-v").decode("ascii").splitlines())
+        return 1024 * sum(int(size) for name, _, size in lines if name in ("size", "size-pack"))
+
     def _contents(self, objects: Sequence[str]) -> Iterator[bytes | None]:
         """The contents of files of commits, each named as git does it (COMMIT:./FILE); None for one that is not there."""
         asked = "".join(f"{name}\n" for name in objects)

@@ -15,12 +15,18 @@ from disan.ledger import git, past
 from disan.ledger.model import PLAQUES, Ledger, LedgerRow, Retirement
 
 
-def broken(root: Path, ledger: Ledger, by_code: Mapping[str, Item], unread: Iterable[str], addresses: Addresses) -> list[Problem]:
-    """Finds every broken promise. `by_code` has the published records, `unread` the references of those that could not be read."""
+def broken(
+    root: Path, ledger: Ledger, by_code: Mapping[str, Item], unread: Iterable[str], addresses: Addresses, stated: Addresses | None = None
+) -> list[Problem]:
+    """Finds every broken promise. `by_code` has the published records, `unread` the references of those that could not be read.
+
+    `stated` are the addresses that the settings name, where `addresses`, for which the build is, may be others.
+    """
     return [
         *_lost_codes(root, ledger, by_code, set(unread)),
         *_retirements(ledger, by_code),
         *_moved_addresses(ledger, addresses),
+        *_lost_domain(ledger, addresses, stated or addresses),
         *_past(root, ledger, by_code),
     ]
 
@@ -107,6 +113,22 @@ def _moved_addresses(ledger: Ledger, addresses: Addresses) -> Iterator[Problem]:
         count = sum(1 for each in ledger.rows if lowered(each.printed_base) == base)
         values: dict[str, Value] = {"before": row.printed_base, "now": now, "count": count, "reason": "path" if same_host else "host"}
         yield row.line.problem("printed-address-moved", "address", warning=not same_host, **values)
+
+
+def _lost_domain(ledger: Ledger, addresses: Addresses, stated: Addresses) -> Iterator[Problem]:
+    """The domain of its own that the settings name and plaques carry, where the site is built for another host, which anybody can reach.
+
+    Published so the site has no CNAME for that domain, or one for another.
+    """
+    rows = plaques_of(ledger, stated)
+    if rows and addresses.host != stated.host and not addresses.unreachable and rows[0].line:
+        yield rows[0].line.problem("lost-domain", "address", domain=stated.host, now=addresses.host, count=len(rows))
+
+
+def plaques_of(ledger: Ledger, stated: Addresses) -> list[LedgerRow]:
+    """The rows whose plaques lead to the domain of its own that a site has; none where its address is only lent."""
+    own = [] if stated.temporary else ledger.rows
+    return [row for row in own if urlsplit(lowered(row.address)).hostname == stated.host]
 
 
 def _past(root: Path, ledger: Ledger, by_code: Mapping[str, Item]) -> Iterator[Problem]:

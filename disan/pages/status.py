@@ -25,7 +25,7 @@ _LINE, _HUNG = 400, 60
 """Bytes of HTML around a code and a title, and around where and since when a plaque hangs, at most."""
 MOST_CHECKS = 12
 """A quarter of a year of weekly checks."""
-SITE_FAILURES = ("certificate", "dns", "domain", "cname", "ledger")
+SITE_FAILURES = ("certificate", "dns", "domain", "cname", "ledger", "link", "name", "size")
 """What a check can find wrong beside codes."""
 
 

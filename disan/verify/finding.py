@@ -11,7 +11,7 @@ from disan.core import listeners
 from disan.core.strings import Strings
 
 Form = Literal["text", "csv", "json"]
-About = Literal["code", "certificate", "cname", "ledger", "dns", "domain"]
+About = Literal["code", "certificate", "cname", "ledger", "dns", "domain", "link", "name", "size"]
 RIGHT = ("right", "forwarded", "unknown")
 """The results that break no promise; a code printed for a former address may be forwarded from there, and what nobody publishes, such as
 the day on which a domain under .vn ends, is not known."""

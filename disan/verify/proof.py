@@ -16,7 +16,7 @@ from disan.core.addresses import Addresses, code_path
 from disan.core.problems import Problem
 from disan.ledger import Ledger
 from disan.ledger.model import Check
-from disan.verify import built, hosts, live
+from disan.verify import built, carriage, crawl, hosts, live
 from disan.verify.client import Client
 from disan.verify.finding import Finding, Subject
 from disan.verify.live import LiveSite
@@ -62,6 +62,17 @@ def _subjects(printed: Ledger, codes: Iterable[str], where: Addresses) -> tuple[
 def check_built(promises: Promises, site: Path) -> tuple[Finding, ...]:
     """Asks the folder of a built site, as GitHub Pages would answer."""
     return tuple(built.finding(site, subject) for subject in promises.subjects)
+
+
+def check_site(promises: Promises, site: Path) -> tuple[Finding, ...]:
+    """Asks for all that the folder's own files lead to, and whether the folder can be carried to its host."""
+    url, found = crawl.stands_at(site, promises.addresses.url), crawl.names(site)
+    return (
+        *crawl.links(site, url),
+        *carriage.of_names(site, found),
+        *carriage.of_sizes(site, found),
+        *carriage.of_domain(site, url, promises.addresses, promises.ledger),
+    )
 
 
 def check_live(promises: Promises, urls: Sequence[str], today: datetime.date, client: Client | None = None) -> tuple[Finding, ...]:

@@ -12,6 +12,7 @@ from disan.core import codes
 from disan.core.strings import load
 from disan.printing.plaques import layout
 from disan.printing.plaques.model import SIZES
+from disan.verify import carriage, crawl
 from tests.batches import a_plaque
 from tests.fixtures.projects import Project
 from tests.requirements import ROOT
@@ -61,6 +62,15 @@ def test_every_guide_has_steps_its_law_and_an_official_page_and_says_that_nobody
     }
     assert lacking == set()
     assert {each.reviewed_on for each in guides} == {None}, "a day here is an office's to give"
+
+
+def test_every_link_of_the_site_opens_as_github_pages_will_answer_it(own_project: Project) -> None:
+    """In both languages: pages with their anchors, pictures, styles, programs, lists, calendars, the search, the sitemap, every code."""
+    site = own_project.out
+    names = crawl.names(site)
+    told = [*crawl.links(site, crawl.stands_at(site, "")), *carriage.of_names(site, names), *carriage.of_sizes(site, names)]
+    assert [(each.about, each.result) for each in told] == [("link", "right"), ("name", "right"), ("size", "right")]
+    assert int(told[0].detail) > 2_500
 
 
 @pytest.mark.parametrize("size", SIZES)

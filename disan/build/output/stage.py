@@ -107,6 +107,10 @@ class Stage:
         file = self.files.get(name, self._site)
         return max(0, snapshot.stamp(f"{file}/{name}" if file in (self.tree, self._site) else file)[0])
 
+    def sizes(self) -> dict[str, int]:
+        """Bytes of every file that was taken, by its name; of what stands as the last build left it, as that found it."""
+        return {name: self.size(name) if name in self.files else self.before.stamps[name][0] for name in self.digests}
+
     def kept(self, names: Sequence[str]) -> bool:
         """Whether the site has all these files as the last build left them; then they stay as they are."""
         if not all(map(self.stands, names)):
