@@ -104,7 +104,7 @@ def _built(task: Task, cache: Cache, stage: Stage, progress: Progress, brought: 
         return report
     published = output.publish(stage, stage.site)
     searched = _searched(reading)
-    told = indexes.put(searched, stage.site, stage.folder, task.version) if task.full_text else ()
+    told = indexes.put(searched, stage.site, stage.folder, up_to_date.program(task.seen)) if task.full_text else ()
     indexes.note_absence(reading.views, stage.site)
     report = replace(report, problems=(*problems, *told), written=published.written, removed=published.removed)
     _keep(task, cache, site, stage, report, indexes.stamps(searched, stage.site, made=task.full_text and not told))

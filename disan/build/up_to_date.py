@@ -98,6 +98,13 @@ def version(seen: Snapshot, kinds: Sequence[type]) -> str:
     return _digest([state(seen, [PROGRAM]), *(f"{kind.__module__}.{kind.__qualname__}" for kind in kinds), installed()])
 
 
+def program(seen: Snapshot) -> str:
+    """Another one whenever the program's own modules are, wherever they stand and whatever is installed beside them."""
+    start = f"{PROGRAM}{os.sep}"
+    modules = ((path[len(start) :].replace(os.sep, "/"), each) for path, each in seen.digests.items() if path.startswith(start))
+    return _digest(sorted(f"{name} {each}" for name, each in modules if name.endswith(".py")))
+
+
 def installed() -> str:
     """The libraries and the interpreter that are here: a digest of their names and versions, which stand in the names of folders."""
     names = [

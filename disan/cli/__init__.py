@@ -39,6 +39,7 @@ MODULES = {
     "verify": "proving",
     "redirects": "moving",
     "summary": "summarising",
+    "pack": "packing",
 }
 """The commands, and the module of each, which is only loaded for its own command."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disan.cli.shared import FINE, WRONG_CONTENT, Command, print_problems, progress
-from disan.core import files, installation
+from disan.core import files, installation, whole
 from disan.core.listeners import tell
 from disan.core.problems import NotPossibleError, stops
 from disan.core.strings import Strings
@@ -59,7 +59,7 @@ def _collect(options: argparse.Namespace, strings: Strings, chosen: "Settings", 
     if not trip.photographs:
         tell(strings.say("photos.none", folder=options.folder), error=True)
         return WRONG_CONTENT
-    files.replace(output, photographs.write(trip, strings))
+    whole.replace(output, photographs.write(trip, strings))
     if problems:
         tell(strings.say("photos.left", count=strings.number(len(problems))))
     _print_trip(trip, strings)

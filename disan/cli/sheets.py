@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disan.cli.shared import FINE, WRONG_CONTENT, Command, parse_kind, print_problems
-from disan.core import files
+from disan.core import files, whole
 from disan.core import problems as problem_values
 from disan.core.listeners import tell
 from disan.core.problems import NotPossibleError
@@ -36,7 +36,7 @@ def _sheet(options: argparse.Namespace, strings: Strings) -> int:
     print_problems([*found, *unusable], strings, "text")
     if found or known is None:
         return WRONG_CONTENT
-    files.replace(options.file, workbook.write(kind, columns, rows, known, strings))
+    whole.replace(options.file, workbook.write(kind, columns, rows, known, strings))
     tell(strings.say("sheet.made", file=options.file, count=strings.number(len(rows))))
     return FINE
 

@@ -1,10 +1,9 @@
 """The one door to the disk: files that editors and strangers put into a project are opened and listed here and nowhere else.
 
 A path in, bytes, names or problems out. What is no plain file of the project (a link that leads out of it, a pipe, a device) is refused
-before it is opened, and no file is read beyond what its kind may have. Replaces files whole, too: whoever looks finds the old or the new.
+before it is opened, and no file is read beyond what its kind may have.
 """
 
-import contextlib
 import errno
 import os
 import stat
@@ -213,35 +212,3 @@ def every(folder: Path) -> Iterator[Path]:
     """Every file of a folder that is no project's and of those in it, in order of their names; a link to a folder counts for a file."""
     for name, sort in sorted(entries(str(folder), str(folder))):
         yield from every(folder / name) if sort == FOLDER else [folder / name]
-
-
-def replace(path: Path, content: bytes) -> None:
-    """Puts the content under a name by one rename, on the disk before it: a kill or a power cut leaves the old file or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    try:
-        write_through(part, content)
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    sync(path.parent)
-
-
-def write_through(path: Path, content: bytes) -> None:
-    """Writes a file and waits until the disk has it. Raises OSError."""
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def sync(folder: Path) -> None:
-    """Has the disk take down the names in a folder, where it is there and the system can be told so. Raises OSError."""
-    if hasattr(os, "O_DIRECTORY"):
-        with contextlib.suppress(FileNotFoundError):
-            descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)

@@ -15,7 +15,7 @@ from typing import Self
 import msgspec
 from msgspec import Struct
 
-from disan.core import files, locks
+from disan.core import files, locks, whole
 from disan.core.problems import NotPossibleError
 
 PREFIX = ".writing-"
@@ -52,7 +52,7 @@ class Transaction:
             _keep(path, old)
         if before is not None and (not there or old.read_bytes() != before):
             raise NotPossibleError("cli.changed_meanwhile", path=path)
-        files.write_through(new, content)
+        whole.write_through(new, content)
         if there:
             new.chmod(path.stat().st_mode & 0o777)
         self._files[path.relative_to(self._folder).as_posix()] = there
@@ -83,10 +83,10 @@ class Transaction:
 
     def _carry_out(self, stage: Path) -> None:
         decision = _Decision(tuple(self._files.items()), tuple(_missing_folders(self._folder, self._files)))
-        files.write_through(stage / f"{_DECIDED}.part", msgspec.json.encode(decision))
-        files.sync(stage)
+        whole.write_through(stage / f"{_DECIDED}.part", msgspec.json.encode(decision))
+        whole.sync(stage)
         (stage / f"{_DECIDED}.part").replace(stage / _DECIDED)
-        files.sync(stage)
+        whole.sync(stage)
         _finish(self._folder, stage, decision)
 
 
@@ -139,7 +139,7 @@ def _finish(folder: Path, stage: Path, decision: _Decision) -> None:
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 new.replace(folder / name)
         for place in {(folder / name).parent for name in (*dict(decision.files), *decision.folders)}:
-            files.sync(place)
+            whole.sync(place)
     except BaseException:
         (stage / _DECIDED).replace(stage / _REVOKED)
         _take_back(folder, stage, decision)
@@ -185,7 +185,7 @@ def _keep(path: Path, copy: Path) -> None:
     try:
         os.link(path, copy)
     except OSError:
-        files.write_through(copy, path.read_bytes())
+        whole.write_through(copy, path.read_bytes())
 
 
 def _clear(stage: Path) -> None:

@@ -1,4 +1,4 @@
-"""What git remembers of a project's files: a folder and a file's name in, its earlier versions out. Nothing is ever written.
+"""What git remembers of a project's files: a folder and a file's name in, its earlier versions out. Nothing of it is ever changed.
 
 The one module that runs git. Knows no ledger and no record.
 """
@@ -107,6 +107,13 @@ class History:
         """Bytes of all that the repository keeps, as far as it has been fetched."""
         lines = (line.partition(": ") for line in self._git("count-objects", "-v").decode("ascii").splitlines())
         return 1024 * sum(int(size) for name, _, size in lines if name in ("size", "size-pack"))
+
+    def bundle(self, file: Path) -> None:
+        """Writes all branches and tags with all of their past into a file from which `git clone` makes a repository again.
+
+        In one thread, so that the same past gives the same bytes; what was only put aside (a stash) stays the editor's own.
+        """
+        self._git("-c", "pack.threads=1", "bundle", "create", "--quiet", str(file), "--exclude=refs/stash", "--all")
 
     def _contents(self, objects: Sequence[str]) -> Iterator[bytes | None]:
         """The contents of files of commits, each named as git does it (COMMIT:./FILE); None for one that is not there."""

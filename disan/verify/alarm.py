@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from disan.core import files, listeners
+from disan.core import files, listeners, whole
 from disan.core.files import RefusedFileError
 from disan.core.problems import NotPossibleError
 from disan.core.strings import Strings
@@ -40,7 +40,7 @@ def tell(findings: Sequence[Finding], kept: Path, given: Mapping[str, str], stri
             told[channel] = tuple(sorted(wrong))
         except NotPossibleError as error:
             yield error
-    files.replace(kept, msgspec.json.encode(told))
+    whole.replace(kept, msgspec.json.encode(told))
 
 
 def _tell_one(

@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from disan.build.full_text import documents
-from disan.build.full_text.command import NoIndexError, index, installed
+from disan.build.full_text.command import NoIndexError, index, installed, program_version
 from disan.build.snapshot import NO_STAMP, Stamp, stamp
 from disan.core import addresses, installation
 from disan.core.problems import Position, Problem, Value
@@ -54,7 +54,7 @@ def put(views: Mapping[str, View], site: Path, work: Path, version: str, seconds
         shutil.rmtree(home / name, ignore_errors=True)
     try:
         for language, view in views.items():
-            key = digest([version, documents.told(view)])
+            key = digest([version, program_version(), documents.told(view)])
             if _kept(home / language) != key:
                 _placed(_made(view, key, work / FOLDER / language, seconds), home, language)
     except NoIndexError as error:

@@ -26,6 +26,13 @@ def installed() -> bool:
     return importlib.util.find_spec("pagefind_bin") is not None
 
 
+def program_version() -> str:
+    """The version of the program that makes the index."""
+    from importlib import metadata
+
+    return metadata.version("pagefind_bin")
+
+
 def index(documents: Path, language: str, into: Path, seconds: float) -> bool:
     """Makes the index of a folder's documents, in at most so many seconds, and says whether it knows stems; raises NoIndexError."""
     import subprocess  # Slow to load.

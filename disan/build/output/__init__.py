@@ -1,7 +1,7 @@
 """Files into place, whole or not at all: what a build makes in, a site folder out. Decides nothing about content."""
 
-from disan.build.output.publishing import LIST, Published, foreign, publish
+from disan.build.output.publishing import LIST, Published, foreign, listed, publish
 from disan.build.output.stage import Stage, Staged
 from disan.build.output.turns import turn
 
-__all__ = ["LIST", "Published", "Stage", "Staged", "foreign", "publish", "turn"]
+__all__ = ["LIST", "Published", "Stage", "Staged", "foreign", "listed", "publish", "turn"]

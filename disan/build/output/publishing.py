@@ -35,7 +35,7 @@ class Published(Struct, frozen=True):
 
 def foreign(names: Iterable[str], site: Path) -> list[str]:
     """The names among these at which the site folder has files that no build of ours wrote."""
-    ours = _listed(site)
+    ours = listed(site)
     return sorted(name for name in {*names} - ours if os.path.lexists(site / name))
 
 
@@ -48,7 +48,7 @@ def publish(stage: Stage, site: Path) -> Published:
     with os.scandir(site) as found:
         for left in [each for each in found if each.name.startswith(_PART)]:
             os.unlink(left)  # noqa: PTH108
-    before = _listed(site)
+    before = listed(site)
     names = set(stage.digests)
     gone = sorted(before - names)
     if before != names:
@@ -125,7 +125,7 @@ def _remove(site: Path, name: str) -> None:
             parent.rmdir()
 
 
-def _listed(site: Path) -> set[str]:
+def listed(site: Path) -> set[str]:
     """The names in the list; one that points outside the site folder is not ours and is passed over."""
     try:
         listed = b"" if (site / LIST).is_symlink() else files.content(site / LIST)

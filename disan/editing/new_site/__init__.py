@@ -60,6 +60,11 @@ def files(kinds: Sequence[type[Record]], program: str, randomness: random.Random
     return {**made, f"content/{examples.reference(kinds[0])}/index.en.md": examples.translation(kinds[0], kinds)}
 
 
+def locked() -> bytes:
+    """Reads the list of every library at the version tested, each file of it by its hash, as pip takes it."""
+    return (_FILES / "locked.txt").read_bytes()
+
+
 def _requirement(program: str) -> str:
     """The line that installs this version: where the repository is known from its release, for a name alone might be somebody else's."""
     if program == UNKNOWN:
