@@ -19,6 +19,8 @@ CASES = sorted(folder.name for folder in BROKEN.iterdir() if folder.is_dir())
 WARNINGS = {
     "code-quoted",
     "cut-picture",
+    "domain-expired",
+    "domain-expires",
     "damaged-recording",
     "located-recording",
     "several-pictures",

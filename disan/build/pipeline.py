@@ -17,7 +17,7 @@ from disan.build.reading import Reading, Task, read
 from disan.build.rendering import Progress, Site
 from disan.build.snapshot import NOTHING, Stamp
 from disan.build.up_to_date import CACHE, LAST, SNAPSHOTS, BuildReport, Last
-from disan.content import articles
+from disan.content import articles, domain
 from disan.content.kinds import KINDS
 from disan.content.record import Record
 from disan.content.settings import FILE
@@ -123,6 +123,7 @@ def _checked(task: Task, reading: Reading, site: Site, stage: Stage, *, stopped:
     told += [Mention(name, Position(FILE), "") for _, name in reading.project.settings.benchmarks.figures]
     yield from checks.links(site, stage.digests, _texts(reading), _excused(catalogue.unread))
     yield from checks.mentions(told, catalogue.by_reference, catalogue.figures)
+    yield from domain.problems(task.root, FILE, reading.project.settings.domain, task.asked.today)
     if not stopped:
         yield from checks.printed(reading.project.ledger, stage.digests)
     yield from _foreign(stage, task.root, indexes.foreign(_searched(reading), stage.site) if stage.site and task.full_text else ())

@@ -10,7 +10,7 @@ from disan.core.problems import NotPossibleError, stops
 from disan.core.strings import Strings
 
 if TYPE_CHECKING:
-    from disan.build.handover import PackReport
+    from disan.verify.handover import PackReport
 
 _NOT_INTO = ("content", "templates", "site", "disan", "tests", ".git", ".cache")
 
@@ -20,8 +20,9 @@ def _pack(options: argparse.Namespace, strings: Strings) -> int:
 
 
 def _packed(options: argparse.Namespace, strings: Strings) -> int:
-    from disan.build import handover, pipeline
+    from disan.build import pipeline
     from disan.build.project import open_project
+    from disan.verify import handover
 
     root, day_of = options.root.resolve(), today(options)
     out = _out(options, root, f"disan-{day_of.year}.zip")
@@ -64,7 +65,7 @@ def _out(options: argparse.Namespace, root: Path, usual: str) -> Path:
 
 
 def _checked(file: Path, strings: Strings) -> int:
-    from disan.build import handover
+    from disan.verify import handover
 
     if not file.is_file():
         raise NotPossibleError("pack.not_there", file=file)

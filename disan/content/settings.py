@@ -7,6 +7,7 @@ from typing import Annotated
 from msgspec.structs import replace
 
 from disan.content import source as sources
+from disan.content.domain import DomainKeeping
 from disan.content.fields.about import About
 from disan.content.fields.benchmarks import Benchmarks
 from disan.content.fields.errors import refused
@@ -92,6 +93,13 @@ class Settings(Model):
     ] = DEFAULT
     keeper: Annotated[Localised | None, About(Words("Đơn vị quản lý trang", "Publisher of the site"))] = None
     contact: Annotated[Contact, About(Words("Liên hệ", "Contact"))] = Contact()
+    domain: Annotated[
+        DomainKeeping,
+        About(
+            Words("Tên miền của các mã", "The codes' domain"),
+            Words("Ai giữ, đến khi nào; còn 90 ngày thì lệnh dựng nhắc", "Who keeps it, until when; builds warn 90 days before"),
+        ),
+    ] = DomainKeeping()
     opening: Annotated[
         Reference | None,
         About(

@@ -73,5 +73,7 @@ class StatusPage(Struct, frozen=True):
     """What to do for a first plaque; empty once one is printed."""
     batches: tuple[Batch, ...]
     pages: PageLinks | None
+    domain: tuple[Fact, ...]
+    """Which domain the codes contain, who keeps it, until when, whom to tell."""
     checks: tuple[Fact, ...]
     """The last checks, newest first: the day, and how many codes were right."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from disan.content.catalogue import grouped
 from disan.core import addresses as places
+from disan.core.addresses import Addresses
 from disan.pages import paging
 from disan.pages.code_contexts import Batch, PlaqueLine, StatusPage
 from disan.pages.days import day
@@ -61,6 +62,7 @@ def _page(view: View, last: "Check | None", list_page: "ListPage[LedgerRow]") ->
         steps=() if view.ledger.rows else tuple(strings.say(f"status.step_{number}") for number in (1, 2, 3)),
         batches=tuple(_batch(view, each, last) for each in list_page.sections),
         pages=list_page.links,
+        domain=_domain(view) if first else (),
         checks=tuple(_past_check(view, check) for check in view.ledger.checks[: -MOST_CHECKS - 1 : -1]) if first else (),
     )
 
@@ -96,6 +98,18 @@ def _figures(view: View, last: "Check | None") -> tuple[Fact, ...]:
     if last:
         figures.append(Fact("checked", strings.say("status.checked"), (FactValue(day(strings, last.date)),)))
     return tuple(figures)
+
+
+def _domain(view: View) -> tuple[Fact, ...]:
+    """Who keeps what every printed code hangs on; what the settings do not say is shown as unknown."""
+    keeping, strings = view.settings.domain, view.strings
+    told = {
+        "domain": Addresses(view.addresses.plaque_url, "").host,
+        "holder": keeping.holder.of(view.language) if keeping.holder else "",
+        "until": day(strings, keeping.until.earliest) if keeping.until else "",
+        "tell": keeping.tell.of(view.language) if keeping.tell else "",
+    }
+    return tuple(Fact(name, strings.say(f"status.{name}"), (FactValue(text),), known=bool(text)) for name, text in told.items())
 
 
 def _share(view: View, name: str, hung: "Sequence[Installed]") -> Fact:

@@ -20,6 +20,7 @@ SETTINGS = {
     "plaque_url": ("", "https://ma.example"),
     "languages": ("[vi, en]", "[vi]"),
     "keeper": ("", "{vi: Đoàn thử, en: The test union}"),
+    "domain": ("", "{holder: Sở thử, until: 2030-12-31}", "{tell: Phòng thử}"),
     "contact": ("", "{mail: thu@disan.example}"),
     "opening": ("", "relics/den-thu"),
     "house_target": ("", "3", "5"),

@@ -3,8 +3,8 @@
 A project with its built site goes in; an archive (`bag`) comes out, with what could not be put into it told as values.
 """
 
-from disan.build.handover.bag import Damage, damages
-from disan.build.handover.packing import PackOrder, PackReport, pack
-from disan.build.handover.pieces import LeftOut, Piece
+from disan.verify.handover.bag import Damage, damages
+from disan.verify.handover.packing import PackOrder, PackReport, pack
+from disan.verify.handover.pieces import LeftOut, Piece
 
 __all__ = ["Damage", "LeftOut", "PackOrder", "PackReport", "Piece", "damages", "pack"]

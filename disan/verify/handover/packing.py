@@ -8,12 +8,12 @@ from pathlib import Path
 from msgspec import Struct
 
 from disan import __version__
-from disan.build.handover import bag, gathering, program, readme
-from disan.build.handover.pieces import LeftOut, Piece, Portion
 from disan.build.project import Project
 from disan.core import listeners, whole
 from disan.core.problems import Problem
 from disan.core.strings import load
+from disan.verify.handover import bag, gathering, program, readme
+from disan.verify.handover.pieces import LeftOut, Piece, Portion
 
 
 class PackOrder(Struct, frozen=True):

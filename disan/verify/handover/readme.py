@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from string import Template
 
-from disan.build.handover.pieces import LeftOut
 from disan.core import files
 from disan.core.strings import load
+from disan.verify.handover.pieces import LeftOut
 
 NAME = "README.html"
 _FILES = Path(__file__).parent / "files"

@@ -10,10 +10,10 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from disan.build import full_text, output
-from disan.build.handover.pieces import LeftOut, Piece, Portion
 from disan.core import files
 from disan.ledger import git
 from disan.ledger.model import LedgerRow
+from disan.verify.handover.pieces import LeftOut, Piece, Portion
 
 PROJECT, SITE, PLAQUES, OPEN_DATA = "project", "site", "plaques", "open-data"
 """Folders of an archive."""

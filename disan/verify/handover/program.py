@@ -14,12 +14,12 @@ import zipfile
 from importlib import metadata
 from pathlib import Path
 
-from disan.build.handover.bag import entry
-from disan.build.handover.pieces import LeftOut, Piece, Portion
 from disan.build.up_to_date import PROGRAM
 from disan.core import files
 from disan.editing import new_site
 from disan.render.folders import program_templates
+from disan.verify.handover.bag import entry
+from disan.verify.handover.pieces import LeftOut, Piece, Portion
 
 FOLDER = "program"
 LOCKED = "locked.txt"
