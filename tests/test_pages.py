@@ -177,7 +177,7 @@ def test_the_console_stays_empty_a_thumb_can_press_everything_and_nothing_is_wid
 SHOWN = """() => {
   document.querySelectorAll("details").forEach(each => { each.open = true; });
   const scripted = "noscript, [data-action], [data-retry], [data-kept], [role=status], [data-nearest], [data-search], [data-route]";
-  document.querySelectorAll(`${scripted}, [data-near]`).forEach(each => each.remove());
+  document.querySelectorAll(`${scripted}, [data-near], [data-sample]`).forEach(each => each.remove());
   return {
     words: document.body.innerText.split(/\\s+/).join(" "),
     pictures: [...document.images].map(each => each.getAttribute("src")),

@@ -57,6 +57,20 @@ class Batch(Struct, frozen=True):
     plaques: tuple[PlaqueLine, ...]
 
 
+class SampleOffered(Struct, frozen=True):
+    """Codes that a reader's own browser may try: the site path of their file, how many at a time, and where."""
+
+    path: str
+    at_once: int
+    count: str
+    """How many are tried at a time, where there are as many."""
+    total: str
+    origins: tuple[str, ...]
+    """The origins of printed addresses, which the page's policy lets it ask."""
+    address: str
+    """A printed address without its code, for whoever tries by hand."""
+
+
 class StatusPage(Struct, frozen=True):
     """Which plaques were printed, and whether their codes open."""
 
@@ -68,6 +82,8 @@ class StatusPage(Struct, frozen=True):
     right: bool
     """False where the last check found something wrong."""
     failures: tuple[str, ...]
+    sample: SampleOffered | None
+    """Codes to try at once; None on further pages, and where there is none."""
     figures: tuple[Fact, ...]
     steps: tuple[str, ...]
     """What to do for a first plaque; empty once one is printed."""

@@ -7,14 +7,16 @@ import functools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from disan.content.catalogue import grouped
 from disan.core import addresses as places
 from disan.core.addresses import Addresses
-from disan.pages import paging
+from disan.pages import paging, sample
 from disan.pages.code_contexts import Batch, PlaqueLine, StatusPage
 from disan.pages.days import day
 from disan.pages.paging import ListPage, Section
-from disan.pages.parts import Fact, FactValue, Said
+from disan.pages.parts import Fact, FactValue
 from disan.pages.plan import Plan
 from disan.pages.view import View
 
@@ -38,7 +40,9 @@ def plans(view: View) -> Iterator[Plan]:
     beside = _LINE * (MOST_CHECKS + len(SITE_FAILURES))
     weight = functools.partial(_weight, view, grouped((each.code, each) for each in view.ledger.installed))
     pages = paging.cut(_sections(view, last), weight, beside)
-    yield from paging.plans(view, paths, pages, None, made, lambda _: [view.digest_of_all], "status.html", ORIGIN)
+    begin, *rest = paging.plans(view, paths, pages, None, made, lambda _: [view.digest_of_all], "status.html", ORIGIN)
+    yield replace(begin, beside=sample.files(view))
+    yield from rest
 
 
 def _weight(view: View, installed: "Mapping[str, tuple[Installed, ...]]", row: "LedgerRow") -> int:
@@ -58,6 +62,7 @@ def _page(view: View, last: "Check | None", list_page: "ListPage[LedgerRow]") ->
         verdict=_verdict(view, last),
         right=not (last and last.failures),
         failures=_failures(view, last) if first else (),
+        sample=sample.offered(view) if first else None,
         figures=_figures(view, last) if first else (),
         steps=() if view.ledger.rows else tuple(strings.say(f"status.step_{number}") for number in (1, 2, 3)),
         batches=tuple(_batch(view, each, last) for each in list_page.sections),
@@ -152,7 +157,7 @@ def _line(view: View, row: "LedgerRow", retired: "Retirement | None", last: "Che
     failed = last is not None and row.code in last.failures
     waits = last is None or row.date > last.date
     state = "state_wrong" if failed else "state_waits" if waits else "state_right"
-    title, note = _opens(view, row.code, retired)
+    title, note = sample.opens(view, row.code, retired)
     return PlaqueLine(
         code=row.code,
         path=places.code_path(row.code) if row.code in view.catalogue.by_code or retired else "",
@@ -177,15 +182,6 @@ def _hung(view: View, code: str) -> str:
 
 def _since(view: View, installed: "Installed") -> str:
     return view.strings.say("status.hung", date=day(view.strings, installed.date))
-
-
-def _opens(view: View, code: str, retired: "Retirement | None") -> tuple[Said, str]:
-    """What a code opens, and a word on one that was retired. A code without either stops the build, so its own name will do."""
-    if retired and retired.fate == "gone":
-        title = retired.titles.get(view.language)
-        return Said(title) if title else Said(retired.titles["vi"], "vi"), view.strings.say("status.gone")
-    item = view.catalogue.by_code.get(retired.target if retired else code)
-    return view.row(item).title if item else Said(code), view.strings.say("status.moved") if retired else ""
 
 
 def _past_check(view: View, check: "Check") -> Fact:

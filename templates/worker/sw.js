@@ -48,10 +48,12 @@ async function activate() {
   await clients.claim();
 }
 
-// What is not ours, what changes something and what asks for a piece of a file (sound) goes its way untouched.
+// What is not ours, what changes something, what asks for a piece of a file (sound) and what must come from the network (`no-store`, by
+// which the status page tries codes) goes its way untouched.
 addEventListener("fetch", event => {
   const request = event.request, url = new URL(request.url);
   if (request.method !== "GET" || !ours(url) || request.headers.has("range")) { return; }
+  if (request.cache === "no-store" && request.mode !== "navigate") { return; }
   if (request.mode === "navigate") {
     event.respondWith(page(event, url));
   } else if (NAMED_BY_CONTENT.test(url.pathname)) {
