@@ -38,7 +38,7 @@ bench-test: $(VENV)/.bench
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --quiet
 lock:
 	@command -v uv >/dev/null || { echo "Cần uv (pip install uv). / uv is needed (pip install uv)." >&2; exit 1; }
-	$(LOCK) --constraint constraints.txt --extra plaques --extra search --extra heic pyproject.toml locked/builder.in \
+	$(LOCK) --constraint constraints.txt --extra plaques --extra search --extra heic --extra pack pyproject.toml locked/builder.in \
 		--output-file disan/editing/new_site/files/locked.txt
 	$(LOCK) --constraint constraints.txt --extra test pyproject.toml locked/builder.in --output-file locked/test.txt
 	$(LOCK) locked/audit.in --output-file locked/audit.txt

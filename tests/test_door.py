@@ -19,6 +19,7 @@ ELSEWHERE = {
     "build/full_text/__init__.py": "site/pagefind/ and documents in the stage",
     "build/full_text/command.py": "an index in the stage",
     "verify/handover/bag.py": "an archive",
+    "verify/handover/checking.py": "an archive",
     "verify/handover/program.py": "the program as it is installed",
     "build/output/publishing.py": "site/",
     "build/output/stage.py": "the stage",

@@ -34,6 +34,7 @@ LIBRARIES = {
     "segno": "drawing",
     "tornado": "preview",
     "typst": "drawing",
+    "warcio": "verify",
     "watchfiles": "preview",
     "yaml": "content",
     "zxingcpp": "printing",

@@ -108,10 +108,10 @@ def test_a_template_of_the_site_wins_over_the_program_s(tmp_path: Path) -> None:
         (
             ["--program-repository", "tinh-thu/disan"],
             "tinh-thu/disan/",
-            "disan[plaques,search] @ https://github.com/tinh-thu/disan/releases/",
+            "disan[pack,plaques,search] @ https://github.com/tinh-thu/disan/releases/",
         ),
         (["--program-repository", "https://github.com/tinh-thu/ban.sao.git"], "tinh-thu/ban.sao/", "tinh-thu/ban.sao/releases/"),
-        ([], "OWNER/disan/", "disan[plaques,search]==0.2.0"),
+        ([], "OWNER/disan/", "disan[pack,plaques,search]==0.2.0"),
     ],
 )
 def test_workflows_and_requirements_name_the_program(

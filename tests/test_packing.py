@@ -9,8 +9,11 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
+from disan import cli
+from disan.core.strings import load
 from tests.fixtures.projects import SETTINGS, Project, relic
 from tests.requirements import ROOT
 from tests.test_ledger import HEADER, git, line
@@ -76,6 +79,15 @@ def test_everything_is_there_and_what_is_not_is_told(packed: Pack) -> None:
         assert "không tải được" in said
         assert "lịch sử sửa đổi:" not in said
     assert "the batches 2026-10-thu:" in (packed.unpacked / "README.html").read_text(encoding="utf-8")
+
+
+def test_a_checklist_to_sign_is_in_it_in_both_languages(packed: Pack) -> None:
+    for language, said in (("vi", ("Danh mục bàn giao trang", "Bên giao", "Trang 1/2")), ("en", ("Handover checklist", "Received by"))):
+        document = pypdfium2.PdfDocument(packed.unpacked / "data" / "handover" / f"checklist.{language}.pdf")
+        text = " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
+        what = load(language).below("checklist.what").values()
+        assert [each for each in (*said, *what, "disan.example", "2026-10-thu, 2026-11-thu") if each not in text] == []
+        document.close()
 
 
 def test_it_is_a_bag_that_tells_every_file_by_its_sum(packed: Pack) -> None:
@@ -145,8 +157,6 @@ def damaged(file: Path, how: str) -> bytes:
     ],
 )
 def test_damage_is_told(packed: Pack, tmp_path: Path, capsys: pytest.CaptureFixture[str], how: str, told: str) -> None:
-    from disan import cli
-
     assert cli.main(["pack", "--check", str(packed.file)]) == 0
     shutil.copy(packed.file, tmp_path / "thu.zip")
     (tmp_path / "thu.zip").write_bytes(damaged(tmp_path / "thu.zip", how))
@@ -162,3 +172,13 @@ def test_nothing_is_followed_out_of_the_project(packed: Pack, tmp_path: Path) ->
     assert done.returncode == 1
     assert "secret.pdf" in done.stderr
     assert not [file for file in project.root.iterdir() if "other" in file.name]
+
+
+def test_damage_of_the_web_archive_is_told(packed: Pack, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    beside, other = packed.file.with_suffix(".wacz"), tmp_path / "thu.wacz"
+    assert cli.main(["pack", "--check", str(beside)]) == 0
+    content = bytearray(beside.read_bytes())
+    content[len(content) // 3] ^= 1
+    other.write_bytes(content)
+    assert cli.main(["pack", "--check", str(other)]) == 1
+    assert "archive/data.warc.gz: không đọc được" in capsys.readouterr().err

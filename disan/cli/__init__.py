@@ -40,6 +40,7 @@ MODULES = {
     "redirects": "moving",
     "summary": "summarising",
     "pack": "packing",
+    "handover": "packing",
 }
 """The commands, and the module of each, which is only loaded for its own command."""
 

@@ -1,10 +1,11 @@
-"""`pack`: everything of a site as one archive, to keep or to hand over; and whether an archive is undamaged."""
+"""`pack`: everything of a site as one archive, and whether one is undamaged; `handover`: the checklist to sign."""
 
 import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from disan.cli.shared import FINE, WRONG_CONTENT, Command, day, print_problems, progress, today
+from disan.cli.shared import FINE, WRONG_CONTENT, Command, check_out, day, out_folder, print_problems, progress, today
+from disan.core import whole
 from disan.core.listeners import tell
 from disan.core.problems import NotPossibleError, stops
 from disan.core.strings import Strings
@@ -12,6 +13,7 @@ from disan.core.strings import Strings
 if TYPE_CHECKING:
     from disan.verify.handover import PackReport
 
+_CHECKLISTS = "handover"
 _NOT_INTO = ("content", "templates", "site", "disan", "tests", ".git", ".cache")
 
 
@@ -22,6 +24,7 @@ def _pack(options: argparse.Namespace, strings: Strings) -> int:
 def _packed(options: argparse.Namespace, strings: Strings) -> int:
     from disan.build import pipeline
     from disan.build.project import open_project
+    from disan.printing import handover as checklists
     from disan.verify import handover
 
     root, day_of = options.root.resolve(), today(options)
@@ -34,7 +37,8 @@ def _packed(options: argparse.Namespace, strings: Strings) -> int:
     if report.stopped or project is None:
         tell(strings.say("pack.stopped"), error=True)
         return WRONG_CONTENT
-    order = handover.PackOrder(project, root / "site", root / "plaques", out, day_of, with_program=not options.without_program)
+    signed = tuple(handover.Piece(f"{_CHECKLISTS}/{name}", content) for name, content in checklists.checklists(project))
+    order = handover.PackOrder(project, root / "site", root / "plaques", out, day_of, not options.without_program, signed)
     done = handover.pack(order)
     print_problems(done.problems, strings, "text")
     if stops(done.problems):
@@ -48,6 +52,8 @@ def _tell(done: "PackReport", out: Path, strings: Strings) -> None:
     """What was packed; what was not is told last, where it is seen."""
     megabytes = strings.number(round(done.size / 1e6, 1))
     tell(strings.say("pack.made", out=out, files=strings.number(done.files), megabytes=megabytes))
+    if done.web_archive:
+        tell(strings.say("pack.web_archive", file=done.web_archive))
     for each in done.left_out:
         tell(strings.say("pack.lacks", what=each.told(strings)), error=True)
 
@@ -59,8 +65,9 @@ def _out(options: argparse.Namespace, root: Path, usual: str) -> Path:
         raise NotPossibleError("pack.ending", file=options.out)
     if any(out.is_relative_to(root / name) for name in _NOT_INTO):
         raise NotPossibleError("cli.bad_out", out=options.out)
-    if out.exists() and not options.force:
-        raise NotPossibleError("pack.there", file=out)
+    there = next((each for each in (out, out.with_suffix(".wacz")) if each.exists()), None)
+    if there and not options.force:
+        raise NotPossibleError("pack.there", file=there)
     return out
 
 
@@ -76,6 +83,22 @@ def _checked(file: Path, strings: Strings) -> int:
     return WRONG_CONTENT if found else FINE
 
 
+def _handover(options: argparse.Namespace, strings: Strings) -> int:
+    from disan.build.project import open_project
+    from disan.printing import handover as checklists
+
+    check_out(options)
+    project, found = open_project(options.root.resolve())
+    print_problems([problem for problem in found if problem.grade == "error"], strings, "text")
+    if project is None:
+        return WRONG_CONTENT
+    out, made = out_folder(options, _CHECKLISTS), list(checklists.checklists(project))
+    for name, content in made:
+        whole.replace(out / name, content)
+    tell(strings.say("checklist.made", count=strings.number(len(made)), out=out))
+    return FINE
+
+
 def _add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--out", metavar="FILE.zip", type=Path, help="pack_out")
     command.add_argument("--without-program", action="store_true", help="pack_without_program")
@@ -84,4 +107,9 @@ def _add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--today", type=day, default=None, help="today")
 
 
+def _add_handover(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--out", type=Path, help="handover_out")
+
+
 PACK = Command(_add_arguments, _pack)
+HANDOVER = Command(_add_handover, _handover)

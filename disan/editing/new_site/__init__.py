@@ -68,9 +68,9 @@ def locked() -> bytes:
 def _requirement(program: str) -> str:
     """The line that installs this version: where the repository is known from its release, for a name alone might be somebody else's."""
     if program == UNKNOWN:
-        return f"disan[plaques,search]=={__version__}"
+        return f"disan[pack,plaques,search]=={__version__}"
     wheel = f"https://github.com/{program}/releases/download/v{__version__}/disan-{__version__}-py3-none-any.whl"
-    return f"disan[plaques,search] @ {wheel}"
+    return f"disan[pack,plaques,search] @ {wheel}"
 
 
 def write(folder: Path, files: Mapping[str, str]) -> None:

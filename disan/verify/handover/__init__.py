@@ -3,7 +3,7 @@
 A project with its built site goes in; an archive (`bag`) comes out, with what could not be put into it told as values.
 """
 
-from disan.verify.handover.bag import Damage, damages
+from disan.verify.handover.checking import Damage, damages
 from disan.verify.handover.packing import PackOrder, PackReport, pack
 from disan.verify.handover.pieces import LeftOut, Piece
 

@@ -1,6 +1,7 @@
 """An order to pack a site, carried out: a project whose site is built in, one file out, whole or not at all."""
 
 import datetime
+import importlib.util
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -8,8 +9,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from disan import __version__
+from disan.build import output
 from disan.build.project import Project
-from disan.core import listeners, whole
+from disan.core import installation, listeners, whole
 from disan.core.problems import Problem
 from disan.core.strings import load
 from disan.verify.handover import bag, gathering, program, readme
@@ -36,6 +38,7 @@ class PackReport(Struct, frozen=True):
     files: int = 0
     size: int = 0
     """Bytes of the archive."""
+    web_archive: Path | None = None
 
 
 def pack(order: PackOrder) -> PackReport:
@@ -45,11 +48,28 @@ def pack(order: PackOrder) -> PackReport:
         if problems := tuple(problem for portion in portions for problem in portion.problems):
             return PackReport(problems)
         pieces = {piece.name: piece.content for portion in portions for piece in portion.pieces}
-        left_out = tuple(each for portion in portions for each in portion.left_out)
+        beside = _web_archive(order, pieces)
+        told = [each for portion in portions for each in portion.left_out]
+        left_out = (*told, beside) if isinstance(beside, LeftOut) else tuple(told)
         tags = {readme.NAME: readme.readme(order.project.settings.name.of("vi"), _facts(order, pieces), left_out)}
         with whole.replacing(order.out) as file:
             bag.write(file, order.out.stem, pieces, tags, dict(_about(order, left_out)))
-    return PackReport((), left_out, len(pieces), order.out.stat().st_size)
+    made = None if isinstance(beside, LeftOut) else beside
+    return PackReport((), left_out, len(pieces), order.out.stat().st_size, made)
+
+
+def _web_archive(order: PackOrder, names: Iterable[str]) -> Path | LeftOut:
+    """Writes the built site as a web archive too; tells where the extra is missing that it takes."""
+    if importlib.util.find_spec("warcio") is None:
+        return LeftOut("web_archive", {"install": installation.command("pack")})
+    from disan.verify.handover import web_archive
+
+    settings, below = order.project.settings, f"{gathering.SITE}/"
+    held = sorted(name.removeprefix(below) for name in names if name.startswith(below) and not name.endswith(output.LIST))
+    beside = order.out.with_suffix(".wacz")
+    with whole.replacing(beside) as file:
+        web_archive.write(file, order.site, held, settings.addresses, settings.name.of("vi"), order.today)
+    return beside
 
 
 def _of_the_site(order: PackOrder) -> Iterator[Portion]:
