@@ -18,6 +18,7 @@ def main() -> None:
         ("plaques", 3, "105 plaques made and verified; writes bench/PLAQUES.md"),
         ("scanning", 30, "symbols before a simulated camera; writes bench/SCANNING.md"),
         ("search", 5, "what the search finds, what it loads and how long it takes; writes bench/SEARCH.md"),
+        ("load", 5, "the site behind nginx: requests a second, bytes of a visit; writes bench/LOAD.md"),
         ("lighthouse", 3, "Lighthouse as on a telephone; writes bench/LIGHTHOUSE.md"),
     ):
         command = commands.add_parser(name, help=purpose, description=purpose)
