@@ -1,10 +1,14 @@
 """Runs the command `disan`, also as `python -m disan`."""
 
+import signal
 import sys
 from typing import NoReturn
 
 from disan.core import installation
 from disan.core.listeners import tell
+
+_ENDING = ("SIGTERM", "SIGHUP", "SIGBREAK")
+"""Signals that end a program beside Ctrl-C's, where a system has them."""
 
 
 def run(program: str = "disan") -> NoReturn:
@@ -12,8 +16,11 @@ def run(program: str = "disan") -> NoReturn:
 
     `program` is how it was called, as help tells it.
     """
+    _end_as_by_hand()
     try:
         from disan.cli import run as run_command
+    except KeyboardInterrupt:  # Nothing was begun.
+        sys.exit(2)
     except ModuleNotFoundError as error:
         module = error.name or ""
         if module.partition(".")[0] == "disan":
@@ -23,6 +30,13 @@ def run(program: str = "disan") -> NoReturn:
         tell(f"{installation.missing(module, 'vi')}\n{installation.missing(module, 'en')}", error=True)
         sys.exit(2)
     run_command(program)
+
+
+def _end_as_by_hand() -> None:
+    """Has signals that end a program do what Ctrl-C does, so that what was begun is put away; one that is to be ignored stays so."""
+    for each in (getattr(signal, name) for name in _ENDING if hasattr(signal, name)):
+        if signal.getsignal(each) is signal.SIG_DFL:
+            signal.signal(each, signal.default_int_handler)
 
 
 if __name__ == "__main__":

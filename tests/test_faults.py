@@ -60,6 +60,7 @@ SENTENCES: dict[str, tuple[BaseException, str]] = {
     "a file of ours": (OSError(errno.ENOENT, "", str(ROOT / "disan/core/strings/vi/a.toml")), "cài lại chương trình"),
     "a file for a folder": (OSError(errno.ENOTDIR, "", "a"), "Hãy chuyển nó đi nơi khác"),
     "no network": (OSError(errno.ENETUNREACH, ""), "kiểm tra mạng"),
+    "a library": (ImportError("failed to map segment from shared object"), "cài lại"),
     "Ctrl-C": (KeyboardInterrupt(), "Đã dừng theo yêu cầu"),
     "a pipe": (RefusedFileError("no-plain-file", reason="special"), "không phải là một tệp thường"),
 }
@@ -75,7 +76,16 @@ def test_a_fault_of_the_machine_says_what_to_do(case: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "error", [RuntimeError(), KeyError("a"), OSError(errno.EBADF, ""), OSError(errno.EINVAL, ""), OSError("a"), ValueError()]
+    "error",
+    [
+        RuntimeError(),
+        KeyError("a"),
+        ImportError("no name", name="disan.core"),
+        OSError(errno.EBADF, ""),
+        OSError(errno.EINVAL, ""),
+        OSError("a"),
+        ValueError(),
+    ],
 )
 def test_a_fault_of_the_program_is_none_of_the_machine_s(error: Exception) -> None:
     assert faults.sentence(error, load("vi")) == ""
@@ -129,6 +139,7 @@ def test_a_bare_machine_is_enough(built: Project, tmp_path: Path) -> None:
 IN_THE_WAY = {
     "the site": ("site", ["build"]),
     "a workbook's folder": ("a", ["sheet", "relic", "{root}/a/b.xlsx"]),
+    "no project": ("du-an", ["check", "--root", "{root}/du-an"]),
     "content": ("content", ["new", "relic", "Đền Hai"]),
     "the new site": ("moi", ["init", "{root}/moi/a"]),
     "the posters": ("posters", ["posters", "--accept-temporary-address", "--out", "{root}/posters"]),
@@ -142,10 +153,52 @@ def test_a_file_where_a_folder_must_go_is_told(case: str, built: Project, tmp_pa
     if name != "content":
         project.write({"content/site.yml": SETTINGS, RECORD: relic("Đền Một", code="82MW3")})
     project.write({name: "theirs"})
-    code = cli.main([*(word.format(root=tmp_path) for word in words), *([] if words[0] == "init" else ["--root", str(tmp_path)])])
+    code = cli.main(
+        [*(word.format(root=tmp_path) for word in words), *([] if words[0] in ("init", "check") else ["--root", str(tmp_path)])]
+    )
     assert code == 2
-    assert WHOLE in capsys.readouterr().err
+    assert capsys.readouterr().err.count("Hãy") == 1
     assert (tmp_path / name).read_text(encoding="utf-8") == "theirs"
+
+
+def test_a_name_of_which_no_file_can_be_made_is_told_as_the_content_s(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.write({"content/site.yml": SETTINGS, RECORD: relic(extra=f"formerly: [{'y' * 300}]\n")})
+    for name in ("x" * 250, "x" * 180):
+        project.write({f"content/relics/{name}/index.vi.md": relic()})
+    project.write({f"content/relics/{'x' * 150}/index.vi.md": relic()})
+    report = project.check()
+    assert sorted(each.rule for each in report.problems if each.grade == "error") == ["bad-slug", "bad-slug", "unportable-name"]
+
+
+PLANTED = {
+    "the file that a workbook waits in": (".bang.xlsx.part", ["sheet", "relic", "{root}/bang.xlsx"], 0),
+    "the file that what was found waits in": ("content/.verified.csv.part", ["verify", "--record"], 1),
+    "the folder that content waits in": ("content/.writing-abc", ["assign"], 0),
+    "the site": ("site", ["build"], 2),
+    "the folder of posters": ("posters", ["posters", "--accept-temporary-address"], 2),
+    "the folder of forwarding pages": ("moi/a", ["redirects", "--to", "https://moi.example", "--out", "{root}/moi/a"], 2),
+    "the cache": (".cache", ["build", "--out", "{root}/elsewhere"], 0),
+    "a template": ("templates/css/page.css", ["check"], 1),
+}
+"""Links that a proposal may bring, by what they take the place of: the command, and what it ends with."""
+
+
+@pytest.mark.needs("posix")
+@pytest.mark.parametrize("leads_to", ["a file", "a folder"])
+@pytest.mark.parametrize("case", PLANTED)
+def test_nothing_is_written_or_read_where_a_planted_link_leads(case: str, leads_to: str, tmp_path: Path) -> None:
+    name, words, code = PLANTED[case]
+    project, theirs = Project(tmp_path / "project"), tmp_path / "theirs"
+    project.write({"content/site.yml": SETTINGS, RECORD: relic("Đền Một", code="82MW3")})
+    theirs.mkdir()
+    (theirs / "theirs").write_text("bí mật", encoding="utf-8")
+    place = project.root / name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.symlink_to(theirs if leads_to == "a folder" else theirs / "theirs")
+    done = cli.main([*(word.format(root=project.root) for word in words), "--root", str(project.root)])
+    assert done == code
+    assert [each.read_text(encoding="utf-8") for each in theirs.rglob("*")] == ["bí mật"]
 
 
 def children(process: int) -> list[int]:

@@ -35,7 +35,13 @@ def _holds(name: str, tracked: Iterable[str]) -> bool:
 
 
 def remove_links(folder: Path, depth: int = 2) -> None:
-    """Takes away the links in a folder and in those in it: no build makes any, and what is written would go where they lead."""
+    """Takes away a link in a folder's place, and those in it and in folders of it.
+
+    No build makes any, and what is written would go where they lead.
+    """
+    with contextlib.suppress(OSError):
+        if folder.is_symlink():
+            folder.unlink()
     with contextlib.suppress(OSError), os.scandir(folder) as found:
         for each in list(found):
             if each.is_symlink():

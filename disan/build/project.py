@@ -13,6 +13,7 @@ from disan.content.kinds import KINDS
 from disan.content.record import Record
 from disan.content.register import Register
 from disan.content.settings import Settings
+from disan.core import files
 from disan.core.addresses import Addresses
 from disan.core.problems import Problem
 from disan.ledger import EMPTY, Ledger
@@ -58,6 +59,7 @@ def open_project(
     records, between = catalogue.link(kinds, items, known, unread)
     printed, of_ledger = ledger.read(root)
     listed, wrong = register.read(root, kinds, {*unread, *(item.reference for item in items)})
-    told = (*problems, *found, *between, *wrong, *misplaced.problems(root, kinds))
+    odd = [problem for listing in files.walk(root / "templates", "templates") for problem in listing.problems]
+    told = (*problems, *found, *between, *wrong, *misplaced.problems(root, kinds), *odd)
     project = Project(root, chosen, records, told, printed, tuple(of_ledger), listed)
     return project, project.problems

@@ -138,4 +138,9 @@ def _listed(folder: str, area: str) -> dict[str, str] | None:
         found = sorted(files.entries(folder, area))
     except OSError:
         return None
-    return {f"{folder}{os.sep}{names.printable(name)}": sort for name, sort in found if name != "__pycache__"}
+    return {f"{folder}{os.sep}{names.printable(name)}": sort for name, sort in found if _counts(name)}
+
+
+def _counts(name: str) -> bool:
+    """Whether what has a name may be part of a site; what is wrong with one that may not is told where its folder is listed."""
+    return name != "__pycache__" and names.is_usable(name)

@@ -9,15 +9,16 @@ import contextlib
 import gc
 import importlib
 import os
-import signal
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn
 
 from disan import __version__
 from disan.cli.shared import FINE, OUR_FAULT, USAGE, Bilingual, Command, add_common
 from disan.core import installation, transactions
 from disan.core.listeners import tell
+from disan.core.problems import NotPossibleError
 from disan.core.strings import Strings, load
 
 MODULES = {
@@ -48,8 +49,6 @@ _GARBAGE = 500_000
 """Objects more before the collector looks: loading, reading and rendering make hardly a cycle, and to look costs a sixth of a build."""
 _LAST_STREAM = 2
 """The number of standard error."""
-_ENDING = ("SIGTERM", "SIGHUP", "SIGBREAK")
-"""Signals that end a program beside Ctrl-C's, where a system has them."""
 
 
 def run(program: str = "disan") -> NoReturn:
@@ -58,19 +57,11 @@ def run(program: str = "disan") -> NoReturn:
     `program` is how it was called, as help tells it.
     """
     gc.set_threshold(_GARBAGE)
-    _end_as_by_hand()
     code = main(sys.argv[1:], program)
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError):  # Told to nobody, as in `listeners`.
             stream.flush()
     os._exit(code)
-
-
-def _end_as_by_hand() -> None:
-    """Has signals that end a program do what Ctrl-C does, so that what was begun is put away; one that is to be ignored stays so."""
-    for each in (getattr(signal, name) for name in _ENDING if hasattr(signal, name)):
-        if signal.getsignal(each) is signal.SIG_DFL:
-            signal.signal(each, signal.default_int_handler)
 
 
 def main(arguments: Sequence[str], program: str = "disan") -> int:
@@ -83,7 +74,7 @@ def main(arguments: Sequence[str], program: str = "disan") -> int:
     try:
         options = _parser(command, program).parse_args(words)
         strings = load(options.lang)
-        transactions.recover(options.root / "content")
+        _open_root(options.root)
         return int(options.run(options, strings))
     except ModuleNotFoundError as error:
         if not error.name or error.name.partition(".")[0] == "disan":
@@ -92,6 +83,13 @@ def main(arguments: Sequence[str], program: str = "disan") -> int:
         return USAGE
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  Whatever it is, it is told as what it is.
         return _ended(error, command, strings)
+
+
+def _open_root(root: Path) -> None:
+    """Puts right what a command that is gone had begun to write. Raises NotPossibleError where there is no folder, OSError of the disk."""
+    if not root.is_dir():
+        raise NotPossibleError("faults.no_root", root=root)
+    transactions.recover(root / "content")
 
 
 def _ended(error: BaseException, command: str, strings: Strings) -> int:

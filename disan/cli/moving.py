@@ -15,7 +15,7 @@ def _redirects(options: argparse.Namespace, strings: Strings) -> int:
     from disan.render.folders import template_folders
     from disan.verify import finding, forwarding, proof
 
-    root, to, out = options.root.resolve(), options.to.rstrip("/"), options.out.resolve()
+    root, to, out = options.root.resolve(), options.to.rstrip("/"), out_folder(options)
     built = out_folder(argparse.Namespace(out=options.site, root=root))
     chosen, found = settings.read(root, options.former)
     promises, faults = proof.read_promises(root)

@@ -2,6 +2,7 @@
 
 import argparse
 import datetime
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -126,9 +127,19 @@ def check_out(options: argparse.Namespace) -> None:
         raise NotPossibleError("cli.bad_out", out=options.out)
 
 
+def _check_no_link(folder: Path, root: Path) -> None:
+    """Raises NotPossibleError where a link stands for a folder of the project: a proposal may bring one, and it leads anywhere."""
+    whole = Path(os.path.abspath(folder))  # noqa: PTH100  Links shall stay.
+    for each in (whole, *whole.parents):
+        if each != root and each.is_relative_to(root) and each.is_symlink():
+            raise NotPossibleError("cli.linked_out", out=each)
+
+
 def out_folder(options: argparse.Namespace, name: str = "site") -> Path:
-    """The folder of the site or of other output, below the project where none is given."""
-    return Path(options.out or options.root / name).resolve()
+    """The folder of the site or of other output, below the project where none is given; NotPossibleError for a link in the project."""
+    folder = Path(options.out or options.root / name)
+    _check_no_link(folder, Path(os.path.abspath(options.root)))  # noqa: PTH100
+    return folder.resolve()
 
 
 def progress(strings: Strings, key: str = "cli.progress") -> Callable[[int, int], None]:

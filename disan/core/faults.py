@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from disan.core.files import RefusedFileError
-from disan.core.listeners import UnheardError
+from disan.core.listeners import UnheardError, short
 from disan.core.problems import NotPossibleError, report
 from disan.core.strings import Strings
 
@@ -21,9 +21,9 @@ _SORTS: Mapping[str, tuple[str, ...]] = {
     "too_large": ("EFBIG",),
     "read_only": ("EROFS",),
     "rights": ("EACCES", "EPERM"),
-    "in_use": ("EBUSY", "ETXTBSY", "EAGAIN", "EDEADLK"),
+    "in_use": ("EBUSY", "ETXTBSY", "EDEADLK"),
     "broken": ("EIO", "ENXIO", "ENODEV", "ESTALE", "EREMOTEIO", "EBADMSG"),
-    "busy": ("EMFILE", "ENFILE", "ENOLCK"),
+    "busy": ("EMFILE", "ENFILE", "ENOLCK", "EAGAIN"),
     "memory": ("ENOMEM",),
     "name": ("ENAMETOOLONG", "EINVAL", "EILSEQ"),
     "not_there": ("ENOENT",),
@@ -34,6 +34,8 @@ _SORTS: Mapping[str, tuple[str, ...]] = {
 _BY_NUMBER = {number: sort for sort, names in _SORTS.items() for name in names if (number := getattr(errno, name, None)) is not None}
 _HELD = (32, 33)
 """Of Windows: ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION."""
+_LONGEST = 300
+"""Letters of a path: what to do about it stands behind."""
 _LOCK = "~$"
 """How the file begins that Excel and Word put beside one that they have open."""
 
@@ -48,7 +50,9 @@ def sentence(error: BaseException, strings: Strings) -> str:
     if not sort:
         return ""
     told, file = strings.say(f"faults.{sort}"), getattr(error, "filename", None)
-    told = strings.say("faults.at", file=file, told=told) if isinstance(file, str | Path) else told[0].upper() + told[1:]
+    told = (
+        strings.say("faults.at", file=short(str(file), _LONGEST), told=told) if isinstance(file, str | Path) else told[0].upper() + told[1:]
+    )
     return f"{told} {strings.say('faults.whole')}"
 
 
@@ -59,8 +63,12 @@ def _sort(error: BaseException) -> str:
         return "unheard"
     if isinstance(error, MemoryError) or _ended_worker(error):
         return "memory"
+    if isinstance(error, ImportError):
+        return "" if (error.name or "").partition(".")[0] == "disan" else "library"
     if isinstance(error, UnicodeEncodeError):  # Bytes of a name that are no letters stand as halves of characters.
         return "name" if error.reason == "surrogates not allowed" else ""
+    if isinstance(error, RuntimeError) and str(error).startswith("Symlink loop"):  # pathlib's, before Python 3.13.
+        return "in_the_way"
     named = getattr(errno, str(error).removeprefix("IO_"), None)  # As libxml2 does, which writes a part of each workbook.
     return _sort_of_disk(error) if isinstance(error, OSError) else _BY_NUMBER.get(named or 0, "")
 

@@ -190,7 +190,7 @@ def listed(folder: Path, name: str) -> Listing:
         return Listing(name)
     except OSError as error:
         return Listing(name, problems=(refusal(error).problem(name),))
-    usable = [(each, sort) for each, sort in found if sort in (FILE, FOLDER) and names.fault(each) != "encoding"]
+    usable = [(each, sort) for each, sort in found if sort in (FILE, FOLDER) and names.is_usable(each)]
     return Listing(
         name,
         tuple(each for each, sort in usable if sort == FILE),

@@ -55,6 +55,11 @@ def is_long_path(path: str) -> bool:
     return len(path) > LONGEST_PATH
 
 
+def is_usable(name: str) -> bool:
+    """Whether files of a site can be made of a name, on this system at least."""
+    return fault(name) not in ("encoding", "length")
+
+
 def portable(name: str) -> str:
     """The nearest name that every system can have."""
     shown = printable(name)

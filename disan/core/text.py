@@ -11,6 +11,8 @@ _LONGEST_NAME = 80
 """Characters of a folder's name: it stands in an address, which people read aloud."""
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ROOM = 150
+"""Characters of a folder's name that files made of it have room for: a disk takes 255 bytes."""
 _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a\u202c\u202d\u2060-\u2064\u2066\u2068\u2069\ufeff"
 """What shows nothing and nobody types: soft hyphens, zero-width marks, marks of direction that leave Latin letters where they are."""
 _JOINERS = "\u200c\u200d"
@@ -86,6 +88,11 @@ def capital(words: str) -> str:
 def slug(title: str) -> str:
     """An ASCII name for a folder or an address: "Đền Củi (Chợ Củi)" becomes "den-cui-cho-cui"."""
     return _NOT_SLUG.sub("-", folded(title)).strip("-")
+
+
+def is_folder_name(name: str) -> bool:
+    """Whether a record's folder may be called so."""
+    return SLUG.fullmatch(name) is not None and len(name) <= _ROOM
 
 
 def folder_name(title: str) -> str:

@@ -126,7 +126,7 @@ def _leads_out(folder: Path, path: Path) -> bool:
 def _stages(folder: Path) -> list[Path]:
     try:
         with os.scandir(folder) as found:
-            return sorted(Path(each.path) for each in found if each.name.startswith(PREFIX) and each.is_dir())
+            return sorted(Path(each.path) for each in found if each.name.startswith(PREFIX) and each.is_dir(follow_symlinks=False))
     except (FileNotFoundError, NotADirectoryError):
         return []
 

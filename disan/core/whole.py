@@ -19,10 +19,8 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
     try:
-        with part.open("wb") as file:
+        with _opened(part) as file:
             yield file
-            file.flush()
-            os.fsync(file.fileno())
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)
@@ -32,8 +30,16 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
 def write_through(path: Path, content: bytes) -> None:
     """Writes a file and waits until the disk has it. Raises OSError."""
-    with path.open("wb") as file:
+    with _opened(path) as file:
         file.write(content)
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """Opens a new file to write, never what a link or a pipe in its place leads to, and waits in the end until the disk has it."""
+    path.unlink(missing_ok=True)
+    with path.open("xb") as file:
+        yield file
         file.flush()
         os.fsync(file.fileno())
 

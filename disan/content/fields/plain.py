@@ -47,9 +47,9 @@ def code(value: str) -> str:
 
 
 def _slug(value: str) -> str:
-    if text.SLUG.fullmatch(value):
+    if text.is_folder_name(value):
         return value
-    raise refused("bad-slug", value=value, right=text.slug(value))
+    raise refused("bad-slug", value=value, right=text.folder_name(value))
 
 
 def reference(value: str) -> str:

@@ -131,8 +131,8 @@ def _no_original(below: Sequence[Listing], path: str) -> Problem:
 
 
 def _slug_problems(name: str, path: str) -> Iterator[Problem]:
-    if not text.SLUG.fullmatch(name):
-        yield Problem("bad-slug", Position(path), values={"value": name, "right": text.slug(name)})
+    if not text.is_folder_name(name):
+        yield Problem("bad-slug", Position(path), values={"value": name, "right": text.folder_name(name)})
 
 
 def _stray_translations(names: Iterable[str], path: str, languages: Sequence[str]) -> Iterator[Problem]:
