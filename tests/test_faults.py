@@ -51,6 +51,7 @@ SENTENCES: dict[str, tuple[BaseException, str]] = {
     "in use": (held(32), "Hãy đóng ở đó"),
     "broken": (OSError(errno.EIO, "", "a"), "xem lại dây cắm"),
     "many files": (OSError(errno.EMFILE, ""), "quá nhiều tệp"),
+    "threads": (RuntimeError("can't start new thread"), "đóng bớt chương trình"),
     "memory": (MemoryError(), "không đủ bộ nhớ"),
     "a worker that the system ended": (BrokenProcessPool(), "không đủ bộ nhớ"),
     "long": (OSError(errno.ENAMETOOLONG, "", "a"), "quá dài"),

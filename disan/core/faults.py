@@ -32,6 +32,8 @@ _SORTS: Mapping[str, tuple[str, ...]] = {
 }
 """What the disk or the system refuses, by the sentences of the table `faults`, and the names of their numbers; no system has them all."""
 _BY_NUMBER = {number: sort for sort, names in _SORTS.items() for name in names if (number := getattr(errno, name, None)) is not None}
+_PLAIN = {"Symlink loop": "in_the_way", "can't start new thread": "busy"}
+"""How errors begin that Python tells without a number: pathlib's before 3.13, and threading's."""
 _HELD = (32, 33)
 """Of Windows: ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION."""
 _LONGEST = 300
@@ -67,10 +69,14 @@ def _sort(error: BaseException) -> str:
         return "" if (error.name or "").partition(".")[0] == "disan" else "library"
     if isinstance(error, UnicodeEncodeError):  # Bytes of a name that are no letters stand as halves of characters.
         return "name" if error.reason == "surrogates not allowed" else ""
-    if isinstance(error, RuntimeError) and str(error).startswith("Symlink loop"):  # pathlib's, before Python 3.13.
-        return "in_the_way"
-    named = getattr(errno, str(error).removeprefix("IO_"), None)  # As libxml2 does, which writes a part of each workbook.
-    return _sort_of_disk(error) if isinstance(error, OSError) else _BY_NUMBER.get(named or 0, "")
+    if isinstance(error, RuntimeError):
+        return next((sort for start, sort in _PLAIN.items() if str(error).startswith(start)), _of_library(error))
+    return _sort_of_disk(error) if isinstance(error, OSError) else _of_library(error)
+
+
+def _of_library(error: BaseException) -> str:
+    """What libxml2 tells by the name of its number, which writes a part of each workbook."""
+    return _BY_NUMBER.get(getattr(errno, str(error).removeprefix("IO_"), 0), "")
 
 
 def _sort_of_disk(error: OSError) -> str:
