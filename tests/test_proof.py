@@ -339,7 +339,7 @@ def test_every_result_has_its_sentence() -> None:
         "code": ("right", "forwarded", "missing", "moved", "nameless", *silent),
         "certificate": ("right", "ending", "expired", "stranger", "untrusted", "invalid", "unreachable", "slow", "untried"),
         "dns": ("right", "missing", "private", "mixed", "stranger", "dangling", "unreachable"),
-        "domain": ("right", "ending", "held", "unknown"),
+        "domain": ("right", "stated", "ending", "over", "held", "unknown"),
         "cname": ("right", "wrong", *silent),
         "ledger": ("right", "lost", "unreadable", *silent),
     }

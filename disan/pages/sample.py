@@ -28,7 +28,8 @@ _FILE = "codes.json"
 
 
 class _Codes(msgspec.Struct, frozen=True):
-    """The file: the address of the site, those of codes up to the code itself, and of each code which of them, its page and its title."""
+    """The file: the address of the site, those for which codes were printed ("" for wherever the file stands), and of each code which of
+    them, its page and its title. Addresses end in a slash; whatever in it begins as an address of the site leads to a page."""
 
     site: str
     bases: tuple[str, ...]
@@ -41,7 +42,7 @@ def offered(view: View) -> SampleOffered | None:
     if not codes.codes:
         return None
     count, total = view.strings.number(min(COUNT, len(codes.codes))), view.strings.number(len(codes.codes))
-    origins = dict.fromkeys("{0.scheme}://{0.netloc}".format(urlsplit(base)) for base in codes.bases if not base.startswith("/"))
+    origins = dict.fromkeys("{0.scheme}://{0.netloc}".format(urlsplit(base)) for base in codes.bases if base)
     return SampleOffered(_path(view), COUNT, count, total, tuple(origins), view.addresses.plaque(places.code_path("")))
 
 
@@ -71,16 +72,15 @@ def _codes(view: View) -> _Codes:
     bases: dict[str, int] = {}
     codes = tuple(_code(view, code, bases.setdefault(base, len(bases))) for code, base in dict.fromkeys(_printed(view)))
     kept = tuple(bases)[: MOST_ORIGINS + 1]
-    return _Codes(view.addresses.url, kept, tuple(each for each in codes if each[1] < len(kept)))
+    return _Codes(view.addresses.absolute("/"), kept, tuple(each for each in codes if each[1] < len(kept)))
 
 
 def _printed(view: View) -> Iterator[tuple[str, str]]:
-    """Each code with the address on its plaque up to the code, the newest first; one that was only lent is asked at this site."""
-    here = view.addresses.link(places.code_path(""))
+    """Each code with the address for which it was printed, the newest first; one that was only lent is asked at this site."""
     for row in sorted(view.ledger.rows, key=lambda row: row.date, reverse=True):
-        yield row.code, here if Addresses(row.address, row.address).temporary else lowered(row.address.removesuffix(row.code))
+        yield row.code, "" if Addresses(row.address, row.address).temporary else lowered(f"{row.printed_base}/")
     if not view.ledger.rows:
-        yield from ((code, here) for code in view.catalogue.by_code)
+        yield from ((code, "") for code in view.catalogue.by_code)
 
 
 def _code(view: View, code: str, base: int) -> tuple[str, int, str, str]:
@@ -88,4 +88,4 @@ def _code(view: View, code: str, base: int) -> tuple[str, int, str, str]:
     retired = view.ledger.retired().get(code)
     item = view.catalogue.by_code.get(retired.target if retired else code)
     path = view.path(item, view.settings.languages[0]) if item else places.code_path(code)
-    return code, base, view.addresses.absolute(path).removeprefix(view.addresses.url), opens(view, code, retired)[0].text
+    return code, base, view.addresses.link(path), opens(view, code, retired)[0].text

@@ -12,9 +12,9 @@ from disan.core.strings import Strings
 
 Form = Literal["text", "csv", "json"]
 About = Literal["code", "certificate", "cname", "ledger", "dns", "domain", "link", "name", "size"]
-RIGHT = ("right", "forwarded", "unknown")
+RIGHT = ("right", "forwarded", "stated", "unknown")
 """The results that break no promise; a code printed for a former address may be forwarded from there, and what nobody publishes, such as
-the day on which a domain under .vn ends, is not known."""
+the day on which a domain under .vn ends, is as the settings state it, or not known."""
 
 _TAG = re.compile(r"<(/?)(script|style|head)\b[^<>]*>|<[^<>]*>", re.IGNORECASE)
 

@@ -8,7 +8,7 @@ import ipaddress
 import socket
 import ssl
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -20,6 +20,7 @@ from disan.verify.client import Client
 from disan.verify.exchange import connected, trust
 from disan.verify.finding import Finding, Subject
 from disan.verify.live import LiveSite
+from disan.verify.registries import RegisteredDomain
 
 LEAST_DAYS = 21
 """Days that a certificate must still hold: the automatic ones are renewed a month before they end."""
@@ -117,15 +118,28 @@ def _name(client: Client, name: str, owner: str) -> tuple[str, str]:
     return "right", alias if alias != name else shown
 
 
-def check_domains(client: Client, needed: Sequence[Host], site: LiveSite, today: datetime.date) -> Iterator[Finding]:
-    """Finds how long each domain is held, as its registry publishes it (RDAP, RFC 9082 and 9083)."""
+def check_domains(
+    client: Client, needed: Sequence[Host], site: LiveSite, today: datetime.date, stated: Mapping[str, datetime.date]
+) -> Iterator[Finding]:
+    """Finds how long each domain is held, as its registry publishes it, else as is `stated` of a host of it."""
     names = [host.name for host in needed if host.named and not host.name.endswith(_LENT)]
     if not names:
         return
     once = replace(client, pauses=())  # Registries are asked once: what they do not tell is not known.
     known = registries.services(once)
     told = (registries.registration(once, known, name) for name in dict.fromkeys(names))
-    for found in {each.domain: each for each in told}.values():
-        left = (found.ends - today).days if found.ends else 0
-        result = "held" if found.held else "unknown" if found.ends is None else "right" if left > LEAST_DOMAIN_DAYS else "ending"
-        yield Finding("domain", "", "", found.domain, result, found.held or (str(left) if found.ends else ""), site.url)
+    for domain in {each.domain: each for each in told}.values():
+        said = next((day for host, day in stated.items() if f".{host}".endswith(f".{domain.domain}")), None)
+        yield Finding("domain", "", "", domain.domain, *_domain(domain, said, today), site.url)
+
+
+def _domain(domain: RegisteredDomain, stated: datetime.date | None, today: datetime.date) -> tuple[str, str]:
+    ends = domain.ends or stated
+    if domain.held:
+        return "held", domain.held
+    if ends is None:
+        return "unknown", ""
+    left = (ends - today).days
+    if left > LEAST_DOMAIN_DAYS:
+        return "right" if domain.ends else "stated", str(left)
+    return ("ending", str(left)) if left >= 0 else ("over", str(-left))

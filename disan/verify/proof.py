@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from disan.build.project import open_project
-from disan.core.addresses import Addresses, code_path
+from disan.core.addresses import Addresses, code_path, lowered
 from disan.core.problems import Problem
 from disan.ledger import Ledger
 from disan.ledger.model import Check
@@ -32,6 +32,8 @@ class Promises(Struct, frozen=True):
     subjects: tuple[Subject, ...]
     owner: str = ""
     """Whose the repository on GitHub is, with whose name Pages answers."""
+    held_until: Mapping[str, datetime.date] = {}
+    """Until when the settings say that a host's domain is held."""
 
 
 def read_promises(root: Path) -> tuple[Promises | None, list[Problem]]:
@@ -45,7 +47,9 @@ def read_promises(root: Path) -> tuple[Promises | None, list[Problem]]:
     if project.ledger_problems:
         return None, list(project.ledger_problems)
     subjects = _subjects(project.ledger, project.catalogue.by_code, project.addresses)
-    promises = Promises(project.ledger, project.addresses, subjects, _owner(project.settings.repository or ""))
+    until, owner = project.settings.domain.until, _owner(project.settings.repository or "")
+    held = {urlsplit(lowered(project.addresses.plaque_url)).hostname or "": until.earliest} if until else {}
+    promises = Promises(project.ledger, project.addresses, subjects, owner, held)
     return promises, [problem for problem in problems if problem.grade == "error"]
 
 
@@ -88,7 +92,7 @@ def _check_site(promises: Promises, site: LiveSite, today: datetime.date, client
     yield from live.check_codes(client, promises.subjects, site)
     yield from hosts.check_certificates(client, needed, site, today)
     yield from hosts.check_names(client, needed, site, "" if site.mirror else promises.owner)
-    yield from hosts.check_domains(client, needed, site, today)
+    yield from hosts.check_domains(client, needed, site, today, promises.held_until)
     if not site.mirror:
         yield live.check_cname(client, promises.addresses, site)
     yield live.check_ledger(client, promises.ledger, frozenset(subject.code for subject in promises.subjects), site)

@@ -49,13 +49,13 @@ function plain(markup) {
 
 // A page is the right one where it names the code and stands, by its canonical link, for the record that the code was given to; a site
 // that has moved leaves a page behind that stands for the code.
-async function judged(answer, code, site, path) {
+async function judged(answer, code, path) {
   if (answer.type === "opaqueredirect") { return ["moved"]; }
   if (answer.status === 404) { return ["missing"]; }
   if (answer.status !== 200) { return ["status", answer.status]; }
   const page = await text(answer), found = (pattern) => plain((pattern.exec(page) || ["", ""])[1]), stands = found(/<link rel="canonical" href="([^"]*)"/);
   if (!new RegExp("\\b" + code + "\\b").test(seen(page))) { return ["nameless"]; }
-  return stands === site + path || stands === site + "/Q/" + code ? ["right"] : ["another", found(/<title>([^<]*)/)];
+  return stands === new URL(path, known.site).href || stands === known.site + "Q/" + code ? ["right"] : ["another", found(/<title>([^<]*)/)];
 }
 
 // Another host may not let a page of this one see what it answers; that it answers at all can still be seen.
@@ -63,7 +63,7 @@ async function asked(address, code, path, signal) {
   const own = new URL(address).origin === location.origin, how = { cache: "no-store", credentials: "omit", signal: signal };
   if (location.protocol === "https:" && !address.startsWith("https:")) { return ["barred"]; }
   try {
-    return await judged(await fetch(address, { ...how, redirect: own ? "manual" : "follow" }), code, known.site, path);
+    return await judged(await fetch(address, { ...how, redirect: own ? "manual" : "follow" }), code, path);
   } catch (away) {
     if (own || signal.aborted) { throw away; }
     await fetch(address, { ...how, mode: "no-cors" });
@@ -71,8 +71,8 @@ async function asked(address, code, path, signal) {
   }
 }
 
-async function tried([code, base, path, title]) {
-  const address = new URL(known.bases[base] + code, location).href, stop = new AbortController();
+async function tried(home, [code, base, path, title]) {
+  const address = new URL((known.bases[base] || home) + "Q/" + code, location).href, stop = new AbortController();
   const alarm = setTimeout(() => stop.abort(), WAIT);
   const [answer, detail] = await asked(address, code, path, stop.signal).catch(() => [stop.signal.aborted ? "slow" : "unreachable"]);
   clearTimeout(alarm);
@@ -108,7 +108,7 @@ async function all(part, some, say) {
   const found = [];
   await Promise.all(Array.from({ length: AT_ONCE }, async () => {
     while (some.length) {
-      found.push(await tried(some.pop()));
+      found.push(await tried(part.dataset.home, some.pop()));
       say(filled(part.dataset.trying, { done: found.length, count: found.length + some.length }));
     }
   }));
