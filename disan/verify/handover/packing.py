@@ -77,7 +77,7 @@ def _of_the_site(order: PackOrder) -> Iterator[Portion]:
     yield gathering.site(order.site)
     yield gathering.open_data(order.site)
     yield gathering.plaques(order.plaques, order.project.ledger.rows)
-    yield Portion(order.more)
+    yield Portion(order.more, (LeftOut("forms"),) if order.project.settings.admin else ())
 
 
 def _brought(order: PackOrder, work: Path) -> Iterator[Portion]:
@@ -87,7 +87,7 @@ def _brought(order: PackOrder, work: Path) -> Iterator[Portion]:
 
 
 def _facts(order: PackOrder, names: Iterable[str]) -> dict[str, str]:
-    settings, today = order.project.settings, order.today
+    settings, today, base = order.project.settings, order.today, order.project.addresses.base_path
     held = sorted(names)
     return {
         "name_vi": settings.name.of("vi"),
@@ -95,6 +95,9 @@ def _facts(order: PackOrder, names: Iterable[str]) -> dict[str, str]:
         "url": settings.url,
         "plaque_url": settings.addresses.plaque_url,
         "host": settings.addresses.host,
+        "base": base,
+        "place": "www" if base else "data/site",
+        "copy": f"mkdir -p www{base}\ncp -R data/site/. www{base}\n" if base else "",
         "archive": order.out.stem,
         "day_vi": f"{today.day}/{today.month}/{today.year}",
         "today": today.isoformat(),
