@@ -164,6 +164,7 @@ def test_damage_is_told(packed: Pack, tmp_path: Path, capsys: pytest.CaptureFixt
     assert told in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_nothing_is_followed_out_of_the_project(packed: Pack, tmp_path: Path) -> None:
     project = packed.project.copied(tmp_path / "project")
     (tmp_path / "secret").write_bytes(b"secret")
