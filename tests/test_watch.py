@@ -148,6 +148,10 @@ def test_what_a_slow_host_leaves_unasked_is_told_and_keeps_no_other_waiting(wire
     assert set(found[:-1]) == {"slow", "untried"}
     assert found[-1] == "right"
     assert asked(client.begun(0)) == ("untried", "")
+    wire.dripping, wire.answers, wire.came = set(), {f"/Q/{code}": b"" for code in codes}, []
+    found = [each.result for each in live.check_codes(Client(pauses=(0, 0)), subjects[:-1], LiveSite(NEW))]
+    assert set(found) == {"unreachable"}
+    assert len(wire.came) < 3 * len(codes), "a host that is silent again and again is asked once for each"
 
 
 def test_a_mirror_is_asked_for_every_code_itself(wire: Wire) -> None:

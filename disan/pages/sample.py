@@ -70,7 +70,9 @@ def _encoded(view: View) -> bytes:
 
 def _codes(view: View) -> _Codes:
     bases: dict[str, int] = {}
-    codes = tuple(_code(view, code, bases.setdefault(base, len(bases))) for code, base in dict.fromkeys(_printed(view)))
+    retired = view.ledger.retired()
+    printed = ((code, bases.setdefault(base, len(bases))) for code, base in dict.fromkeys(_printed(view)))
+    codes = tuple(_code(view, code, base, retired.get(code)) for code, base in printed)
     kept = tuple(bases)[: MOST_ORIGINS + 1]
     return _Codes(view.addresses.absolute("/"), kept, tuple(each for each in codes if each[1] < len(kept)))
 
@@ -83,9 +85,8 @@ def _printed(view: View) -> Iterator[tuple[str, str]]:
         yield from ((code, "") for code in view.catalogue.by_code)
 
 
-def _code(view: View, code: str, base: int) -> tuple[str, int, str, str]:
+def _code(view: View, code: str, base: int, retired: "Retirement | None") -> tuple[str, int, str, str]:
     """A code, its base, the path of the page that answers (of the site's first language, for a code has one address) and its title."""
-    retired = view.ledger.retired().get(code)
     item = view.catalogue.by_code.get(retired.target if retired else code)
     path = view.path(item, view.settings.languages[0]) if item else places.code_path(code)
     return code, base, view.addresses.link(path), opens(view, code, retired)[0].text

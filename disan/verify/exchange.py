@@ -110,7 +110,7 @@ class _Opener(urllib.request.HTTPSHandler):
     http_request = urllib.request.AbstractHTTPHandler.do_request_
 
     def __init__(self, allowance: _Allowance) -> None:
-        super().__init__()
+        super().__init__(context=trust())  # Else a new one is made, authorities and all.
         self._allowance = allowance
 
     def http_open(self, request: urllib.request.Request) -> http.client.HTTPResponse:

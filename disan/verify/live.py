@@ -9,6 +9,7 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from disan import ledger
 from disan.build import exports
@@ -22,6 +23,8 @@ from disan.verify.exchange import LARGEST, Reply
 from disan.verify.finding import About, Finding, Subject, mentions_code
 
 _AT_ONCE, _HOSTS_AT_ONCE = 4, 4
+_PATIENCE = 8
+"""Codes in a row that a host leaves without an answer before no other is asked for again."""
 
 
 class LiveSite(Struct, frozen=True):
@@ -52,11 +55,17 @@ def check_codes(client: Client, subjects: Sequence[Subject], site: LiveSite) -> 
 
 
 def _asked(client: Client, requests: Sequence[_Ask], own: frozenset[str]) -> list[tuple[_Ask, tuple[str, str]]]:
-    """The requests to one host, with what was found. A page is judged at once and not kept."""
+    """The requests to one host, with what was found. A page is judged at once and not kept; a host that is silent again and again is asked
+    once for each."""
     within = client.begun(client.host_seconds)
 
+    silent: list[str] = []
+
     def answer(request: _Ask) -> tuple[str, str]:
-        return _judge(within, within.get(request.address, own if request.elsewhere else frozenset()), request)
+        asking = within if len(silent) < _PATIENCE else replace(within, pauses=())
+        reply = asking.get(request.address, own if request.elsewhere else frozenset())
+        silent.append(request.code) if reply.fault else silent.clear()
+        return _judge(within, reply, request)
 
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         return list(zip(requests, pool.map(answer, requests), strict=True))
