@@ -24,6 +24,7 @@ WHOLE: dict[str, str] = {
     "Q/7K3QM/index.html": '<a href="/Di-San/Q/7K3QM/">',
     "lich.ics": f"URL:{URL}/de\r\n n/\r\nUID:x@nguoi-dung.github.io\r\n",
     "plaques.csv": "code,address,level\n7K3QM,HTTPS://NGUOI-DUNG.GITHUB.IO/Di-San/Q/7K3QM,Q\n",
+    "hong.json": '{"a": "/Di-San/khong/"',
     "Assets/a.css": "a{background:url(data:image/png;base64,AA)}b{fill:url('../den/anh.jpg')}",
 }
 """A site of a project, below a path, in which all is right."""

@@ -106,12 +106,14 @@ def _contents(site: Path, url: str) -> Mapping[str, Contents]:
     """What each file leads to; files that are alike, as those of a code are, are read once."""
     read: dict[tuple[str, bytes], Contents] = {}
     found: dict[str, Contents] = {}
+    once: dict[Reference, Reference] = {}
     for name in names(site):
         ending = references.ending_of(name)
         if ending in references.READ:
             content = (site / name).read_bytes()
             key = (ending, hashlib.blake2b(content).digest())
             if key not in read:
-                read[key] = references.read(name, content, url)
+                made = references.read(name, content, url)
+                read[key] = Contents(tuple(once.setdefault(each, each) for each in made.references), made.anchors)
             found[name] = read[key]
     return found

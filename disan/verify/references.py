@@ -3,6 +3,7 @@
 Pages by their attributes, style sheets by `url()`, JSON by its texts, anything else that is text by the site's own address.
 """
 
+import contextlib
 import html
 import re
 from collections.abc import Iterable, Iterator
@@ -75,6 +76,7 @@ class _Page(HTMLParser):
         self.references: list[Reference] = []
         self.anchors: set[str] = set()
         self._inside = ""
+        self._words: list[str] = []
 
     def updatepos(self, i: int, j: int) -> int:  # noqa: ARG002  As the library calls it.
         """Counts no lines: nobody asks for them."""
@@ -99,13 +101,17 @@ class _Page(HTMLParser):
             self.references.append(Reference(moves[1].strip("'\" ")))
 
     def handle_data(self, data: str) -> None:
-        """Takes the addresses in a style sheet or in linked data."""
+        """Keeps a style sheet or linked data, which may come in pieces."""
         if self._inside:
-            self.references += _urls(data) if self._inside == "style" else _json(data, self.url)
+            self._words.append(data)
 
     def handle_endtag(self, tag: str) -> None:  # noqa: ARG002  As the library calls it.
-        """Leaves an element."""
-        self._inside = ""
+        """Takes the addresses in a style sheet or in linked data that ends."""
+        if self._inside:
+            whole = "".join(self._words)
+            self.references += _urls(whole) if self._inside == "style" else _json(whole, self.url)
+            self._inside = ""
+            self._words.clear()
 
 
 def _wanted(tag: str, name: str, given: dict[str, str]) -> str:
@@ -143,25 +149,25 @@ def _worker(content: str, url: str) -> Iterable[Reference]:
     return _json(found[1], url) if found else ()
 
 
-def _json(content: str, url: str) -> Iterable[Reference]:
+def _json(content: str, url: str) -> list[Reference]:
     try:
-        index = msgspec.json.decode(content, type=SearchIndex)
-    except msgspec.ValidationError:
-        return (Reference(each) for each in _texts(msgspec.json.decode(content)) if each.startswith(("/", url)))
+        whole = msgspec.json.decode(content)
     except msgspec.DecodeError:
-        return ()
-    return _indexed(index)
+        return []
+    with contextlib.suppress(msgspec.ValidationError):
+        return [Reference(each) for each in _indexed(msgspec.convert(whole, SearchIndex))]
+    return [Reference(each) for each in _texts(whole) if each.startswith(("/", url))]
 
 
-def _indexed(index: SearchIndex) -> Iterator[Reference]:
+def _indexed(index: SearchIndex) -> Iterator[str]:
     """Where the search leads, as `templates/assets/search.js` puts it together."""
-    yield Reference(index.leads)
+    yield index.leads
     paths = [*(each.path for each in index.kinds), *(each.path for each in index.communes)]
     paths += [value.path for facet in index.facets for value in facet.values if value.path]
     paths += [f"{index.kinds[each.kind].path}{each.slug or text.slug(each.original or each.title)}/" for each in index.records]
     codes = [*(each.code for each in index.records), *(each.code for each in index.retired)]
     paths += map(addresses.code_path, filter(None, codes))
-    yield from (Reference(f"{index.base}{each}") for each in paths)
+    yield from (f"{index.base}{each}" for each in paths)
 
 
 def _texts(value: Any) -> Iterator[str]:
