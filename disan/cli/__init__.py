@@ -70,19 +70,19 @@ def main(arguments: Sequence[str], program: str = "disan") -> int:
     words = list(arguments)
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
         words.insert(0, "build")
-    strings, command = load("vi"), words[0]
+    language, command = "vi", words[0]
     try:
         options = _parser(command, program).parse_args(words)
-        strings = load(options.lang)
+        language = options.lang
         _open_root(options.root)
-        return int(options.run(options, strings))
+        return int(options.run(options, load(language)))
     except ModuleNotFoundError as error:
         if not error.name or error.name.partition(".")[0] == "disan":
-            return _our_fault(strings)
-        tell(installation.missing(error.name, strings.language), error=True)
+            return _our_fault(load(language))
+        tell(installation.missing(error.name, language), error=True)
         return USAGE
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  Whatever it is, it is told as what it is.
-        return _ended(error, command, strings)
+        return _ended(error, command, load(language))
 
 
 def _open_root(root: Path) -> None:
