@@ -19,22 +19,17 @@ def run(program: str = "disan") -> NoReturn:
     _end_as_by_hand()
     try:
         from disan.cli import run as run_command
-    except KeyboardInterrupt:
-        _end(*(installation.stopped(language) for language in ("vi", "en")))
+    except KeyboardInterrupt:  # Nothing was begun.
+        sys.exit(2)
     except ModuleNotFoundError as error:
         module = error.name or ""
         if module.partition(".")[0] == "disan":
             raise
-        _end(*(installation.missing(module, language) for language in ("vi", "en")))
+        for stream in (sys.stdout, sys.stderr):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        tell(f"{installation.missing(module, 'vi')}\n{installation.missing(module, 'en')}", error=True)
+        sys.exit(2)
     run_command(program)
-
-
-def _end(*sentences: str) -> NoReturn:
-    """Ends before anything was begun."""
-    if sys.stderr is not None:
-        sys.stderr.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-        tell("\n".join(sentences), error=True)
-    sys.exit(2)
 
 
 def _end_as_by_hand() -> None:

@@ -17,6 +17,7 @@ pytest_plugins = [f"tests.fixtures.{file.stem}" for file in sorted((Path(__file_
 
 # How long an example takes says nothing of what is tested.
 hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.register_profile("thorough", deadline=None, max_examples=5_000)
 hypothesis.settings.load_profile("untimed")
 
 ALL_REQUIRED = os.environ.get("DISAN_REQUIRE_ALL") == "1"

@@ -44,6 +44,7 @@ ELSEWHERE = {
     "editing/new_site/__init__.py": "a folder for a new site",
     "editing/trial.py": "a copy of content, in which a change is tried",
     "editing/workbook/office_open_xml.py": "a workbook in memory",
+    "editing/workbook/opening.py": "a workbook in memory",
     "ledger/git.py": ".git",
     "pages/manual.py": "templates",
     "preview/server.py": "site/",

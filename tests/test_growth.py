@@ -95,6 +95,7 @@ CASES: dict[str, tuple[Callable[[str], object], Callable[[int], str], int]] = {
     "a live page": (lambda text: mentions_code(text, "7K3QM"), lambda n: "<script>" * n + "<head " * n + "<" * n + "7K3QM", 20_000),
     "text, links": (_markdown, lambda n: "[a](" * n, 400),
     "text, brackets": (_markdown, lambda n: "[^a" * n, 500),
+    "text, brackets within": (_markdown, lambda n: "[" * n + "a" + "]" * n, 200),
     "text, code": (_markdown, lambda n: " ".join("`" * (each % 90 + 1) for each in range(n)), 1000),
     "text, tags": (_markdown, lambda n: "<b>x</b> " * n, 200),
     "text, headings": (_markdown, lambda n: "## Đầu\n\nChữ.\n\n" * n, 100),

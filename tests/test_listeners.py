@@ -107,6 +107,12 @@ def test_a_table_that_is_published_is_read_as_it_was_written() -> None:
         assert read.lines[0].value("note") == "=cmd|'/c calc'!A1"
     plain = content.replace(b"=cmd", b"cmd")
     assert table.published(plain) == plain
+    for odd in (
+        plain.partition(b",cmd")[0] + b',""\xef\xbb\xbf\n',
+        b"\t" + content,
+    ):  # A letter that is not seen; a blank before a heading.
+        read, _ = table.read(table.published(odd), INSTALLED, COLUMNS[INSTALLED])
+        assert read
 
 
 @CASES

@@ -70,19 +70,19 @@ def main(arguments: Sequence[str], program: str = "disan") -> int:
     words = list(arguments)
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
         words.insert(0, "build")
-    language, command = "vi", words[0]
+    strings, command = load("vi"), words[0]
     try:
         options = _parser(command, program).parse_args(words)
-        language = options.lang
+        strings = load(options.lang)
         _open_root(options.root)
-        return int(options.run(options, load(language)))
+        return int(options.run(options, strings))
     except ModuleNotFoundError as error:
         if not error.name or error.name.partition(".")[0] == "disan":
-            return _our_fault(load(language))
-        tell(installation.missing(error.name, language), error=True)
+            return _our_fault(strings)
+        tell(installation.missing(error.name, strings.language), error=True)
         return USAGE
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  Whatever it is, it is told as what it is.
-        return _ended(error, command, load(language))
+        return _ended(error, command, strings)
 
 
 def _open_root(root: Path) -> None:

@@ -21,15 +21,6 @@ def command(extra: str = "") -> str:
 
 def missing(module: str, language: str) -> str:
     """The sentence, in a language, that tells which library is missing and how to install it."""
-    extra = "plaques" if module.partition(".")[0] in _FOR_PLAQUES else ""
-    return _sentence(extra or "cli", "not_installed", language).format(module=module, install=command(extra))
-
-
-def stopped(language: str) -> str:
-    """The sentence, in a language, that tells that the program was ended before it was loaded."""
-    return _sentence("faults", "stopped", language).capitalize()
-
-
-def _sentence(table: str, key: str, language: str) -> str:
     sentences = tomllib.loads((_PACKAGE / "core" / "strings" / language / "interface.toml").read_text(encoding="utf-8"))
-    return str(sentences[table][key])
+    extra = "plaques" if module.partition(".")[0] in _FOR_PLAQUES else ""
+    return str(sentences[extra or "cli"]["not_installed"]).format(module=module, install=command(extra))

@@ -30,7 +30,7 @@ class CsvTable(Struct, frozen=True):
 def read(content: bytes, file: str, columns: Sequence[str], optional: Sequence[str] = ()) -> tuple[CsvTable | None, list[Problem]]:
     """Reads the table, which must have these `columns`, in any order, and may have the `optional` ones; None when it cannot be read."""
     try:
-        decoded = text.normalized(content.decode("utf-8-sig"))
+        decoded = _decoded(content)
     except UnicodeDecodeError:
         return None, [Problem("not-utf8", Position(file))]
     if strange := list(pasted.unreadable(decoded.replace("\r\n", "\n").split("\n"), file)):
@@ -51,15 +51,20 @@ def read(content: bytes, file: str, columns: Sequence[str], optional: Sequence[s
 
 
 def published(content: bytes) -> bytes:
-    """The table for whoever fetches it: the same bytes, but where a spreadsheet would take a cell for a formula."""
-    decoded = content.decode("utf-8-sig", "replace")
-    separator = max(SEPARATORS, key=decoded.partition("\n")[0].count)
+    """The table for whoever fetches it: the same bytes, but where a spreadsheet would take a cell for a formula; then as it is read."""
     try:
+        decoded = _decoded(content)
+        separator = max(SEPARATORS, key=decoded.partition("\n")[0].count)
         rows = [row for _, row in _rows([line.removesuffix("\r") for line in decoded.split("\n")], separator)]
-    except csv.Error:  # Never of a table that was read.
+    except (UnicodeDecodeError, csv.Error):  # Of a table with which no site is built.
         return b""
     harmless = all(listeners.table_cell(cell) == cell for row in rows for cell in row)
-    return content if harmless else listeners.csv(rows, separator=separator).encode("utf-8-sig")
+    plain = ([" ".join(cell.split()) for cell in row] for row in rows)
+    return content if harmless else listeners.csv(plain, separator=separator).encode("utf-8-sig")
+
+
+def _decoded(content: bytes) -> str:
+    return text.normalized(content.decode("utf-8-sig"))
 
 
 def _rows(lines: Sequence[str], separator: str) -> Iterator[tuple[int, list[str]]]:

@@ -11,6 +11,9 @@ from disan.content.source import Source
 from disan.core import text
 from disan.core.problems import Position, Problem
 
+_SUGGESTED = 50
+"""Names that are not there for which one that is meant is looked for: to compare with all names takes longest, and nobody reads on."""
+
 
 def of_places(entry: Entry, known: Gazetteer) -> Iterator[Problem]:
     """Problems with places that nothing is known of, and coordinates outside the province; of one record, for these need no other."""
@@ -18,8 +21,9 @@ def of_places(entry: Entry, known: Gazetteer) -> Iterator[Problem]:
         (("places", index, "name"), each.place.name) for index, each in enumerate(entry.places) if each.match is None
     ]
     named += [(path, each.full) for path, each in schema.communes(entry.record) if known.find(each.full) is None]
-    for path, name in named:
-        yield entry.source.problem("unknown-place", entry.source.at(*path), "warning", value=name, nearest=known.nearest(name))
+    for number, (path, name) in enumerate(named):
+        near = known.nearest(name) if number < _SUGGESTED else None
+        yield entry.source.problem("unknown-place", entry.source.at(*path), "warning", value=name, nearest=near)
     for path, point in schema.points(entry.record):
         yield from _of_point(point, path, entry.source, known)
 
@@ -73,6 +77,7 @@ def of_references(items: Sequence[Item], unread: Iterable[str]) -> Iterator[Prob
     known = {item.reference for item in items} - drafts
     excused = known | set(unread)
     figures = {name for item in items if not item.outline.draft for name in item.figures}
+    left = iter(range(_SUGGESTED))
     for item in items:
         if item.outline.draft or (excused.issuperset(item.outline.targets) and figures.issuperset(item.outline.figures)):
             continue
@@ -82,9 +87,14 @@ def of_references(items: Sequence[Item], unread: Iterable[str]) -> Iterator[Prob
             source = entry.source if at.file == entry.source.file else _edition_source(entry, at.file)
             if target not in excused:
                 rule = "draft-link" if target in drafts else "dead-link"
-                yield source.problem(rule, at, target=target, nearest=text.nearest(target, known))
+                yield source.problem(rule, at, target=target, nearest=_nearest(target, known, left))
             elif measure and name not in figures and target in known:
-                yield source.problem("unknown-figure", at, target=name, nearest=text.nearest(name, figures))
+                yield source.problem("unknown-figure", at, target=name, nearest=_nearest(name, figures, left))
+
+
+def _nearest(name: str, known: Iterable[str], left: Iterator[int]) -> str | None:
+    """The name that was meant, as long as anybody reads on: to look for one among all records takes longest of all."""
+    return None if next(left, None) is None else text.nearest(name, known)
 
 
 def of_measures(items: Sequence[Item]) -> Iterator[Problem]:

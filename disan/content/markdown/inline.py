@@ -38,6 +38,9 @@ _ESCAPED = re.compile("\x02\\d+\x03")
 """What the library puts for a character behind a backslash."""
 _LONGEST_LINK = 2000
 """Letters between brackets, of words or of an address."""
+_FOOTNOTE = re.compile(r"\[\^([^\[\]]*)\]")
+"""The library's goes over brackets that open, to the end of the text for each."""
+_BRACKET, _DEEPEST_BRACKETS = re.compile(r"[\[\]]"), 20
 _ENDS = "?!.,:;*_~'’…"
 
 
@@ -110,6 +113,19 @@ def _near(reading: Callable[[str, int], tuple[Any, ...]]) -> Callable[[str, int]
     return read
 
 
+def _between(data: str, index: int) -> tuple[str, int, bool]:
+    """What stands from a place to the bracket that closes, the place behind it, and whether there is one: in place of the library's, which
+    goes on to the end of the text for each bracket that opens."""
+    depth = 1
+    for found in _BRACKET.finditer(data, index, index + _LONGEST_LINK):
+        depth += 1 if found[0] == "[" else -1
+        if depth == 0:
+            return data[index : found.start()], found.end(), True
+        if depth > _DEEPEST_BRACKETS:
+            break
+    return "", index, False
+
+
 class Signs(Extension):
     """Our patterns beside the library's, and its own at the signs of CommonMark."""
 
@@ -120,7 +136,9 @@ class Signs(Extension):
         md.inlinePatterns.register(_BareAddresses(_ADDRESS, md), "addresses", _BELOW_HTML_ABOVE_ENTITIES)
         md.treeprocessors.register(_Plain(md), "plain", _AFTER_FOOTNOTES_BEFORE_INLINE)
         for each in (each for each in md.inlinePatterns if isinstance(each, LinkInlineProcessor)):
-            each.getText, each.getLink = _near(each.getText), _near(each.getLink)  # type: ignore[method-assign, assignment]
+            each.getText, each.getLink = _between, _near(each.getLink)  # type: ignore[method-assign, assignment]
+        if "footnote" in md.inlinePatterns:
+            md.inlinePatterns["footnote"].compiled_re = _FOOTNOTE
         md.ESCAPED_CHARS = list(string.punctuation)
         assert md.delimiters is not None, "the library's own emphasis"
         md.delimiters.add("~", "del", double=True)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from disan.content.markdown.model import TextFault
 from disan.content.markdown.source_spans import Marked
 
-_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
 _EMPHASIS = re.compile(r"(?<!\*)\*\*(?=\w)|(?<=\w)\*\*(?!\*)|(?<=\w )\*\*(?!\*)")
 """Beside a word; two asterisks alone may be the sign of a remark below a table."""
 _ENOUGH = 20
@@ -19,7 +19,7 @@ _ENOUGH = 20
 @functools.lru_cache(maxsize=8)
 def _footnotes(typed: str) -> frozenset[str]:
     """What is typed like the sign of a footnote, with no backslash before it."""
-    return frozenset(re.findall(r"(?<!\\)\[\^[^\]\s]+\]", typed))
+    return frozenset(re.findall(r"(?<!\\)\[\^[^\[\]\s]+\]", typed))
 
 
 def faults(words: str, marked: Marked) -> Iterator[TextFault]:

@@ -27,6 +27,8 @@ from disan.core.problems import Position, Problem
 ORIGINAL = "vi"
 """See docs/architecture.md, "Vietnamese is the language of record"."""
 _FILE = re.compile(r"index\.([a-z]{2,3})\.md")
+_SUGGESTED = 50
+"""Problems for which all folders are looked through."""
 _WORD = r"(?i:\.(?:docx?|odt|rtf|pdf)$)"
 _ALIKE = rf"(?i:(?!index\.(?!{ORIGINAL}\b)[a-z]{{2,3}}\.md$)(?:.+\.(?:md|txt)|.+{_WORD}))"
 """What may be meant for the Vietnamese file, but for a translation."""
@@ -53,13 +55,18 @@ def read(kind: type[Record], folder: Path, path: str, languages: Sequence[str], 
     record, found = validate(kind, original) if original else (None, [])
     problems += found
     if original is None or record is None:
-        return None, _mildly([_with_record(each, folder) for each in problems], original)
+        return None, _mildly(_with_records(problems, folder), original)
     editions, found = _editions(record, texts, languages)
     beside = by_comparison(names)
-    problems = [*_without_echoes([*problems, *(_with_record(each, folder) for each in found)]), *_missing_sources(record, original)]
+    problems = [*_without_echoes([*problems, *_with_records(found, folder)]), *_missing_sources(record, original)]
     problems += [*_missing_files(record, original, editions, beside), *_unordered_periods(record, original)]
     entry = Entry(kind, folder.name, path, record, original, editions, frozenset(texts), locate(record.places, known), beside)
     return entry, _mildly(problems, original)
+
+
+def _with_records(problems: Sequence[Problem], folder: Path) -> list[Problem]:
+    """The problems, the first of them with the records that are meant: whoever has more reads no further."""
+    return [*(_with_record(each, folder) for each in problems[:_SUGGESTED]), *problems[_SUGGESTED:]]
 
 
 def _with_record(problem: Problem, folder: Path) -> Problem:

@@ -65,6 +65,7 @@ class _Builder:
 
     def place(self, event: yaml.Event, length: int = 1) -> Position:
         (line, column), _ = _marks(event)
+        line = min(line, max(0, len(self.lines) - 1))  # Of a document without anything in it, the parser is past its end.
         return Position(self.file, line + 1 + self.offset, self.column(line, column) + 1, length)
 
     def column(self, line: int, column: int) -> int:

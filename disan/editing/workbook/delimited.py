@@ -17,6 +17,8 @@ from disan.editing.workbook.sheet_table import Given, SheetTable, cell_at, lines
 SEPARATORS = ",;\t|"
 _NAMED_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_MOST_CELLS = 16_384
+"""Of a row ("Excel specifications and limits")."""
 _BEGINNING = 2000
 """Bytes or letters by which a file is judged."""
 
@@ -42,6 +44,8 @@ def read(content: bytes, file: str, names: Callable[[str], bool]) -> tuple[Sheet
     told = _NAMED_SEPARATOR.match(whole)
     separator = told[1] if told else _separator(whole, names)
     rows, problem = _rows(whole[told.end() :] if told else whole, separator, file, 2 if told else 1)
+    if any(len(row) > _MOST_CELLS for row in rows):
+        return SheetTable("", ()), [Problem("sheet-unreadable", Position(file), values={"reason": "large"})]
     first: list[list[str]] = [[]] if told else []
     cells = (
         [Given(lines_of(value), cell_at(file, number, column)) for column, value in enumerate(row, 1)]

@@ -11,8 +11,8 @@ import warnings
 import zlib
 from collections.abc import Sequence
 from typing import Any
-from xml.etree.ElementTree import ParseError, iterparse
-from zipfile import BadZipFile, ZipFile
+from xml.etree.ElementTree import iterparse
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 import openpyxl
 from msgspec import Struct
@@ -24,10 +24,10 @@ from disan.editing.workbook.number_formats import shown_moment, shown_number, sh
 from disan.editing.workbook.sheet_table import Area, Given, SheetTable, cell_at, lines_of
 
 BROKEN = (
-    *(BadZipFile, InvalidFileException, ParseError, zlib.error, LookupError, TypeError, ValueError, OSError, EOFError),
+    *(BadZipFile, InvalidFileException, SyntaxError, zlib.error, LookupError, TypeError, ValueError, OSError, EOFError),
     *(AttributeError, ArithmeticError, AssertionError, NotImplementedError, RuntimeError),
 )
-"""What openpyxl raises for a file that is none of its own, or damaged."""
+"""What openpyxl raises for a file that is none of its own, or damaged; both parsers of XML that it may use, a SyntaxError."""
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 _TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
 """The two families of names for the same things: ISO/IEC 29500-1 (strict) and -4 (transitional)."""
@@ -74,10 +74,9 @@ def read(content: bytes, file: str) -> list[SheetTable]:
 def _readable(content: bytes) -> bytes:
     """The same workbook in names that openpyxl knows, with underscores that it leaves alone."""
     with ZipFile(io.BytesIO(content)) as archive:
-        described = [each for each in archive.infolist() if each.filename.endswith((".xml", ".rels", ".vml"))]
-        if sum(each.file_size for each in described) > _LARGEST:  # More than is stated, zipfile does not unpack.
-            raise TooLargeError
-        parts = {each.filename: archive.read(each) for each in described if not each.filename.endswith(".vml")}
+        if sum(each.file_size for each in archive.infolist() if not _is_as_large_packed(each)) > _LARGEST:
+            raise TooLargeError  # More than is stated, zipfile does not unpack.
+        parts = {each: archive.read(each) for each in archive.namelist() if each.endswith((".xml", ".rels"))}
     if not any(_STRICT.search(part) or _ESCAPED_LINE.search(part) for part in parts.values()):
         return content
     made = io.BytesIO()
@@ -85,6 +84,11 @@ def _readable(content: bytes) -> bytes:
         for name, part in parts.items():
             archive.writestr(name, _ESCAPED_LINE.sub(_LINE.encode(), _STRICT.sub(_TRANSITIONAL, part)))
     return made.getvalue()
+
+
+def _is_as_large_packed(part: ZipInfo) -> bool:
+    """Whether a part is a photograph or the like: whatever it is called, it unpacks to hardly more than was read already."""
+    return not part.filename.endswith((".xml", ".rels", ".vml")) and part.file_size <= 2 * part.compress_size
 
 
 def _sheet(sheet: Any, content: bytes, file: str) -> SheetTable:

@@ -66,12 +66,17 @@ def _archived(content: bytes) -> str | None:
     try:
         with ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
-            kind = archive.read("mimetype") if "mimetype" in names else b""
+            kind = _beginning(archive, "mimetype") if "mimetype" in names else b""
     except office_open_xml.BROKEN:
         return ""
     if kind.startswith(b"application/vnd.oasis.opendocument"):
         return "opendocument"
     return next((what for part, what in _PARTS if any(name.startswith(part) for name in names)), None)
+
+
+def _beginning(archive: ZipFile, part: str) -> bytes:
+    with archive.open(part) as opened:
+        return opened.read(_BEGINNING)
 
 
 def _marked_up(content: bytes) -> str | None:
