@@ -19,10 +19,16 @@ def main() -> None:
         ("scanning", 30, "symbols before a simulated camera; writes bench/SCANNING.md"),
         ("search", 5, "what the search finds, what it loads and how long it takes; writes bench/SEARCH.md"),
         ("load", 5, "the site behind nginx: requests a second, bytes of a visit; writes bench/LOAD.md"),
+        ("mutants", 45, "small faults put into a copy of the program, and whether a test finds them; writes bench/MUTANTS.md"),
         ("lighthouse", 3, "Lighthouse as on a telephone; writes bench/LIGHTHOUSE.md"),
     ):
         command = commands.add_parser(name, help=purpose, description=purpose)
-        command.add_argument("--rounds", type=_rounds, default=rounds, help="how often each is measured, at most (default: %(default)s)")
+        command.add_argument(
+            "--rounds",
+            type=_rounds,
+            default=rounds,
+            help="how often each is measured, or how many are drawn, at most (default: %(default)s)",
+        )
         if name == "build":
             choices.add_arguments(command)
     options = parser.parse_args()

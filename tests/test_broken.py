@@ -9,8 +9,10 @@ import msgspec
 import pytest
 from PIL import Image
 
+from disan import ledger
+from disan.content import source as sources
 from disan.content.kinds import KINDS
-from disan.core.problems import Problem
+from disan.core.problems import Problem, report
 from disan.core.strings import load
 from tests.fixtures.projects import SETTINGS, Project, relic, told
 
@@ -67,6 +69,33 @@ def _assert_caret_stands_under_what_is_wrong(problem: Problem, project: Project)
         assert problem.at.column + problem.at.length <= len(problem.line) + 2
         lines = (project.root / problem.at.file).read_text(encoding="utf-8").splitlines()
         assert lines[problem.at.line - 1][problem.left_out :][:500] == problem.line, "of a long line what stands around the place"
+
+
+READ_ALONE = (
+    *("duplicate-key", "ledger-syntax", "merge-conflict", "no-front-matter", "not-utf8", "old-font", "pasted-table", "pasted-twice"),
+    *("lost-text", "private-character", "too-deep", "unclosed-front-matter", "yaml-syntax"),
+)
+"""Rules that a file's reader alone tells, whatever the file is."""
+DOUBTED = ("lost-text--item", "lost-text--settings")
+"""Where a field's own class says whether what stands behind a # is text."""
+
+
+def test_a_file_read_alone_is_told_as_in_its_site() -> None:
+    """What readers of files find is in the site's report as it stands, and all that it says by their rules comes from them."""
+    strings = load("vi")
+    for case in (each for each in CASES if each != "stray-file"):  # Which stands where no record does, and is not read.
+        folder, expected = BROKEN / case, (BROKEN / case / "report.vi.txt").read_text(encoding="utf-8")
+        found = ledger.read(folder)[1]
+        for path in (each for each in sorted(folder.rglob("*")) if each.suffix in (".md", ".yml")):
+            name = path.relative_to(folder).as_posix()
+            source, problems = (sources.read if path.suffix == ".md" else sources.read_settings)(path, name)
+            found += problems
+            if source and case.startswith("lost-text") and case not in DOUBTED:
+                found += [problem for _, problem in sources.doubts(source.front)]
+        for problem in found:
+            assert "\n".join(report([problem], strings).splitlines()[:3]) in expected, case
+        for rule in READ_ALONE if "--block" not in case and case not in DOUBTED else ():
+            assert [each.rule for each in found].count(rule) == expected.count(f"[{rule}]"), (case, rule)
 
 
 PICTURE = io.BytesIO()
