@@ -55,7 +55,7 @@ class Chosen(Struct, frozen=True):
 
     seed: int
     target: tuple[Target, ...]
-    survivors: tuple[Explanation, ...] = ()
+    survivor: tuple[Explanation, ...] = ()
 
 
 class Mutant(Struct, frozen=True):
@@ -188,7 +188,7 @@ def _row(name: str, counts: Mapping[str, int]) -> str:
 
 def _why(mutant: Mutant, chosen: Chosen) -> str:
     """The explanation, or nothing."""
-    fitting = (each for each in chosen.survivors if each.function == mutant.function)
+    fitting = (each for each in chosen.survivor if each.function == mutant.function)
     return next((each.why for each in fitting if any(mutant.change.startswith(change) for change in each.changes)), "")
 
 

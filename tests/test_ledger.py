@@ -17,9 +17,10 @@ from disan.content.kinds import KINDS
 from disan.core.problems import Problem
 from disan.editing import assignment
 from disan.ledger import git as history
+from disan.ledger import table as table_of_bytes
 from disan.ledger import writing
-from disan.ledger.model import LedgerRow
-from disan.ledger.reading import read_rows
+from disan.ledger.model import Check, LedgerRow
+from disan.ledger.reading import all_codes, read_rows
 from tests.fixtures.projects import Project, Site, relic, rules
 from tests.requirements import ROOT
 
@@ -269,6 +270,53 @@ def test_what_excel_saves_is_read(content: str) -> None:
     problems: list[Problem] = []
     assert [each.without_position() for each in read_rows(content.encode(), problems)] == [row("7K3QM")]
     assert not problems
+
+
+@pytest.mark.parametrize(("separator", "ending", "closed"), [(",", "\n", True), (";", "\r\n", True), (",", "\n", False)])
+def test_tables_are_added_to_as_a_spreadsheet_left_them(tmp_path: Path, separator: str, ending: str, *, closed: bool) -> None:
+    def typed(content: str) -> bytes:
+        return content.replace(",", separator).replace("\n", ending).encode()
+
+    (tmp_path / "content").mkdir()
+    before = typed(HEADER + line("7K3QM"))
+    file = tmp_path / "content/plaques.csv"
+    file.write_bytes(before if closed else before.removesuffix(ending.encode()))
+    assert writing.check_append(tmp_path, [row("82MW3")]) == []
+    assert writing.append(tmp_path, [row("82MW3")]) == []
+    assert file.read_bytes() == before + typed(line("82MW3"))
+    assert all_codes(tmp_path) == frozenset(CODES)
+    retired = "code,fate,target,title_vi,reason_vi,reason_en,date\nV1D0N,moved,7K3QM,,,,2026-11-20\n"
+    (tmp_path / "content/retired.csv").write_bytes(typed(retired))
+    assert all_codes(tmp_path) == {*CODES, "V1D0N"}
+    (refused,) = writing.check_append(tmp_path, [row("V1D0N")])
+    assert (refused.rule, refused.at.line, refused.values["code"], refused.values["line"]) == ("code-reused", 4, "V1D0N", 2)
+    kept, problems = ledger.read(tmp_path)
+    assert problems == []
+    assert (kept.retirements[0].place, kept.retirements[0].target, kept.retirements[0].titles) == ("", "7K3QM", {})
+
+
+def test_checks_are_kept_in_the_order_of_their_days(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    later, earlier = Check(datetime.date(2026, 11, 16), 3, 1, ("7K3QM", "certificate")), Check(datetime.date(2026, 11, 9), 3, 3, ())
+    assert writing.append_check(tmp_path, later) == []
+    assert writing.append_check(tmp_path, earlier) == []
+    file = tmp_path / "content/verified.csv"
+    assert file.read_text(encoding="utf-8") == "\ufeffdate,codes,right,failures\n2026-11-16,3,1,7K3QM certificate\n2026-11-09,3,3,\n"
+    assert ledger.read(tmp_path)[0].checks == (earlier, later)
+    assert table_of_bytes.published(file.read_bytes()) == file.read_bytes()
+
+
+def test_a_cell_that_is_missing_is_told_behind_its_line(tmp_path: Path) -> None:
+    problems: list[Problem] = []
+    assert read_rows(f"{HEADER}7K3QM,2026-11-thu\n".encode(), problems) == ()
+    assert {(each.at.line, each.at.column, each.values["reason"]) for each in problems} == {(2, 18, "missing")}
+    assert [each.values["column"] for each in problems] == ["date", "address", "level", "matrix", "size", "quantity"]
+    assert {each.values["columns"] for each in problems} == {", ".join(HEADER.strip().split(","))}
+    problems.clear()
+    (kept,) = read_rows(f"{HEADER.strip()},\n{line('7K3QM').strip()},,x\n".encode(), problems)
+    assert [(each.at.line, each.at.column, each.at.length, each.values["reason"]) for each in problems] == [(2, 1, 1, "cells")]
+    assert kept.line
+    assert kept.line.problem("printed-address-moved", "code", warning=True).grade == "warning"
 
 
 _APPENDING = """

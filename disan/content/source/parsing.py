@@ -35,7 +35,7 @@ def parse(lines: list[str], offset: int, file: str) -> tuple[YamlTable | None, l
         sure = (each for each in builder.problems if each.rule != "lost-text")  # What follows a fault may be read amiss.
         return None, [*sure, complaints.problem(error, lines, offset, file)]
     if node is None:
-        node = YamlTable({}, Position(file, offset or 1))
+        node = YamlTable({}, Position(file))
     if not isinstance(node, YamlTable):
         builder.found("yaml-syntax", replace(node.at, length=1), reason="no-colon")
         return None, builder.problems
