@@ -292,6 +292,8 @@ def test_tables_are_added_to_as_a_spreadsheet_left_them(tmp_path: Path, separato
     assert (refused.rule, refused.at.line, refused.values["code"], refused.values["line"]) == ("code-reused", 4, "V1D0N", 2)
     kept, problems = ledger.read(tmp_path)
     assert problems == []
+    assert kept.printed() == {code: (each,) for code, each in zip(CODES, kept.rows, strict=True)}
+    assert kept.retired() == {"V1D0N": kept.retirements[0]}
     assert (kept.retirements[0].place, kept.retirements[0].target, kept.retirements[0].titles) == ("", "7K3QM", {})
 
 
@@ -316,7 +318,28 @@ def test_a_cell_that_is_missing_is_told_behind_its_line(tmp_path: Path) -> None:
     (kept,) = read_rows(f"{HEADER.strip()},\n{line('7K3QM').strip()},,x\n".encode(), problems)
     assert [(each.at.line, each.at.column, each.at.length, each.values["reason"]) for each in problems] == [(2, 1, 1, "cells")]
     assert kept.line
+    assert kept.line.value("place") == ""
     assert kept.line.problem("printed-address-moved", "code", warning=True).grade == "warning"
+
+
+@pytest.mark.parametrize(
+    ("content", "rule", "place"),
+    [
+        (b"code,\xff\n", "not-utf8", 1),
+        (f"{HEADER}{line('7K3QM')}7K3QM,\x00\n".encode(), "private-character", 3),
+        (b"code,batch\n", "ledger-syntax", 1),
+    ],
+)
+def test_a_table_that_cannot_be_read_is_told_at_its_line(content: bytes, rule: str, place: int) -> None:
+    problems: list[Problem] = []
+    assert read_rows(content, problems) == ()
+    assert [(each.rule, each.at.line) for each in problems] == [(rule, place)]
+    if rule == "ledger-syntax":
+        assert (problems[0].values["column"], problems[0].values["columns"]) == ("date", ", ".join(HEADER.strip().split(",")))
+
+
+def test_a_published_table_holds_no_formula() -> None:
+    assert table_of_bytes.published("\ufeffcode;note\r\n7K3QM;=1+1\r\n".encode()) == "\ufeffcode;note\r\n7K3QM;'=1+1\r\n".encode()
 
 
 _APPENDING = """

@@ -5,7 +5,7 @@ import pytest
 from disan.content import settings
 from disan.content import source as sources
 from disan.content.source import editing
-from disan.content.source.nodes import data, doubts, uncommented
+from disan.content.source.nodes import Data, data, doubts, uncommented
 from disan.content.source.parsing import parse
 from disan.core.problems import Position
 from tests.fixtures.projects import Site, relic, rules
@@ -132,7 +132,7 @@ def test_items_added_to_a_list_leave_those_that_stand_as_they_are() -> None:
     windows = before.replace("\n", "\r\n")
     assert editing.with_items(windows, "a", ["Ba"], ["Một", "Hai"]) == windows.replace("- Hai\r\n", "- Hai\r\n- Ba\r\n")
     assert editing.with_items(before, "c", ["Ba"], []) == before.replace("b: Đền\n", "b: Đền\nc:\n  - Ba\n")
-    nested = {"d": "Hai", "e": {"f": "Ba"}, "g": None}
+    nested: Data = {"d": "Hai", "e": {"f": "Ba"}, "g": None}
     assert editing.with_field(before, "c", nested) == before.replace("b: Đền\n", "b: Đền\nc:\n  d: Hai\n  e:\n    f: Ba\n  g:\n")
     flow = "---\na: [Một]\n---\n"
     assert editing.with_items(flow, "a", ["Hai"], ["Một"]) == "---\na:\n  - Một\n  - Hai\n---\n"
