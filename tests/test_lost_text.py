@@ -94,6 +94,8 @@ def test_a_value_or_a_list_that_no_page_holds_is_told_where_it_begins() -> None:
     (many,) = parse(["a:", *["- Đền"] * 1001], 0, "thu.yml")[1]
     assert (many.rule, many.at.line, many.values) == ("too-long", 2, {"reason": "items", "limit": 1000})
     assert parse(["a:", *["- Đền"] * 1000], 0, "thu.yml")[1] == []
+    (listed,) = parse(["[a, b]: Đền"], 0, "thu.yml")[1]
+    assert (listed.rule, listed.values, listed.line) == ("yaml-syntax", {"reason": "token"}, "[a, b]: Đền")
 
 
 def test_a_sign_of_a_text_with_no_text_below_it_is_told() -> None:
@@ -124,6 +126,7 @@ def test_fields_within_a_body_stand_at_their_lines_of_the_file() -> None:
     assert data(inner.front) == {"b": "Miếu", "c": "Chùa"}
     assert (inner.at(), inner.at("c").line, inner.key_at("c").column) == (Position("thu.md", 4, length=3), 6, 1)
     assert inner.line(inner.at("c")) == "c: Chùa"
+    assert [source.line(Position("thu.md", number)) for number in (7, 8)] == ["///", ""]
 
 
 def test_items_added_to_a_list_leave_those_that_stand_as_they_are() -> None:
