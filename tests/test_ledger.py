@@ -289,6 +289,7 @@ def test_tables_are_added_to_as_a_spreadsheet_left_them(tmp_path: Path, separato
     (tmp_path / "content/retired.csv").write_bytes(typed(retired))
     assert all_codes(tmp_path) == {*CODES, "V1D0N"}
     (refused,) = writing.check_append(tmp_path, [row("V1D0N")])
+    assert (refused.at.column, refused.at.length, refused.values["reason"]) == (1, 5, "retired")
     assert (refused.rule, refused.at.line, refused.values["code"], refused.values["line"]) == ("code-reused", 4, "V1D0N", 2)
     kept, problems = ledger.read(tmp_path)
     assert problems == []
@@ -306,6 +307,9 @@ def test_checks_are_kept_in_the_order_of_their_days(tmp_path: Path) -> None:
     assert file.read_text(encoding="utf-8") == "\ufeffdate,codes,right,failures\n2026-11-16,3,1,7K3QM certificate\n2026-11-09,3,3,\n"
     assert ledger.read(tmp_path)[0].checks == (earlier, later)
     assert table_of_bytes.published(file.read_bytes()) == file.read_bytes()
+    file.write_bytes(b"date,codes,right,failures,\n")
+    assert writing.append_check(tmp_path, earlier) == []
+    assert file.read_bytes() == b"date,codes,right,failures,\n2026-11-09,3,3,,\n"
 
 
 def test_a_cell_that_is_missing_is_told_behind_its_line(tmp_path: Path) -> None:
