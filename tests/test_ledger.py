@@ -296,6 +296,9 @@ def test_tables_are_added_to_as_a_spreadsheet_left_them(tmp_path: Path, separato
     assert kept.printed() == {code: (each,) for code, each in zip(CODES, kept.rows, strict=True)}
     assert kept.retired() == {"V1D0N": kept.retirements[0]}
     assert (kept.retirements[0].place, kept.retirements[0].target, kept.retirements[0].titles) == ("", "7K3QM", {})
+    (tmp_path / "content/retired.csv").write_bytes(typed(f"{retired}V1D0N,moved,82MW3,,,,2026-11-21\n"))
+    (twice,) = ledger.read(tmp_path)[1]
+    assert (twice.rule, twice.at.line, twice.values["reason"], twice.values["first"]) == ("ledger-syntax", 3, "duplicate", 2)
 
 
 def test_checks_are_kept_in_the_order_of_their_days(tmp_path: Path) -> None:
@@ -310,6 +313,8 @@ def test_checks_are_kept_in_the_order_of_their_days(tmp_path: Path) -> None:
     file.write_bytes(b"date,codes,right,failures,\n")
     assert writing.append_check(tmp_path, earlier) == []
     assert file.read_bytes() == b"date,codes,right,failures,\n2026-11-09,3,3,,\n"
+    file.write_bytes(b"date,codes,right,failures\nx,3,3,\n")
+    assert [(each.rule, each.values["column"]) for each in ledger.read(tmp_path)[1]] == [("ledger-syntax", "date")]
 
 
 def test_a_cell_that_is_missing_is_told_behind_its_line(tmp_path: Path) -> None:
