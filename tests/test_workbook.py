@@ -1,5 +1,6 @@
 """Records to a spreadsheet and back: nothing is lost, nothing is half done, and Excel's habits are known. Test data only."""
 
+import os
 import random
 import shutil
 from collections.abc import Mapping
@@ -385,7 +386,8 @@ def test_a_workbook_that_excel_holds_is_said_to_be_open(
 
     monkeypatch.setattr(Path, "replace", held)
     assert run(project, "sheet", "house", str(file), "--force") == 2
-    monkeypatch.setattr(Path, "read_bytes", held)
+    opened = os.open
+    monkeypatch.setattr(os, "open", lambda path, *words: held(path) if path == file else opened(path, *words))
     assert run(project, "import", "house", str(file)) == 2
     assert capsys.readouterr().err.count("đóng lại") == 2
 
