@@ -33,7 +33,7 @@ FILES = sorted(file.relative_to(TEMPLATES).as_posix() for file in TEMPLATES.rglo
 ABSTRACT = {"base.html", "record.html"}
 NO_PAGES = re.compile(
     # What others than plans are made of, or plans themselves.
-    r"(admin|fieldwork|forwarding|handouts|manual|plaques|posters|share|worker)/|scripts/forward\.js|assets/icons/(192|512|maskable)\."
+    r"(admin|fieldwork|forwarding|handouts|handover|manual|plaques|posters|share|worker)/|scripts/forward\.js|assets/icons/(192|512|maskable)\."
 )
 """Files that no page of the site is rendered with."""
 

@@ -16,7 +16,7 @@ from disan.pages.days import day
 from disan.render.folders import folder_with
 
 _TEMPLATE = "handover/checklist.typ"
-_LINES = {"archive": 1, "people": 4}
+_LINES = {"archive": 1, "duties": 4}
 
 
 class ChecklistItem(Struct, frozen=True):
