@@ -40,6 +40,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def tried(visitor: Visitor) -> str:
     """What stands below the button after it was pressed and all has come."""
+    visitor.page.evaluate("document.querySelector('.sample [role=status]').textContent = ''")  # Of what was tried before.
     visitor.page.locator(".sample button").click()
     visitor.waits(
         lambda: visitor.page.evaluate(

@@ -15,7 +15,7 @@ from disan.core.problems import Position, Problem
 from disan.editing.workbook.sheet_table import Given, SheetTable, cell_at, lines_of
 
 SEPARATORS = ",;\t|"
-_NAMED_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_NAMED_SEPARATOR = re.compile(r"sep=([^\"\r\n])\r?\n", re.IGNORECASE)
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MOST_CELLS = 16_384
 """Of a row ("Excel specifications and limits")."""
