@@ -145,7 +145,7 @@ def _tried(root: Path, mutants: Sequence[Mutant], target: Target) -> None:
     (root / "mutants.json").write_text(json.dumps([(each.name, each.key) for each in mutants]), encoding="utf-8")
     _KEPT.parent.mkdir(parents=True, exist_ok=True)
     tests = [f"tests/test_{name}.py" for name in target.tests]
-    plugin = ("-p", "bench.mutation", "-p", "no:cacheprovider", f"--basetemp={root / 'tests-write'}")
+    plugin = ("-p", "bench.mutation", "-p", "no:cacheprovider", "--tb=no", f"--basetemp={root / 'tests-write'}")
     command = [sys.executable, "-m", "pytest", "-q", *plugin, "-m", "not slow", "-k", target.chosen, *tests]
     try:
         subprocess.run(command, cwd=root, env={**os.environ, "MUTANT_UNDER_TEST": "", "MUTANTS_KEPT": str(_KEPT)}, check=True)
