@@ -42,6 +42,14 @@ class Explanation(Struct, frozen=True):
     why: str
 
 
+class Equivalence(Struct, frozen=True):
+    """A piece of a line that may be another one anywhere, and why."""
+
+    before: str
+    after: str
+    why: str
+
+
 class Target(Struct, frozen=True):
     """Modules, and the tests that shall find their mutants: files of tests, and of these what `pytest -k` chooses."""
 
@@ -56,6 +64,7 @@ class Chosen(Struct, frozen=True):
     seed: int
     target: tuple[Target, ...]
     survivor: tuple[Explanation, ...] = ()
+    equivalent: tuple[Equivalence, ...] = ()
 
 
 class Mutant(Struct, frozen=True):
@@ -145,7 +154,7 @@ def _tried(root: Path, mutants: Sequence[Mutant], target: Target) -> None:
     (root / "mutants.json").write_text(json.dumps([(each.name, each.key) for each in mutants]), encoding="utf-8")
     _KEPT.parent.mkdir(parents=True, exist_ok=True)
     tests = [f"tests/test_{name}.py" for name in target.tests]
-    plugin = ("-p", "bench.mutation", "-p", "no:cacheprovider", "--tb=no", f"--basetemp={root / 'tests-write'}")
+    plugin = ("-p", "bench.mutation", "-p", "no:cacheprovider", "--tb=no")
     command = [sys.executable, "-m", "pytest", "-q", *plugin, "-m", "not slow", "-k", target.chosen, *tests]
     try:
         subprocess.run(command, cwd=root, env={**os.environ, "MUTANT_UNDER_TEST": "", "MUTANTS_KEPT": str(_KEPT)}, check=True)
@@ -189,7 +198,18 @@ def _row(name: str, counts: Mapping[str, int]) -> str:
 def _why(mutant: Mutant, chosen: Chosen) -> str:
     """The explanation, or nothing."""
     fitting = (each for each in chosen.survivor if each.function == mutant.function)
-    return next((each.why for each in fitting if any(mutant.change.startswith(change) for change in each.changes)), "")
+    told = (each.why for each in fitting if any(mutant.change.startswith(change) for change in each.changes))
+    return next(told, "") or next((each.why for each in chosen.equivalent if _is_made_by(mutant.change, each)), "")
+
+
+def _is_made_by(change: str, equivalence: Equivalence) -> bool:
+    """Whether a change is that of one piece of the line, and of nothing else."""
+    before, _, after = change.partition(" → ")
+    pieces = before.split(equivalence.before)
+    return any(
+        equivalence.before.join(pieces[:place]) + equivalence.after + equivalence.before.join(pieces[place:]) == after
+        for place in range(1, len(pieces))
+    )
 
 
 if __name__ == "__main__":

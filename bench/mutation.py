@@ -4,6 +4,7 @@ mutmut writes every mutant of a function beside it, and takes the one that an en
 the tests again for each mutant, which takes seconds; here the tests are collected once, and each mutant is tried in a fork.
 """
 
+import gc
 import json
 import os
 import resource
@@ -17,21 +18,37 @@ from mutmut.mutation import trampoline
 
 CHOICE = "MUTANT_UNDER_TEST"
 """The variable that mutmut's trampolines ask for the mutant, or for "stats": then they tell that they were passed."""
+_AT_ONCE = 2 * (os.cpu_count() or 1)
 _SPARE = 3
 """Seconds of processor time that a mutant may take beyond twice what its tests take without it."""
 
 
 def pytest_runtestloop(session: pytest.Session) -> bool:
-    """Tries the mutants named in `mutants.json`, and adds a line for each to the file that MUTANTS_KEPT names."""
+    """Tries the mutants named in `mutants.json`, some at a time, and adds a line for each to the file that MUTANTS_KEPT names."""
     reach = _reach(session.items)
+    mutants: list[tuple[str, str]] = json.loads(Path("mutants.json").read_text(encoding="utf-8"))
+    gc.freeze()  # What is never collected is never written to, so that a fork shares it.
+    workers = [_worker(session, mutants[number::_AT_ONCE], reach, number) for number in range(_AT_ONCE)]
+    for worker in workers:
+        os.waitpid(worker, 0)
+    return True
+
+
+def _worker(session: pytest.Session, mutants: Sequence[tuple[str, str]], reach: Mapping[str, Mapping[str, float]], number: int) -> int:
+    """A process that tries its share of the mutants, in a folder of its own; its id."""
+    if (child := os.fork()) != 0:
+        return child
+    folder = Path("tests-write", str(number)).absolute()
+    folder.mkdir(parents=True)
+    os.environ["PYTEST_DEBUG_TEMPROOT"] = str(folder)  # Where pytest makes the folders that tests write into.
     with Path(os.environ["MUTANTS_KEPT"]).open("a", encoding="utf-8") as outcomes:
-        for name, key in json.loads(Path("mutants.json").read_text(encoding="utf-8")):
+        for name, key in mutants:
             tests = reach.get(name.rpartition("__mutmut_")[0], {})
             items = sorted((each for each in session.items if each.nodeid in tests), key=lambda each: tests[each.nodeid])
             outcome = _tried(session, name, items, _SPARE + 2 * sum(tests.values())) if items else "not reached"
             outcomes.write(json.dumps((key, outcome)) + "\n")
             outcomes.flush()
-    return True
+    os._exit(0)
 
 
 def _reach(items: Sequence[pytest.Item]) -> Mapping[str, Mapping[str, float]]:

@@ -94,7 +94,8 @@ def test_a_row_that_changed_is_told_at_its_cell(before: str, column: str, said: 
 
 
 def test_a_lost_ledger_is_to_be_had_from_a_commit(tmp_path: Path) -> None:
-    committed(tmp_path, {"a.md": ""}, {PLAQUES: HEADER + row("7K3QM")}, {PLAQUES: None}, {PLAQUES: HEADER + row("82MW3")})
+    tables = ("7K3QM", "V1D0N", "82MW3")
+    committed(tmp_path, {"a.md": ""}, {PLAQUES: None, "b.md": ""}, *({PLAQUES: HEADER + row(each)} for each in tables))
     root = tmp_path / HOME
     (root / PLAQUES).unlink()
     lost = Problem("ledger-lost", Position(PLAQUES), values={"file": PLAQUES, "commit": "HEAD"})
@@ -103,7 +104,7 @@ def test_a_lost_ledger_is_to_be_had_from_a_commit(tmp_path: Path) -> None:
     run(root, "commit", "-q", "-m", "Xóa sổ")
     history = git.required(root)
     (again,) = broken(root)
-    assert again.values["commit"] == commits(root)[3][:10]
+    assert again.values["commit"] == commits(root)[4][:10]
     assert list(past.check_file_lost(versions(()), history)) == [], "a table without a row held nothing"
 
 
@@ -151,6 +152,14 @@ def test_a_printed_code_that_no_page_has_is_told_unless_its_record_has_a_fault_o
     told = {"code": "7K3QM", "path": "content/relics/den-a", "reason": "draft", "column": "code"}
     assert {name: draft.values[name] for name in told} == told
     assert [each.values["code"] for each in broken(tmp_path)] == ["82MW3", "7K3QM"]
+    assert (past.present_code(tmp_path, "content/relics/den-a"), past.present_code(tmp_path, "content/relics/none")) == ("7K3QM", "")
+    (tmp_path / "content/relics/den-moi").symlink_to("den-a", target_is_directory=True)
+    assert past.present_content(tmp_path, "content/relics/den-moi") == b"", "a link is no record's folder"
+    assert [past.typed(each, "a.md", "code") for each in (b"", relic("Đền").encode(), relic("Đền", code="7K3QM").encode())] == [
+        "",
+        "",
+        "7K3QM",
+    ]
     put(tmp_path, den_c="---\ncode: V1D0N\n")
     assert [each.values["code"] for each in broken(tmp_path, unread=["relics/den-c", "relics/den-b"])] == ["7K3QM"]
 

@@ -96,6 +96,11 @@ def test_a_value_or_a_list_that_no_page_holds_is_told_where_it_begins() -> None:
     assert parse(["a:", *["- Đền"] * 1000], 0, "thu.yml")[1] == []
     (listed,) = parse(["[a, b]: Đền"], 0, "thu.yml")[1]
     assert (listed.rule, listed.values, listed.line) == ("yaml-syntax", {"reason": "token"}, "[a, b]: Đền")
+    (bare,) = parse(["Đền"], 4, "thu.yml")[1]
+    assert (bare.rule, bare.at, bare.values) == ("yaml-syntax", Position("thu.yml", 5, 1, 1), {"reason": "no-colon"})
+    table, _ = parse(["a: Đền", "  Miếu cũ"], 0, "thu.yml")
+    assert table
+    assert table.entries["a"][1].at == Position("thu.yml", 1, 4, 3), "of a value over several lines, what stands on the first"
 
 
 def test_a_sign_of_a_text_with_no_text_below_it_is_told() -> None:

@@ -80,7 +80,7 @@ class History:
 
         Files that git does not know yet are among them, but for those that it shall ignore.
         """
-        if not self._git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}^{{commit}}", missing_is_fine=True):
+        if not self._git("rev-parse", "--verify", "--end-of-options", f"{commit}^{{commit}}", missing_is_fine=True):
             raise KeyError(commit)
         listed = self._git("diff", "-z", "--name-status", "--no-renames", "--relative", commit, "--", ".")
         parts = listed.decode("utf-8", errors="replace").split("\0")[:-1]
@@ -100,7 +100,7 @@ class History:
 
     def tracked(self, names: Sequence[str]) -> tuple[str, ...]:
         """The files of these folders that are committed, or will be with the next commit."""
-        found = self._git("--literal-pathspecs", "ls-files", "-z", "--cached", "--", *names, missing_is_fine=True)
+        found = self._git("--literal-pathspecs", "ls-files", "-z", "--", *names, missing_is_fine=True)
         return tuple(found.decode("utf-8", errors="replace").split("\0")[:-1])
 
     def size(self) -> int:

@@ -43,7 +43,7 @@ def read(content: bytes, file: str, columns: Sequence[str], optional: Sequence[s
         rows = list(_rows(lines, separator))
     except csv.Error:
         return None, [_quote_problem(file, lines, separator, columns)]
-    header = tuple(" ".join(name.split()).casefold() for name in rows[0][1]) if rows else ()
+    header = tuple(" ".join(name.split()).casefold() for name in rows[0][1])
     if problem := _header_problem(file, lines[0], header, columns, optional):
         return None, [problem]
     table = CsvTable(header, separator, ending, tuple(_line(file, number, lines, row, header, separator) for number, row in rows[1:]))
@@ -93,7 +93,7 @@ def _quote_problem(file: str, lines: Sequence[str], separator: str, columns: Seq
     number = _unclosed(lines, separator)
     line = lines[number - 1]
     before = line.rfind(f'{separator}"') + 1
-    names = lines[0].removeprefix("\ufeff").split(separator)
+    names = lines[0].split(separator)
     name = names[min(line[:before].count(separator), len(names) - 1)].strip()
     values = {"column": name, "columns": ", ".join(columns), "reason": "quote"}
     return Problem("ledger-syntax", Position(file, number, before + 1, max(1, len(line) - before)), "error", values, line)
@@ -118,7 +118,7 @@ def _line(file: str, number: int, lines: Sequence[str], row: Sequence[str], head
     cells = {
         name: Cell(" ".join(listeners.without_guard(value).split()), *(places[index] if complete else (1, 1)))
         for index, (name, value) in enumerate(zip(header, [*row, *[""] * len(header)], strict=False))
-        if name and index < len(places)
+        if name and index < len(row)
     }
     cells |= {name: Cell("", len(lines[number - 1]) + 1, 1) for name in header if name and name not in cells}
     return Line(file, number, lines[number - 1], cells, tuple(name for name in header if name))

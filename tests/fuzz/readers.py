@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from urllib.parse import urlsplit
 from zipfile import ZipFile
 
 from disan.content import settings
@@ -41,6 +42,8 @@ VI = load("vi")
 _WORD = re.compile(r"[^\W_]{3,}")
 _NUMBER = re.compile(r"^[ \t>*+-]*(\d{3,9})[.)](?!\S)", re.MULTILINE)
 """Of an item of a list: a browser counts for itself, and where it counts otherwise than was typed that is told (renumbered-list)."""
+_DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
+"""A host that everybody can come to; a site may stand at another (localhost, a number), which no code encodes."""
 _MODELS: tuple[type[Model], ...] = (*KINDS, settings.Settings, ArticleFields, Register)
 
 
@@ -126,12 +129,12 @@ def delimited(given: bytes) -> None:
 
 def office(given: bytes) -> None:
     """A workbook one part of which, by the first byte, is what is given; or the archive itself is."""
-    part = given[0] % (len(_PARTS) + 1) if given else 0
+    part = given[0] % (len(PARTS) + 1) if given else 0
     content = given[1:]
-    if part < len(_PARTS):
+    if part < len(PARTS):
         made = io.BytesIO()
         with ZipFile(made, "w") as archive:
-            for number, (name, body) in enumerate(_PARTS.items()):
+            for number, (name, body) in enumerate(PARTS.items()):
                 archive.writestr(name, content if number == part else body)
         content = made.getvalue()
     else:
@@ -148,7 +151,7 @@ def values(given: bytes) -> None:
             reader(typed)
         except RefusedError:
             continue
-    if is_of_a_site(typed):
+    if is_of_a_site(typed) and _DOMAIN.fullmatch(urlsplit(typed).hostname or ""):
         assert leads_to_a_page(typed)
     assert names.fault(names.portable(typed)) == ""
     assert text.normalized(typed) == typed
@@ -172,7 +175,7 @@ _SHEET = (
     '<c r="A2" t="inlineStr"><is><t>a</t></is></c><c r="B2" s="1"><v>45185</v></c></row></sheetData>'
     '<mergeCells><mergeCell ref="A3:B4"/></mergeCells></worksheet>'
 )
-_PARTS = {
+PARTS = {
     "xl/worksheets/sheet1.xml": _SHEET,
     "xl/sharedStrings.xml": f'<sst xmlns="{_MAIN}"><si><t>title</t></si><si><t>opened</t></si></sst>',
     "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}"><cellXfs><xf/><xf numFmtId="14"/></cellXfs></styleSheet>',
