@@ -2,6 +2,7 @@
 
 import ast
 import collections
+import functools
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,64 +50,85 @@ def room(file: Path) -> str:
     return file.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
+@functools.cache
+def nodes(file: Path) -> tuple[ast.AST, ...]:
+    """Every node of a file's syntax, the module first; read once for all that look at them."""
+    return tuple(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+
+
+def name(file: Path) -> str:
+    """The path of a file in the package."""
+    return file.relative_to(PACKAGE).as_posix()
+
+
 def imported(file: Path) -> Iterator[str]:
     """Every name that a file imports, in full; those inside functions too."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in nodes(file):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
+def told(file: Path) -> str:
+    """What a module says of itself."""
+    module = nodes(file)[0]
+    assert isinstance(module, ast.Module)
+    return ast.get_docstring(module) or ""
+
+
 def test_every_module_is_in_a_room() -> None:
+    assert len(FILES) > 300
     assert {room(file) for file in FILES} - {"__init__", "__main__"} == set(ROOMS)
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(PACKAGE).as_posix())
-def test_imports_go_down(file: Path) -> None:
+def upward(file: Path) -> list[str]:
+    """What a file imports from a room above its own."""
     own = room(file)
-    for name in imported(file):
-        parts = name.split(".")
-        if parts[0] == "disan" and len(parts) > 1 and parts[1] in ROOMS and own in ROOMS:
-            assert ROOMS.index(parts[1]) <= ROOMS.index(own), f"{own} imports {parts[1]}, which is above it"
+    parts = [each.split(".") for each in imported(file)]
+    rooms = [each[1] for each in parts if each[0] == "disan" and len(each) > 1 and each[1] in ROOMS and own in ROOMS]
+    return [each for each in rooms if ROOMS.index(each) > ROOMS.index(own)]
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(PACKAGE).as_posix())
-def test_one_library_one_room(file: Path) -> None:
-    own = room(file)
-    for name in imported(file):
-        library = name.partition(".")[0]
-        if library in LIBRARIES:
-            assert own == LIBRARIES[library], f"{library} belongs to {LIBRARIES[library]}"
-        else:
-            assert library == "disan" or library in FREE or library in sys.stdlib_module_names, f"{library} has no room"
+def test_imports_go_down() -> None:
+    assert {name(file): above for file in FILES if (above := upward(file))} == {}
+
+
+def out_of_place(file: Path) -> list[str]:
+    """The libraries that a file imports and that are another room's, or nobody's."""
+    free = {"disan"} | FREE | sys.stdlib_module_names
+    libraries = {each.partition(".")[0] for each in imported(file)} - free
+    return sorted(each for each in libraries if LIBRARIES.get(each) != room(file))
+
+
+def test_one_library_one_room() -> None:
+    assert {name(file): libraries for file in FILES if (libraries := out_of_place(file))} == {}
 
 
 def test_no_class_name_twice() -> None:
     places = collections.defaultdict(list)
     for file in FILES:
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in nodes(file):
             if isinstance(node, ast.ClassDef):
-                places[node.name.lstrip("_")].append(f"{file.relative_to(PACKAGE)}:{node.lineno}")
-    assert {name: where for name, where in places.items() if len(where) > 1} == {}
+                places[node.name.lstrip("_")].append(f"{name(file)}:{node.lineno}")
+    assert {each: where for each, where in places.items() if len(where) > 1} == {}
 
 
-@pytest.mark.parametrize("name", ROOMS)
-def test_a_room_says_what_comes_in_what_goes_out_and_what_it_may_not_know(name: str) -> None:
-    told = ast.get_docstring(ast.parse((PACKAGE / name / "__init__.py").read_text(encoding="utf-8"))) or ""
-    sentences = [each for each in told.replace("\n", " ").split(". ") if each]
-    assert len(sentences) == 3, told
+@pytest.mark.parametrize("each", ROOMS)
+def test_a_room_says_what_comes_in_what_goes_out_and_what_it_may_not_know(each: str) -> None:
+    sentences = [sentence for sentence in told(PACKAGE / each / "__init__.py").replace("\n", " ").split(". ") if sentence]
+    assert len(sentences) == 3
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(PACKAGE).as_posix())
-def test_modules_and_functions_are_short(file: Path) -> None:
-    source = file.read_text(encoding="utf-8")
-    assert source.count("\n") <= 250
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            assert (node.end_lineno or 0) - node.lineno < 50, node.name
+def test_modules_are_short() -> None:
+    lines = {name(file): file.read_text(encoding="utf-8").count("\n") for file in FILES}
+    assert {each: count for each, count in lines.items() if count > 250} == {}
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(PACKAGE).as_posix())
-def test_modules_say_what_they_do(file: Path) -> None:
-    assert ast.get_docstring(ast.parse(file.read_text(encoding="utf-8")))
+def test_functions_are_short() -> None:
+    functions = [(file, node) for file in FILES for node in nodes(file) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    assert [f"{name(file)}: {each.name}" for file, each in functions if (each.end_lineno or 0) - each.lineno >= 50] == []
+
+
+def test_modules_say_what_they_do() -> None:
+    assert [name(file) for file in FILES if not told(file)] == []
