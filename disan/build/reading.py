@@ -1,23 +1,25 @@
 """All that a site is made of, read or known already: a task and the cache in, the project with its records and articles out."""
 
+import contextlib
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct, msgpack
 
 from disan import pages
-from disan.build import up_to_date
+from disan.build import processes, snapshot, up_to_date
 from disan.build.articles import read_articles
 from disan.build.cache import Cache, Table
 from disan.build.project import Project, open_project
 from disan.build.records import Records, folders, symbols
-from disan.build.snapshot import Snapshot
-from disan.build.up_to_date import Asked
+from disan.build.snapshot import NOTHING, Snapshot
+from disan.build.up_to_date import CACHE, Asked
 from disan.content import settings
 from disan.content.catalogue import Item
 from disan.content.gazetteer import Gazetteer
+from disan.content.kinds import KINDS
 from disan.content.record import Record
 from disan.content.settings import Settings
 from disan.core.problems import Problem
@@ -107,6 +109,19 @@ def read(task: Task, cache: Cache, pictures: Path) -> tuple[Reading | None, list
     texts = read_articles(around, task.seen, task.templates, examples, cache, task.jobs)
     told = [*problems, *(problem for each in texts.values() for problem in each.problems)]
     return Reading(project, around, task.asked.today, records, texts), [*told, *_broken_promises(task, project, records, cache)]
+
+
+@contextlib.contextmanager
+def opened(root: Path, today: datetime.date, kinds: Sequence[type[Record]] = KINDS) -> Iterator[tuple[Reading | None, list[Problem]]]:
+    """Opens all that the site below `root` is made of on a day, for what is made of it beside the site; see `read`.
+
+    What builds have computed is used; of what is computed here pictures made ready are kept and nothing else.
+    """
+    kept = root / CACHE
+    seen = snapshot.look(up_to_date.folders(root, template_folders(root)), NOTHING, 0, trust=False)
+    task = Task(root, up_to_date.asked(root, None, today, None), kinds, processes.possible(None), seen, up_to_date.version(seen, kinds))
+    with contextlib.closing(Cache.of(kept, task.version, lasting=False)) as cache:
+        yield read(task, cache, kept)
 
 
 def _broken_promises(task: Task, project: Project, records: Records, cache: Cache) -> Iterable[Problem]:

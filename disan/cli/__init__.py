@@ -36,6 +36,7 @@ MODULES = {
     "plaques": "printing",
     "posters": "posting",
     "handouts": "posting",
+    "booklets": "booklets",
     "fieldwork": "posting",
     "verify": "proving",
     "redirects": "moving",

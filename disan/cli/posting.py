@@ -1,7 +1,8 @@
 """Sheets for a machine of one's own: `posters`, `handouts`, `fieldwork`; and `plaques --offline-text`, whose codes need no network."""
 
 import argparse
-from collections.abc import Callable, Iterable
+import contextlib
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,7 +71,6 @@ def text_sheets(options: argparse.Namespace, strings: Strings) -> int:
 
 def _printed(draw: "Draw", options: argparse.Namespace, strings: Strings, sentence: str, out: Path, *, permanent: bool) -> int:
     """Sheets in `out`; where the address of their codes must be `permanent`, none with one that is not."""
-    from disan.drawing.fitting import DoesNotFitError
     from disan.printing import code_sheets
     from disan.printing.plaques import permanence
     from disan.render.folders import folder_with
@@ -82,14 +82,24 @@ def _printed(draw: "Draw", options: argparse.Namespace, strings: Strings, senten
     print_problems([problem for problem in problems if problem.grade == "error"], strings, "text")
     if view is None or stops(problems):
         return WRONG_CONTENT
-    try:
+    with told_too_long():
         count = code_sheets.make_sheets(list(draw(view)), out, lambda template: folder_with(root, template))
-    except DoesNotFitError as error:
-        raise NotPossibleError("poster.too_long", text=error.text) from error
-    except code_sheets.UnshownError as error:
-        raise NotPossibleError("poster.missing_glyph", title=error.title, characters=error.characters) from error
     tell(strings.say(sentence, count=strings.number(count), out=out))
     return FINE
+
+
+@contextlib.contextmanager
+def told_too_long() -> Iterator[None]:
+    """Raises NotPossibleError for a text that is too long for its sheet, or that the typeface cannot show."""
+    from disan.drawing.fitting import DoesNotFitError
+    from disan.printing.code_sheets import UnshownError
+
+    try:
+        yield
+    except DoesNotFitError as error:
+        raise NotPossibleError("poster.too_long", text=error.text) from error
+    except UnshownError as error:
+        raise NotPossibleError("poster.missing_glyph", title=error.title, characters=error.characters) from error
 
 
 def _view(options: argparse.Namespace) -> "tuple[CatalogueView | None, list[Problem]]":

@@ -2,7 +2,7 @@
 
 import functools
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from disan.content.catalogue import Item
 from disan.content.gazetteer import FormerUnit, Unit, kilometres
@@ -42,11 +42,12 @@ def _of_unit(view: View, unit: Unit, items: list[Item], counts: Mapping[str, int
     nearest = sorted((each for each in view.gazetteer.today() if each != unit), key=lambda each: kilometres(unit.point, each.point))
     around = tuple(_counted(view, each, counts) for each in nearest[:_AROUND])
     made = functools.partial(_page, view, unit, len(items), around)
-    pages = listings.cut(view, _by_kind(view, items), len(around))
+    pages = listings.cut(view, by_kind(view, items), len(around))
     yield from listings.of_records(view, paths, pages, made, [len(items), around], template="commune.html")
 
 
-def _by_kind(view: View, items: list[Item]) -> Iterator[Section[Item]]:
+def by_kind(view: View, items: Sequence[Item]) -> Iterator[Section[Item]]:
+    """A commune's records, a section for each kind that it has some of."""
     for kind in view.catalogue.shown_kinds:
         if found := [item for item in items if item.kind is kind]:
             yield paging.section(kind.folder, view.strings.of(kind.plural), found, path=view.listing(kind))
@@ -63,7 +64,7 @@ def _page(view: View, unit: Unit, count: int, around: tuple[CountedLink, ...], l
         title=title,
         count=records if count else "",
         before=say("communes.made_of", day=day(view.strings, view.gazetteer.changed)),
-        made_of=tuple(_made_of(view, unit)) if first else (),
+        made_of=tuple(made_of(view, unit)) if first else (),
         groups=listings.groups(view, list_page.sections) if count else (),
         pages=list_page.links,
         province=maps.province(view, [Dot(*view.gazetteer.drawing.position(unit.latitude, unit.longitude), "", "", "")]),
@@ -74,7 +75,7 @@ def _page(view: View, unit: Unit, count: int, around: tuple[CountedLink, ...], l
     )
 
 
-def _made_of(view: View, unit: Unit) -> Iterator[Fact]:
+def made_of(view: View, unit: Unit) -> Iterator[Fact]:
     """The former communes by district, with how much of each."""
     former = view.gazetteer.made_of(unit)
     for district in dict.fromkeys(each.district for each in former):

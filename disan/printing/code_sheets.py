@@ -85,19 +85,17 @@ def second_language(view: LanguageView) -> Strings | None:
 
 
 def make_sheets(sheets: Sequence[CodeSheet], out: Path, folder_of: Callable[[str], Path]) -> int:
-    """Draws the sheets, reads their codes and only then writes them; tells how many. `folder_of` finds the folder of a template.
-
-    Nothing is written where one fails: UnreadableError, UnshownError, or DoesNotFitError where its template notes `too-long`.
-    """
+    """Draws the sheets and only then writes them; tells how many. `folder_of` finds the folder of a template; raises as `draw` does."""
     typesetter = functools.cache(Typesetter)
-    documents = {sheet.file: _drawn(sheet, typesetter(folder_of(sheet.template))) for sheet in sheets}
+    documents = {sheet.file: draw(sheet, typesetter(folder_of(sheet.template))) for sheet in sheets}
     out.mkdir(parents=True, exist_ok=True)
     for name, document in documents.items():
         (out / name).write_bytes(document)
     return len(documents)
 
 
-def _drawn(sheet: CodeSheet, typesetter: Typesetter) -> bytes:
+def draw(sheet: CodeSheet, typesetter: Typesetter) -> bytes:
+    """Draws a sheet as a PDF and reads its codes: UnreadableError, UnshownError, or DoesNotFitError where its template notes `too-long`."""
     try:
         document = typesetter.document(sheet.template, sheet)
     except MissingGlyphError as error:

@@ -13,24 +13,14 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from disan.core import files
+from disan.core.archives import entry
 
 PAYLOAD = "data"
 """The folder of a bag in which its pieces are."""
 MANIFEST, TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 _DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
-_COMPRESSED = (".avif", ".bundle", ".gz", ".jpg", ".m4a", ".mp3", ".pdf", ".png", ".webp", ".whl", ".xlsx")
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-"""The time of every file: the earliest that a zip file can have."""
 CHUNK, _LARGE = 1 << 20, 1 << 31
 """Bytes that are read at once; beyond the other a zip file needs larger fields."""
-
-
-def entry(name: str) -> zipfile.ZipInfo:
-    """An entry of a zip file that is the same on every machine and day."""
-    made = zipfile.ZipInfo(name, _FIRST_DAY)
-    made.create_system, made.external_attr = 3, 0o100644 << 16
-    made.compress_type = zipfile.ZIP_STORED if name.endswith(_COMPRESSED) else zipfile.ZIP_DEFLATED
-    return made
 
 
 def write(file: BinaryIO, name: str, pieces: Mapping[str, bytes | Path], tags: Mapping[str, bytes], about: Mapping[str, str]) -> None:

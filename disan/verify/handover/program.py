@@ -16,9 +16,9 @@ from pathlib import Path
 
 from disan.build.up_to_date import PROGRAM
 from disan.core import files
+from disan.core.archives import entry
 from disan.editing import new_site
 from disan.render.folders import program_templates
-from disan.verify.handover.bag import entry
 from disan.verify.handover.pieces import LeftOut, Piece, Portion
 
 FOLDER = "program"

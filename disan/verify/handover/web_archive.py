@@ -24,8 +24,9 @@ from warcio.warcwriter import WARCWriter
 from disan import __version__
 from disan.core import codes, files, listeners
 from disan.core.addresses import Addresses
+from disan.core.archives import entry
 from disan.verify import hosting
-from disan.verify.handover.bag import added, entry
+from disan.verify.handover.bag import added
 from disan.verify.handover.checking import DESCRIPTION, DIGEST
 
 _WARC, _INDEX, _BLOCKS, _PAGES = "archive/data.warc.gz", "indexes/index.cdx.gz", "indexes/index.idx", "pages/pages.jsonl"
