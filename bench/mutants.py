@@ -96,7 +96,7 @@ def run(rounds: int) -> str:
             before = _remembered()
             asked = [each for each in turns if before.get(each.key) not in FOUND and not (each.key in before and _why(each, chosen))]
             if asked:
-                _tried(root, asked, target)
+                _tried(root, sorted(asked, key=lambda each: each.key not in before), target)  # Those first that stood before.
             mutants |= made
     report = _report(chosen, mutants, rounds)
     REPORT.write_text(report, encoding="utf-8")

@@ -125,7 +125,7 @@ def test_what_is_or_will_be_committed_is_known_by_its_folder(root: Path) -> None
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the disks of other systems have no such names")
-def test_names_that_are_no_utf8_are_told_as_far_as_they_can_be(root: Path) -> None:
+def test_odd_names_are_told_as_far_as_they_can_be(root: Path) -> None:
     past, folder = history(root), Path(os.fsdecode(os.fsencode(root / "content/relics") + b"/\xff"))
     folder.mkdir()
     (folder / "index.vi.md").write_text("code: V1D0N\n", encoding="utf-8")
@@ -133,8 +133,12 @@ def test_names_that_are_no_utf8_are_told_as_far_as_they_can_be(root: Path) -> No
     run(root, "add", "-A")
     assert past.changed("HEAD") == {"content/relics/\ufffd/index.vi.md": "added"}
     assert past.tracked(["content/relics"])[-1] == "content/relics/\ufffd/index.vi.md"
+    other = root / "content/relics/a:b/index.vi.md"
+    other.parent.mkdir()
+    other.write_text("V1D0N", encoding="utf-8")
+    run(root, "add", "-A")
     run(root, "commit", "-q", "-m", "tên lạ")
-    assert past.holding("HEAD", ["V1D0N"], "content/*/*/index.vi.md") == {}
+    assert past.holding("HEAD", ["V1D0N"], "content/*/*/index.vi.md") == {"content/relics/a:b/index.vi.md": b"V1D0N"}
 
 
 def test_the_size_of_a_repository_is_that_of_its_objects(root: Path) -> None:

@@ -174,9 +174,9 @@ def test_a_retired_code_leads_straight_to_a_page(tmp_path: Path) -> None:
     assert [each.values["end"] for each in broken(tmp_path)] == ["7K3QM", "7K3QM"]
     table.write_text(RETIRED + chain.replace("moved,7K3QM", "moved,V1D0N"), encoding="utf-8")
     assert [(each.rule, each.values["end"]) for each in broken(tmp_path)] == [("retired-chain", None)] * 3
-    table.write_text(f"{RETIRED}V1D0N,moved,7K3MJ,,,,2026-11-24\nQ44WT,gone,,Đền Q,đã đổ,it fell,2026-11-24\n", encoding="utf-8")
+    table.write_text(f"{RETIRED}Q44WT,gone,,Đền Q,đã đổ,it fell,2026-11-24\nV1D0N,moved,7K3MJ,,,,2026-11-24\n", encoding="utf-8")
     (missing,) = broken(tmp_path)
-    assert (missing.rule, missing.at) == ("retired-target-missing", Position("content/retired.csv", 2, 13, 5))
+    assert (missing.rule, missing.at) == ("retired-target-missing", Position("content/retired.csv", 3, 13, 5))
     assert [missing.values[name] for name in ("code", "target", "nearest")] == ["V1D0N", "7K3MJ", "7K3QM"]
     table.write_text(f"{RETIRED}7K3QM,gone,,Đền Q,đã đổ,it fell,2026-11-24\n", encoding="utf-8")
     (used,) = broken(tmp_path)
