@@ -115,13 +115,15 @@ def test_work_begins_where_it_left_the_main_branch(root: Path) -> None:
 
 
 def test_what_is_or_will_be_committed_is_known_by_its_folder(root: Path) -> None:
-    for name in ("ngo*", "x*/một", "chưa"):
+    for name in ("ngo*", "x*/một", "chưa", "-d/một"):
         (root / name).parent.mkdir(exist_ok=True)
         (root / name).write_text("", encoding="utf-8")
-    run(root, "add", "x*/một")
+    run(root, "add", "--", "x*/một", "-d/một")
     past = history(root)
     assert past.tracked(["x*", "content/houses", "chưa", "không có"]) == ("content/houses/nhà/index.vi.md", "x*/một")
     assert past.tracked(["ngo*"]) == (), "a star is a star"
+    assert past.tracked(["-d"]) == ("-d/một",)
+    assert past.tracked([str(root.parent.parent)]) == (), "what stands outside of the repository is not its own"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the disks of other systems have no such names")

@@ -66,6 +66,7 @@ def test_a_row_that_was_ever_committed_stands_unchanged() -> None:
     (lost,) = past.check_rows(rows(kept[1]), versions(kept[:1], kept, kept[1:], (*kept, "\n")))
     values = {"code": "7K3QM", "batch": "dot-1", "row": kept[0].strip()}
     assert lost == Problem("ledger-row-lost", Position(PLAQUES), values=values), "once, though several commits had it"
+    assert [each.values["code"] for each in past.check_rows(rows(kept[0]), versions(kept))] == ["82MW3"]
     both = list(past.check_rows(Ledger(), versions(kept)))
     assert [each.values["code"] for each in both] == ["7K3QM", "82MW3"]
 
