@@ -391,7 +391,20 @@ def test_a_kind_may_have_a_benchmark(site_of: Site) -> None:
 
 OWN_FIELDS = frozenset(name for kind in KINDS for name in kind.fields if name not in Record.fields)
 _CALLED = [(kind.__name__, kind.__name__.lower(), kind.folder, kind.address.vi, kind.address.en) for kind in KINDS]
-OTHER_THINGS = {"type", "status", "published", "opened", "uses", "figures", "missing", "year", "Collection", "collections", "resources"}
+OTHER_THINGS = {
+    "type",
+    "status",
+    "published",
+    "dates",
+    "opened",
+    "uses",
+    "figures",
+    "missing",
+    "year",
+    "Collection",
+    "collections",
+    "resources",
+}
 """Words that are a kind's or a field's of it, and in the program's own files the names of other things too."""
 OLD_SETTING = "content/settings.py: guide"
 """What a setting was called before there was the kind."""

@@ -23,7 +23,9 @@ from disan.content.kinds import KINDS
 from disan.content.record import Record
 from disan.content.settings import Settings
 from disan.core.problems import Problem
-from disan.ledger import EMPTY
+from disan.ledger import EMPTY, dates
+from disan.ledger.dates import PastDates
+from disan.ledger.model import RecordDates
 from disan.pages import Plan
 from disan.pages.plan import digest
 from disan.pages.reading import ArticleReading, Surroundings
@@ -32,6 +34,8 @@ from disan.render.folders import template_folders
 
 PROMISES: Table[bool] = Table("promises", bool)
 """That the ledger's history and the catalogue break nothing that was printed."""
+DATES: Table[PastDates] = Table("past dates", PastDates)
+"""What the history says of records' dates, as far as it was read."""
 
 
 class Task(Struct, frozen=True):
@@ -59,6 +63,7 @@ class Reading(Struct, frozen=True, dict=True):
     today: datetime.date
     records: Records
     articles: Mapping[str, ArticleReading]
+    dates: Mapping[str, RecordDates]
 
     def plans(self) -> list[Plan]:
         """Every page of the site."""
@@ -84,6 +89,7 @@ class Reading(Struct, frozen=True, dict=True):
             articles=texts,
             ledger=self.project.ledger,
             register=self.project.register,
+            dates=self.dates,
             symbol_of=around.symbol_of,
         )
 
@@ -107,8 +113,19 @@ def read(task: Task, cache: Cache, pictures: Path) -> tuple[Reading | None, list
     ((around, records),) = found
     examples = [each.reference for each in project.catalogue.items[:2]]
     texts = read_articles(around, task.seen, task.templates, examples, cache, task.jobs)
-    told = [*problems, *(problem for each in texts.values() for problem in each.problems)]
-    return Reading(project, around, task.asked.today, records, texts), [*told, *_broken_promises(task, project, records, cache)]
+    dated, unknown = _dates(task.root, project, cache)
+    told = [*problems, *(problem for each in texts.values() for problem in each.problems), *unknown]
+    reading = Reading(project, around, task.asked.today, records, texts, dated)
+    return reading, [*told, *_broken_promises(task, project, records, cache)]
+
+
+def _dates(root: Path, project: Project, cache: Cache) -> tuple[Mapping[str, RecordDates], Iterable[Problem]]:
+    """When each record was published and changed; a shallow clone is no history, and is told."""
+    known = cache.last(DATES, "")
+    past, told = dates.of_project(root, known)
+    if past and past is not known:
+        cache.put(DATES, "", "", msgpack.encode(past))
+    return dates.of_records(project.catalogue.items, past, project.ledger.dates), told
 
 
 @contextlib.contextmanager

@@ -41,6 +41,7 @@ MODULES = {
     "verify": "proving",
     "redirects": "moving",
     "summary": "summarising",
+    "dates": "dating",
     "pack": "packing",
     "handover": "packing",
 }

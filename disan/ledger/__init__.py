@@ -1,4 +1,5 @@
-"""The ledger of printed codes: content/plaques.csv, and beside it what was retired, what checks have found, what hangs.
+"""The ledger of printed codes: content/plaques.csv, and beside it what was retired, what checks have found, what hangs,
+when records came and changed.
 
 Files and their history go in; frozen rows and problems come out, and rows are only ever added, by `writing.append`. It makes no plaque and
 asks no network.

@@ -28,14 +28,25 @@ class Version(Struct, frozen=True):
     content: bytes
 
 
+class Commit(Struct, frozen=True):
+    """A commit: when it was made, in seconds of Unix time, whether it has no parent, and each file that it changed with its new object.
+
+    The object of a file that it removed is made of zeros.
+    """
+
+    time: int
+    first: bool
+    files: tuple[tuple[str, str], ...]
+
+
 class History:
-    """The past of a project that stands in a git repository, as far as the commit that is checked out.
+    """The past of a project that stands in a git repository, as far as the `commit` that is checked out.
 
     Whatever is asked raises NotPossibleError where git itself fails.
     """
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, commit: str) -> None:
+        self.root, self.commit = root, commit
 
     @cached_property
     def complete(self) -> bool:
@@ -54,6 +65,33 @@ class History:
             if content is not None:
                 first.setdefault(content, commit)
         return tuple(Version(commit, content) for content, commit in first.items())
+
+    def commits(self, folder: str, since: str = "") -> Iterator[Commit]:
+        """Every commit that changed a file below a folder, the oldest first, merges apart; of those behind a commit `since` none.
+
+        A file that was renamed is one removed and one added.
+        """
+        begin = (f"^{since}",) if since else ()
+        shown = ("--raw", "--no-renames", "--no-abbrev", "-z", "--relative", "--format=%ct %P")
+        listed = self._git("log", "--reverse", "--full-history", "--no-merges", *shown, "HEAD", *begin, "--", folder)
+        parts = iter(listed.split(b"\0")[:-1])
+        head, changed = next(parts, b""), list[tuple[str, str]]()
+        for part in parts:
+            if part.lstrip().startswith(b":"):  # Of each file a line of its own, then its name, which may be anything.
+                changed.append((next(parts).decode("utf-8", errors="replace"), part.split()[3].decode("ascii")))
+            else:
+                yield _commit(head, changed)
+                head, changed = part, []
+        if head:
+            yield _commit(head, changed)
+
+    def follows(self, commit: str) -> bool:
+        """Whether a commit is in the past of the one that is checked out."""
+        return self._git("merge-base", commit, "HEAD", missing_is_fine=True).decode("ascii").strip() == commit
+
+    def objects(self, names: Sequence[str]) -> Iterator[bytes]:
+        """The contents of objects, by the names that commits give them; nothing for one that is not there."""
+        return (content or b"" for content in self._contents(names))
 
     def holding(self, commit: str, words: Sequence[str], files: str) -> Mapping[str, bytes]:
         """The files of a commit in which one of the words stands, by their names; `files` is a pattern of git's, in which * stops at a /.
@@ -139,6 +177,11 @@ class History:
         return done.stdout
 
 
+def _commit(head: bytes, changed: Sequence[tuple[str, str]]) -> Commit:
+    time, _, parents = head.decode("ascii").partition(" ")
+    return Commit(int(time), not parents, tuple(changed))
+
+
 def _failed(done: "CompletedProcess[bytes]") -> NotPossibleError:
     return NotPossibleError("faults.git", reason=one_line(done.stderr.decode("utf-8", errors="replace").strip()) or done.returncode)
 
@@ -177,7 +220,7 @@ def required(root: Path) -> History:
         raise NotPossibleError("faults.no_commit")
     if done.returncode:
         raise _failed(done)
-    return History(root)
+    return History(root, done.stdout.decode("ascii").strip())
 
 
 def position(root: Path) -> str:

@@ -1,4 +1,4 @@
-"""What the ledger holds: printed plaques, retired codes, what checks of the live site found, what hangs. Reads no file."""
+"""What the ledger holds: what was printed, retired, checked, installed, and when records came. Reads no file."""
 
 import datetime
 from collections.abc import Mapping
@@ -10,12 +10,12 @@ from msgspec.structs import replace
 from disan.core.problems import Position, Problem, Value
 
 PLAQUES, RETIRED, VERIFIED = "content/plaques.csv", "content/retired.csv", "content/verified.csv"
-INSTALLED = "content/installed.csv"
+INSTALLED, DATES = "content/installed.csv", "content/dates.csv"
 PHOTOS = "content/installed"
 """The folder of photographs of plaques that hang. They prove, and are not published."""
 FILES = (PLAQUES, RETIRED)
 """The tables that the site publishes, so that a later check can compare them."""
-TABLES = (*FILES, VERIFIED, INSTALLED)
+TABLES = (*FILES, VERIFIED, INSTALLED, DATES)
 
 Fate = Literal["moved", "gone"]
 
@@ -119,8 +119,23 @@ class Installed(Struct, frozen=True):
     line: Line | None = None
 
 
+class RecordDates(Struct, frozen=True):
+    """When a record was first published and when it was last changed: moments in UTC, the second not before the first."""
+
+    published: datetime.datetime
+    changed: datetime.datetime
+
+
+class DatesRow(Struct, frozen=True):
+    """The dates of a record, by its reference (`relics/den-cui`)."""
+
+    record: str
+    dates: RecordDates
+    line: Line | None = None
+
+
 class Ledger(Struct, frozen=True):
-    """All four tables."""
+    """All five tables."""
 
     rows: tuple[LedgerRow, ...] = ()
     retirements: tuple[Retirement, ...] = ()
@@ -128,6 +143,8 @@ class Ledger(Struct, frozen=True):
     """In order of their dates."""
     installed: tuple[Installed, ...] = ()
     """Of codes that were printed, in the file's order; one code may hang in several places."""
+    dates: tuple[DatesRow, ...] = ()
+    """In the file's order; where branches were merged, several of one record."""
 
     def printed(self) -> Mapping[str, tuple[LedgerRow, ...]]:
         """The rows of each printed code."""

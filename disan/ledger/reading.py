@@ -1,4 +1,4 @@
-"""The four tables below content/: files in, a Ledger and problems out. What the rows mean together is for `rules` to say."""
+"""The five tables below content/: files in, a Ledger and problems out. What the rows mean together is for `rules` to say."""
 
 import datetime
 import re
@@ -6,12 +6,29 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
+from disan.content.fields.times import VIETNAM
 from disan.core import codes as printed_codes
 from disan.core import files, names, text
 from disan.core.addresses import is_of_a_site
 from disan.core.problems import Problem
 from disan.ledger import table
-from disan.ledger.model import FILES, INSTALLED, PHOTOS, PLAQUES, RETIRED, VERIFIED, Check, Installed, Ledger, LedgerRow, Line, Retirement
+from disan.ledger.model import (
+    DATES,
+    FILES,
+    INSTALLED,
+    PHOTOS,
+    PLAQUES,
+    RETIRED,
+    VERIFIED,
+    Check,
+    DatesRow,
+    Installed,
+    Ledger,
+    LedgerRow,
+    Line,
+    RecordDates,
+    Retirement,
+)
 from disan.ledger.table import CsvTable
 
 COLUMNS = {
@@ -19,10 +36,13 @@ COLUMNS = {
     RETIRED: ("code", "fate", "target", "title_vi", "reason_vi", "reason_en", "date"),
     VERIFIED: ("date", "codes", "right", "failures"),
     INSTALLED: ("code", "date", "note"),
+    DATES: ("record", "published", "changed"),
 }
 OPTIONAL = {RETIRED: ("title_en", "place"), INSTALLED: ("photo",)}
 LARGEST = 20_000_000
 """Bytes of a table: a row has a hundred."""
+RECORD = re.compile(r"[a-z0-9_-]+/[a-z0-9_-]+")
+"""The reference of a record."""
 LEVELS = ("L", "M", "Q", "H")
 
 _MATRIX = re.compile(r"[0-9a-f]{8,64}")
@@ -42,7 +62,8 @@ def read(root: Path) -> tuple[Ledger, list[Problem]]:
     checks = _parse_lines(_parse_table(table_bytes(root, VERIFIED, found), VERIFIED, found), _check, found)
     installed = _parse_lines(_parse_table(table_bytes(root, INSTALLED, found), INSTALLED, found), _installed, found)
     found += _check_installed(root, installed, {row.code for row in rows})
-    return Ledger(rows, retirements, tuple(sorted(checks, key=lambda check: check.date)), installed), found
+    dates = _parse_lines(_parse_table(table_bytes(root, DATES, found), DATES, found), _dates, found)
+    return Ledger(rows, retirements, tuple(sorted(checks, key=lambda check: check.date)), installed, dates), found
 
 
 def read_rows(content: bytes, found: Problems) -> tuple[LedgerRow, ...]:
@@ -169,6 +190,15 @@ def _installed(line: Line, found: Problems) -> Installed | None:
     return Installed(code, date, line.value("note"), line.value("photo"), line) if code and date else None
 
 
+def _dates(line: Line, found: Problems) -> DatesRow | None:
+    record = _parse_cell(line, "record", lambda typed: typed if RECORD.fullmatch(typed) else None, found)
+    published = _parse_cell(line, "published", _moment, found)
+    changed = _parse_cell(line, "changed", _moment, found)
+    if record is None or published is None or changed is None:
+        return None
+    return DatesRow(record, RecordDates(published, max(published, changed)), line)
+
+
 def _parse_cell(line: Line, name: str, read_cell: Callable[[str], Parsed | None], found: Problems, owner: str = "") -> Parsed | None:
     """A cell's value; None, with a problem whose reason is the column's name, for one that is empty or makes no sense."""
     typed = line.value(name)
@@ -179,7 +209,9 @@ def _parse_cell(line: Line, name: str, read_cell: Callable[[str], Parsed | None]
 
 
 def _reason(name: str) -> str:
-    return {"codes": "number", "right": "number", "quantity": "number", "target": "code"}.get(name, name)
+    return {"codes": "number", "right": "number", "quantity": "number", "target": "code", "published": "moment", "changed": "moment"}.get(
+        name, name
+    )
 
 
 def _code(typed: str) -> str | None:
@@ -192,6 +224,16 @@ def _date(typed: str) -> datetime.date | None:
     try:
         return datetime.date(int(excel[3]), int(excel[2]), int(excel[1])) if excel else datetime.date.fromisoformat(typed)
     except ValueError:
+        return None
+
+
+def _moment(typed: str) -> datetime.datetime | None:
+    """A moment as 2026-11-24T08:30:00Z, or the beginning of a day in Vietnam, which is all that somebody may know."""
+    day = _date(typed)
+    try:
+        moment = datetime.datetime.combine(day, datetime.time(), VIETNAM) if day else datetime.datetime.fromisoformat(typed)
+        return moment.astimezone(datetime.UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):
         return None
 
 

@@ -15,6 +15,7 @@ from disan.core import addresses as places
 from disan.core import text
 from disan.core.strings import load
 from disan.ledger import EMPTY, Ledger
+from disan.ledger.model import RecordDates
 from disan.pages import facets, phases, wanted
 from disan.pages.contexts import Context, OwnPage
 from disan.pages.facets import Facet
@@ -47,6 +48,8 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
     articles: Mapping[str, ArticleText] = {}
     ledger: Ledger = EMPTY
     register: Register | None = None
+    dates: Mapping[str, RecordDates] = {}
+    """When each record was published and changed, by its reference; nothing of one of which nobody knows."""
     today: datetime.date
     """The day of the build."""
 

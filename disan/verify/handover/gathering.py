@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from disan.build import full_text, output
 from disan.core import files
-from disan.ledger import git
-from disan.ledger.model import LedgerRow
+from disan.ledger import dates, git
+from disan.ledger.model import DATES, DatesRow, LedgerRow
 from disan.verify.handover.pieces import LeftOut, Piece, Portion
 
 PROJECT, SITE, PLAQUES, OPEN_DATA = "project", "site", "plaques", "open-data"
@@ -25,6 +25,12 @@ _OPEN_DATA = (".csv", ".geojson", ".gpx", ".ics", ".kml")
 def project(root: Path) -> Portion:
     """What editors write: content, and templates of the site's own."""
     return _listed(root, ["content", "templates"], PROJECT)
+
+
+def record_dates(root: Path, rows: Iterable[DatesRow]) -> Portion:
+    """When records were published and changed, as the history tells it, for a site that is built without one."""
+    content = dates.csv(dates.of_project(root)[0], rows)
+    return Portion((Piece(f"{PROJECT}/{DATES}", content),) if content else ())
 
 
 def site(folder: Path) -> Portion:

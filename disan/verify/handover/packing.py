@@ -74,6 +74,7 @@ def _web_archive(order: PackOrder, names: Iterable[str]) -> Path | LeftOut:
 
 def _of_the_site(order: PackOrder) -> Iterator[Portion]:
     yield gathering.project(order.project.root)
+    yield gathering.record_dates(order.project.root, order.project.ledger.dates)
     yield gathering.site(order.site)
     yield gathering.open_data(order.site)
     yield gathering.plaques(order.plaques, order.project.ledger.rows)
