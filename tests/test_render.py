@@ -113,6 +113,13 @@ def test_no_twin_is_made_unless_asked_for(tmp_path: Path) -> None:
     assert asked.twin.startswith("<p>/x/</p>@layer")
 
 
+def test_what_programs_read_stands_in_the_page_and_not_in_its_twin(tmp_path: Path) -> None:
+    template = "a{% call at_page() %}b{% endcall %}{% call at_code() %}c{% endcall %}d{{ style }}"
+    asked = page_of(tmp_path, {"page.html": template}, twin=True)
+    assert asked.html.startswith("abd@layer")
+    assert asked.twin.startswith("acd@layer")
+
+
 def project_page(project: Project, path: str) -> tuple[str, str]:
     """A page and its twin."""
     plan, context = next(found for found in planned(project) if found[0].path == path)

@@ -92,6 +92,13 @@ class Settings(Model):
         ),
     ] = DEFAULT
     keeper: Annotated[Localised | None, About(Words("Đơn vị quản lý trang", "Publisher of the site"))] = None
+    licence: Annotated[
+        Line | None,
+        About(
+            Words("Giấy phép của nội dung", "Licence of the content"),
+            Words("Cho bài viết và dữ liệu, ví dụ: CC BY 4.0", "Of texts and data, such as CC BY 4.0"),
+        ),
+    ] = None
     contact: Annotated[Contact, About(Words("Liên hệ", "Contact"))] = Contact()
     domain: Annotated[
         DomainKeeping,

@@ -102,6 +102,8 @@ class OwnPage(Struct, frozen=True):
     actions: tuple[ActionShown, ...]
     properties: tuple[Property, ...]
     """What it says as schema.org data."""
+    terms: tuple[tuple[str, str], ...]
+    """What it says in terms of Dublin Core, each with a value."""
     description: str
     """For search engines and chat programs."""
     symbol: SymbolDrawing

@@ -48,11 +48,11 @@ def _filled(view: CatalogueView, values: Sequence[FactValue], title: Callable[[I
 
 def claims(view: CatalogueView, item: Item) -> tuple[Fact, ...]:
     """The records that name this one in a field whose other side is told here, to be put in by `filled`: a row for each such field."""
-    return tuple(_claim(view, kind, name, items) for (kind, name), items in view.catalogue.claims(item).items())
+    told = ((kind, name, dict(schema.members(kind))[name], items) for (kind, name), items in view.catalogue.claims(item).items())
+    return tuple(_claim(view, kind, name, said, items) for kind, name, said, items in told if said.inverse.vi)
 
 
-def _claim(view: CatalogueView, kind: type[Record], name: str, items: Sequence[Item]) -> Fact:
-    said = dict(schema.members(kind))[name]
+def _claim(view: CatalogueView, kind: type[Record], name: str, said: About, items: Sequence[Item]) -> Fact:
     values = tuple(FactValue("", target=each.reference) for each in items)
     return Fact(f"{kind.folder}.{name}", view.strings.of(said.inverse), values)
 

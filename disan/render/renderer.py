@@ -21,8 +21,10 @@ from disan.render.gathering import Gathering
 if TYPE_CHECKING:
     from disan.render.engine import Engine
 
-_POLICY, _STYLE, _BEGIN, _END = "\ue0f0", "\ue0f1", "\ue0f2", "\ue0f3"
-"""What stands for the policy and the style sheet while a template runs, and about what stands in the page at a code's address only."""
+_POLICY, _STYLE = "\ue0f0", "\ue0f1"
+"""What stands for the policy and the style sheet while a template runs."""
+_AT_CODE, _AT_PAGE = ("\ue0f2", "\ue0f3"), ("\ue0f4", "\ue0f5")
+"""What stands about what the page has at a code's address only, and at its own only."""
 
 
 class Facts(Struct, frozen=True):
@@ -70,7 +72,8 @@ class Renderer:
     def page(self, template: str, context: object, strings: Strings, *, twin: bool = False) -> RenderedPage:
         """The page that `template` makes of `context` in the language of `strings`; TemplateFaultError when it cannot.
 
-        With `twin` also as it stands at its code's address: with what the template has between `at_code()` marks.
+        With `twin` also as it stands at its code's address: with what the template has between `at_code()` marks, and without what it has
+        between those of `at_page()`.
         """
         gathering = self._gathering = Gathering()
         self._strings = strings
@@ -81,12 +84,12 @@ class Renderer:
     def _finished(self, html: str, gathering: Gathering, *, twin: bool) -> RenderedPage:
         used, painted = tuple(gathering.styles), tuple(gathering.painted)
         programs, every = tuple(gathering.programs), tuple(gathering.programs | gathering.twin_programs)
-        bare = _without_twin(html) if gathering.parted else html
+        bare = _parted(html, left=_AT_PAGE, out=_AT_CODE) if gathering.parted else html
         allowed = tuple(gathering.allowed)
         here = _filled(bare, *self._surroundings(used, painted, programs, allowed))
         there = here if twin else ""
         if twin and gathering.parted:
-            there = _filled(html.replace(_BEGIN, "").replace(_END, ""), *self._surroundings(used, painted, every, allowed))
+            there = _filled(_parted(html, left=_AT_CODE, out=_AT_PAGE), *self._surroundings(used, painted, every, allowed))
         return RenderedPage(here, Facts(tuple(gathering.links), tuple(gathering.anchors)), there)
 
     def _style_and_policy(
@@ -104,8 +107,8 @@ class Renderer:
 
     def _functions(self) -> Mapping[str, Callable[..., str]]:
         """What templates may call."""
-        names = ("link", "anchor", "asset", "uses", "script", "allow", "painted", "recurring", "at_code", "say", "language")
-        return {name: getattr(self, f"_{name}") for name in names}
+        names = "link anchor asset uses script allow painted recurring at_code at_page say language"
+        return {name: getattr(self, f"_{name}") for name in names.split()}
 
     def _link(self, path: str) -> str:
         self._gathering.links[path] = None
@@ -156,9 +159,14 @@ class Renderer:
         gathering.parted = True
         here, gathering.programs = gathering.programs, gathering.twin_programs
         try:
-            return Markup(f"{_BEGIN}{caller()}{_END}")
+            return Markup(caller().join(_AT_CODE))
         finally:
             gathering.programs = here
+
+    def _at_page(self, caller: Callable[[], str]) -> Markup:
+        """What stands between `{% call at_page() %}` and `{% endcall %}`: in the page at its own address only. It has no program."""
+        self._gathering.parted = True
+        return Markup(caller().join(_AT_PAGE))
 
     def _say(self, key: str, **values: object) -> str:
         return self._strings.say(key, **values)
@@ -175,7 +183,8 @@ def _filled(html: str, style: str, policy: str) -> str:
     return f"{head.replace(_POLICY, policy)}{style if mark else ''}{body}"
 
 
-def _without_twin(html: str) -> str:
-    """The page without what stands in it at its code's address only."""
-    first, *others = html.split(_BEGIN)
-    return first + "".join(other.partition(_END)[2] for other in others)
+def _parted(html: str, *, left: tuple[str, str], out: tuple[str, str]) -> str:
+    """The page with what stands between the marks that are `left`, and without what stands between the others."""
+    first, *others = html.split(out[0])
+    kept = first + "".join(other.partition(out[1])[2] for other in others)
+    return kept.replace(left[0], "").replace(left[1], "")

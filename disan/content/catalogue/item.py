@@ -49,7 +49,7 @@ class Outline(Struct, frozen=True):
     targets: tuple[str, ...]
     """The records that it names, in its fields and its texts."""
     claims: tuple[tuple[str, str], ...]
-    """Those of them whose pages show this record in a row of its own: the field that names each, and the record."""
+    """Those of them whose pages tell of this record: the field that names each, and the record."""
     figures: tuple[str, ...]
     """The figures of records that it names, its own among them."""
     meanings: tuple[Meaning, ...]

@@ -41,7 +41,7 @@ class About(Struct, frozen=True):
     `sequence`: they are the steps of a way through records, each of which shows the one before and the one after;
     `formerly` are fields that it took the place of, each with what to write below it instead, where … stands for the old
     value, and nothing where the old value stays; `dublin_core` is a DCMI term, `schema_org` a schema.org property, `thing` the type
-    there of what its texts name.
+    there of what its texts name, `schema_org_inverse` the property by which a record that it names tells of this one.
     """
 
     label: Words
@@ -56,6 +56,7 @@ class About(Struct, frozen=True):
     dublin_core: str = ""
     schema_org: str = ""
     thing: str = ""
+    schema_org_inverse: str = ""
     long: bool = False
     remark: bool = False
     last: bool = False

@@ -24,7 +24,7 @@ from disan.content.kinds.volunteering import (
     VolunteerResource,
 )
 from disan.content.occasions import DaySpan, Occasion, text_of
-from disan.content.record import Action, Audience, Motif, Phase, Record
+from disan.content.record import Action, Audience, Motif, Phase, Record, vocabulary
 from disan.core.strings import Strings, Words
 
 if TYPE_CHECKING:  # Settings know the kinds.
@@ -93,6 +93,7 @@ class Activity(Record):
         "What, when and where, who is needed and how to join; and the results of past activities.",
     )
     schema_org = "Event"
+    schema_org_common = vocabulary.EVENT
     audience = Audience.VOLUNTEER
     listed_by_phase = True
     drawn_as = Motif.VOLUNTEERS

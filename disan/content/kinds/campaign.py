@@ -6,7 +6,7 @@ from disan.content.fields.about import About
 from disan.content.fields.dates import When
 from disan.content.fields.model import Several
 from disan.content.fields.plain import Line
-from disan.content.record import Audience, Record
+from disan.content.record import Audience, Record, vocabulary
 from disan.content.record.observation import Observation, distinct
 from disan.core.strings import Words
 
@@ -23,6 +23,7 @@ class Campaign(Record):
         "One page per year: what young volunteers did, in figures as the sources give them.",
     )
     schema_org = "Dataset"
+    schema_org_common = vocabulary.WORK
     audience = Audience.VOLUNTEER
     compared_by = "year"
 

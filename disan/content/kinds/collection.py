@@ -5,7 +5,7 @@ from typing import Annotated
 from disan.content.fields.about import About
 from disan.content.fields.model import Several
 from disan.content.fields.plain import Reference
-from disan.content.record import Motif, Record
+from disan.content.record import Motif, Record, vocabulary
 from disan.core.strings import Words
 
 
@@ -21,6 +21,7 @@ class Collection(Record):
         "Relics, people, stories and village houses that one subject brings together.",
     )
     schema_org = "Collection"
+    schema_org_common = vocabulary.WORK
     gathers = True
     drawn_as = Motif.WOODBLOCK
 
@@ -32,6 +33,7 @@ class Collection(Record):
             inverse=Words("Chuyên đề", "Collections"),
             expected=True,
             dublin_core="hasPart",
-            schema_org="hasPart",
+            schema_org="about",
+            schema_org_inverse="subjectOf",
         ),
     ] = ()

@@ -6,7 +6,7 @@ from disan.content.fields.about import About
 from disan.content.fields.dates import When
 from disan.content.fields.model import Several
 from disan.content.fields.plain import Line, Telephone
-from disan.content.record import Audience, Motif, Record
+from disan.content.record import Audience, Motif, Record, vocabulary
 from disan.content.record.asking import OPENING_HOURS
 from disan.core.strings import Words
 
@@ -23,10 +23,16 @@ class Desk(Record):
         "Where residents submit papers and collect results, under the two-tier local government.",
     )
     schema_org = "GovernmentOffice"
+    schema_org_common = vocabulary.PLACE
     audience = Audience.RESIDENT
     drawn_as = Motif.COUNTER
 
-    run_by: Annotated[Line | None, About(Words("Đơn vị phụ trách", "Run by"), translated=True, fact=True)] = None
+    run_by: Annotated[
+        Line | None,
+        About(
+            Words("Đơn vị phụ trách", "Run by"), translated=True, fact=True, schema_org="parentOrganization", thing="GovernmentOrganization"
+        ),
+    ] = None
     premises: Annotated[
         Line | None,
         About(
@@ -35,6 +41,7 @@ class Desk(Record):
             translated=True,
             fact=True,
             expected=True,
+            schema_org="address",
         ),
     ] = None
     hours: Annotated[
@@ -58,8 +65,8 @@ class Desk(Record):
             schema_org="telephone",
         ),
     ] = None
-    opened: Annotated[When | None, About(Words("Hoạt động từ", "Since"), fact=True)] = None
-    closed: Annotated[When | None, About(Words("Ngừng hoạt động từ", "Closed"), fact=True)] = None
+    opened: Annotated[When | None, About(Words("Hoạt động từ", "Since"), fact=True, schema_org="foundingDate")] = None
+    closed: Annotated[When | None, About(Words("Ngừng hoạt động từ", "Closed"), fact=True, schema_org="dissolutionDate")] = None
     services: Annotated[
         Several[Line],
         About(

@@ -8,7 +8,7 @@ from disan.content.fields.dates import When
 from disan.content.fields.model import Model, Several
 from disan.content.fields.plain import Line, Reference, WebAddress
 from disan.content.fields.times import VIETNAM
-from disan.content.record import Audience, Motif, Phase, Record
+from disan.content.record import Audience, Motif, Phase, Record, vocabulary
 from disan.core.strings import Words
 
 if TYPE_CHECKING:  # Settings know the kinds.
@@ -86,6 +86,7 @@ class Guide(Record):
         "Papers, loans and rights: what is needed, step by step, and whom to ask.",
     )
     schema_org = "HowTo"
+    schema_org_common = vocabulary.WORK
     audience = Audience.RESIDENT
     drawn_as = Motif.FORM
 

@@ -12,7 +12,7 @@ from disan.content.fields.model import Model, Several
 from disan.content.fields.numbers import Count, Quantity
 from disan.content.fields.plain import Line, Switch
 from disan.content.kinds.foreword import Sights
-from disan.content.record import Motif, Record
+from disan.content.record import Motif, Record, vocabulary
 from disan.content.record.asking import OPENING_DAY
 from disan.core.strings import Strings, Words
 
@@ -50,7 +50,8 @@ class House(Record):
         "Nhà văn hóa thôn, tổ dân phố: nơi họp làng, đọc sách, hát ví giặm và trú bão.",
         "Village cultural houses: where people meet, read, sing ví giặm and shelter from storms.",
     )
-    schema_org = "CommunityCenter"
+    schema_org = "CivicStructure"
+    schema_org_common = vocabulary.PLACE
     drawn_as = Motif.VILLAGE_HOUSE
 
     look_for: Sights = ()

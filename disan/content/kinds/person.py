@@ -29,7 +29,9 @@ class Person(Record):
     drawn_as = Motif.BRUSH
 
     born: Annotated[When | None, About(Words("Sinh", "Born"), _DATE, fact=True, timeline=True, schema_org="birthDate")] = None
-    born_in: Annotated[Line | None, About(Words("Nơi sinh", "Place of birth"), translated=True, fact=True, schema_org="birthPlace")] = None
+    born_in: Annotated[
+        Line | None, About(Words("Nơi sinh", "Place of birth"), translated=True, fact=True, schema_org="birthPlace", thing="Place")
+    ] = None
     died: Annotated[When | None, About(Words("Mất", "Died"), _DATE, fact=True, timeline=True, schema_org="deathDate")] = None
     titles: Annotated[
         Several[Line],

@@ -18,7 +18,7 @@ from disan.content.kinds import subjects
 from disan.content.kinds.distances import Distance
 from disan.content.kinds.foreword import Notice, Sights
 from disan.content.occasions import Occasion
-from disan.content.record import Certainty, Motif, Record
+from disan.content.record import Certainty, Motif, Record, vocabulary
 from disan.content.record.asking import OPENING_HOURS
 from disan.core import text
 from disan.core.strings import Strings, Words
@@ -142,6 +142,7 @@ class Relic(Record):
         "Temples, pagodas, memorials, forts and dig sites of the province, told from published sources.",
     )
     schema_org = "LandmarksOrHistoricalBuildings"
+    schema_org_common = vocabulary.PLACE
 
     type: Annotated[
         RelicType,
@@ -189,9 +190,7 @@ class Relic(Record):
     festivals: Annotated[Several[Festival], About(Words("Lễ hội, ngày tưởng niệm", "Festivals and remembrance days"), fact=True)] = ()
     opening_hours: Annotated[
         Line | None,
-        About(
-            Words("Giờ mở cửa", "Opening hours"), translated=True, fact=True, expected=True, asked=OPENING_HOURS, schema_org="openingHours"
-        ),
+        About(Words("Giờ mở cửa", "Opening hours"), translated=True, fact=True, expected=True, asked=OPENING_HOURS),
     ] = None
     ticket: Annotated[Line | None, About(Words("Vé", "Ticket"), translated=True, fact=True)] = None
     visit_minutes: Annotated[

@@ -7,7 +7,7 @@ from disan.content.fields.dates import When
 from disan.content.fields.model import Several
 from disan.content.fields.plain import Line, Reference
 from disan.content.kinds.foreword import Notice
-from disan.content.record import Motif, Record
+from disan.content.record import Motif, Record, vocabulary
 from disan.core.strings import Words
 
 
@@ -23,6 +23,7 @@ class Story(Record):
         "Longer stories about people, places and keeping heritage alive.",
     )
     schema_org = "Article"
+    schema_org_common = vocabulary.WORK
     serial = True
     drawn_as = Motif.BOOK
 
@@ -38,6 +39,7 @@ class Story(Record):
             fact=True,
             dublin_core="creator",
             schema_org="author",
+            thing="Organization",
         ),
     ] = None
     tells_of: Annotated[
@@ -47,5 +49,6 @@ class Story(Record):
             Words("Các hồ sơ được kể, ví dụ: relics/nga-ba-nghen", "The records it tells of, such as relics/nga-ba-nghen"),
             dublin_core="references",
             schema_org="about",
+            schema_org_inverse="subjectOf",
         ),
     ] = ()

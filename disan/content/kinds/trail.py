@@ -11,7 +11,7 @@ from disan.content.fields.facets import Grouping
 from disan.content.fields.model import Model, Several
 from disan.content.fields.numbers import Count, Quantity
 from disan.content.fields.plain import Line, Reference
-from disan.content.record import Motif, Record
+from disan.content.record import Motif, Record, vocabulary
 from disan.core.strings import Words
 
 _KM = Words("km", "km")
@@ -115,6 +115,7 @@ class Trail(Record):
         "Places to visit on one journey, in order; each trail says who set the order.",
     )
     schema_org = "TouristTrip"
+    schema_org_common = vocabulary.TRIP
     drawn_as = Motif.ROAD
 
     theme: Annotated[Theme, About(Words("Chủ đề", "Theme"), fact=True, role="kicker", facet=_THEMES)] = Theme.MANY
@@ -151,7 +152,9 @@ class Trail(Record):
             schema_org="itinerary",
         ),
     ] = ()
-    starts_from: Annotated[Line | None, About(Words("Xuất phát", "Start"), translated=True, fact=True, schema_org="tripOrigin")] = None
+    starts_from: Annotated[
+        Line | None, About(Words("Xuất phát", "Start"), translated=True, fact=True, schema_org="tripOrigin", thing="Place")
+    ] = None
     ends_at: Annotated[Line | None, About(Words("Kết thúc", "End"), translated=True, fact=True)] = None
     length_km: Annotated[
         Quantity | None,

@@ -1,5 +1,6 @@
 """The fields that every record has, whatever its kind. A kind adds its own; nothing here reads files."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from disan.content.fields.about import About
@@ -46,6 +47,8 @@ class Record(Model):
     lead: ClassVar[Words]
     """One sentence at the top of the kind's listing."""
     schema_org: ClassVar[str]
+    schema_org_common: ClassVar[Mapping[str, str]] = {}
+    """Of fields that every record has, the properties that differ by its type there (see `vocabulary`)."""
     audience: ClassVar[Audience] = Audience.VISITOR
     serial: ClassVar[bool] = False
     """Whether its records are read one after the other: a page ends with the next one."""
@@ -130,7 +133,6 @@ class Record(Model):
             fact=True,
             expected_with="places",
             asked=asking.COORDINATES,
-            schema_org="geo",
         ),
     ] = None
     cover: Annotated[
@@ -149,7 +151,7 @@ class Record(Model):
         ),
     ] = ()
     pictures: Annotated[Several[Picture], About(Words("Ảnh", "Pictures"), facet=_PICTURES)] = ()
-    sound: Annotated[Sound | None, About(Words("Ghi âm", "Recording"), facet=_RECORDINGS, schema_org="audio")] = None
+    sound: Annotated[Sound | None, About(Words("Ghi âm", "Recording"), facet=_RECORDINGS)] = None
     disagreements: Annotated[
         Several[Line],
         About(
@@ -161,9 +163,7 @@ class Record(Model):
     ] = ()
     sources: Annotated[
         Several[SourceNote],
-        About(
-            Words("Nguồn", "Sources"), Words("Ít nhất một nguồn", "At least one"), columns=2, dublin_core="source", schema_org="citation"
-        ),
+        About(Words("Nguồn", "Sources"), Words("Ít nhất một nguồn", "At least one"), columns=2, dublin_core="source"),
     ] = ()
     reviewed: Annotated[
         Reviewed | None,

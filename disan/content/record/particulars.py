@@ -81,8 +81,10 @@ class Sound(Model):
 class SourceNote(Model):
     """A source of statements."""
 
-    url: Annotated[WebAddress | None, About(Words("Địa chỉ", "Address"))] = None
-    title: Annotated[Line | None, About(Words("Tên tài liệu", "Title"), translated=True)] = None
+    schema_org = "CreativeWork"
+
+    url: Annotated[WebAddress | None, About(Words("Địa chỉ", "Address"), schema_org="url")] = None
+    title: Annotated[Line | None, About(Words("Tên tài liệu", "Title"), translated=True, schema_org="name")] = None
     note: Annotated[Line | None, About(Words("Ghi chú", "Note"), translated=True)] = None
 
     @classmethod

@@ -37,8 +37,8 @@ def timed(cls: type[Model]) -> tuple[tuple[str, About], ...]:
 
 @functools.cache
 def claiming(cls: type[Model]) -> tuple[str, ...]:
-    """The fields naming records whose pages tell of it in a row of their own."""
-    return tuple(name for name, field in cls.fields.items() if _refers(field) and field.about and field.about.inverse.vi)
+    """The fields naming records whose pages tell of it: in a row of their own, or as linked data alone."""
+    return tuple(name for name, said in members(cls) if _refers(cls.fields[name]) and (said.inverse.vi or said.schema_org_inverse))
 
 
 def each(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
