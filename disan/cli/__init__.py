@@ -38,6 +38,7 @@ MODULES = {
     "handouts": "posting",
     "booklets": "booklets",
     "fieldwork": "posting",
+    "social": "social",
     "verify": "proving",
     "redirects": "moving",
     "summary": "summarising",

@@ -2,7 +2,7 @@
 
 import argparse
 import contextlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,6 +104,15 @@ def told_too_long() -> Iterator[None]:
 
 def _view(options: argparse.Namespace) -> "tuple[CatalogueView | None, list[Problem]]":
     """The site in the language that is asked for, else its first, and every problem of its content."""
+    views, problems = content_views(options)
+    language = getattr(options, "language", None) or next(iter(views), "")
+    if views and language not in views:
+        raise NotPossibleError("handout.no_language", language=language, languages=", ".join(views))
+    return views.get(language), problems
+
+
+def content_views(options: argparse.Namespace) -> "tuple[Mapping[str, CatalogueView], list[Problem]]":
+    """The site in each of its languages, the first one first, and every problem of its content; no view where it cannot be read."""
     from disan.build.processes import possible
     from disan.build.project import open_project
     from disan.pages import gallery
@@ -112,14 +121,15 @@ def _view(options: argparse.Namespace) -> "tuple[CatalogueView | None, list[Prob
     root = options.root.resolve()
     project, problems = open_project(root)
     if project is None:
-        return None, list(problems)
+        return {}, list(problems)
     settings, records = project.settings, project.catalogue
-    language = getattr(options, "language", None) or settings.languages[0]
-    if language not in settings.languages:
-        raise NotPossibleError("handout.no_language", language=language, languages=", ".join(settings.languages))
     pictures, found = gallery.of_records(root, records.entries, root / ".cache", possible(None))
-    view = CatalogueView(language, settings, project.addresses, records.gazetteer, today(options).year, pictures, catalogue=records)
-    return view, [*problems, *found]
+    year = today(options).year
+    views = {
+        language: CatalogueView(language, settings, project.addresses, records.gazetteer, year, pictures, catalogue=records)
+        for language in settings.languages
+    }
+    return views, [*problems, *found]
 
 
 def add_selection(command: argparse.ArgumentParser) -> None:

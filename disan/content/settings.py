@@ -1,5 +1,6 @@
 """The site's own settings, content/site.yml: its names, addresses, languages and keeper. A file in, frozen settings or problems out."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -29,6 +30,10 @@ FILE = "content/site.yml"
 _LONGEST_REVIEW = 120
 """Months."""
 _KIND = Words("Loại", "Kind")
+_MOST_HASHTAGS = 5
+"""Of a post: what Instagram and TikTok count."""
+_HASHTAG = re.compile(r"(?=\w*[^\W\d_])\w{2,50}")
+_HASHTAGS = Words("nhiều nhất năm nhãn viết liền như DiSanHaTinh", "five words without spaces at most, such as DiSanHaTinh")
 
 
 def _address(value: str) -> str:
@@ -51,6 +56,13 @@ def _of_a_review(months: int) -> int:
     if 1 <= months <= _LONGEST_REVIEW:
         return months
     raise refused("wrong-type", expected=Words("số tháng từ 1 đến 120", "a number of months from 1 to 120"))
+
+
+def _hashtags(tags: tuple[str, ...]) -> tuple[str, ...]:
+    bare = tuple(tag.removeprefix("#") for tag in tags)
+    if len(bare) > _MOST_HASHTAGS or not all(_HASHTAG.fullmatch(tag) for tag in bare):
+        raise refused("wrong-type", expected=_HASHTAGS)
+    return bare
 
 
 Address = Annotated[Line, _address]
@@ -175,6 +187,18 @@ class Settings(Model):
             Words("“có” thì liên kết gửi qua Zalo, Facebook có hình riêng", "“yes” gives links on Zalo and Facebook a picture each"),
         ),
     ] = False
+
+    hashtags: Annotated[
+        Several[Line],
+        _hashtags,
+        About(
+            Words("Nhãn của bài đăng", "Hashtags of posts"),
+            Words(
+                "Nhiều nhất năm, viết liền; lệnh disan social đặt ở cuối bài",
+                "Five at most, without spaces; `disan social` puts them below a post",
+            ),
+        ),
+    ] = ()
 
     @property
     def addresses(self) -> Addresses:

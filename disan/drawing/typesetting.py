@@ -95,14 +95,22 @@ class Typesetter:
         """A template of one page as a PNG; it finds the inputs in `sys.inputs`."""
         return self._set(template, inputs, format="png", ppi=pixels_an_inch)
 
+    def pages(self, template: str, data: object, pixels_an_inch: float) -> tuple[bytes, ...]:
+        """Every page of a template as a PNG; it finds the value `data` as JSON in `sys.inputs.data`."""
+        found = self._compiled(template, {"data": listeners.json(msgspec.to_builtins(data))}, format="png", ppi=pixels_an_inch)
+        return (found,) if isinstance(found, bytes) else tuple(found or ())
+
     def _set(self, template: str, inputs: Mapping[str, str], **options: Any) -> bytes:
+        document = self._compiled(template, inputs, **options)
+        if not isinstance(document, bytes):
+            raise TypesettingError(f"{template}: one page was expected")
+        return document
+
+    def _compiled(self, template: str, inputs: Mapping[str, str], **options: Any) -> bytes | Sequence[bytes] | None:
         try:
-            document = self._compiler.compile(self._folder / template, sys_inputs=dict(inputs), **options)
+            return self._compiler.compile(self._folder / template, sys_inputs=dict(inputs), **options)
         except typst.TypstError as error:
             told = str(error.diagnostic or error.message)
             if lacking := _NOT_SHOWN.findall(told):
                 raise MissingGlyphError(template, "".join(dict.fromkeys(lacking))) from error
             raise TypesettingError(f"{template}: {told}") from error
-        if not isinstance(document, bytes):
-            raise TypesettingError(f"{template}: one page was expected")
-        return document

@@ -133,7 +133,7 @@ class ChartBlock(Block):
 
     def data(self, strings: Strings, figures: Mapping[str, Observation]) -> BlockData:
         """The drawing, the rows of its table, and for a pictogram how much one sign stands for; nothing while no figure is there."""
-        numbers = tuple(self._numbers(strings, figures))
+        numbers = tuple(self.numbers(strings, figures))
         if not numbers:
             return BlockData()
         drawn = charts.draw(self.kind.identifier, [charts.Bar(row.label, value.middle, row.shown) for value, row in numbers])
@@ -141,7 +141,8 @@ class ChartBlock(Block):
         note = strings.say("block.sign", number=signs, unit=self.unit or "").replace(" .", ".") if drawn.sign > 1 else ""
         return BlockData(drawn.svg, tuple(row for _, row in numbers), note)
 
-    def _numbers(self, strings: Strings, figures: Mapping[str, Observation]) -> Iterator[tuple[Quantity, BlockRow]]:
+    def numbers(self, strings: Strings, figures: Mapping[str, Observation]) -> Iterator[tuple[Quantity, BlockRow]]:
+        """The numbers that are drawn, each with its row; those of records as far as `figures` has them."""
         for each in self.items:
             if found := figures.get(each.figure or ""):
                 shown = found.value.formatted(strings, self.unit or found.unit or "")

@@ -2,6 +2,7 @@
 
 import base64
 import io
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -178,6 +179,19 @@ def reduce_drawing(png: bytes, form: str) -> bytes:
         return _save(pixels, "JPEG", {"quality": 82, **_FOR_PAGES["jpeg"]})
     few = pixels.quantize(128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     return _save(few, "PNG", {"compress_level": 4})
+
+
+def animate(frames: Sequence[bytes], milliseconds: Sequence[int], colours: int = 64) -> bytes:
+    """Makes an animated PNG (APNG) that begins again and again, of as many PNGs of one size as there are durations, in few colours.
+
+    Whatever knows no animation shows its last frame.
+    """
+    pixels = [Image.open(io.BytesIO(frame)).convert("RGB") for frame in frames]
+    palette = pixels[-1].quantize(colours, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few = [each.quantize(palette=palette, dither=Image.Dither.NONE) for each in pixels]
+    written, whole = io.BytesIO(), few[-1]
+    whole.save(written, "PNG", save_all=True, append_images=few, default_image=True, duration=list(milliseconds), loop=0, compress_level=9)
+    return written.getvalue()
 
 
 def _save(pixels: Image.Image, form: str, options: dict[str, Any]) -> bytes:

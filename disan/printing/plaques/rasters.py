@@ -61,7 +61,12 @@ def svg(drawing: bytes, side: float, pixels_a_millimetre: float, typesetter: Typ
     """Draws a square SVG of this side in millimetres."""
     inputs = {"drawing": drawing.decode(), "side": f"{side}"}
     png = typesetter.png("plaques/vector.typ", inputs, pixels_a_millimetre * _MILLIMETRES_AN_INCH)
-    return cast(Pixels, cv2.imdecode(numpy.frombuffer(png, numpy.uint8), cv2.IMREAD_GRAYSCALE))
+    return picture(png)
+
+
+def picture(content: bytes) -> Pixels:
+    """A picture's pixels; of an animation those that a program shows which knows none."""
+    return cast(Pixels, cv2.imdecode(numpy.frombuffer(content, numpy.uint8), cv2.IMREAD_GRAYSCALE))
 
 
 def dxf(drawing: bytes, side: float, pixels_a_millimetre: float) -> Pixels:
