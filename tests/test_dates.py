@@ -63,7 +63,7 @@ KNOWN = {A: told(1, 5), C: told(3, 6), D: told(4, 4)}
 
 def found(project: Project) -> dict[str, RecordDates]:
     with views(project) as shown:
-        return dict(shown["vi"].dates)
+        return dict(shown["vi"].record_dates)
 
 
 def test_commits_say_when_records_came_and_changed(project: Project) -> None:
@@ -116,7 +116,7 @@ def test_a_shallow_clone_is_told_and_is_no_history(project: Project, tmp_path: P
     clone = Project(tmp_path / "clone")
     with read(clone) as (reading, problems):
         assert [each.grade for each in problems if each.rule == "history-shallow"] == ["warning"]
-        assert reading.dates == {}
+        assert reading.record_dates == {}
     assert cli.main(["dates", "--root", str(clone.root)]) == 2
     assert "--unshallow" in capsys.readouterr().err
     assert not (clone.root / "content/dates.csv").exists()

@@ -23,7 +23,7 @@ from disan.content.record import Record
 from disan.content.settings import FILE
 from disan.core.problems import Position, Problem, stops
 from disan.ledger import git
-from disan.pages import Plan, calendar_files
+from disan.pages import Plan, calendar_files, feed_files
 from disan.pages.summary import Mention
 from disan.pages.view import View
 from disan.render import Renderer
@@ -93,7 +93,8 @@ def _built(task: Task, cache: Cache, stage: Stage, progress: Progress, brought: 
     site_files.put_share_cards(task.root, plans, stage, pictures, drawing=task.asked.share_cards)
     copies = [copy for each in reading.articles.values() for copy in each.copies]
     calendars = [plan for view in reading.views.values() for plan in calendar_files.plans(view)]
-    problems += site_files.put(project, plans, records.summaries, calendars, copies, task.seen, renderer, stage, task.version)
+    feeds = [plan for view in reading.views.values() for plan in feed_files.plans(view)]
+    problems += site_files.put(project, plans, records.summaries, calendars, feeds, copies, task.seen, renderer, stage, task.version)
     problems += [*brought, *site.problems]
     problems += _checked(task, reading, site, stage, stopped=stops(problems))
     past = git.of(task.root)

@@ -63,7 +63,7 @@ class Reading(Struct, frozen=True, dict=True):
     today: datetime.date
     records: Records
     articles: Mapping[str, ArticleReading]
-    dates: Mapping[str, RecordDates]
+    record_dates: Mapping[str, RecordDates]
 
     def plans(self) -> list[Plan]:
         """Every page of the site."""
@@ -89,7 +89,7 @@ class Reading(Struct, frozen=True, dict=True):
             articles=texts,
             ledger=self.project.ledger,
             register=self.project.register,
-            dates=self.dates,
+            record_dates=self.record_dates,
             symbol_of=around.symbol_of,
         )
 

@@ -23,6 +23,7 @@ from disan.ledger import table
 from disan.pages import Plan, offline_list, retired, sequences
 from disan.pages.calendar_files import CalendarPlan
 from disan.pages.contexts import RecordPage
+from disan.pages.feed_files import FeedPlan
 from disan.pages.language_view import cover_path
 from disan.pages.plan import digest
 from disan.pages.search_page import SEARCH
@@ -42,6 +43,7 @@ def put(
     plans: Sequence[Plan],
     summaries: Mapping[str, RecordSummary],
     calendars: Iterable[CalendarPlan],
+    feeds: Iterable[FeedPlan],
     copies: Copies,
     seen: Snapshot,
     renderer: Renderer,
@@ -66,6 +68,7 @@ def put(
     stage.put([province.path.lstrip("/")], province.document.encode("utf-8"))
     _put_exports(project, plans, stage)
     _put_calendars(calendars, stage, version)
+    _put_feeds(feeds, stage, version)
     _put_beside(plans, stage, version)
     _put_lists_to_keep(plans, stage, project.addresses.link, version)
     _put_schemas(project, stage, version)
@@ -125,7 +128,7 @@ def _drawn(scene: Scene) -> bytes:
 def _put_exports(project: Project, plans: Sequence[Plan], stage: Stage) -> None:
     """What search engines, the host and later checks are given."""
     listed, absolute = [plan for plan in plans if plan.listed], project.addresses.absolute
-    told = digest([project.addresses.url, *project.settings.languages, *(plan.path for plan in listed)])
+    told = digest([project.addresses.url, *project.settings.languages, *(f"{plan.path} {plan.changed}" for plan in listed)])
     stage.made("sitemap.xml", told, lambda: exports.sitemap(_sitemap_pages(listed, absolute)))
     stage.put(["robots.txt"], exports.robots(project.addresses))
     for file in ledger.FILES:
@@ -145,6 +148,18 @@ def _calendar(plan: CalendarPlan) -> bytes:
     from disan.build.exports import calendars  # Slow to load.
 
     return calendars.ics(plan.make())
+
+
+def _put_feeds(plans: Iterable[FeedPlan], stage: Stage, version: str) -> None:
+    """What came and changed, for programs that follow it."""
+    for plan in plans:
+        stage.made(plan.path.lstrip("/"), digest([plan.digest, version]), functools.partial(_feed, plan))
+
+
+def _feed(plan: FeedPlan) -> bytes:
+    from disan.build.exports import feeds  # Few builds make one.
+
+    return feeds.atom(plan.make())
 
 
 def _put_beside(plans: Sequence[Plan], stage: Stage, version: str) -> None:
@@ -179,7 +194,7 @@ def _file(path: str, stage: Stage) -> str:
 def _sitemap_pages(plans: Iterable[Plan], absolute: Callable[[str], str]) -> Iterator[exports.SitemapPage]:
     for plan in plans:
         paths = plan.listed() if plan.listed else {}
-        yield exports.SitemapPage(absolute(plan.path), tuple((language, absolute(path)) for language, path in paths.items()))
+        yield exports.SitemapPage(absolute(plan.path), tuple((language, absolute(path)) for language, path in paths.items()), plan.changed)
 
 
 def _put_schemas(project: Project, stage: Stage, version: str) -> None:

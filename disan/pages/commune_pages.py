@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from disan.content.catalogue import Item
 from disan.content.gazetteer import FormerUnit, Unit, kilometres
 from disan.core import text
-from disan.pages import cards, listings, maps, messages, paging
+from disan.pages import cards, feed_files, listings, maps, messages, paging
 from disan.pages.days import day
 from disan.pages.facet_parts import CountedLink
+from disan.pages.frame_parts import FeedOffered
 from disan.pages.frames import frame
 from disan.pages.listing_contexts import CommuneLine, CommunePage, CommunesPage
 from disan.pages.map_parts import Dot
@@ -41,9 +42,10 @@ def _of_unit(view: View, unit: Unit, items: list[Item], counts: Mapping[str, int
     paths = {language: view.commune(unit, language) for language in view.settings.languages}
     nearest = sorted((each for each in view.gazetteer.today() if each != unit), key=lambda each: kilometres(unit.point, each.point))
     around = tuple(_counted(view, each, counts) for each in nearest[:_AROUND])
-    made = functools.partial(_page, view, unit, len(items), around)
+    feed = feed_files.offered(view, paths[view.language], items)
+    made = functools.partial(_page, view, unit, len(items), around, feed)
     pages = listings.cut(view, by_kind(view, items), len(around))
-    yield from listings.of_records(view, paths, pages, made, [len(items), around], template="commune.html")
+    yield from listings.of_records(view, paths, pages, made, [len(items), around, feed], template="commune.html")
 
 
 def by_kind(view: View, items: Sequence[Item]) -> Iterator[Section[Item]]:
@@ -53,14 +55,16 @@ def by_kind(view: View, items: Sequence[Item]) -> Iterator[Section[Item]]:
             yield paging.section(kind.folder, view.strings.of(kind.plural), found, path=view.listing(kind))
 
 
-def _page(view: View, unit: Unit, count: int, around: tuple[CountedLink, ...], list_page: ListPage[Item]) -> CommunePage:
+def _page(
+    view: View, unit: Unit, count: int, around: tuple[CountedLink, ...], feed: FeedOffered | None, list_page: ListPage[Item]
+) -> CommunePage:
     say, name = view.strings.say, cards.commune_name(view, unit)
     title, first = text.capital(name), list_page.number == 1
     records = view.strings.count("shown.records", count)
     lead = say("communes.description", commune=title, province=view.gazetteer.name, count=records)
     address = view.addresses.absolute(list_page.paths[view.language])
     return CommunePage(
-        frame=list_page.frame(view, title, lead),
+        frame=list_page.frame(view, title, lead, feed=feed),
         title=title,
         count=records if count else "",
         before=say("communes.made_of", day=day(view.strings, view.gazetteer.changed)),

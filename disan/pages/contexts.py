@@ -14,6 +14,7 @@ from disan.pages.parts import (
     Card,
     Chapter,
     Cover,
+    DatesShown,
     Fact,
     Link,
     NearCard,
@@ -125,6 +126,8 @@ class RecordPage(Struct, frozen=True):
     """What can be done about it in that phase."""
     open_until: int
     """Until when, in seconds of Unix time; 0 for ever."""
+    dates: DatesShown | None
+    """None where nobody knows when it was published."""
     json_ld: str
     """The record as schema.org data, for a script element of type application/ld+json."""
     body: tuple[BodyPart, ...]

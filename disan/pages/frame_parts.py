@@ -26,6 +26,13 @@ class Alternate(Struct, frozen=True):
     current: bool
 
 
+class FeedOffered(Struct, frozen=True):
+    """The feed of what a page lists: its site path, and its address as a reader copies it."""
+
+    path: str
+    url: str
+
+
 class Frame(Struct, frozen=True):
     """What every page has."""
 
@@ -60,3 +67,5 @@ class Frame(Struct, frozen=True):
     """The card's address, absolute."""
     keep: tuple[str, ...]
     """Site paths that a reader's browser is asked to keep for the time without a network, this page first; empty to keep nothing."""
+    feed: FeedOffered | None = None
+    """Of a page that lists records of which it is known when they changed."""

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from disan.content.settings import FILE
 from disan.drawing.share_cards import ShareCard
 from disan.pages import offline_list, progress
-from disan.pages.frame_parts import Frame, Menu
+from disan.pages.frame_parts import FeedOffered, Frame, Menu
 from disan.pages.parts import Link, Said, SymbolDrawing
 from disan.pages.view import View
 
@@ -23,6 +23,7 @@ def frame(
     article: bool = False,
     share: ShareCard | None = None,
     origin: str = FILE,
+    feed: FeedOffered | None = None,
 ) -> Frame:
     """What every page has. `paths` are the page's own in each language, `path` where it stands when elsewhere (and is not kept).
 
@@ -53,6 +54,7 @@ def frame(
         symbol=shown,
         share=card,
         share_url=view.addresses.absolute(card.path) if card else "",
+        feed=feed,
         keep=() if path else offline_list.listed(view.addresses, (canonical, *paths.values())),
     )
 

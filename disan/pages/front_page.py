@@ -10,7 +10,7 @@ from msgspec import msgpack
 
 from disan.content.catalogue import Catalogue, Item
 from disan.content.record import Audience, Record
-from disan.pages import boards, maps
+from disan.pages import boards, feed_files, maps
 from disan.pages.calendar_lines import Dated, dated, lines
 from disan.pages.frame_parts import Menu
 from disan.pages.frames import frame
@@ -41,11 +41,12 @@ def home(view: View) -> Plan:
     opening_day, next_days = next(lines(view, own), None), tuple(lines(view, others[:_COMING]))
     shelves = {kind: _foremost(view, kind, opening) for kind in view.catalogue.shown_kinds}
     shown = view.card_digests([*([opening] if opening else []), *(item for items in shelves.values() for item in items)])
+    feed = feed_files.offered(view, view.home(), view.dated)
 
     def made() -> HomePage:
         name, tagline = view.settings.name.of(view.language), view.settings.tagline.of(view.language)
         return HomePage(
-            frame=frame(view, name, tagline, paths, view.own_symbol(paths[view.language])),
+            frame=frame(view, name, tagline, paths, view.own_symbol(paths[view.language]), feed=feed),
             opening=view.card(opening) if opening else None,
             opening_day=opening_day,
             coming=next_days,
@@ -56,7 +57,7 @@ def home(view: View) -> Plan:
         )
 
     said = msgpack.encode((opening_day, next_days))
-    return view.plan(view.home(), paths, "home.html", made, shows=[view.digest_of_all, said, *shown])
+    return view.plan(view.home(), paths, "home.html", made, shows=[view.digest_of_all, said, feed, *shown])
 
 
 def _opening(view: View, soon: Iterable[Dated]) -> Item | None:

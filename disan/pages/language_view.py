@@ -110,6 +110,11 @@ class LanguageView(Struct, frozen=True, eq=False):
         """The link to the calendar."""
         return Link(Said(self.strings.say("calendar.title")), self.page("calendar"))
 
+    def feed_path(self, path: str) -> str:
+        """The site path of the feed of what a page lists: beside the page, called as it is; of the front page by a name of its own."""
+        name = f"{path}{self.strings.say('addresses.feed')}" if path == self.home() else path.rstrip("/")
+        return f"{name}.atom"
+
     def calendar_file(self, path: str) -> str:
         """The site path of what happens on a page's days as an iCalendar file: beside the page, called as it is."""
         return f"{path.rstrip('/')}.ics"

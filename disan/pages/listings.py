@@ -11,10 +11,11 @@ from disan.content.record import Record, schema
 from disan.content.record.observation import observing
 from disan.content.settings import FILE
 from disan.core import text
-from disan.pages import boards, cards, facet_panel, figure_tables, observations, paging
+from disan.pages import boards, cards, facet_panel, feed_files, figure_tables, observations, paging
 from disan.pages.contexts import Context
 from disan.pages.days import day
 from disan.pages.facet_parts import FacetShown
+from disan.pages.frame_parts import FeedOffered
 from disan.pages.listing_contexts import Group, ListingPage
 from disan.pages.locations import anchor
 from disan.pages.paging import ListPage, Section
@@ -29,7 +30,8 @@ def plans(view: View, kind: type[Record]) -> Iterator[Plan]:
     listed = boards.sections(view, kind, items) if kind.listed_by_phase else sections(view, items)
     panel = facet_panel.panel(view, items, path)
     figures = digest([view.digest_of_all, *view.card_digests(items)]) if observing(kind) else ""
-    made, also = functools.partial(_listing, view, kind, panel), [view.register_link(kind), panel, figures]
+    feed = feed_files.offered(view, path, items)
+    made, also = functools.partial(_listing, view, kind, panel, feed), [view.register_link(kind), panel, figures, feed]
     origin, by_name = f"content/{kind.folder}", not kind.listed_by_phase
     first, *others = of_records(view, paths, cut(view, listed, facet_panel.links(panel)), made, also, origin, by_name=by_name)
     yield replace(first, beside=figure_tables.beside(view, kind))
@@ -63,11 +65,13 @@ def cut(view: View, listed: Iterable[Section[Item]], links: int, beside: int = 0
     return paging.cut(listed, lambda item: view.weight(item) + beside, paging.LINK * links)
 
 
-def _listing(view: View, kind: type[Record], panel: tuple[FacetShown, ...], list_page: ListPage[Item]) -> ListingPage:
+def _listing(
+    view: View, kind: type[Record], panel: tuple[FacetShown, ...], feed: FeedOffered | None, list_page: ListPage[Item]
+) -> ListingPage:
     items = view.catalogue.of(kind)
     title, lead, first = view.strings.of(kind.plural), view.strings.of(kind.lead), list_page.number == 1
     return ListingPage(
-        frame=list_page.frame(view, title, lead),
+        frame=list_page.frame(view, title, lead, feed=feed),
         title=title,
         lead=lead,
         count=view.strings.count("shown.records", len(items)),

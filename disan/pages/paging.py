@@ -15,7 +15,7 @@ from disan.content.settings import FILE
 from disan.core import text
 from disan.core.strings import load
 from disan.pages.contexts import Context
-from disan.pages.frame_parts import Frame
+from disan.pages.frame_parts import FeedOffered, Frame
 from disan.pages.frames import frame
 from disan.pages.paging_parts import PageLink, PageLinks
 from disan.pages.plan import Plan
@@ -55,11 +55,12 @@ class ListPage(Struct, Generic[Line], frozen=True):
     paths: Mapping[str, str]
     links: PageLinks | None
 
-    def frame(self, view: View, title: str, lead: str, origin: str = FILE) -> Frame:
-        """What this page has about it: a title that tells it from the others; the first has a code for a screen."""
+    def frame(self, view: View, title: str, lead: str, origin: str = FILE, feed: FeedOffered | None = None) -> Frame:
+        """What this page has about it: a title that tells it from the others; the first has a code for a screen, and the list's feed."""
         first = self.number == 1
         titled = title if first else view.strings.say("pages.title", title=title, number=self.number)
-        return frame(view, titled, lead, self.paths, view.own_symbol(self.paths[view.language]) if first else None, origin=origin)
+        symbol = view.own_symbol(self.paths[view.language]) if first else None
+        return frame(view, titled, lead, self.paths, symbol, origin=origin, feed=feed if first else None)
 
 
 def section(anchor: str, title: str, lines: Iterable[Line], **more: str) -> Section[Line]:

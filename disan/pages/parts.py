@@ -116,6 +116,14 @@ class Fact(Struct, frozen=True):
     ordered: bool = False
 
 
+class DatesShown(Struct, frozen=True):
+    """When a record was first published and last changed: moments in UTC (RFC 3339) for programs, the days in Vietnam in a sentence."""
+
+    published: str
+    changed: str
+    told: str
+
+
 class Property(Struct, frozen=True):
     """A property of schema.org and its values: texts, a point (WGS 84), the records that it names, as `targets`, or things of its own."""
 

@@ -31,6 +31,8 @@ class Plan(Struct, frozen=True):
     """Files that go with the page, by their site paths, made of what decides about it."""
     together: tuple[str, ...] = ()
     """Site paths of pages that a reader may ask to keep all at once, this one first; none where there is no such offer."""
+    changed: str = ""
+    """When what it shows last changed, in UTC (RFC 3339); empty where nobody knows."""
 
 
 def digest(parts: Iterable[object]) -> str:

@@ -9,9 +9,11 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from disan.content.catalogue import Item
+from disan.content.fields.times import VIETNAM
 from disan.content.record import Record, SourceNote
 from disan.content.record.entry import Edition, Entry
 from disan.core import addresses as places
+from disan.ledger.dates import written
 from disan.pages import (
     bodies,
     cards,
@@ -31,9 +33,10 @@ from disan.pages import (
     sequences,
 )
 from disan.pages.contexts import OwnPage, RecordPage
+from disan.pages.days import day
 from disan.pages.frames import frame
 from disan.pages.language_view import LanguageView
-from disan.pages.parts import Link, PictureShown, Said, SourceLine, SymbolDrawing
+from disan.pages.parts import DatesShown, Link, PictureShown, Said, SourceLine, SymbolDrawing
 from disan.pages.phase_parts import ActionShown
 from disan.pages.plan import Plan, digest
 from disan.pages.view import View
@@ -48,6 +51,7 @@ def plan(view: View, item: Item) -> Plan:
     near = neighbours.near(view, item)
     shown = (" ".join(view.card_digests(each)) for each in _others(view, item))
     besides = (" ".join(neighbours.shows(view, near)), *sequences.shows(view, item), *view.wanted(item))
+    dates = view.record_dates.get(item.reference)
     return Plan(
         path,
         (places.file(path),),
@@ -55,12 +59,13 @@ def plan(view: View, item: Item) -> Plan:
         functools.partial(page, view, item),
         view.language,
         f"{item.path}/index.{language}.md",
-        digest([view.digest, view.own_digest(item), *shown, *besides]),
+        digest([view.digest, view.own_digest(item), *shown, *besides, dates]),
         view.summaries[item.reference].editions[view.language].share,
         places.code_files(item.code) if item.code and view.language == view.default else (),
         functools.partial(_paths, view, item),
         route_files.beside(view, item),
         sequences.together(view, item),
+        written(dates.changed) if dates else "",
     )
 
 
@@ -108,6 +113,7 @@ def whole(view: View, item: Item, own: OwnPage, arrival: str = "") -> RecordPage
         phases=remaining,
         actions=own.actions if open_for else (),
         open_until=open_for[-1].until if open_for else 0,
+        dates=_dates(view, item),
         json_ld=linked_data.json_ld(view, item, own.properties),
         body=bodies.filled(view, own.body),
         near=neighbours.shown(view, neighbours.near(view, item)),
@@ -120,6 +126,16 @@ def whole(view: View, item: Item, own: OwnPage, arrival: str = "") -> RecordPage
         wanted=view.wanted(item),
         moves=tuple(each for each in about.alternates if not each.current and each.language in item.outline.translated),
     )
+
+
+def _dates(view: View, item: Item) -> DatesShown | None:
+    dates = view.record_dates.get(item.reference)
+    if dates is None:
+        return None
+    first, last = (each.astimezone(VIETNAM).date() for each in (dates.published, dates.changed))
+    key = "page.published" if first == last else "page.changed"
+    told = view.strings.say(key, first=day(view.strings, first), last=day(view.strings, last))
+    return DatesShown(written(dates.published), written(dates.changed), told)
 
 
 def own_page(view: LanguageView, entry: Entry, points: maps.Points) -> OwnPage:

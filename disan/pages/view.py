@@ -48,7 +48,7 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
     articles: Mapping[str, ArticleText] = {}
     ledger: Ledger = EMPTY
     register: Register | None = None
-    dates: Mapping[str, RecordDates] = {}
+    record_dates: Mapping[str, RecordDates] = {}
     """When each record was published and changed, by its reference; nothing of one of which nobody knows."""
     today: datetime.date
     """The day of the build."""
@@ -196,6 +196,13 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
     def timed(self) -> tuple[tuple[Item, TimeShown], ...]:
         """The records that have a time in history; where none has there is no timeline."""
         return tuple((item, time) for item in self.catalogue.items if (time := self.edition(item).time))
+
+    @cached_property
+    def dated(self) -> tuple[Item, ...]:
+        """The records of which it is known when they changed, the last changed first."""
+        known = [(self.record_dates[item.reference], item) for item in self.catalogue.items if item.reference in self.record_dates]
+        known.sort(key=lambda each: (each[0].changed, each[0].published), reverse=True)
+        return tuple(item for _, item in known)
 
     @cached_property
     def unwritten(self) -> tuple[tuple[PublishedList, ListedName], ...]:

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 CONTENT_TYPES = {
     ".aac": "audio/aac",
+    ".atom": "application/atom+xml",
     ".avif": "image/avif",
     ".css": "text/css; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",

@@ -9,10 +9,11 @@ from disan.core.addresses import Addresses
 
 
 class SitemapPage(Struct, frozen=True):
-    """A page for the sitemap: its absolute address, and the same page's in each language."""
+    """A page for the sitemap: its absolute address, the same page's in each language, and when it changed (RFC 3339) or ""."""
 
     url: str
     alternates: tuple[tuple[str, str], ...]
+    changed: str = ""
 
 
 def sitemap(pages: Iterable[SitemapPage]) -> bytes:
@@ -25,7 +26,8 @@ def sitemap(pages: Iterable[SitemapPage]) -> bytes:
         links = "".join(
             f'<xhtml:link rel="alternate" hreflang="{language}" href="{listeners.xml(url)}"/>' for language, url in page.alternates
         )
-        lines.append(f"<url><loc>{listeners.xml(page.url)}</loc>{links}</url>")
+        changed = f"<lastmod>{page.changed}</lastmod>" if page.changed else ""
+        lines.append(f"<url><loc>{listeners.xml(page.url)}</loc>{changed}{links}</url>")
     return "\n".join([*lines, "</urlset>", ""]).encode()
 
 
