@@ -218,7 +218,7 @@ def test_any_number_of_processes_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_a_fault_in_a_process_is_a_fault_of_the_build(tmp_path: Path) -> None:
-    from disan.build.processes import mapped
+    from disan.core.processes import mapped
 
     with pytest.raises(ZeroDivisionError):
         list(mapped(lambda number: 1 // number, [1, 0, 2, 3], 2))

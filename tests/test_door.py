@@ -34,6 +34,7 @@ ELSEWHERE = {
     "core/installation.py": "the program's own",
     "core/listeners.py": "nothing, to print to",
     "core/locks.py": "locks in .cache and beside content that waits",
+    "core/processes.py": "nothing, to print to, and what processes tell one another",
     "core/strings/__init__.py": "the program's own",
     "core/transactions.py": "what it lays beside",
     "core/whole.py": "what it writes",

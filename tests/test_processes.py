@@ -1,13 +1,15 @@
 """Work in several processes: every task once, results in order, and faults told where the work was asked for."""
 
 import os
+import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
-from disan.build import processes
+from disan.core import processes
+from tests.requirements import ROOT
 
 
 def doubled(number: int) -> tuple[int, int]:
@@ -74,13 +76,15 @@ def test_a_fault_comes_back_as_it_was() -> None:
         list(processes.mapped(faulty, range(6), 2))
 
 
-def test_a_process_that_ends_without_a_word_is_a_fault() -> None:
+def test_a_process_that_ends_without_a_word_had_no_memory() -> None:
+    """So a system ends one; `faults` has the sentence."""
+
     def ended(number: int) -> int:
         if number == 2:
             os._exit(0)
         return number
 
-    with pytest.raises(BrokenProcessPool):
+    with pytest.raises(MemoryError):
         list(processes.mapped(ended, range(6), 2))
 
 
@@ -91,6 +95,28 @@ def test_whoever_wants_no_more_results_leaves_no_process_behind() -> None:
     results.close()  # type: ignore[attr-defined]
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
+
+
+NO_ROOM = """
+import multiprocessing.connection, resource, sys, threading
+from disan.core import faults, processes, strings
+vietnamese = strings.load("vi")
+threading.stack_size(64_000_000)
+pages = int(open("/proc/self/statm").read().split()[0])
+resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + 16_000_000,) * 2)
+try:
+    threading.Thread(target=print).start()
+except RuntimeError:
+    print(list(processes.mapped(int, "0123456", 3)))
+    print(faults.sentence(ValueError("quantization error"), vietnamese).split(".")[0])
+"""
+
+
+@pytest.mark.needs("linux")
+def test_without_room_for_a_thread_the_work_is_done_and_what_libraries_say_then_is_no_fault_of_ours() -> None:
+    """A pool whose own thread cannot start would wait for ever."""
+    done = subprocess.run([sys.executable, "-c", NO_ROOM], capture_output=True, encoding="utf-8", check=False, cwd=ROOT, timeout=60)
+    assert (done.stdout, done.stderr) == ("[0, 1, 2, 3, 4, 5, 6]\nMáy không đủ bộ nhớ\n", "")
 
 
 def test_with_threads_the_work_is_done_here() -> None:

@@ -38,7 +38,7 @@ def drawing(content: bytes) -> Image.Image:
 
 
 def draw(card: ShareCard, cache: Path) -> bytes:
-    ((_, content),) = share_cards.draw_cards([card], lambda _name: None, [ROOT / "templates"], cache)
+    ((_, content),) = share_cards.draw_cards([card], lambda _name: None, [ROOT / "templates"], cache, 1)
     return content
 
 
@@ -107,7 +107,7 @@ def test_kept_cards_need_no_typesetter(site_of: Site) -> None:
 
 def test_many_cards_in_several_processes_are_the_same_as_one_by_one(tmp_path: Path) -> None:
     cards = [ShareCard("vi", "", f"Đền Thử {number}", "Trang thử", "", Scene(("temple",), str(number))) for number in range(18)]
-    together = dict(share_cards.draw_cards(cards, lambda _name: None, [ROOT / "templates"], tmp_path / "together"))
+    together = dict(share_cards.draw_cards(cards, lambda _name: None, [ROOT / "templates"], tmp_path / "together", 2))
     assert len(together) == len(cards)
     assert draw(cards[7], tmp_path / "alone") == together[cards[7]]
 

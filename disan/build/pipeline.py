@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import msgpack
 from msgspec.structs import replace
 
-from disan.build import checks, committed, limits, output, processes, site_files, snapshot, up_to_date
+from disan.build import checks, committed, limits, output, site_files, snapshot, up_to_date
 from disan.build import full_text as indexes
 from disan.build.cache import Cache, OpenCache
 from disan.build.checks import Text
@@ -21,6 +21,7 @@ from disan.content import articles, domain
 from disan.content.kinds import KINDS
 from disan.content.record import Record
 from disan.content.settings import FILE
+from disan.core import processes
 from disan.core.problems import Position, Problem, stops
 from disan.ledger import git
 from disan.pages import Plan, calendar_files, feed_files
@@ -90,7 +91,7 @@ def _built(task: Task, cache: Cache, stage: Stage, progress: Progress, brought: 
     site = Site(plans, renderer, task.templates, cache, stage)
     cache.commit()
     site.render(task.jobs, progress)
-    site_files.put_share_cards(task.root, plans, stage, pictures, drawing=task.asked.share_cards)
+    site_files.put_share_cards(task.root, plans, stage, pictures, task.jobs, drawing=task.asked.share_cards)
     copies = [copy for each in reading.articles.values() for copy in each.copies]
     calendars = [plan for view in reading.views.values() for plan in calendar_files.plans(view)]
     feeds = [plan for view in reading.views.values() for plan in feed_files.plans(view)]

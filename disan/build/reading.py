@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct, msgpack
 
 from disan import pages
-from disan.build import processes, snapshot, up_to_date
+from disan.build import snapshot, up_to_date
 from disan.build.articles import read_articles
 from disan.build.cache import Cache, Table
 from disan.build.project import Project, open_project
@@ -22,6 +22,7 @@ from disan.content.gazetteer import Gazetteer
 from disan.content.kinds import KINDS
 from disan.content.record import Record
 from disan.content.settings import Settings
+from disan.core import processes
 from disan.core.problems import Problem
 from disan.ledger import EMPTY, dates
 from disan.ledger.dates import PastDates

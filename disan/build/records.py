@@ -7,12 +7,12 @@ from pathlib import Path
 
 from msgspec import Struct, msgpack
 
-from disan.build import processes
 from disan.build.cache import Cache, Table
 from disan.build.snapshot import FOLDER, Snapshot
 from disan.content.catalogue import Item, read_entry
 from disan.content.record import Record
 from disan.content.record.entry import Entry
+from disan.core import processes
 from disan.core.problems import Problem, stops
 from disan.drawing import pictures
 from disan.pages.contexts import OwnPage

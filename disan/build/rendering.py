@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, msgpack
 
-from disan.build import budgets, processes
+from disan.build import budgets
 from disan.build.cache import Cache, Table
 from disan.build.output import Stage, Staged
 from disan.build.records import SYMBOLS
+from disan.core import processes
 from disan.core.problems import Position, Problem
 from disan.core.strings import load
 from disan.pages import Plan

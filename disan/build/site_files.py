@@ -85,7 +85,7 @@ def _put_forms(project: Project, renderer: Renderer, stage: Stage) -> list[Probl
     return problems
 
 
-def put_share_cards(root: Path, plans: Sequence[Plan], stage: Stage, cache: Path, *, drawing: bool) -> None:
+def put_share_cards(root: Path, plans: Sequence[Plan], stage: Stage, cache: Path, jobs: int, *, drawing: bool) -> None:
     """The pictures of pages' links. Many pages have the same, and one that the site has is not drawn again, nor any without `drawing`."""
     templates = template_folders(root)
     drawn_with = next(file.read_bytes() for folder in templates if (file := folder / share_cards.TEMPLATE).is_file())
@@ -93,7 +93,8 @@ def put_share_cards(root: Path, plans: Sequence[Plan], stage: Stage, cache: Path
     missing = {path for path, key in keys.items() if not stage.has(path.lstrip("/"), key)}
     one_of_each = {plan.share: plan for plan in plans if drawing and plan.share in missing}
     cards = [card for plan in one_of_each.values() if (card := plan.context().frame.share)]
-    for card, content in share_cards.draw_cards(cards, lambda name: pictures.found(root / name, cache), templates, cache) if cards else ():
+    drawn = share_cards.draw_cards(cards, lambda name: pictures.found(root / name, cache), templates, cache, jobs) if cards else ()
+    for card, content in drawn:
         stage.put_as(card.path.lstrip("/"), keys[card.path], content)
 
 

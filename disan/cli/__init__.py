@@ -84,7 +84,9 @@ def main(arguments: Sequence[str], program: str = "disan") -> int:
             return _our_fault(strings)
         tell(installation.missing(error.name, strings.language), error=True)
         return USAGE
-    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  Whatever it is, it is told as what it is.
+    except SystemExit:  # argparse has told all.
+        raise
+    except BaseException as error:  # noqa: BLE001  Whatever it is (a library may panic), it is told as what it is.
         return _ended(error, command, strings)
 
 

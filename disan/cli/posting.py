@@ -113,8 +113,8 @@ def _view(options: argparse.Namespace) -> "tuple[CatalogueView | None, list[Prob
 
 def content_views(options: argparse.Namespace) -> "tuple[Mapping[str, CatalogueView], list[Problem]]":
     """The site in each of its languages, the first one first, and every problem of its content; no view where it cannot be read."""
-    from disan.build.processes import possible
     from disan.build.project import open_project
+    from disan.core.processes import possible
     from disan.pages import gallery
     from disan.pages.language_view import CatalogueView
 

@@ -6,10 +6,10 @@ program's own. A command ends here, and so does a build of the preview.
 
 import errno
 import os
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from disan.core import memory
 from disan.core.files import RefusedFileError
 from disan.core.listeners import UnheardError, short
 from disan.core.problems import NotPossibleError, report
@@ -48,7 +48,7 @@ def sentence(error: BaseException, strings: Strings) -> str:
         return strings.say(error.key, **error.values)
     if isinstance(error, RefusedFileError):
         return report([error.problem(error.filename or "")], strings)
-    sort = _sort(error)
+    sort = _sort(error) or ("memory" if memory.is_short() else "")
     if not sort:
         return ""
     told, file = strings.say(f"faults.{sort}"), getattr(error, "filename", None)
@@ -63,7 +63,7 @@ def _sort(error: BaseException) -> str:
         return "stopped"
     if isinstance(error, UnheardError):
         return "unheard"
-    if isinstance(error, MemoryError) or _ended_worker(error):
+    if isinstance(error, MemoryError):
         return "memory"
     if isinstance(error, ImportError):
         return "" if (error.name or "").partition(".")[0] == "disan" else "library"
@@ -101,9 +101,3 @@ def _held(file: object) -> bool:
 
 def _is_ours(file: object) -> bool:
     return isinstance(file, str | Path) and Path(file).is_relative_to(_PACKAGE)
-
-
-def _ended_worker(error: BaseException) -> bool:
-    """Whether a process of ours was ended from outside, as a system does that has no memory left."""
-    pools = sys.modules.get("concurrent.futures.process")
-    return pools is not None and isinstance(error, pools.BrokenProcessPool)

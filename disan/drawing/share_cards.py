@@ -6,9 +6,10 @@ card was drawn of decides whether it is drawn again; the typesetter is only impo
 """
 
 import bisect
+import collections
 import functools
 import hashlib
-import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from disan.core import files, listeners
+from disan.core import files, listeners, processes
 from disan.drawing import covers, pictures
 from disan.drawing.covers import Scene
 from disan.drawing.pictures import Derived, Rendition
@@ -91,24 +92,19 @@ class _CardJob(Struct, frozen=True):
 
 
 def draw_cards(
-    cards: Iterable[ShareCard], pictured: Callable[[str], Derived | None], folders: Sequence[Path], cache: Path
+    cards: Iterable[ShareCard], pictured: Callable[[str], Derived | None], folders: Sequence[Path], cache: Path, jobs: int
 ) -> Iterator[tuple[ShareCard, bytes]]:
-    """Draws every card, once, and yields it with its file; `pictured` gives the picture of a name."""
+    """Draws every card, once, in at most `jobs` processes, and yields it with its file; `pictured` gives the picture of a name."""
     templates = next(folder for folder in folders if (folder / TEMPLATE).is_file())
     from importlib.metadata import version  # Loads mail's and more, which a build without cards to draw does without.
 
     recipe = hashlib.sha256((templates / TEMPLATE).read_bytes() + f"{version('typst')} {version('pillow')}".encode()).hexdigest()
     orders = [_order(card, pictured, templates, recipe, cache / "share") for card in sorted(set(cards), key=lambda card: card.path)]
     missing = [order for order in orders if _read_cached(order.file) is None]
-    workers = min(os.cpu_count() or 1, len(missing) // _SHORTEST_BATCH)
-    if workers > 1:
-        from concurrent.futures import ProcessPoolExecutor  # Loads all of multiprocessing, which most builds do without.
-
-        with ProcessPoolExecutor(workers) as pool:
-            list(pool.map(_draw, missing, chunksize=_SHORTEST_BATCH))
-    else:
-        for order in missing:
-            _draw(order)
+    workers = max(1, min(jobs, len(missing) // _SHORTEST_BATCH))
+    # Where it is loaded it has threads, which a fork would leave behind.
+    drawn = map(_draw, missing) if "typst" in sys.modules else processes.mapped_apart(_draw, missing, workers)
+    collections.deque(drawn, 0)
     for order in orders:
         yield order.card, _read_cached(order.file) or _draw(order)
 

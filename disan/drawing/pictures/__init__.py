@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from disan.core import files
+from disan.core import files, processes
 from disan.drawing.pictures import cache as cached
 from disan.drawing.pictures.model import HEAVY, LARGEST, Derived, Format, Refused, Rendition, refused
 
@@ -84,15 +84,7 @@ def _digest(file: Path) -> str | Refused:
 
 
 def _derive_in_processes(files: Sequence[Path], cache: Path, jobs: int) -> Iterator[Derived | Refused]:
-    if len(files) < 2 or jobs < 2:
-        yield from (derive(file, cache) for file in files)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    # Spawned, not forked: so it is on every system, and a fork of a process with threads may hang.
-    with ProcessPoolExecutor(min(jobs, len(files)), mp_context=get_context("spawn")) as pool:
-        yield from pool.map(derive, files, [cache] * len(files))
+    return processes.mapped_apart(functools.partial(derive, cache=cache), files, jobs)
 
 
 def _make_renditions(file: Path, cache: Path, digest: str) -> Derived | Refused:

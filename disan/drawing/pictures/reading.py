@@ -17,7 +17,7 @@ from pathlib import Path
 from msgspec import Struct
 from PIL import ExifTags, Image, ImageChops, ImageFile
 
-from disan.core import files
+from disan.core import files, memory
 from disan.drawing.pictures.model import LARGEST, Refused, refused
 
 PIXELS_AT_MOST = 100_000_000
@@ -95,7 +95,9 @@ def open_picture(file: Path, side: int) -> OpenedPicture | Refused:
         try:
             with opened(content) as picture:
                 return _load(picture, content, side)
-        except FAULTS:
+        except FAULTS as error:
+            if memory.is_short():  # The picture may be all right.
+                raise MemoryError from error
             return Refused("heic-picture" if _HEIC_BRANDS.match(content) else "bad-picture")
 
 
