@@ -10,6 +10,9 @@ from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
+import rispy
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.middlewares import LatexDecodingMiddleware
 from markdown_it import MarkdownIt
 
 from disan.core import listeners
@@ -134,6 +137,20 @@ def test_xml_and_json_are_well_formed(value: str) -> None:
     assert "<" not in made
     assert not CUTTING.search(made)
     assert json.loads(made)["a"][0] == re.sub("[\ud800-\udfff]", "\ufffd", value)
+
+
+@CASES
+def test_a_reference_holds_its_values_and_no_field_more(value: str) -> None:
+    """As two programs read it: of BibTeX the words that TeX prints, of RIS one line."""
+    entry = f"@misc{{a,\n  title = {{{{{listeners.bibtex(value)}}}}},\n  year = {{2026}},\n}}"
+    (read,) = parse_string(entry, append_middleware=[LatexDecodingMiddleware()]).entries
+    assert set(read.fields_dict) == {"title", "year"}
+    told = listeners.one_line(value)
+    assert entry.count("{") == entry.count("}"), "BibTeX counts braces, whatever stands before them"
+    assert "".join(str(read["title"]).strip("{}").split()) == "".join(told.split())
+    (reference,) = rispy.loads(f"TY  - ELEC\nTI  - {listeners.ris(value)}\nER  - \n")
+    assert set(reference) == {"type_of_reference", "title"}
+    assert reference["title"] == told.strip()
 
 
 def _called(node: ast.AST) -> str:

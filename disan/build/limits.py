@@ -19,7 +19,8 @@ SITE = REPOSITORY = 1_000_000_000
 FILE, HEAVY_FILE = 100_000_000, 50_000_000
 """Bytes: what git's host refuses, and what it warns of."""
 MANY_FILES = 50_000
-"""Of a site, each of which is sent and compared in a deployment; some five thousand records with their pages, codes and pictures."""
+"""Of a site, each of which is sent and compared in a deployment; some four thousand records with their pages, codes, cards for other
+sites and pictures."""
 _SHARE = 0.7
 """Of a limit, from which on it is told."""
 _SORTS = ("pictures", "sounds", "share")

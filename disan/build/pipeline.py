@@ -24,7 +24,7 @@ from disan.content.settings import FILE
 from disan.core import processes
 from disan.core.problems import Position, Problem, stops
 from disan.ledger import git
-from disan.pages import Plan, calendar_files, feed_files
+from disan.pages import Plan, calendar_files, embeds, feed_files
 from disan.pages.summary import Mention
 from disan.pages.view import View
 from disan.render import Renderer
@@ -143,9 +143,9 @@ def _keep(task: Task, cache: Cache, site: Site, stage: Stage, report: BuildRepor
 
 
 def _counts(plans: Sequence[Plan]) -> tuple[int, int]:
-    """Pages, and codes that open one."""
+    """Pages, cards for other sites apart, and codes that open one."""
     codes = sum(1 for plan in plans if plan.twins or plan.path.startswith("/Q/"))
-    return sum(1 for plan in plans if not plan.path.startswith("/Q/")), codes
+    return sum(1 for plan in plans if not plan.path.startswith("/Q/") and plan.template != embeds.TEMPLATE), codes
 
 
 def _texts(reading: Reading) -> Callable[[str], Iterable[Text]]:

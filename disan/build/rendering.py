@@ -18,6 +18,7 @@ from disan.core.problems import Position, Problem
 from disan.core.strings import load
 from disan.pages import Plan
 from disan.pages.contexts import Context, RecordPage
+from disan.pages.embed_parts import EmbedPage
 from disan.pages.parts import SymbolDrawing
 from disan.render import Facts, RenderedPage, Renderer, TemplateFaultError
 
@@ -155,5 +156,11 @@ def _staged(plan: Plan, number: int, renderer: Renderer, stage: Stage) -> _Stage
         staged += stage.staged(plan.twins, page.twin.encode(), f"{number}-code")
     at_code = page.twin if plan.twins else page.html if plan.path.startswith(CODES) else ""
     weight = budgets.weight(at_code.encode())
-    symbol = None if isinstance(context, RecordPage) and not plan.path.startswith(CODES) else context.frame.symbol
-    return _StagedPage(number, tuple(staged), page.facts, weight, symbol)
+    return _StagedPage(number, tuple(staged), page.facts, weight, _symbol(plan, context))
+
+
+def _symbol(plan: Plan, context: Context) -> SymbolDrawing | None:
+    """The QR code of a page that is no record's: a record's is kept with its own page, and a card for other sites has none."""
+    if isinstance(context, EmbedPage):
+        return None
+    return None if isinstance(context, RecordPage) and not plan.path.startswith(CODES) else context.frame.symbol

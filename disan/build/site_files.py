@@ -23,6 +23,7 @@ from disan.ledger import table
 from disan.pages import Plan, offline_list, retired, sequences
 from disan.pages.calendar_files import CalendarPlan
 from disan.pages.contexts import RecordPage
+from disan.pages.embed_parts import EmbedPage
 from disan.pages.feed_files import FeedPlan
 from disan.pages.language_view import cover_path
 from disan.pages.plan import digest
@@ -92,7 +93,8 @@ def put_share_cards(root: Path, plans: Sequence[Plan], stage: Stage, cache: Path
     keys = {plan.share: digest([plan.share, drawn_with]) for plan in plans if plan.share}
     missing = {path for path, key in keys.items() if not stage.has(path.lstrip("/"), key)}
     one_of_each = {plan.share: plan for plan in plans if drawing and plan.share in missing}
-    cards = [card for plan in one_of_each.values() if (card := plan.context().frame.share)]
+    contexts = (plan.context() for plan in one_of_each.values())
+    cards = [card for context in contexts if not isinstance(context, EmbedPage) and (card := context.frame.share)]
     drawn = share_cards.draw_cards(cards, lambda name: pictures.found(root / name, cache), templates, cache, jobs) if cards else ()
     for card, content in drawn:
         stage.put_as(card.path.lstrip("/"), keys[card.path], content)

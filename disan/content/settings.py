@@ -187,6 +187,13 @@ class Settings(Model):
             Words("“có” thì liên kết gửi qua Zalo, Facebook có hình riêng", "“yes” gives links on Zalo and Facebook a picture each"),
         ),
     ] = False
+    embeds: Annotated[
+        Switch,
+        About(
+            Words("Thẻ để trang khác nhúng", "Cards for other sites to embed"),
+            Words("“không” thì trang có ít tệp hơn, ba tệp mỗi hồ sơ", "“no” saves files: some three a record"),
+        ),
+    ] = True
 
     hashtags: Annotated[
         Several[Line],

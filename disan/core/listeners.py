@@ -169,6 +169,29 @@ def xml_text(value: str) -> str:
     return _NO_XML.sub("\ufffd", value)
 
 
+_TEX = {
+    **{sign: f"\\{sign}" for sign in "$&#_%"},
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+
+_LIGATURE = re.compile("([-`'!?,<>])(?=[-`',<>])")
+"""The first of two signs that TeX makes one of: a dash of hyphens, quotation marks of commas."""
+
+
+def bibtex(value: str) -> str:
+    """The text within braces of a field of BibTeX, which counts braces and gives the rest to TeX (Patashnik, BibTeXing, 1988)."""
+    return _LIGATURE.sub(r"\1{}", "".join(_TEX.get(letter, letter) for letter in one_line(value)))
+
+
+def ris(value: str) -> str:
+    """The text of a line of RIS, in which each line is a tag and its value."""
+    return one_line(value).strip()
+
+
 def json(value: object, *, indent: int | None = None) -> str:
     """JSON that may stand in an HTML script element too: no `<`, and no halves of characters, which UTF-8 has no bytes for."""
     made = notation.dumps(value, ensure_ascii=False, indent=indent, separators=None if indent else (",", ":"))

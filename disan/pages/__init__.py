@@ -5,7 +5,19 @@ The content as one language shows it goes in; plans come out. It renders nothing
 
 from collections.abc import Iterator
 
-from disan.pages import commune_pages, facet_pages, front_page, listings, map_page, progress, record, search_page, single_pages, status
+from disan.pages import (
+    commune_pages,
+    embeds,
+    facet_pages,
+    front_page,
+    listings,
+    map_page,
+    progress,
+    record,
+    search_page,
+    single_pages,
+    status,
+)
 from disan.pages.plan import Plan
 from disan.pages.record import template_of
 from disan.pages.view import View
@@ -25,6 +37,7 @@ def plans(view: View) -> Iterator[Plan]:
     yield from search_page.plans(view)
     for item in view.catalogue.items:
         yield record.plan(view, item)
+        yield from embeds.plans(view, item)
         yield from single_pages.forwards(view, item)
     yield from _single(view)
     yield single_pages.offline(view)

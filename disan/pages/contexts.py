@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from disan.drawing.share_cards import ShareCard
 from disan.pages.body_parts import BodyPart, Hole
+from disan.pages.embed_parts import EmbedOffered, EmbedPage
 from disan.pages.figure_parts import Observations
 from disan.pages.frame_parts import Alternate, Frame
 from disan.pages.map_parts import Locator
@@ -13,6 +14,7 @@ from disan.pages.parts import (
     Badge,
     Card,
     Chapter,
+    Citation,
     Cover,
     DatesShown,
     Fact,
@@ -128,6 +130,9 @@ class RecordPage(Struct, frozen=True):
     """Until when, in seconds of Unix time; 0 for ever."""
     dates: DatesShown | None
     """None where nobody knows when it was published."""
+    citation: Citation
+    embed: EmbedOffered | None
+    """None where no card is made for other sites."""
     json_ld: str
     """The record as schema.org data, for a script element of type application/ld+json."""
     body: tuple[BodyPart, ...]
@@ -202,5 +207,5 @@ class OfflinePage(Struct, frozen=True):
 
 Context: TypeAlias = (
     "HomePage | ListingPage | MapPage | CommunePage | CommunesPage | RecordPage | AboutPage | NotFoundPage | ForwardPage | OfflinePage"
-    " | GonePage | StatusPage | ProgressPage | CalendarPage | RegisterPage | TimelinePage | WantedPage | SearchPage"
+    " | GonePage | StatusPage | ProgressPage | CalendarPage | RegisterPage | TimelinePage | WantedPage | SearchPage | EmbedPage"
 )

@@ -117,11 +117,26 @@ class Fact(Struct, frozen=True):
 
 
 class DatesShown(Struct, frozen=True):
-    """When a record was first published and last changed: moments in UTC (RFC 3339) for programs, the days in Vietnam in a sentence."""
+    """When a record was first published and last changed: moments in UTC (RFC 3339) for programs, the days in Vietnam in a sentence.
+
+    `year` is that of the last change.
+    """
 
     published: str
     changed: str
     told: str
+    year: str
+
+
+class Citation(Struct, frozen=True):
+    """A page as a reference to it: author, year or what stands in its place, title, the address that stays; and for two programs."""
+
+    author: str
+    year: str
+    title: Said
+    address: str
+    bibtex: str
+    ris: str
 
 
 class Property(Struct, frozen=True):

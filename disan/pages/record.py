@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from disan.content.catalogue import Item
-from disan.content.fields.times import VIETNAM
 from disan.content.record import Record, SourceNote
 from disan.content.record.entry import Edition, Entry
 from disan.core import addresses as places
@@ -17,8 +16,10 @@ from disan.ledger.dates import written
 from disan.pages import (
     bodies,
     cards,
+    citing,
     directions,
     dublin_core,
+    embeds,
     facts,
     linked_data,
     locations,
@@ -33,10 +34,9 @@ from disan.pages import (
     sequences,
 )
 from disan.pages.contexts import OwnPage, RecordPage
-from disan.pages.days import day
 from disan.pages.frames import frame
 from disan.pages.language_view import LanguageView
-from disan.pages.parts import DatesShown, Link, PictureShown, Said, SourceLine, SymbolDrawing
+from disan.pages.parts import Link, PictureShown, Said, SourceLine, SymbolDrawing
 from disan.pages.phase_parts import ActionShown
 from disan.pages.plan import Plan, digest
 from disan.pages.view import View
@@ -63,7 +63,7 @@ def plan(view: View, item: Item) -> Plan:
         view.summaries[item.reference].editions[view.language].share,
         places.code_files(item.code) if item.code and view.language == view.default else (),
         functools.partial(_paths, view, item),
-        route_files.beside(view, item),
+        {**route_files.beside(view, item), **embeds.beside(view, item)},
         sequences.together(view, item),
         written(dates.changed) if dates else "",
     )
@@ -113,7 +113,9 @@ def whole(view: View, item: Item, own: OwnPage, arrival: str = "") -> RecordPage
         phases=remaining,
         actions=own.actions if open_for else (),
         open_until=open_for[-1].until if open_for else 0,
-        dates=_dates(view, item),
+        dates=citing.dates(view, item),
+        citation=citing.citation(view, item, own.title),
+        embed=embeds.offered(view, item),
         json_ld=linked_data.json_ld(view, item, own.properties),
         body=bodies.filled(view, own.body),
         near=neighbours.shown(view, neighbours.near(view, item)),
@@ -126,16 +128,6 @@ def whole(view: View, item: Item, own: OwnPage, arrival: str = "") -> RecordPage
         wanted=view.wanted(item),
         moves=tuple(each for each in about.alternates if not each.current and each.language in item.outline.translated),
     )
-
-
-def _dates(view: View, item: Item) -> DatesShown | None:
-    dates = view.record_dates.get(item.reference)
-    if dates is None:
-        return None
-    first, last = (each.astimezone(VIETNAM).date() for each in (dates.published, dates.changed))
-    key = "page.published" if first == last else "page.changed"
-    told = view.strings.say(key, first=day(view.strings, first), last=day(view.strings, last))
-    return DatesShown(written(dates.published), written(dates.changed), told)
 
 
 def own_page(view: LanguageView, entry: Entry, points: maps.Points) -> OwnPage:

@@ -10,7 +10,7 @@ FIRST_CLASS = 0xE100
 class Gathering:
     """What a page, or a part that is remembered, used while it was rendered, in the order of use."""
 
-    __slots__ = ("allowed", "anchors", "links", "painted", "part", "parted", "programs", "styles", "twin_programs")
+    __slots__ = ("allowed", "alone", "anchors", "links", "painted", "part", "parted", "programs", "styles", "twin_programs")
 
     def __init__(self, *, part: bool = False) -> None:
         self.links: dict[str, None] = {}
@@ -22,6 +22,8 @@ class Gathering:
         """Of those that stand in it only at a code's address."""
         self.allowed: dict[tuple[str, str], None] = {}
         """What the page's policy allows beyond what every page may: a directive and a source."""
+        self.alone = ""
+        """The one style sheet of a page that has no other."""
         self.painted: dict[str, str] = {}
         """Declarations, and the class that has them in the page; in a part that is remembered, what stands for such a class."""
         self.parted = False

@@ -82,6 +82,8 @@ class Renderer:
         return self._finished(html, gathering, twin=twin)
 
     def _finished(self, html: str, gathering: Gathering, *, twin: bool) -> RenderedPage:
+        if gathering.alone:
+            return RenderedPage(_filled(html, *styles.alone(self._files.sheet(gathering.alone))), Facts(tuple(gathering.links), ()))
         used, painted = tuple(gathering.styles), tuple(gathering.painted)
         programs, every = tuple(gathering.programs), tuple(gathering.programs | gathering.twin_programs)
         bare = _parted(html, left=_AT_PAGE, out=_AT_CODE) if gathering.parted else html
@@ -107,7 +109,7 @@ class Renderer:
 
     def _functions(self) -> Mapping[str, Callable[..., str]]:
         """What templates may call."""
-        names = "link anchor asset uses script allow painted recurring at_code at_page say language"
+        names = "link anchor asset uses alone script allow painted recurring at_code at_page say language"
         return {name: getattr(self, f"_{name}") for name in names.split()}
 
     def _link(self, path: str) -> str:
@@ -123,6 +125,11 @@ class Renderer:
 
     def _uses(self, name: str) -> str:
         self._gathering.styles[name] = None
+        return ""
+
+    def _alone(self, name: str) -> str:
+        """A page that has this style sheet and pictures, and nothing else that other pages have: for a frame in another site."""
+        self._gathering.alone = f"{name}.css"
         return ""
 
     def _script(self, name: str) -> Markup:

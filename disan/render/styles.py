@@ -32,6 +32,11 @@ def style(used: Iterable[str], painted: Sequence[str], rules: Callable[[str], st
     return f"@layer {','.join(LAYERS)};{told}" + (f"@layer parts{{{own}}}" if own else "")
 
 
+def alone(sheet: str) -> tuple[str, str]:
+    """The style sheet and the policy of a page that has but one sheet and pictures: no program, no form, nothing of others."""
+    return sheet, f"default-src 'none'; style-src {hashed(sheet)}; img-src 'self'; base-uri 'none'; form-action 'none'"
+
+
 def policy(style_hash: str, program_hashes: Iterable[str], allowed: Iterable[tuple[str, str]] = ()) -> str:
     """The policy of a page with one style sheet and these programs in it; `allowed` are sources that it needs besides, by directive."""
     rules = _RULES | {"script-src": " ".join(["'self'", *program_hashes]), "style-src": style_hash}
