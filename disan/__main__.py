@@ -1,11 +1,13 @@
 """Runs the command `disan`, also as `python -m disan`."""
 
-import signal
-import sys
-from typing import NoReturn
+import os
 
-from disan.core import installation
-from disan.core.listeners import tell
+try:
+    import signal
+    import sys
+    from typing import NoReturn
+except KeyboardInterrupt:  # The first moment at which it is ours to say that nothing was begun: before, Python itself begins.
+    os._exit(2)
 
 _ENDING = ("SIGTERM", "SIGHUP", "SIGBREAK")
 """Signals that end a program beside Ctrl-C's, where a system has them."""
@@ -16,15 +18,23 @@ def run(program: str = "disan") -> NoReturn:
 
     `program` is how it was called, as help tells it.
     """
-    _end_as_by_hand()
+    try:
+        _end_as_by_hand()
+        _run(program)
+    except KeyboardInterrupt:  # Nothing was begun, or somebody would not even wait for the sentence that says what became of it.
+        os._exit(2)
+
+
+def _run(program: str) -> NoReturn:
     try:
         from disan.cli import run as run_command
-    except KeyboardInterrupt:  # Nothing was begun.
-        sys.exit(2)
     except ModuleNotFoundError as error:
         module = error.name or ""
         if module.partition(".")[0] == "disan":
             raise
+        from disan.core import installation
+        from disan.core.listeners import tell
+
         for stream in (sys.stdout, sys.stderr):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
         tell(f"{installation.missing(module, 'vi')}\n{installation.missing(module, 'en')}", error=True)

@@ -28,6 +28,7 @@ WARNINGS = {
     "several-pictures",
     "ledger-unproven",
     "located-picture",
+    "long-path",
     "missing-code",
     "outside-outline",
     "printed-address-moved",

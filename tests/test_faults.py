@@ -170,6 +170,32 @@ def test_a_name_of_which_no_file_can_be_made_is_told_as_the_content_s(tmp_path: 
     assert sorted(each.rule for each in report.problems if each.grade == "error") == ["bad-slug", "bad-slug", "unportable-name"]
 
 
+@pytest.mark.parametrize("command", [["import", "relic"], ["photos", "{root}", "--workbook"]])
+@pytest.mark.parametrize("name", ["bang.xlsx", "bang.csv"])
+def test_a_table_that_is_larger_than_any_of_ours_is_not_read(
+    name: str, command: list[str], built: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (tmp_path / name).open("wb") as file:
+        file.truncate(100_000_001)
+    assert cli.main([*(word.format(root=tmp_path) for word in command), str(tmp_path / name), "--root", str(built.root)]) == 2
+    assert "nặng 101 MB" in capsys.readouterr().err
+
+
+NO_GIT = "#!/bin/sh\nhead -c 3000 /dev/urandom\n"
+
+
+@pytest.mark.needs("posix")
+def test_what_only_goes_by_the_name_of_git_is_told(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.write({"content/site.yml": SETTINGS, RECORD: relic("Đền Một", code="82MW3"), "bin/git": NO_GIT})
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "bin" / "git").chmod(0o755)
+    environment = {**os.environ, "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}"}
+    command = [*BUILD, "summary", "--since", "HEAD", "--root", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, env=environment)
+    assert (done.returncode, "cài lại từ https://git-scm.com" in done.stderr) == (2, True), done.stderr
+
+
 PLANTED = {
     "the file that a workbook waits in": (".bang.xlsx.part", ["sheet", "relic", "{root}/bang.xlsx"], 0),
     "the file that what was found waits in": ("content/.verified.csv.part", ["verify", "--record"], 1),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disan.core import text
+from disan.core import addresses, text
 
 
 def test_order_is_the_dictionarys() -> None:
@@ -49,3 +49,12 @@ def test_suggestions_are_near_accents_aside_or_none() -> None:
     assert text.nearest("quốc ja", ["quốc gia", "tỉnh"]) == "quốc gia"
     assert text.nearest("quoc gia", ["quốc gia", "tỉnh"]) == "quốc gia"
     assert text.nearest("bánh", ["quốc gia", "tỉnh"]) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "name"), [("Côn", "con-1"), ("Núl", "nul-1"), ("COM1", "com1-1"), ("Con Cuông", "con-cuong"), ("Cò", "co")]
+)
+def test_no_file_of_the_site_is_called_what_windows_keeps_for_itself(words: str, name: str) -> None:
+    assert text.path_name(words) == text.folder_name(words) == name
+    assert text.is_folder_name(name)
+    assert addresses.page_path("Di tích", words, "vi", "vi") == f"/di-tich/{name}/"

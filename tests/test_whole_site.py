@@ -11,6 +11,7 @@ import zxingcpp
 
 from disan.content import catalogue
 from disan.content.kinds import KINDS
+from disan.drawing import pictures
 from disan.verify import crawl, hosting
 from tests.fixtures.drawing import rasterised
 from tests.fixtures.projects import SAMPLE, Project
@@ -53,6 +54,17 @@ def test_all_that_its_files_lead_to_is_there_and_is_not_redirected(sample_projec
     found = list(crawl.links(sample_project.out, crawl.stands_at(sample_project.out, "")))
     assert [(each.result, each.address) for each in found] == [("right", "https://disan.example")]
     assert int(found[0].detail) > 400
+
+
+def test_photographs_of_hung_plaques_are_not_published(sample_project: Project, tmp_path: Path) -> None:
+    """They tell where the telephones of those were who hung them."""
+    (photograph,) = (sample_project.root / "content" / "installed").iterdir()
+    derived = pictures.derive(photograph, tmp_path)
+    assert isinstance(derived, pictures.Derived)
+    for name, content in sample_project.files().items():
+        assert not name.startswith("installed/")
+        assert derived.digest not in name
+        assert content != photograph.read_bytes()
 
 
 def test_every_code_has_both_files_byte_for_byte_the_same(sample_project: Project) -> None:

@@ -9,6 +9,7 @@ import contextlib
 import gc
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -61,6 +62,8 @@ def run(program: str = "disan") -> NoReturn:
     """
     gc.set_threshold(_GARBAGE)
     code = main(sys.argv[1:], program)
+    for each in signal.valid_signals() & {signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGINT)}:
+        signal.signal(each, signal.SIG_IGN)  # All is done and told.
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError):  # Told to nobody, as in `listeners`.
             stream.flush()

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disan.cli.shared import FINE, WRONG_CONTENT, Command, print_problems, progress
-from disan.core import files, installation, whole
+from disan.cli.sheets import table_content
+from disan.core import installation, whole
 from disan.core.listeners import tell
 from disan.core.problems import NotPossibleError, stops
 from disan.core.strings import Strings
@@ -101,9 +102,7 @@ def _place(options: argparse.Namespace, strings: Strings, chosen: "Settings", kn
     from disan.editing import photographs
 
     root, folder, file = options.root.resolve(), options.folder.resolve(), options.workbook
-    if not file.is_file():
-        raise NotPossibleError("sheet.not_there", file=file)
-    content = files.content(file)
+    content = table_content(file)
     answers, problems = photographs.read(root, content, file.name, chosen, known, strings.say("sheet.data"))
     placement: Placement | None = None
     if answers:

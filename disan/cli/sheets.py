@@ -15,6 +15,8 @@ from disan.core.strings import Strings
 if TYPE_CHECKING:
     from disan.editing.workbook import ImportPlan
 
+_LARGEST_WORKBOOK, _LARGEST_TEXT = 100_000_000, 30_000_000
+"""Bytes: ten thousand photographs with their thumbnails, ten thousand records with their texts."""
 _LONGEST = 60
 """Letters of a cell's value that a difference shows."""
 
@@ -46,9 +48,7 @@ def _import(options: argparse.Namespace, strings: Strings) -> int:
     from disan.editing import workbook
 
     kind, root = parse_kind(options.kind, strings), options.root.resolve()
-    if not options.file.is_file():
-        raise NotPossibleError("sheet.not_there", file=options.file)
-    content = files.content(options.file)
+    content = table_content(options.file)
     chosen, found = settings.read(root)
     columns = workbook.columns_of(root, kind, spare=True)
     rows, problems = workbook.read(content, options.file.name, columns, strings.say("sheet.data"))
@@ -73,6 +73,16 @@ def _import(options: argparse.Namespace, strings: Strings) -> int:
     if plan.changes and not options.dry_run:
         tell(strings.say("sheet.outdated"))
     return FINE
+
+
+def table_content(file: Path) -> bytes:
+    """The bytes of a workbook or CSV that was given; NotPossibleError where it is not there, or has more than any of our tables."""
+    if not file.is_file():
+        raise NotPossibleError("sheet.not_there", file=file)
+    limit = _LARGEST_WORKBOOK if file.suffix.lower() == ".xlsx" else _LARGEST_TEXT
+    if (size := file.stat().st_size) > limit:
+        raise NotPossibleError("sheet.too_large", file=file, size=-(-size // 1_000_000), limit=limit // 1_000_000)
+    return files.content(file, limit)
 
 
 def _print_plan(plan: "ImportPlan", strings: Strings, *, dry: bool) -> None:

@@ -115,7 +115,7 @@ def lowered(address: str) -> str:
 
 def page_path(words: str, slug: str, language: str, default: str) -> str:
     """The site path of a page: the kind's word in its language, then the slug; languages but the first stand in a folder."""
-    last = slug if text.SLUG.fullmatch(slug) else text.slug(slug)
+    last = slug if text.SLUG.fullmatch(slug) else text.path_name(slug)
     folder = _folder(words, language, default)
     return f"{folder}{last}/" if last else folder
 
@@ -123,7 +123,7 @@ def page_path(words: str, slug: str, language: str, default: str) -> str:
 @functools.lru_cache(maxsize=1024)
 def _folder(words: str, language: str, default: str) -> str:
     """Of a kind, a page or a commune, of which there are few; one stands in every address."""
-    parts = [*([] if language == default else [language]), *filter(None, [text.slug(words)])]
+    parts = [*([] if language == default else [language]), *filter(None, [text.path_name(words)])]
     return "/" + "".join(f"{part}/" for part in parts)
 
 

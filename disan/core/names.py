@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
+from disan.core import text
 from disan.core.problems import Position, Problem
 
 _LITTER = re.compile(
@@ -19,8 +20,7 @@ _LITTER = re.compile(
 """What Windows, macOS, network disks and word processors leave beside the files of their users."""
 _SAFE = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]')
-_RESERVED = re.compile(r"(?i:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?")
-"""With the characters above: "Naming Files, Paths, and Namespaces" of Microsoft, whose systems cannot check out such names."""
+"""Of "Naming Files, Paths, and Namespaces" of Microsoft, whose systems cannot check out such names."""
 _LONGEST = 200
 """Bytes in UTF-8: file systems have 255, of which a name that waits to be renamed takes some more."""
 LONGEST_PATH = 180
@@ -38,7 +38,7 @@ def is_passed_over(name: str) -> bool:
 def fault(name: str) -> str:
     """Why a name cannot be on every system: `encoding`, `character`, `end`, `reserved` or `length`; empty for one that can."""
     if _SAFE.fullmatch(name) and len(name) <= _LONGEST:
-        return "reserved" if _RESERVED.fullmatch(name) else ""
+        return "reserved" if text.is_reserved(name) else ""
     try:
         length = len(name.encode())
     except UnicodeEncodeError:  # Bytes that are no UTF-8, as the disk gave them.
@@ -47,7 +47,7 @@ def fault(name: str) -> str:
         return "character"
     if name[-1:] in (".", " ") or name[:1] == " ":
         return "end"
-    return "reserved" if _RESERVED.fullmatch(name) else "length" if length > _LONGEST else ""
+    return "reserved" if text.is_reserved(name) else "length" if length > _LONGEST else ""
 
 
 def is_long_path(path: str) -> bool:
@@ -67,7 +67,7 @@ def portable(name: str) -> str:
     stem = " ".join(_FORBIDDEN.sub(" ", shown[: ending.start()] if ending else shown).replace("\ufffd", " ").split()).strip(". ")
     while len(stem.encode()) > _LONGEST // 2:
         stem = stem[:-1].rstrip()
-    named = stem if stem and not _RESERVED.fullmatch(stem) else f"tep-{stem}".rstrip("-")
+    named = stem if stem and not text.is_reserved(stem) else f"tep-{stem}".rstrip("-")
     return named + (ending[0] if ending else "")
 
 

@@ -9,6 +9,8 @@ _TONES = re.compile(r"[\u0300\u0301\u0303\u0309\u0323]")
 _ORDER = {letter: 1000 + place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _LONGEST_NAME = 80
 """Characters of a folder's name: it stands in an address, which people read aloud."""
+_RESERVED = re.compile(r"(?i:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?")
+"""Of "Naming Files, Paths, and Namespaces" of Microsoft, whose systems cannot check out such names."""
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ROOM = 150
@@ -90,14 +92,25 @@ def slug(title: str) -> str:
     return _NOT_SLUG.sub("-", folded(title)).strip("-")
 
 
+def is_reserved(name: str) -> bool:
+    """Whether Windows keeps a name for itself, whatever its case and ending, so that no file or folder there can have it."""
+    return _RESERVED.fullmatch(name) is not None
+
+
+def path_name(words: str) -> str:
+    """The slug of words as the name of a file or folder of the site, which every system can have: "Côn" becomes "con-1"."""
+    whole = slug(words)
+    return f"{whole}-1" if is_reserved(whole) else whole
+
+
 def is_folder_name(name: str) -> bool:
     """Whether a record's folder may be called so."""
-    return SLUG.fullmatch(name) is not None and len(name) <= _ROOM
+    return SLUG.fullmatch(name) is not None and len(name) <= _ROOM and not is_reserved(name)
 
 
 def folder_name(title: str) -> str:
     """The slug of a title, cut behind a word where it is longer than a folder's name should be."""
-    whole = slug(title)
+    whole = path_name(title)
     return whole if len(whole) <= _LONGEST_NAME else whole[: _LONGEST_NAME + 1].rpartition("-")[0] or whole[:_LONGEST_NAME]
 
 

@@ -4,6 +4,7 @@ The one module that runs git. Knows no ledger and no record.
 """
 
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _NOTHING_THERE, _USAGE = 1, 129
 """What git ends with where there is no such commit, and where it does not know an option."""
+_COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+"""A name by SHA-1, or by SHA-256."""
 
 
 class Version(Struct, frozen=True):
@@ -220,7 +223,10 @@ def required(root: Path) -> History:
         raise NotPossibleError("faults.no_commit")
     if done.returncode:
         raise _failed(done)
-    return History(root, done.stdout.decode("ascii").strip())
+    commit = done.stdout.decode("ascii", errors="replace").strip()
+    if not _COMMIT.fullmatch(commit):  # Something else goes by git's name.
+        raise NotPossibleError("faults.git_answer")
+    return History(root, commit)
 
 
 def position(root: Path) -> str:

@@ -80,11 +80,11 @@ class LanguageView(Struct, frozen=True, eq=False):
 
     def commune(self, unit: Unit, language: str | None = None) -> str:
         """The site path of a commune's page."""
-        return f"{self.page('communes', language)}{text.slug(unit.full)}/"
+        return f"{self.page('communes', language)}{text.path_name(unit.full)}/"
 
     def browse(self, facet: str, value: str, language: str | None = None) -> str:
         """The site path of the records that a facet has one value for, by their labels in that language."""
-        return f"{self.page('browse', language)}{text.slug(facet)}/{text.slug(value)}/"
+        return f"{self.page('browse', language)}{text.path_name(facet)}/{text.path_name(value)}/"
 
     def _path(self, section: str, slug: str, language: str | None) -> str:
         return places.page_path(section, slug, language or self.language, self.default)

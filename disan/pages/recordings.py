@@ -39,7 +39,7 @@ def beside(root: Path, entry: Entry) -> tuple[Recordings, list[Problem]]:
 
 def _published(file: str, ending: str) -> str:
     """The name in the site; one that had to be changed has a mark of the old one, for two may become alike."""
-    named = f"{text.slug(file.rpartition('.')[0] or file) or 'ghi-am'}.{ending}"
+    named = f"{text.path_name(file.rpartition('.')[0] or file) or 'ghi-am'}.{ending}"
     if named == file:
         return named
     mark = hashlib.blake2b(file.encode(), digest_size=3).hexdigest()

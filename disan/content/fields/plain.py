@@ -49,6 +49,8 @@ def code(value: str) -> str:
 def _slug(value: str) -> str:
     if text.is_folder_name(value):
         return value
+    if text.is_reserved(value):
+        raise refused("unportable-name", file=value, reason="reserved", right=text.folder_name(value))
     raise refused("bad-slug", value=value, right=text.folder_name(value))
 
 

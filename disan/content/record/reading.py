@@ -138,7 +138,7 @@ def _no_original(below: Sequence[Listing], path: str) -> Problem:
 
 
 def _slug_problems(name: str, path: str) -> Iterator[Problem]:
-    if not text.is_folder_name(name):
+    if not text.is_folder_name(name) and not text.is_reserved(name):  # That is told of every folder and file.
         yield Problem("bad-slug", Position(path), values={"value": name, "right": text.folder_name(name)})
 
 

@@ -1,13 +1,15 @@
 """The photographs in a folder. The folder and a reader of plaques in; photographs, and what cannot be used with the reason, out."""
 
+import functools
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from disan.content.fields.coordinates import Coordinates
-from disan.core import codes, files, names
+from disan.core import codes, files, names, processes
 from disan.core.problems import Position, Problem
 from disan.drawing.pictures import Refused, capture
+from disan.drawing.pictures.capture import Capture
 from disan.editing.photographs.model import Photograph
 
 ReadSymbols = Callable[[Path], Sequence[str]]
@@ -22,9 +24,10 @@ def scan(folder: Path, read_symbols: ReadSymbols, progress: Callable[[int, int],
     found: list[Photograph] = []
     problems: list[Problem] = []
     paths = [each for each in files.every(folder) if each.suffix.lower() not in _TABLES]
-    for number, path in enumerate(paths, 1):
+    # Apart, since what reads symbols would end this process where a signal reaches it.
+    examined = processes.mapped_apart(functools.partial(_examined, read_symbols), paths, processes.possible(None))
+    for number, (path, (taken, shown)) in enumerate(zip(paths, examined, strict=True), 1):
         name = path.relative_to(folder).as_posix()
-        taken = capture.examine(path)
         if names.printable(name) != name:
             said = {"file": names.printable(path.name), "reason": "encoding", "right": names.portable(path.name)}
             problems.append(Problem("unportable-name", Position(names.printable(name)), "warning", said))
@@ -34,10 +37,14 @@ def scan(folder: Path, read_symbols: ReadSymbols, progress: Callable[[int, int],
             )
         else:
             point = Coordinates(*taken.point) if taken.point else None
-            shown = _codes(read_symbols(path))
             found.append(Photograph(name, taken.digest, taken.thumbnail, taken.taken, taken.camera, point, shown))
         progress(number, len(paths))
     return tuple(found), problems
+
+
+def _examined(read_symbols: ReadSymbols, path: Path) -> tuple[Capture | Refused, tuple[str, ...]]:
+    taken = capture.examine(path)
+    return taken, () if isinstance(taken, Refused) else _codes(read_symbols(path))
 
 
 def _codes(texts: Sequence[str]) -> tuple[str, ...]:

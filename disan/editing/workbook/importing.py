@@ -23,9 +23,6 @@ from disan.editing.workbook.changes import Change
 from disan.editing.workbook.columns import FOLDER, Column
 from disan.editing.workbook.sheet_table import WorkbookRow
 
-_LONGEST_FOLDER = 255
-"""Bytes that file systems take."""
-
 
 class ImportPlan(Struct, frozen=True):
     """The changes that a table would make, and how many rows say what is there already, or less."""
@@ -80,7 +77,7 @@ def _slug(root: Path, kind: type[Record], row: WorkbookRow, seen: dict[str, Work
         return "", [title.problem("sheet-no-title")]
     slug = folder.text if folder and folder.text else text.folder_name(title.text)
     place = folder if folder and folder.text else title
-    if not text.SLUG.fullmatch(slug) or len(slug) > _LONGEST_FOLDER:
+    if not text.is_folder_name(slug):
         return "", [place.problem("bad-slug", right=text.folder_name(slug))]
     if slug in seen:
         return "", [place.problem("sheet-twice", row=seen[slug].number)]
