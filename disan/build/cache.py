@@ -103,12 +103,17 @@ class Cache:
     def load(self, table: Table[Value]) -> Mapping[str, tuple[str, Value]]:
         """Every value by its name, with the digest of what it was computed from; from then on they are at hand, in memory."""
         if table.name not in self._at_hand:
-            found: dict[str, tuple[str, Any]] = {}
-            for name, digest, sealed in self._rows("SELECT name, digest, value FROM entries WHERE sort=?", table.name):
-                if name not in found and (value := table.opened(name, digest, sealed)) is not None:
-                    found[name] = (digest, value)
-            self._at_hand[table.name] = found
+            self._at_hand[table.name] = self.beginning(table, "")
         return self._at_hand[table.name]
+
+    def beginning(self, table: Table[Value], start: str) -> dict[str, tuple[str, Value]]:
+        """The values whose names begin so, each with the digest of what it was computed from; they are not kept in memory."""
+        found: dict[str, tuple[str, Value]] = {}
+        within = "SELECT name, digest, value FROM entries WHERE sort=? AND name>=? AND name<?"
+        for name, digest, sealed in self._rows(within, table.name, start, f"{start}\U0010ffff"):
+            if (value := table.opened(name, digest, sealed)) is not None:
+                found.setdefault(name, (digest, value))
+        return found
 
     def put(self, table: Table[Value], name: str, digest: str, packed: bytes, value: Value | None = None) -> None:
         """Keeps a packed value in the place of the last of its name; `value` is the same unpacked, for a table that is at hand."""
@@ -212,7 +217,8 @@ def _writable(file: Path, version: str) -> sqlite3.Connection | None:
             if connection:
                 connection.close()
             try:
-                _remove(file)
+                for each in file.parent.glob(f"{FILE}*"):
+                    each.unlink(missing_ok=True)
             except OSError:
                 return None
         else:
@@ -241,8 +247,3 @@ def _begin(connection: sqlite3.Connection, file: Path, version: str) -> None:
         connection.execute("DELETE FROM program")
         connection.execute("INSERT INTO program VALUES (?)", (own,))
     connection.execute("CREATE TABLE IF NOT EXISTS entries (sort TEXT, name TEXT, digest TEXT, value BLOB, PRIMARY KEY (sort, name))")
-
-
-def _remove(file: Path) -> None:
-    for each in file.parent.glob(f"{FILE}*"):
-        each.unlink(missing_ok=True)

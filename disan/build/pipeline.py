@@ -25,6 +25,7 @@ from disan.core import processes
 from disan.core.problems import Position, Problem, stops
 from disan.ledger import git
 from disan.pages import Plan, calendar_files, embeds, feed_files
+from disan.pages.open_data import files as data_files
 from disan.pages.summary import Mention
 from disan.pages.view import View
 from disan.render import Renderer
@@ -44,6 +45,7 @@ def build(
     jobs: int | None = None,
     trust: bool = True,
     share_cards: bool = True,
+    exports_anew: bool = True,
     full_text: bool = False,
     progress: Progress = lambda _done, _whole: None,
     cache: OpenCache | None = None,
@@ -52,7 +54,8 @@ def build(
     """Builds the project below `root` into `site`; with `site` None everything is checked and nothing written below `root`.
 
     It works in as many processes as `jobs` says, or as there are cores. What earlier builds computed is used where it still holds;
-    without `trust` no file is taken to be unchanged for its stamp alone. Without `share_cards` those that are not there are not drawn;
+    without `trust` no file is taken to be unchanged for its stamp alone. Without `share_cards` those that are not there are not drawn,
+    without `exports_anew` files of data that are there stay as they are;
     with `full_text` the index for searching whole texts follows, where the extra is installed. A `cache` that is given stays open.
     Where another build of the site is at work it is told to be `waiting`, and waits.
     """
@@ -69,7 +72,7 @@ def build(
         with contextlib.closing(Cache.read_only(kept)) as last:
             before = last.last(SNAPSHOTS, "inputs") or NOTHING
         seen = snapshot.look(up_to_date.folders(root, template_folders(root)), before, began, trust=trust)
-        asked = up_to_date.asked(root, site, today, base_url, share_cards=share_cards)
+        asked = up_to_date.asked(root, site, today, base_url, share_cards=share_cards, exports_anew=exports_anew)
         task = Task(root, asked, kinds, processes.possible(jobs), seen, up_to_date.version(seen, kinds), full_text)
         if cache is None:
             ending.callback(opened.close)
@@ -96,6 +99,8 @@ def _built(task: Task, cache: Cache, stage: Stage, progress: Progress, brought: 
     calendars = [plan for view in reading.views.values() for plan in calendar_files.plans(view)]
     feeds = [plan for view in reading.views.values() for plan in feed_files.plans(view)]
     problems += site_files.put(project, plans, records.summaries, calendars, feeds, copies, task.seen, renderer, stage, task.version)
+    data = data_files.files(reading.views[project.settings.languages[0]])
+    site_files.put_data(data, records.rows, stage, task.version, anew=task.asked.exports_anew)
     problems += [*brought, *site.problems]
     problems += _checked(task, reading, site, stage, stopped=stops(problems))
     past = git.of(task.root)

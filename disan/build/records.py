@@ -1,8 +1,9 @@
 """Every record of a project read by itself, several at a time, or known already: a snapshot and the cache in, summaries and pages out."""
 
 import functools
+import itertools
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct, msgpack
@@ -17,6 +18,7 @@ from disan.core.problems import Problem, stops
 from disan.drawing import pictures
 from disan.pages.contexts import OwnPage
 from disan.pages.language_view import drawn
+from disan.pages.open_data.rows import FORMS
 from disan.pages.parts import Card, SymbolDrawing
 from disan.pages.plan import digest
 from disan.pages.reading import Ready, RecordReading, Surroundings, read_record
@@ -25,6 +27,8 @@ from disan.pages.summary import RecordSummary
 SUMMARIES: Table[RecordSummary] = Table("summaries", RecordSummary)
 CARDS: Table[Card] = Table("cards", Card)
 OWN_PAGES: Table[OwnPage] = Table("own pages", OwnPage)
+ROWS: Mapping[str, Table[bytes]] = {form: Table(f"rows of {form}", bytes) for form in FORMS}
+"""Rows of records in the files of data, by the form of the file."""
 SYMBOLS: Table[SymbolDrawing] = Table("symbols", SymbolDrawing)
 """QR codes of pages that are no record's, by path; a record's is kept with its own page."""
 _AT_HAND = 4096
@@ -46,6 +50,7 @@ class _Packed(Struct, frozen=True):
     summary: RecordSummary
     cards: Mapping[str, bytes]
     own_pages: Mapping[str, bytes]
+    rows: Mapping[str, bytes]
     missing: tuple[Path, ...]
 
 
@@ -62,6 +67,8 @@ class Records:
         cache.drop(SUMMARIES, gone)
         for table in (CARDS, OWN_PAGES):
             cache.drop(table, [_name(reference, language) for reference in gone for language in around.settings.languages])
+        for rows in ROWS.values():
+            cache.drop(rows, gone)
         self.summaries: Mapping[str, RecordSummary] = {name: known[name][1] for name in folders}
         self.read = len(fresh)
         """How many were not known as they are."""
@@ -92,6 +99,14 @@ class Records:
         """A record's own page."""
         found = self._cache.get(OWN_PAGES, _name(reference, language), self._folders[reference].digest)
         return found or self._reading(reference).own_pages[language]
+
+    def rows(self, form: str, references: Iterable[str]) -> Iterator[bytes]:
+        """The rows of records in the files of a form, those of one kind read at once."""
+        for folder, chosen in itertools.groupby(references, lambda each: each.partition("/")[0]):
+            found = self._cache.beginning(ROWS[form], f"{folder}/")
+            for reference in chosen:
+                digest, row = found.get(reference, ("", b""))
+                yield row if digest == self._folders[reference].digest else self._reading(reference).rows[form]
 
     def _card(self, reference: str, language: str) -> Card:
         """How other pages show a record; `card` remembers some."""
@@ -169,7 +184,9 @@ def _in_processes(read: Callable[[Folder], _Packed], fresh: Sequence[Folder], jo
 def _packed(around: Surroundings, ready: Ready, folder: Folder) -> _Packed:
     reading = read_record(around, folder.kind, Path(folder.path), ready)
     cards = {language: msgpack.encode(card) for language, card in reading.cards.items()}
-    return _Packed(reading.summary, cards, {language: msgpack.encode(own) for language, own in reading.own_pages.items()}, reading.missing)
+    own_pages = {language: msgpack.encode(own) for language, own in reading.own_pages.items()}
+    rows = {form: msgpack.encode(row) for form, row in reading.rows.items()}
+    return _Packed(reading.summary, cards, own_pages, rows, reading.missing)
 
 
 def _read(around: Surroundings, folder: Folder) -> RecordReading:
@@ -184,6 +201,8 @@ def _keep(cache: Cache, folder: Folder, reading: _Packed) -> None:
         cache.put(CARDS, _name(folder.reference, language), folder.digest, card)
     for language, own_page in reading.own_pages.items():
         cache.put(OWN_PAGES, _name(folder.reference, language), folder.digest, own_page)
+    for form, row in reading.rows.items():
+        cache.put(ROWS[form], folder.reference, folder.digest, row)
     cache.put(SUMMARIES, folder.reference, folder.digest, msgpack.encode(reading.summary), reading.summary)
 
 

@@ -26,6 +26,7 @@ from disan.pages.contexts import RecordPage
 from disan.pages.embed_parts import EmbedPage
 from disan.pages.feed_files import FeedPlan
 from disan.pages.language_view import cover_path
+from disan.pages.open_data.files import DataFile, Rows
 from disan.pages.plan import digest
 from disan.pages.search_page import SEARCH
 from disan.pages.single_pages import OFFLINE
@@ -163,6 +164,13 @@ def _feed(plan: FeedPlan) -> bytes:
     from disan.build.exports import feeds  # Few builds make one.
 
     return feeds.atom(plan.make())
+
+
+def put_data(files: Iterable[DataFile], rows: Rows, stage: Stage, version: str, *, anew: bool) -> None:
+    """The records as data for other programs; unless they shall be made `anew`, those that are there stay as they are."""
+    for file in files:
+        if anew or not stage.kept([file.path.lstrip("/")]):
+            stage.made(file.path.lstrip("/"), digest([file.digest, version]), functools.partial(file.make, rows))
 
 
 def _put_beside(plans: Sequence[Plan], stage: Stage, version: str) -> None:

@@ -33,6 +33,7 @@ class Asked(Struct, frozen=True):
     past: str
     """Where the project's history stands, which the ledger is compared with."""
     share_cards: bool
+    exports_anew: bool
 
 
 class BuildReport(Struct, frozen=True):
@@ -59,9 +60,11 @@ class Last(Struct, frozen=True):
     report: BuildReport
 
 
-def asked(root: Path, site: Path | None, today: datetime.date, base_url: str | None, *, share_cards: bool = True) -> Asked:
+def asked(
+    root: Path, site: Path | None, today: datetime.date, base_url: str | None, *, share_cards: bool = True, exports_anew: bool = True
+) -> Asked:
     """What a build is asked for."""
-    return Asked(str(site), today, base_url, git.position(root), share_cards)
+    return Asked(str(site), today, base_url, git.position(root), share_cards, exports_anew)
 
 
 SNAPSHOTS: Table[Snapshot] = Table("snapshots", Snapshot)

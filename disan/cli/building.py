@@ -58,6 +58,7 @@ def _built(
     *,
     full_text: bool = True,
     share_cards: bool = True,
+    exports_anew: bool = True,
     cache: "OpenCache | None" = None,
     waiting: Callable[[], None],
 ) -> "BuildReport":
@@ -73,6 +74,7 @@ def _built(
         trust=not options.no_trust,
         progress=progress,
         share_cards=share_cards,
+        exports_anew=exports_anew,
         full_text=full_text,
         cache=cache,
         waiting=waiting,
@@ -132,7 +134,13 @@ def _serve(options: argparse.Namespace, strings: Strings) -> int:
         began = time.monotonic()
         transactions.recover(root / "content")
         report = _built(
-            options, lambda _done, _whole: None, full_text=False, share_cards=options.share_cards, cache=cache, waiting=_waiting(strings)
+            options,
+            lambda _done, _whole: None,
+            full_text=False,
+            share_cards=options.share_cards,
+            exports_anew=options.exports,
+            cache=cache,
+            waiting=_waiting(strings),
         )
         text = problem_values.report(report.problems, strings) if report.stopped else ""
         return server.BuildResult(text, _summary(report, strings, began))
@@ -164,6 +172,7 @@ def _add_preview(command: argparse.ArgumentParser) -> None:
     _add_site(command)
     command.add_argument("--port", type=int, default=8000, help="port")
     command.add_argument("--share-cards", action="store_true", help="share_cards")
+    command.add_argument("--exports", action="store_true", help="exports_anew")
 
 
 BUILD = Command(_add_site, _build)

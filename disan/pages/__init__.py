@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from disan.pages import (
     commune_pages,
+    data_page,
     embeds,
     facet_pages,
     front_page,
@@ -55,6 +56,7 @@ def _single(view: View) -> Iterator[Plan]:
         if name in view.articles:
             yield page(view)
     yield from status.plans(view)
+    yield data_page.plan(view)
     if view.occasions:
         from disan.pages import calendar_page  # A site may have nothing to tell.
 

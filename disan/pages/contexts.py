@@ -33,6 +33,7 @@ from disan.pages.sequence_parts import Passage, Route
 if TYPE_CHECKING:  # What few builds make, few load.
     from disan.pages.calendar_context import CalendarPage
     from disan.pages.code_contexts import GonePage, StatusPage
+    from disan.pages.data_context import DataPage
     from disan.pages.front_page_context import HomePage
     from disan.pages.listing_contexts import CommunePage, CommunesPage, ListingPage, MapPage
     from disan.pages.progress_context import ProgressPage
@@ -207,5 +208,5 @@ class OfflinePage(Struct, frozen=True):
 
 Context: TypeAlias = (
     "HomePage | ListingPage | MapPage | CommunePage | CommunesPage | RecordPage | AboutPage | NotFoundPage | ForwardPage | OfflinePage"
-    " | GonePage | StatusPage | ProgressPage | CalendarPage | RegisterPage | TimelinePage | WantedPage | SearchPage | EmbedPage"
+    " | DataPage | GonePage | StatusPage | ProgressPage | CalendarPage | RegisterPage | TimelinePage | WantedPage | SearchPage | EmbedPage"
 )

@@ -52,6 +52,8 @@ class Frame(Struct, frozen=True):
     about: Link | None
     status: Link
     """Where it is told which plaques were printed and whether their codes open."""
+    data: Link
+    """Where the files of data are explained."""
     progress: Link | None
     """How far digitisation has come; where the settings follow no kind, what is missing; None where nothing is."""
     edit: str

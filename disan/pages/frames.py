@@ -47,6 +47,7 @@ def frame(
         search=Link(Said(view.strings.say("search.title")), view.page("search"), canonical == view.page("search")),
         about=Link(Said(about.title), view.page("about"), canonical == view.page("about")) if about else None,
         status=Link(Said(view.strings.say("status.link")), view.page("status"), canonical == view.page("status")),
+        data=Link(Said(view.strings.say("data.link")), view.page("data"), canonical == view.page("data")),
         progress=_progress_link(view, canonical),
         edit=view.edit(origin),
         editing=_editing_link(view, canonical),

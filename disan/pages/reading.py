@@ -21,6 +21,7 @@ from disan.pages import bodies, cards, facets, gallery, occasions, record, recor
 from disan.pages.contexts import OwnPage
 from disan.pages.gallery import Gallery
 from disan.pages.language_view import LanguageView, drawn, scene
+from disan.pages.open_data import rows
 from disan.pages.parts import Card, SymbolDrawing
 from disan.pages.plan import digest
 from disan.pages.recordings import Recordings
@@ -53,6 +54,8 @@ class RecordReading(Struct, frozen=True):
     summary: RecordSummary
     cards: Mapping[str, Card] = {}
     own_pages: Mapping[str, OwnPage] = {}
+    rows: Mapping[str, bytes] = {}
+    """Its rows in the files of data, by the form of the file."""
     missing: tuple[Path, ...] = ()
 
 
@@ -71,7 +74,9 @@ def read_record(around: Surroundings, kind: type[Record], folder: Path, ready: R
     shown = {language: cards.card(view, entry, own[language]) for language, view in views.items()}
     editions = {language: _edition(view, entry, own[language], shown[language], outline.points) for language, view in views.items()}
     copies = _copies(around.root, sounds, pictures.values())
-    return RecordReading(RecordSummary(outline, (*problems, *found, *wrong), editions, scene(entry), copies), shown, own)
+    made = rows.rows(views, entry)
+    summary = RecordSummary(outline, (*problems, *found, *wrong), editions, scene(entry), copies, rows.exported(entry, made))
+    return RecordReading(summary, shown, own, made)
 
 
 def _edition(view: LanguageView, entry: Entry, own: OwnPage, card: Card, points: object) -> EditionSummary:

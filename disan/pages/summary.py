@@ -10,6 +10,7 @@ from disan.core.problems import Position, Problem
 from disan.drawing.covers import Scene
 from disan.pages.body_parts import BodyPart, Hole
 from disan.pages.occasion_parts import OccasionShown
+from disan.pages.open_data.exported import Exported
 from disan.pages.parts import Chapter, ListRow
 from disan.pages.sequence_parts import OwnStep
 from disan.pages.sought import Sought
@@ -49,6 +50,8 @@ class RecordSummary(Struct, frozen=True):
     """What its drawn cover shows."""
     copies: tuple[tuple[str, str], ...] = ()
     """Files of the site, and the files whose content they have."""
+    exported: Exported | None = None
+    """What is known of its rows in the files of data."""
 
 
 class Mention(Struct, frozen=True):

@@ -38,6 +38,7 @@ class About(Struct, frozen=True):
     `facet`: readers look for records by it; in a table it is no detail;
     `inverse` is what the page of a record calls those that name it here;
     `timeline`: they are the record's time in history, by which it stands on the timeline;
+    `internal`: it is said to the site's keepers: no page shows it and no file of data has it;
     `sequence`: they are the steps of a way through records, each of which shows the one before and the one after;
     `formerly` are fields that it took the place of, each with what to write below it instead, where … stands for the old
     value, and nothing where the old value stays; `dublin_core` is a DCMI term, `schema_org` a schema.org property, `thing` the type
@@ -71,4 +72,5 @@ class About(Struct, frozen=True):
     timeline: bool = False
     sought: bool = False
     sequence: bool = False
+    internal: bool = False
     formerly: tuple[tuple[str, str], ...] = ()

@@ -90,6 +90,7 @@ class Record(Model):
             Words("Bản nháp", "Draft"),
             Words("“có” thì chưa đăng", "“yes” keeps it off the site"),
             last=True,
+            internal=True,
         ),
     ] = False
     title_note: Annotated[
@@ -179,6 +180,7 @@ class Record(Model):
             Words("Tên thư mục cũ", "Former folder names"),
             Words("Địa chỉ cũ tự chuyển về đây", "Old addresses forward here"),
             last=True,
+            internal=True,
         ),
     ] = ()
     part_of: Annotated[

@@ -1,0 +1,120 @@
+"""A record's rows in every file of data, made once when it is read: later builds join them. A record by itself in, bytes out."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from disan.content.record import Record
+from disan.content.record.entry import Entry
+from disan.core import listeners, text
+from disan.core.listeners import Cell
+from disan.core.strings import Words
+from disan.pages import cards, dublin_core, linked_data
+from disan.pages.open_data import columns, values
+from disan.pages.open_data.columns import DataColumn, Views
+from disan.pages.open_data.exported import Exported
+from disan.pages.parts import Property
+from disan.pages.plan import digest
+
+FORMS = ("records.json", "records.csv", "records-of-a-kind.csv", "records.geojson", "oai_dc.xml")
+"""The files that have a row of each record."""
+_ELEMENTS = {"alternative": "title", "abstract": "description", "spatial": "coverage", "temporal": "coverage", "issued": "date"}
+_ELEMENTS |= dict.fromkeys(("isPartOf", "hasPart", "references"), "relation")
+"""The fifteen elements of Dublin Core that the terms refine (DCMI Metadata Terms, section 3)."""
+_WORDLESS = ("identifier", "date", "source", "rights", "language")
+"""Those whose values are in no language."""
+
+
+class BesideFields(Struct, frozen=True):
+    """What is said of a record beside its fields, with the columns that say it."""
+
+    values: Mapping[str, Any]
+    cells: Mapping[str, Cell]
+
+
+def leading(languages: tuple[str, ...]) -> tuple[DataColumn, ...]:
+    """The columns that stand before those of fields, the same in every table."""
+    urls = (DataColumn(f"url_{each}", Words("Địa chỉ trang", "Address of the page"), language=each) for each in languages)
+    named = (DataColumn(f"communes_{each}", Words("Xã, phường ngày nay", "Communes of today"), language=each) for each in languages)
+    return (
+        DataColumn("record", Words("Hồ sơ", "Record")),
+        DataColumn("kind", Words("Loại", "Kind")),
+        DataColumn("plaque", Words("Địa chỉ của mã trên biển", "Address of the plaque's code")),
+        *urls,
+        DataColumn("commune_codes", Words("Mã xã, phường ngày nay", "Codes of the communes of today")),
+        *named,
+        DataColumn("is_reviewed", Words("Đã được duyệt hay chưa", "Whether it has been reviewed"), "boolean"),
+    )
+
+
+def rows(views: Views, entry: Entry) -> dict[str, bytes]:
+    """The record's rows, by form."""
+    models = {language: entry.editions[language].record for language in views}
+    languages, known = tuple(views), _known(views, entry)
+    missing = {language: entry.editions[language].untranslated for language in views}
+    cells = {**known.cells, **columns.cells(views, models, missing)}
+    value = {**known.values, "fields": values.told(views, models, missing)}
+    head = leading(languages)
+    made = {
+        "records.json": listeners.json(value),
+        "records.csv": _line(cells, (*head, *columns.columns(Record, languages))),
+        "records-of-a-kind.csv": _line(cells, (*head, *columns.columns(entry.kind, languages))),
+        "records.geojson": listeners.json(_feature(entry, known, models)),
+        "oai_dc.xml": _dublin_core(views, entry),
+    }
+    return {form: row.encode() for form, row in made.items()}
+
+
+def exported(entry: Entry, made: Mapping[str, bytes]) -> Exported:
+    """What later builds know of rows without reading them."""
+    reviewed = entry.record.reviewed.date.latest.isoformat() if entry.record.reviewed else ""
+    return Exported(digest([each.hex() for each in made.values()]), {form: len(row) for form, row in made.items()}, reviewed)
+
+
+def _line(cells: Mapping[str, Cell], shown: tuple[DataColumn, ...]) -> str:
+    return listeners.csv([[cells.get(column.name, "") for column in shown]])
+
+
+def _known(views: Views, entry: Entry) -> BesideFields:
+    first = next(iter(views.values()))
+    urls = {language: view.addresses.absolute(view.path(entry)) for language, view in views.items()}
+    named = {language: [text.capital(cards.commune_name(view, unit)) for unit in entry.communes] for language, view in views.items()}
+    plaque = linked_data.plaque(first, entry.record.code) if entry.record.code else ""
+    reviewed = entry.record.reviewed is not None
+    said = {"record": entry.reference, "kind": entry.kind.folder} | ({"plaque": plaque} if plaque else {})
+    communes = [{"code": unit.code, **{each: named[each][place] for each in views}} for place, unit in enumerate(entry.communes)]
+    cells: dict[str, Cell] = {
+        **said,
+        **{f"url_{language}": url for language, url in urls.items()},
+        "commune_codes": columns.BETWEEN.join(unit.code for unit in entry.communes),
+        **{f"communes_{language}": columns.BETWEEN.join(each) for language, each in named.items()},
+        "is_reviewed": "true" if reviewed else "false",
+    }
+    return BesideFields({**said, "url": urls, "communes": communes, "is_reviewed": reviewed}, cells)
+
+
+def _feature(entry: Entry, known: BesideFields, models: Mapping[str, Record]) -> dict[str, Any]:
+    """A feature of GeoJSON (RFC 7946): its point is the record's own or none; those of its communes are told as such."""
+    own = entry.record.coordinates
+    point = {"type": "Point", "coordinates": [own.longitude, own.latitude]} if own else None
+    title = {language: model.title for language, model in models.items()}
+    communes = [{"code": unit.code, "coordinates": [unit.longitude, unit.latitude]} for unit in entry.communes]
+    told = {"title": title, **known.values, "points_of_communes_not_of_the_record": communes}
+    return {"type": "Feature", "id": entry.reference, "geometry": point, "properties": told}
+
+
+def _dublin_core(views: Views, entry: Entry) -> str:
+    """A record of unqualified Dublin Core (oai_dc, version 2002-12-19): only the fifteen elements, in any order, each with its language."""
+    said: dict[tuple[str, str], str] = {("identifier", entry.reference): ""}
+    for language, view in views.items():
+        settings, url = view.settings, view.addresses.absolute(view.path(entry))
+        publisher = Property("publisher", (settings.keeper.of(language),) if settings.keeper else ())
+        rights, page = Property("rights", (settings.licence,) if settings.licence else ()), Property("identifier", (url,))
+        for each in (*dublin_core.terms(view, entry), publisher, rights, page, Property("language", (language,))):
+            name = _ELEMENTS.get(each.name, each.name)
+            marked = name not in _WORDLESS and not each.targets
+            for value in (*each.texts, *each.targets):  # What is not translated stands once, in the language that it is in.
+                said.setdefault((name, value), f' xml:lang="{language}"' if marked else "")
+    lines = (f"<dc:{name}{marked}>{listeners.xml(value)}</dc:{name}>" for (name, value), marked in said.items())
+    return "\n".join(["<oai_dc:dc>", *lines, "</oai_dc:dc>", ""])
