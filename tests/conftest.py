@@ -5,18 +5,19 @@ A test marked `needs("chromium")` is skipped, with the reason named, where there
 """
 
 import os
+import sys
 from collections.abc import Generator
 from pathlib import Path
 
 import hypothesis
 import pytest
 
-from tests.requirements import REQUIREMENTS
+from tests.requirements import REQUIREMENTS, ROOT
 
 pytest_plugins = [f"tests.fixtures.{file.stem}" for file in sorted((Path(__file__).parent / "fixtures").glob("[a-z]*.py"))]
 
 # How long an example takes says nothing of what is tested.
-hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.register_profile("untimed", deadline=None, max_examples=50)
 hypothesis.settings.register_profile("thorough", deadline=None, max_examples=5_000)
 hypothesis.settings.load_profile("untimed")
 
@@ -27,9 +28,29 @@ os.environ["NO_COLOR"] = "1"
 for asked in ("FORCE_COLOR", "CLICOLOR_FORCE", "PY_COLORS"):
     os.environ.pop(asked, None)
 
+# The tests start the program hundreds of times: it is compiled once for all of them, beside the checkout's own files, whatever a
+# machine says of that.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix = str(ROOT / ".cache" / "bytecode")
+sys.dont_write_bytecode = False
+
+
+def _keep_to_one_processor(worker: str) -> None:
+    """Has a worker, and what it starts, work on one processor where each has one.
+
+    A build then works in one process unless a test asks for more; several workers that each start several only wait for each other.
+    """
+    if not hasattr(os, "sched_setaffinity"):
+        return
+    processors = sorted(os.sched_getaffinity(0))
+    if len(processors) <= int(os.environ["PYTEST_XDIST_WORKER_COUNT"]):
+        os.sched_setaffinity(0, {processors[int(worker.removeprefix("gw")) % len(processors)]})
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Makes the marker known."""
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        _keep_to_one_processor(worker)
     names = ", ".join(REQUIREMENTS)
     config.addinivalue_line("markers", f"needs(*names): the test needs programs beside Python ({names})")
 

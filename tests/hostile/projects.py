@@ -262,6 +262,15 @@ def _workbook(sheet: bytes, target: str = "worksheets/sheet1.xml", **more: bytes
     return made.getvalue()
 
 
+def _sent_in(workbook: Callable[[], bytes]) -> Arrange:
+    """Made where it is tried: some are of hundreds of megabytes before they are packed."""
+
+    def arrange(root: Path) -> None:
+        wrote({"bang.xlsx": workbook()})(root)
+
+    return arrange
+
+
 def _cell(place: str, said: str) -> str:
     return f'<c r="{place}" t="inlineStr"><is><t>{said}</t></is></c>'
 
@@ -274,31 +283,31 @@ def imports() -> Iterator[Trial]:
     good = f'<sheetData>{_HEADER}<row r="2">{_cell("A2", "Đền")}{_cell("B2", "x")}</row></sheetData>'
     far = "".join(f'<row r="{row}">{_cell(f"XFD{row}", "x")}</row>' for row in range(2, 3000))
     merged = '<mergeCell ref="A3:XFD1048576"/>'
-    bombs = {
-        "rows": _workbook(f"<sheetData>{_HEADER}".encode() + b"<row/>" * 6_000_000 + b"</sheetData>"),
-        "a part of another name": _workbook(good.encode() + b" " * 90_000_000, "worksheets/sheet1.dat"),
-        "a part that nobody names": _workbook(good.encode(), mimetype=b"a" * 300_000_000),
-        "far cell": _workbook(f'<sheetData>{_HEADER}<row r="1048576">{_cell("XFD1048576", "x")}</row></sheetData>'.encode()),
-        "far cells": _workbook(f"<sheetData>{_HEADER}{far}</sheetData>".encode()),
-        "no such cell": _workbook(f'<sheetData>{_HEADER}<row r="2">{_cell("ZZZZZ99999999999", "x")}</row></sheetData>'.encode()),
-        "merged": _workbook(f"{good}<mergeCells>{merged * 900}</mergeCells>".encode()),
-        "merged, backwards": _workbook(f'{good}<mergeCells><mergeCell ref="Z9:A1"/></mergeCells>'.encode()),
-        "entities": _workbook(b'<!DOCTYPE a [<!ENTITY x "' + b"a" * 9000 + b'">]>' + good.encode()),
-        "deep": _workbook(b"<a>" * 90_000),
-        "string without number": _workbook(
+    bombs: dict[str, Callable[[], bytes]] = {
+        "rows": lambda: _workbook(f"<sheetData>{_HEADER}".encode() + b"<row/>" * 6_000_000 + b"</sheetData>"),
+        "a part of another name": lambda: _workbook(good.encode() + b" " * 90_000_000, "worksheets/sheet1.dat"),
+        "a part that nobody names": lambda: _workbook(good.encode(), mimetype=b"a" * 300_000_000),
+        "far cell": lambda: _workbook(f'<sheetData>{_HEADER}<row r="1048576">{_cell("XFD1048576", "x")}</row></sheetData>'.encode()),
+        "far cells": lambda: _workbook(f"<sheetData>{_HEADER}{far}</sheetData>".encode()),
+        "no such cell": lambda: _workbook(f'<sheetData>{_HEADER}<row r="2">{_cell("ZZZZZ99999999999", "x")}</row></sheetData>'.encode()),
+        "merged": lambda: _workbook(f"{good}<mergeCells>{merged * 900}</mergeCells>".encode()),
+        "merged, backwards": lambda: _workbook(f'{good}<mergeCells><mergeCell ref="Z9:A1"/></mergeCells>'.encode()),
+        "entities": lambda: _workbook(b'<!DOCTYPE a [<!ENTITY x "' + b"a" * 9000 + b'">]>' + good.encode()),
+        "deep": lambda: _workbook(b"<a>" * 90_000),
+        "string without number": lambda: _workbook(
             good.replace('t="inlineStr"', 't="s"').replace("<is><t>", "<v>").replace("</t></is>", "</v>").encode()
         ),
-        "day without end": _workbook(
+        "day without end": lambda: _workbook(
             good.replace('<c r="B2" t="inlineStr"><is><t>x</t></is>', '<c r="B2" t="d"><v>99999-99-99</v>').encode()
         ),
-        "outside": _workbook(good.encode(), "../../../etc/passwd"),
-        "no parts": archive(a=b""),
-        "no archive": b"PK\x03\x04" + bytes(999),
-        "a picture": PICTURE,
-        "nothing": b"",
+        "outside": lambda: _workbook(good.encode(), "../../../etc/passwd"),
+        "no parts": lambda: archive(a=b""),
+        "no archive": lambda: b"PK\x03\x04" + bytes(999),
+        "a picture": lambda: PICTURE,
+        "nothing": lambda: b"",
     }
-    for name, content in bombs.items():
-        yield Trial(f"workbook: {name}", wrote({"bang.xlsx": content}), ("import", "relic", "{}/bang.xlsx"), (1,), "bang.xlsx")
+    for name, made in bombs.items():
+        yield Trial(f"workbook: {name}", _sent_in(made), ("import", "relic", "{}/bang.xlsx"), (1,), "bang.xlsx")
     yield Trial("workbook: sound", wrote({"bang.xlsx": _workbook(good.encode())}), ("import", "relic", "{}/bang.xlsx", "--dry-run"), (0, 1))
     head = "title,summary\n"
     lists: dict[str, str | bytes] = {

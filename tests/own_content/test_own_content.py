@@ -46,6 +46,7 @@ def test_it_has_the_houses_relics_and_story_that_the_site_began_with(found: Cata
     assert any(name.startswith("stories/") for name in names)
 
 
+@pytest.mark.slow
 def test_every_record_has_a_code_an_english_text_and_says_that_nobody_reviewed_it_yet(found: Catalogue, own_project: Project) -> None:
     for entry in found.entries:
         assert codes.fault(entry.record.code or "") is None
@@ -64,6 +65,7 @@ def test_every_guide_has_steps_its_law_and_an_official_page_and_says_that_nobody
     assert {each.reviewed_on for each in guides} == {None}, "a day here is an office's to give"
 
 
+@pytest.mark.slow
 def test_every_link_of_the_site_opens_as_github_pages_will_answer_it(own_project: Project) -> None:
     """In both languages: pages with their anchors, pictures, styles, programs, lists, calendars, the search, the sitemap, every code."""
     site = own_project.out
@@ -73,7 +75,7 @@ def test_every_link_of_the_site_opens_as_github_pages_will_answer_it(own_project
     assert int(told[0].detail) > 2_500
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["a6", *(pytest.param(size, marks=pytest.mark.slow) for size in SIZES if size != "a6")])
 def test_every_title_fits_a_plaque(found: Catalogue, size: str) -> None:
     vietnamese, english = load("vi"), load("en")
     for entry in found.entries:
