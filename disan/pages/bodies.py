@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from disan.content import markdown
 from disan.content.blocks import AnyBlock
 from disan.content.record.block import Block
-from disan.pages import maps
+from disan.pages import fillings, maps
 from disan.pages.body_parts import BlockShown, BodyPart, Hole
 from disan.pages.figure_parts import Observed
 from disan.pages.language_view import LanguageView
@@ -55,6 +55,15 @@ def targets(parts: Parts) -> Iterator[str]:
             yield from part.block.targets
             yield from (name.partition("#")[0] for name in part.block.figures)
             yield from targets(part.block.body)
+
+
+def gathered(parts: Parts) -> Iterator[str]:
+    """The kinds, by their folders, all of whose records the parts of a text show."""
+    for part in parts:
+        if isinstance(part, BodyPart) and part.block:
+            if found := part.block.fields.gathers():
+                yield found.kind
+            yield from gathered(part.block.body)
 
 
 def named(body: markdown.Prose) -> frozenset[str]:
@@ -111,7 +120,9 @@ def _filled(view: View, part: BodyPart | Hole) -> Iterator[BodyPart]:
         province = maps.province(view, maps.linked_dots(view, records)) if block.fields.mapped else None
         cards = tuple(view.card(record) for record in records)
         block = _with_figures(view, block) if block.figures else block
-        yield BodyPart(block=replace(block, cards=cards, province=province, body=filled(view, block.body)))
+        gathering = block.fields.gathers()
+        filling = fillings.filling(view, gathering) if gathering else None
+        yield BodyPart(block=replace(block, cards=cards, province=province, filling=filling, body=filled(view, block.body)))
 
 
 def _with_figures(view: View, block: BlockShown) -> BlockShown:

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from disan.content.blocks import AnyBlock
 from disan.content.record.block import BlockData
-from disan.pages.map_parts import Province
+from disan.pages.map_parts import FillingMap, Province
 from disan.pages.parts import Card, PictureShown
 
 
@@ -29,6 +29,8 @@ class BlockShown(Struct, frozen=True):
     """The records that it shows; their cards are put in when its page is made."""
     figures: tuple[str, ...] = ()
     """The figures of records that it shows, by name."""
+    filling: FillingMap | None = None
+    """The map that fills; put in when its page is made."""
     paths: tuple[tuple[str, str], ...] = ()
     """Site paths of where its figures stand."""
 

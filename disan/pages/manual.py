@@ -121,9 +121,10 @@ def _example(folders: Sequence[Path], language: str, name: str, records: Sequenc
     """An example's text, empty where there is none or where the site has no records to name in it."""
     file = next((path for folder in folders if (path := folder / "manual" / language / f"{name}.md").is_file()), None)
     text = file.read_text(encoding="utf-8").strip() if file else ""
-    if "{record}" in text or "{other}" in text:
-        return text.replace("{record}", records[0]).replace("{other}", records[-1]) if records else ""
-    return text
+    if not any(hole in text for hole in ("{record}", "{other}", "{kind}")):
+        return text
+    named = {"{record}": records[0], "{other}": records[-1], "{kind}": records[0].partition("/")[0]} if records else {}
+    return functools.reduce(lambda made, hole: made.replace(hole, named[hole]), named, text) if named else ""
 
 
 def _shown(example: str) -> Iterator[str]:

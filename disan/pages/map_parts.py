@@ -58,3 +58,34 @@ class Locator(Struct, frozen=True):
     caption: str
     whole: Link
     """To the map of all records."""
+
+
+class FillingDot(Struct, frozen=True):
+    """A dot of a map that fills, in units of the drawing: as large as what its commune has so far, and the next covers it."""
+
+    x: int
+    y: int
+    radius: str
+
+
+class FillingStep(Struct, frozen=True):
+    """A value by which a map fills: what it is called and where its records are, how many there are, its dots.
+
+    `told` is said while it comes; `share` is its number in hundredths of the largest.
+    """
+
+    label: str
+    path: str
+    count: str
+    told: str
+    share: int
+    dots: tuple[FillingDot, ...]
+
+
+class FillingMap(Struct, frozen=True):
+    """A map that fills step by step; `total` says what it ends with, `notes` what it leaves out."""
+
+    province: Province
+    steps: tuple[FillingStep, ...]
+    total: str
+    notes: tuple[str, ...]

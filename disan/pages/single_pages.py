@@ -9,7 +9,7 @@ from disan.content.catalogue import Item
 from disan.content.settings import FILE
 from disan.core import addresses as places
 from disan.core.strings import load
-from disan.pages import bodies, search_index
+from disan.pages import bodies, fillings, search_index
 from disan.pages.contexts import AboutPage, ForwardPage, NotFoundPage, NotFoundWords, OfflinePage
 from disan.pages.frames import frame
 from disan.pages.parts import Link, Said
@@ -38,7 +38,8 @@ def manual(view: View) -> Plan:
 def _article(view: View, name: str, template: str, lead: str) -> Plan:
     text, paths = view.articles[name], {language: view.page(name, language) for language in view.settings.languages}
     named = [found for target in bodies.targets(text.body) if (found := view.catalogue.by_reference.get(target))]
-    shows = [view.digest_of_all, digest([msgpack.encode(text)]), *view.card_digests(named)]
+    gathered = fillings.shows(view, bodies.gathered(text.body))
+    shows = [view.digest_of_all, digest([msgpack.encode(text)]), *view.card_digests(named), *gathered]
     ours = text.file.startswith("templates/")
     made = functools.partial(_article_page, view, text, paths, lead, ours=ours)
     return view.plan(paths[view.language], paths, template, made, text.file, shows=shows, listed=not ours)

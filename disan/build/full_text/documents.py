@@ -106,9 +106,10 @@ def _block(block: BlockShown) -> Iterator[str]:
 
 
 def _options(block: AnyBlock) -> Iterator[str]:
-    """The words among a block's options: no names of files, of records or of figures, and no addresses."""
+    """The words among a block's options: no names of files, of records, kinds or figures, and no addresses."""
     named = {name for pictures in (True, False) for _, name in block.named(pictures=pictures)} | {name for _, name in block.figures()}
-    unseen = {*named, block.sound}
+    gathered = block.gathers()
+    unseen = {*named, block.sound, *((gathered.kind, gathered.facet) if gathered else ())}
     return (each for each in _words(block) if each not in unseen and not each.startswith("https://"))
 
 

@@ -17,7 +17,7 @@ from disan.content.blocks.pictures import (
     ScrollBlock,
     StepBlock,
 )
-from disan.content.blocks.places import MapBlock
+from disan.content.blocks.places import FillingBlock, MapBlock
 from disan.content.blocks.words import BoxBlock, ChapterBlock, CreditsBlock, InscriptionBlock, QuoteBlock, VerseBlock
 from disan.content.record.block import Block
 
@@ -39,6 +39,7 @@ AnyBlock: TypeAlias = (
     | ChartBlock
     | TimelineBlock
     | MapBlock
+    | FillingBlock
     | AudioBlock
     | VideoBlock
     | CreditsBlock

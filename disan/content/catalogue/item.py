@@ -9,7 +9,9 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from disan.content.markdown import BlockPart
 from disan.content.record import Record, bodies, schema
+from disan.content.record.block import Block, KindByFacet
 from disan.content.record.entry import Entry
 from disan.content.record.observation import observing
 from disan.content.source import Source
@@ -61,6 +63,8 @@ class Outline(Struct, frozen=True):
     empty: tuple[str, ...]
     """Its fields that say nothing."""
     translated: tuple[str, ...]
+    gathers: tuple[str, ...] = ()
+    """The kinds, by their folders, all of whose records its texts show."""
     quoted_codes: tuple[str, ...] = ()
     """Codes that stand in its file as the field would, but in its text, a comment or another value."""
 
@@ -148,11 +152,18 @@ def outline(entry: Entry) -> Outline:
         figures=tuple(name for name in names if "#" in name),
         meanings=tuple(_meanings(entry)),
         part_of=record.part_of or "",
+        gathers=tuple(dict.fromkeys(each.kind for each in _gatherings(entry))),
         quoted_codes=tuple(dict.fromkeys(match[1] for match in quoted_codes(entry.source, record.code or ""))),
         filled_fields=sum(bool(getattr(record, name)) for name, _ in schema.members(entry.kind)),
         empty=record.empty(),
         translated=tuple(sorted(entry.translated)),
     )
+
+
+def _gatherings(entry: Entry) -> Iterator[KindByFacet]:
+    parts = (part for edition in entry.editions.values() for part in edition.body.every())
+    blocks = (part.fields for part in parts if isinstance(part, BlockPart))
+    return (gathered for each in blocks if isinstance(each, Block) and (gathered := each.gathers()))
 
 
 def references(entry: Entry) -> Iterator[tuple[str, Position]]:

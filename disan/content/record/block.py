@@ -44,6 +44,13 @@ class BlockData(Struct, frozen=True):
     note: str = ""
 
 
+class KindByFacet(Struct, frozen=True):
+    """The records that a block shows without naming them: all of a kind, by its folder, in order of a facet."""
+
+    kind: str
+    facet: str
+
+
 class Block(Model, tag=True):
     """The options of a block."""
 
@@ -72,6 +79,10 @@ class Block(Model, tag=True):
     def data(self, _strings: Strings, _figures: Mapping[str, Observation]) -> BlockData:
         """The data that it shows beyond its words; `_figures` are those of records that it names, by name, as far as they are there."""
         return BlockData()
+
+    def gathers(self) -> KindByFacet | None:
+        """The records that it shows without naming them; None for most."""
+        return None
 
     def figures(self) -> Iterator[tuple[schema.Path, str]]:
         """The figures of records that its options name, each with its path."""
