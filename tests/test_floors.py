@@ -14,6 +14,7 @@ ROOMS = ("core", "drawing", "content", "render", "ledger", "editing", "pages", "
 """Lowest first: a room imports from itself and from those before it."""
 LIBRARIES = {
     "PIL": "drawing",
+    "css_inline": "printing",
     "cv2": "printing",
     "ezdxf": "printing",
     "fontTools": "drawing",

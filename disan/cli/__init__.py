@@ -38,6 +38,7 @@ MODULES = {
     "posters": "posting",
     "handouts": "posting",
     "booklets": "booklets",
+    "newsletter": "newsletters",
     "fieldwork": "posting",
     "social": "social",
     "verify": "proving",

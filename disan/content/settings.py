@@ -75,6 +75,13 @@ class Contact(Model):
     mail: Annotated[Mail | None, About(Words("Thư điện tử", "Mail"))] = None
     sms: Annotated[Telephone | None, About(Words("Số nhận tin nhắn", "Number for text messages"))] = None
     zalo: Annotated[Telephone | None, About(Words("Số Zalo", "Zalo number"))] = None
+    unsubscribe: Annotated[
+        Mail | None,
+        About(
+            Words("Nơi xin thôi nhận bản tin", "Address to unsubscribe from the newsletter"),
+            Words("Thư điện tử của người gửi bản tin", "Mail of whoever sends the newsletter"),
+        ),
+    ] = None
 
 
 class Settings(Model):

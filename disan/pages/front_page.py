@@ -68,10 +68,13 @@ def _opening(view: View, soon: Iterable[Dated]) -> Item | None:
         if item.kind.audience is Audience.VISITOR and span.first < view.today + _NEAR and span.last - span.first < _SEASON
     )
     chosen = view.catalogue.by_reference.get(view.settings.opening or "")
+    return next(near, chosen or in_turn(view) or max(view.catalogue.items, key=_wealth, default=None))
+
+
+def in_turn(view: View) -> Item | None:
+    """The one of the records that are read in series whose month it is; None where there are none."""
     series = [item for item in view.catalogue.items if item.kind.serial]
-    month = view.today.year * 12 + view.today.month
-    in_turn = series[month % len(series)] if series else max(view.catalogue.items, key=_wealth, default=None)
-    return next(near, chosen or in_turn)
+    return series[(view.today.year * 12 + view.today.month) % len(series)] if series else None
 
 
 def _wealth(item: Item) -> int:

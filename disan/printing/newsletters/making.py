@@ -1,0 +1,75 @@
+"""A newsletter made: a view and what there is to tell in; an e-mail, its HTML, a page and a leaflet in a folder out.
+
+Nothing is written where one fails.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from disan.core import whole
+from disan.core.strings import load
+from disan.drawing.typesetting import Typesetter
+from disan.pages import gallery
+from disan.pages.view import View
+from disan.printing import code_sheets
+from disan.printing.handouts import RecordPicture, drawn_symbol
+from disan.printing.newsletters import mail
+from disan.printing.newsletters.gathering import News, featured_of, newsletter
+from disan.printing.newsletters.model import Leaflet, Newsletter
+from disan.printing.posters import described, drawing
+from disan.render import Renderer
+from disan.render.folders import template_folders
+
+_MOST = (12, 8, 6, 4, 3, 2, 1)
+"""Records below a heading, until the e-mail is small enough."""
+_ON_PAPER = 4
+"""Records below a heading of the leaflet, which has a code for each."""
+_COVER = 148 / 62
+"""The shape of the leaflet's picture, width over height."""
+
+
+def make(root: Path, view: View, news: News, out: Path, folder_of: Callable[[str], Path]) -> Newsletter:
+    """Makes the files of a newsletter below `out`, and tells what the e-mail says; raises as `code_sheets.draw` does."""
+    renderer = Renderer(template_folders(root), view.addresses.absolute)
+    told, marked_up = mailed(view, news, renderer)
+    page = renderer.page("newsletter/page.html", newsletter(view, news, _MOST[0]), load(view.language)).html
+    sheet = leaflet(root, view, news)
+    drawn = code_sheets.draw(sheet, Typesetter(folder_of(sheet.template)))
+    made = {
+        f"newsletter_{view.language}.eml": mail.message(told, marked_up),
+        f"newsletter_{view.language}.html": marked_up.encode(),
+        f"page_{view.language}.html": page.encode(),
+        sheet.file: drawn,
+    }
+    for name, content in made.items():
+        whole.replace(out / name, content)
+    return told
+
+
+def mailed(view: View, news: News, renderer: Renderer) -> tuple[Newsletter, str]:
+    """The fullest newsletter whose e-mail is shown whole, and its HTML."""
+    for most in _MOST:
+        told = newsletter(view, news, most)
+        marked_up = mail.html(told, renderer)
+        if mail.sent_size(marked_up) <= mail.LARGEST:
+            break
+    return told, marked_up
+
+
+def leaflet(root: Path, view: View, news: News) -> Leaflet:
+    """Gathers what the leaflet shows: a code for each record that is told of, one for the site, and a picture."""
+    told, item = newsletter(view, news, _ON_PAPER), featured_of(view, news)
+    pictured = replace(view, gallery=gallery.of_records(root, [item.entry], root / ".cache", 1)[0]) if item else view
+    return Leaflet(
+        template="newsletter/leaflet.typ",
+        file=f"leaflet_{view.language}.pdf",
+        language=view.language,
+        title=told.title,
+        news=told,
+        symbols={each.says: drawn_symbol(view, each.says) for each in told.records},
+        home=drawn_symbol(view, told.home),
+        cover=RecordPicture(drawing(pictured, item.entry, _COVER), described(pictured, item.entry)) if item else None,
+        strings=view.strings.below("newsletter"),
+    )
