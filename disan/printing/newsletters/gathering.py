@@ -43,9 +43,9 @@ class News(Struct, frozen=True, eq=False):
 
 def gather(view: View, period: NewsPeriod) -> News | None:
     """Finds what there is to tell; None where nothing came or changed. NotPossibleError where the dates of no record are known."""
-    if not view.dates:
+    if not view.record_dates:
         raise NotPossibleError("newsletter.no_dates")
-    known = [(item, view.dates[item.reference]) for item in view.catalogue.items if item.reference in view.dates]
+    known = [(item, view.record_dates[item.reference]) for item in view.catalogue.items if item.reference in view.record_dates]
     fresh = [(dates.published, item) for item, dates in known if period.holds(dates.published)]
     older = [(item, dates) for item, dates in known if dates.published.astimezone(VIETNAM).date() < period.since]
     changed = [(dates.changed, item) for item, dates in older if period.holds(dates.changed)]
