@@ -94,7 +94,7 @@ def run(rounds: int) -> str:
             drawn = [random.Random(chosen.seed).sample(each, len(each))[:rounds] for each in made.values()]
             turns = [each for turn in itertools.zip_longest(*drawn) for each in turn if each]
             before = _remembered()
-            asked = [each for each in turns if before.get(each.key) not in FOUND and not (each.key in before and _why(each, chosen))]
+            asked = [each for each in turns if before.get(each.key) not in FOUND and not (each.key in before and why(each, chosen))]
             if asked:
                 _tried(root, sorted(asked, key=lambda each: each.key not in before), target)  # Those first that stood before.
             mutants |= made
@@ -169,14 +169,14 @@ def _report(chosen: Chosen, mutants: Mapping[str, Sequence[Mutant]], rounds: int
     for module, every in mutants.items():
         drawn = random.Random(chosen.seed).sample(every, len(every))[:rounds]
         tried = [each for each in drawn if each.key in outcomes]
-        standing = {each: _why(each, chosen) for each in tried if outcomes[each.key] not in FOUND}
+        standing = {each: why(each, chosen) for each in tried if outcomes[each.key] not in FOUND}
         counts = Counter(
             mutants=len(every), tried=len(tried), killed=len(tried) - len(standing), explained=sum(map(bool, standing.values()))
         )
         counts["unexplained"] = len(standing) - counts["explained"]
         total += counts
         rows.append(_row(module, counts))
-        told += [f"- `{each.function}`: `{each.change}`: {why or f'**{outcomes[each.key]}**'}" for each, why in standing.items()]
+        told += [f"- `{each.function}`: `{each.change}`: {reason or f'**{outcomes[each.key]}**'}" for each, reason in standing.items()]
     drawing = f'- Drawn: of each module the first {rounds} in an order of seed {chosen.seed}; "tried" is how many of these a run came to'
     found_by = [
         f"- {', '.join(each.modules)}: by {', '.join(f'test_{name}' for name in each.tests)} {each.chosen and f'(`-k` {each.chosen})'}"
@@ -195,8 +195,8 @@ def _row(name: str, counts: Mapping[str, int]) -> str:
     return f"| {name} | " + " | ".join(str(counts[each]) for each in ("mutants", "tried", "killed", "explained", "unexplained")) + " |"
 
 
-def _why(mutant: Mutant, chosen: Chosen) -> str:
-    """The explanation, or nothing."""
+def why(mutant: Mutant, chosen: Chosen) -> str:
+    """Finds why a mutant stands; empty where nobody has said."""
     fitting = (each for each in chosen.survivor if each.function == mutant.function)
     told = (each.why for each in fitting if any(mutant.change.startswith(change) for change in each.changes))
     return next(told, "") or next((each.why for each in chosen.equivalent if _is_made_by(mutant.change, each)), "")
