@@ -150,16 +150,17 @@ def test_a_quotation_mark_that_stays_open_is_told_where_it_opens(content: str, l
 
 
 def test_cells_have_their_places_and_lose_nothing_over_several_lines() -> None:
-    typed = 'Code , DATE,,note\n 7K3QM ,"2026,11 ",x,"a""b"\n\n"82MW3\n",2026-11-24,,"hai\ndòng"\nV1D0N\n'
+    typed = 'Code , DATE,,note\n 7K3QM ,"2026,11 ",x,"a""b"\n\n"82MW3\n",2026-11-24,,"hai\ndòng"\nV1D0N\nV1D0N,  , ,x\n'
     made, problems = installed(typed.replace("\n", "\r\n"))
     assert problems == []
     assert made
     assert (made.columns, made.separator, made.ending) == (("code", "date", "", "note"), ",", "\r\n")
-    assert [each.number for each in made.lines] == [2, 4, 7]
+    assert [each.number for each in made.lines] == [2, 4, 7, 8]
     cells = [{name: (each.text, each.column, each.length) for name, each in line.cells.items()} for line in made.lines]
     assert cells[0] == {"code": ("7K3QM", 2, 5), "date": ("2026,11", 9, 10), "note": ('a"b', 22, 6)}
     assert cells[1] == {"code": ("82MW3", 1, 1), "date": ("2026-11-24", 1, 1), "note": ("hai dòng", 1, 1)}
     assert cells[2] == {"code": ("V1D0N", 1, 5), "date": ("", 6, 1), "note": ("", 6, 1)}
+    assert cells[3] == {"code": ("V1D0N", 1, 5), "date": ("", 7, 1), "note": ("x", 12, 1)}, "an empty cell begins where its blanks do"
     assert [(each.text, each.columns, each.file) for each in made.lines][2] == ("V1D0N", ("code", "date", "note"), INSTALLED)
 
 

@@ -117,8 +117,8 @@ def _line(file: str, number: int, lines: Sequence[str], row: Sequence[str], head
     complete = len(places) >= len(row)
     cells = {
         name: Cell(" ".join(listeners.without_guard(value).split()), *(places[index] if complete else (1, 1)))
-        for index, (name, value) in enumerate(zip(header, [*row, *[""] * len(header)], strict=False))
-        if name and index < len(row)
+        for index, (name, value) in enumerate(zip(header, row, strict=False))
+        if name
     }
     cells |= {name: Cell("", len(lines[number - 1]) + 1, 1) for name in header if name and name not in cells}
     return Line(file, number, lines[number - 1], cells, tuple(name for name in header if name))
