@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from disan.content import province
-from tests.fixtures.projects import HA_TINH, SETTINGS, Project, Site, relic, rules, told
+from tests.fixtures.projects import HA_TINH, OF_THE_WHOLE_PROVINCE, Project, Site, relic, rules, told
 
 RECORD = "content/relics/den-thu/index.vi.md"
 UNITS = {
@@ -22,7 +22,7 @@ UNITS = {
 """Test data: there is no such province."""
 CORNERS = [[106.0, 10.0], [106.5, 10.0], [106.5, 10.5], [106.0, 10.5]]
 OWN = {
-    "content/site.yml": f"{SETTINGS}province: content/province\n",
+    "content/site.yml": f"{OF_THE_WHOLE_PROVINCE}province: content/province\n",
     "content/province/units.json": json.dumps(UNITS),
     "content/province/outline.json": json.dumps({"points": CORNERS}),
 }
@@ -67,7 +67,7 @@ def test_sites_of_two_provinces_in_one_process_do_not_mix(site_of: Site, tmp_pat
     record = relic(code="7K3QM", extra="places:\n  - name: phường Gò Thử\n")
     here = site_of({**OWN, RECORD: record})
     there = Project(tmp_path / "other")
-    there.write({"content/site.yml": SETTINGS, RECORD: record})
+    there.write({"content/site.yml": OF_THE_WHOLE_PROVINCE, RECORD: record})
     for _ in range(2):
         assert rules(here.build()) == set()
         assert rules(there.build()) == {"unknown-place"}
@@ -98,7 +98,7 @@ def test_a_changed_province_is_seen_by_the_next_build(site_of: Site) -> None:
 )
 def test_data_that_cannot_be_used_is_told_and_stops_the_build(site_of: Site, settings: str, files: dict[str, str], said: str) -> None:
     changed = {f"content/province/{name}.json": content for name, content in files.items()}
-    project = site_of({**OWN, "content/site.yml": f"{SETTINGS}province: {settings}\n", RECORD: relic(code="7K3QM"), **changed})
+    project = site_of({**OWN, "content/site.yml": f"{OF_THE_WHOLE_PROVINCE}province: {settings}\n", RECORD: relic(code="7K3QM"), **changed})
     report = project.build()
     assert report.stopped
     assert rules(report) <= {"unknown-choice", "missing-province", "province-data"}

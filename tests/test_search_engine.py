@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from disan.pages import search_index
 from tests.fixtures.browsing import Serve
-from tests.fixtures.projects import SETTINGS, Project, relic, views
+from tests.fixtures.projects import OF_THE_WHOLE_PROVINCE, Project, relic, views
 from tests.fixtures.searching import Engine, publish
 
 pytestmark = pytest.mark.needs("chromium")
@@ -18,7 +18,7 @@ BEFORE, NOW = "  - {name: xã Xuân Mỹ, district: huyện Nghi Xuân, village:
 PERSON = "---\ntitle: Người Thử Nguyễn Vạn\nworks: [Sách Thử Trăng]\nhonoured_at: [relics/den-vang]\nsources: [{title: x}]\n---\nBài thử.\n"
 HEAD = "code,fate,target,title_vi,title_en,place,reason_vi,reason_en,date\n"
 FILES = {
-    "content/site.yml": SETTINGS,
+    "content/site.yml": OF_THE_WHOLE_PROVINCE,
     "content/relics/den-duong/index.vi.md": relic("Đền Đường Thử", code="7K3QM"),
     "content/relics/den-duong-2/index.vi.md": relic("Đền Dương Thử"),
     "content/relics/den-hoa/index.vi.md": relic("Đền Hoà", code="70K1V"),
@@ -164,7 +164,9 @@ def test_a_hit_says_where_it_is_and_by_what_it_was_found(engine: Engine) -> None
 def test_leads_are_loaded_only_where_names_answer_too_little(browser: Browser, served: Serve, tmp_path: Path) -> None:
     project = Project(tmp_path / "project")
     near = {"content/relics/chua/index.vi.md": relic("Chùa Thử", extra="summary: Bên một đền.\n")}
-    project.write({"content/site.yml": SETTINGS} | near | {f"content/relics/den-{n}/index.vi.md": relic(f"Đền Số {n}") for n in range(6)})
+    project.write(
+        {"content/site.yml": OF_THE_WHOLE_PROVINCE} | near | {f"content/relics/den-{n}/index.vi.md": relic(f"Đền Số {n}") for n in range(6)}
+    )
     with views(project) as found:
         publish(found["vi"], tmp_path)
         site = served(tmp_path)

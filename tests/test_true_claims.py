@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.fixtures.projects import HA_TINH, SETTINGS, Project, Site, relic
+from tests.fixtures.projects import HA_TINH, OF_THE_WHOLE_PROVINCE, Project, Site, relic
 
 NAMES = """\
 places:
@@ -29,7 +29,7 @@ def project(site_of: Site) -> Project:
         "content/relics/den-hai/index.vi.md": relic("Đền Hai", extra=STATED),
         "content/relics/den-ba/index.vi.md": relic("Đền Ba", extra=SPLIT),
     }
-    made = site_of({"content/site.yml": SETTINGS, **records})
+    made = site_of({"content/site.yml": OF_THE_WHOLE_PROVINCE, **records})
     assert not made.build().stopped
     return made
 
@@ -79,7 +79,9 @@ def test_nobody_is_sent_to_a_contact_that_there_is_not(project: Project) -> None
     page = project.page(PAGE)
     assert "page_report" not in page
     assert "Báo lỗi" not in shown(page)
-    project.write({"content/site.yml": SETTINGS + "contact: {mail: thu@disan.example, sms: 0900 000 000, zalo: 0900 000 001}\n"})
+    project.write(
+        {"content/site.yml": OF_THE_WHOLE_PROVINCE + "contact: {mail: thu@disan.example, sms: 0900 000 000, zalo: 0900 000 001}\n"}
+    )
     assert not project.build().stopped
     page = html.unescape(project.page(PAGE))
     assert 'href="#page_report"' in page

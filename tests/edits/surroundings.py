@@ -28,6 +28,7 @@ SETTINGS = {
     "repository": ("", "https://kho.example/nguoi/trang"),
     "manual": ("", "có"),
     "share_cards": ("", "có"),
+    "province": ("content/province", "ha-tinh"),
 }
 TEMPLATES = {
     "templates/parts/card.css": ".card{order:%s}\n",

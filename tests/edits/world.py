@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from disan.core.codes import check_character
-from tests.fixtures.projects import Project
+from tests.fixtures.projects import Project, some_communes
 
 SLUGS = ("den-thu", "den-mot", "den-hai", "den-ba", "den-bon", "noi-moi", "noi-khac")
 COMMUNES = ("xã Đồng Lộc", "xã Thạch Hà", "phường Thành Sen", "xã Cẩm Bình")
@@ -87,6 +87,7 @@ class World:
             made |= record.files(reference)
         for name, rows in self.tables.items():
             made[f"content/{name}.csv"] = "\n".join([COLUMNS[name], *rows, ""]).encode()
+        made |= {name: content.encode() for name, content in some_communes().items()}
         return made | dict(self.others)
 
 
