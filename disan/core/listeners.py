@@ -42,6 +42,8 @@ _CALLING = re.compile(r"([@#]|\bGH-)(?=\w)", re.IGNORECASE)
 _JOINER = "\u2060"
 """Shows nothing and parts two letters."""
 Cell = str | int | float
+CRLF = "\r\n"
+"""How a line of a table ends (RFC 4180)."""
 
 
 class UnheardError(OSError):
@@ -50,6 +52,8 @@ class UnheardError(OSError):
 
 def plain(value: str) -> str:
     """The text as anybody may see it: each control character and each mark that turns text around replaced (U+FFFD), lines ended by LF."""
+    if value.isprintable():  # Mostly: none of those is.
+        return value
     return _UNREADABLE.sub("\ufffd", _LINE_END.sub("\n", value))
 
 
@@ -152,10 +156,10 @@ def without_guard(text: str) -> str:
     return _GUARD.sub(r"\1", text)
 
 
-def csv(rows: Iterable[Sequence[Cell]], ending: str = "\r\n", separator: str = ",") -> str:
+def csv(rows: Iterable[Sequence[Cell]], ending: str = CRLF, separator: str = ",") -> str:
     """A table of rows (RFC 4180)."""
     table = io.StringIO()
-    tables.writer(table, lineterminator=ending, delimiter=separator).writerows([table_cell(each) for each in row] for row in rows)
+    tables.writer(table, lineterminator=ending, delimiter=separator).writerows([each and table_cell(each) for each in row] for row in rows)
     return table.getvalue()
 
 
@@ -166,7 +170,7 @@ def xml(value: str) -> str:
 
 def xml_text(value: str) -> str:
     """The same for a writer that does the escaping."""
-    return _NO_XML.sub("\ufffd", value)
+    return value if value.isprintable() else _NO_XML.sub("\ufffd", value)
 
 
 _TEX = {
@@ -195,7 +199,8 @@ def ris(value: str) -> str:
 def json(value: object, *, indent: int | None = None) -> str:
     """JSON that may stand in an HTML script element too: no `<`, and no halves of characters, which UTF-8 has no bytes for."""
     made = notation.dumps(value, ensure_ascii=False, indent=indent, separators=None if indent else (",", ":"))
-    return _NO_XML.sub(_numbered, made).replace("<", "\\u003c")
+    harmless = made if made.isprintable() else _NO_XML.sub(_numbered, made)
+    return harmless.replace("<", "\\u003c")
 
 
 def yaml(value: str) -> str:

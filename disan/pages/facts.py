@@ -163,10 +163,12 @@ def _in_order(kind: type[Record]) -> list[tuple[str, About]]:
 
 def texts(view: LanguageView, value: Any, said: About) -> tuple[str, ...]:
     """A value as lines of text: none for what is not there, one an item for a list."""
-    strings = view.strings
-    unit = strings.of(said.unit)
     if value is None or value == ():
         return ()
+    strings = view.strings
+    unit = strings.of(said.unit)
+    if isinstance(value, str):
+        return (f"{value} {unit}".rstrip(),)
     if isinstance(value, tuple):
         return tuple(line for each in value for line in texts(view, each, said))
     if isinstance(value, bool):

@@ -17,7 +17,7 @@ from disan.content.record.entry import Entry
 from disan.content.settings import Settings
 from disan.core.problems import Problem
 from disan.drawing.pictures import Derived, Refused
-from disan.pages import bodies, cards, facets, gallery, occasions, record, recordings, sequences, sought, times
+from disan.pages import bodies, cards, dublin_core, facets, gallery, occasions, record, recordings, sequences, sought, times
 from disan.pages.contexts import OwnPage
 from disan.pages.gallery import Gallery
 from disan.pages.language_view import LanguageView, drawn, scene
@@ -70,11 +70,12 @@ def read_record(around: Surroundings, kind: type[Record], folder: Path, ready: R
         return RecordReading(RecordSummary(None), missing=missing)
     sounds, wrong = recordings.beside(around.root, entry)
     views = {language: around.view(language, pictures, sounds) for language in around.settings.languages}
-    own = {language: record.own_page(view, entry, outline.points) for language, view in views.items()}
+    terms = {language: dublin_core.terms(view, entry) for language, view in views.items()}
+    own = {language: record.own_page(view, entry, outline.points, terms[language]) for language, view in views.items()}
     shown = {language: cards.card(view, entry, own[language]) for language, view in views.items()}
     editions = {language: _edition(view, entry, own[language], shown[language], outline.points) for language, view in views.items()}
     copies = _copies(around.root, sounds, pictures.values())
-    made = rows.rows(views, entry)
+    made = rows.rows(views, entry, terms)
     summary = RecordSummary(outline, (*problems, *found, *wrong), editions, scene(entry), copies, rows.exported(entry, made))
     return RecordReading(summary, shown, own, made)
 

@@ -3,7 +3,7 @@
 import functools
 import itertools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from msgspec.structs import replace
@@ -37,7 +37,7 @@ from disan.pages import (
 from disan.pages.contexts import OwnPage, RecordPage
 from disan.pages.frames import frame
 from disan.pages.language_view import LanguageView
-from disan.pages.parts import Link, PictureShown, Said, SourceLine, SymbolDrawing
+from disan.pages.parts import Link, PictureShown, Property, Said, SourceLine, SymbolDrawing
 from disan.pages.phase_parts import ActionShown
 from disan.pages.plan import Plan, digest
 from disan.pages.view import View
@@ -131,8 +131,8 @@ def whole(view: View, item: Item, own: OwnPage, arrival: str = "") -> RecordPage
     )
 
 
-def own_page(view: LanguageView, entry: Entry, points: maps.Points) -> OwnPage:
-    """All of the record's page that no other record changes; `points` are where it is, in decimal degrees."""
+def own_page(view: LanguageView, entry: Entry, points: maps.Points, terms: Iterable[Property]) -> OwnPage:
+    """All of the record's page that no other record changes; `points` are where it is, in decimal degrees, `terms` those of Dublin Core."""
     edition = entry.editions[view.language]
     record = edition.record
     shown, kicker = symbol(view, entry), cards.kicker(view, entry)
@@ -173,7 +173,7 @@ def own_page(view: LanguageView, entry: Entry, points: maps.Points) -> OwnPage:
         phases=phases.shown(view, record),
         actions=phases.actions(view, record),
         properties=linked_data.properties(view, entry),
-        terms=dublin_core.of_head(dublin_core.terms(view, entry), linked_data.plaque(view, record.code or "")),
+        terms=dublin_core.of_head(terms, linked_data.plaque(view, record.code or "")),
         description=_description(view, entry),
         symbol=shown,
         share=view.share(record.title, _share_kicker(view, entry, kicker), entry),

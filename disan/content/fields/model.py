@@ -62,7 +62,11 @@ class Field(Struct, frozen=True, dict=True):
 
     def read_by(self, reader: Reader) -> bool:
         """Whether its values are read by this function."""
-        return any(reader in getattr(part, "__metadata__", ()) for part in self._parts)
+        return reader in self._read_by
+
+    @functools.cached_property
+    def _read_by(self) -> tuple[Any, ...]:
+        return tuple(each for part in self._parts for each in getattr(part, "__metadata__", ()) if callable(each))
 
     @functools.cached_property
     def _parts(self) -> tuple[Any, ...]:

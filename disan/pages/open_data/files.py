@@ -76,7 +76,7 @@ def _joined(view: View) -> Iterator[DataFile]:
     yield _file(view, geojson, geojson, "geojson", every, _opened({"type": "FeatureCollection", **told}, "features"), b",\n", b"\n]}\n")
     yield _file(view, dublin_core, dublin_core, "dublin_core", every, _root(view), b"", b"</records>\n")
     for kind in view.catalogue.shown_kinds:
-        own = (*head, *columns.columns(kind, languages))
+        own = (*common, *columns.own(kind, languages))
         some = [item.reference for item in view.catalogue.of(kind)]
         name = f"records-{kind.folder}.csv"
         yield _file(view, of_kind, name, "kind", some, _header(own), b"", b"", own, kind)

@@ -1,6 +1,7 @@
 """A record's rows in every file of data, made once when it is read: later builds join them. A record by itself in, bytes out."""
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -10,10 +11,11 @@ from disan.content.record.entry import Entry
 from disan.core import listeners, text
 from disan.core.listeners import Cell
 from disan.core.strings import Words
-from disan.pages import cards, dublin_core, linked_data
+from disan.pages import cards, linked_data
 from disan.pages.open_data import columns, values
-from disan.pages.open_data.columns import DataColumn, Views
+from disan.pages.open_data.columns import DataColumn
 from disan.pages.open_data.exported import Exported
+from disan.pages.open_data.values import BETWEEN, Views
 from disan.pages.parts import Property
 from disan.pages.plan import digest
 
@@ -33,6 +35,7 @@ class BesideFields(Struct, frozen=True):
     cells: Mapping[str, Cell]
 
 
+@functools.cache
 def leading(languages: tuple[str, ...]) -> tuple[DataColumn, ...]:
     """The columns that stand before those of fields, the same in every table."""
     urls = (DataColumn(f"url_{each}", Words("Địa chỉ trang", "Address of the page"), language=each) for each in languages)
@@ -48,20 +51,22 @@ def leading(languages: tuple[str, ...]) -> tuple[DataColumn, ...]:
     )
 
 
-def rows(views: Views, entry: Entry) -> dict[str, bytes]:
-    """The record's rows, by form."""
+def rows(views: Views, entry: Entry, terms: Mapping[str, Sequence[Property]]) -> dict[str, bytes]:
+    """The record's rows, by form; `terms` are those of Dublin Core in each language."""
     models = {language: entry.editions[language].record for language in views}
     languages, known = tuple(views), _known(views, entry)
     missing = {language: entry.editions[language].untranslated for language in views}
-    cells = {**known.cells, **columns.cells(views, models, missing)}
-    value = {**known.values, "fields": values.told(views, models, missing)}
-    head = leading(languages)
+    told = values.told(views, models, missing)
+    cells = {**known.cells, **told.cells}
+    value = {**known.values, "fields": told.values}
+    common = _line(cells, (*leading(languages), *columns.columns(Record, languages)))
+    own = columns.own(entry.kind, languages)
     made = {
         "records.json": listeners.json(value),
-        "records.csv": _line(cells, (*head, *columns.columns(Record, languages))),
-        "records-of-a-kind.csv": _line(cells, (*head, *columns.columns(entry.kind, languages))),
+        "records.csv": common,
+        "records-of-a-kind.csv": f"{common.removesuffix(listeners.CRLF)},{_line(cells, own)}" if own else common,
         "records.geojson": listeners.json(_feature(entry, known, models)),
-        "oai_dc.xml": _dublin_core(views, entry),
+        "oai_dc.xml": _dublin_core(views, entry, terms),
     }
     return {form: row.encode() for form, row in made.items()}
 
@@ -79,16 +84,17 @@ def _line(cells: Mapping[str, Cell], shown: tuple[DataColumn, ...]) -> str:
 def _known(views: Views, entry: Entry) -> BesideFields:
     first = next(iter(views.values()))
     urls = {language: view.addresses.absolute(view.path(entry)) for language, view in views.items()}
-    named = {language: [text.capital(cards.commune_name(view, unit)) for unit in entry.communes] for language, view in views.items()}
+    units = entry.communes
+    named = {language: [text.capital(cards.commune_name(view, unit)) for unit in units] for language, view in views.items()}
     plaque = linked_data.plaque(first, entry.record.code) if entry.record.code else ""
     reviewed = entry.record.reviewed is not None
     said = {"record": entry.reference, "kind": entry.kind.folder} | ({"plaque": plaque} if plaque else {})
-    communes = [{"code": unit.code, **{each: named[each][place] for each in views}} for place, unit in enumerate(entry.communes)]
+    communes = [{"code": unit.code, **{each: named[each][place] for each in views}} for place, unit in enumerate(units)]
     cells: dict[str, Cell] = {
         **said,
         **{f"url_{language}": url for language, url in urls.items()},
-        "commune_codes": columns.BETWEEN.join(unit.code for unit in entry.communes),
-        **{f"communes_{language}": columns.BETWEEN.join(each) for language, each in named.items()},
+        "commune_codes": BETWEEN.join(unit.code for unit in units),
+        **{f"communes_{language}": BETWEEN.join(each) for language, each in named.items()},
         "is_reviewed": "true" if reviewed else "false",
     }
     return BesideFields({**said, "url": urls, "communes": communes, "is_reviewed": reviewed}, cells)
@@ -104,14 +110,14 @@ def _feature(entry: Entry, known: BesideFields, models: Mapping[str, Record]) ->
     return {"type": "Feature", "id": entry.reference, "geometry": point, "properties": told}
 
 
-def _dublin_core(views: Views, entry: Entry) -> str:
+def _dublin_core(views: Views, entry: Entry, terms: Mapping[str, Sequence[Property]]) -> str:
     """A record of unqualified Dublin Core (oai_dc, version 2002-12-19): only the fifteen elements, in any order, each with its language."""
     said: dict[tuple[str, str], str] = {("identifier", entry.reference): ""}
     for language, view in views.items():
         settings, url = view.settings, view.addresses.absolute(view.path(entry))
         publisher = Property("publisher", (settings.keeper.of(language),) if settings.keeper else ())
         rights, page = Property("rights", (settings.licence,) if settings.licence else ()), Property("identifier", (url,))
-        for each in (*dublin_core.terms(view, entry), publisher, rights, page, Property("language", (language,))):
+        for each in (*terms[language], publisher, rights, page, Property("language", (language,))):
             name = _ELEMENTS.get(each.name, each.name)
             marked = name not in _WORDLESS and not each.targets
             for value in (*each.texts, *each.targets):  # What is not translated stands once, in the language that it is in.

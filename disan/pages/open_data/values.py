@@ -1,40 +1,104 @@
-"""A model's values as JSON tells them: numbers as numbers, dates as EDTF, and words in each language. Models in, plain values out."""
+"""What a model's fields say, each worked out once: as JSON tells it, and in the cells of a table. Models in, plain values and cells out.
+
+In JSON numbers are numbers, dates EDTF, and words stand in each language.
+"""
 
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec import Struct
+
 from disan.content.fields.about import About
 from disan.content.fields.choice import Choice
 from disan.content.fields.coordinates import Coordinates
-from disan.content.fields.dates import When
+from disan.content.fields.dates import LunarDay, When
 from disan.content.fields.model import Model
 from disan.content.fields.numbers import Quantity
 from disan.content.fields.periods import Period
+from disan.core.listeners import Cell
+from disan.pages import facts
+from disan.pages.language_view import LanguageView
 from disan.pages.open_data import columns
-from disan.pages.open_data.columns import Missing, Values, Views
+
+BETWEEN = "; "
+Views = Mapping[str, LanguageView]
+"""The same settings in each language, the first one first."""
+Values = Mapping[str, Any]
+"""A value as the record says it in each language."""
+Worded = Mapping[str, str]
+"""A value in words of each language; empty where it is the same text in all of them."""
+Missing = Mapping[str, frozenset[str]]
+"""For each language the fields whose text has no translation into it."""
 
 
-def told(views: Views, models: Mapping[str, Model], missing: Missing) -> dict[str, Any]:
-    """What a model's fields say, those that say something, by their names; `models` is the same one in each language."""
-    cls: type[Model] = type(next(iter(models.values())))
-    found = ((name, said, columns.told(models, name, said, missing)) for name, said in columns.members(cls))
-    return {name: _value(views, said, values) for name, said, values in found if next(iter(values.values())) not in (None, ())}
+class ToldFields(Struct, frozen=True):
+    """What a record's fields say, those that say something: by their names, and by the names of columns."""
+
+    values: Mapping[str, Any]
+    cells: Mapping[str, Cell]
 
 
-def _value(views: Views, said: About, values: Values) -> Any:
+def told(views: Views, models: Mapping[str, Model], missing: Missing) -> ToldFields:
+    """A record's fields; `models` is the same one in each language, and words that were not translated are left out."""
+    found: dict[str, Any] = {}
+    cells: dict[str, Cell] = {}
+    (first, own), *others = models.items()
+    for name, said in columns.members(type(own)):
+        value = getattr(own, name)
+        if value is not None and value != ():
+            values = {first: value}
+            for language, model in others:
+                if not (said.translated and name in missing[language]):
+                    values[language] = getattr(model, name)
+            found[name], worded = _told(views, said, values)
+            cells |= _cells(name, said, value, worded)
+    return ToldFields(found, cells)
+
+
+def _told(views: Views, said: About, values: Values) -> tuple[Any, Worded]:
+    """A value for JSON, and in words."""
     value = next(iter(values.values()))
+    if isinstance(value, str) and not said.unit.vi:
+        return (values, values) if said.translated else (value, {})
     if isinstance(value, tuple):
-        items = zip(*values.values(), strict=True)
-        return [_value(views, said, dict(zip(values, each, strict=True))) for each in items]
+        items = [_told(views, said, dict(zip(values, each, strict=True))) for each in zip(*values.values(), strict=True)]
+        worded = items[0][1] and {language: BETWEEN.join(words[language] for _, words in items) for language in values}
+        return [each for each, _ in items], worded
     if isinstance(value, Model):
-        return told(views, values, {})
+        return _of_model(views, said, values)
     exact = _exact(value)
-    if exact is None or said.translated:
-        shown = {language: columns.words(views[language], said, each) for language, each in values.items()}
-        return {**(exact or {}), **shown} if said.translated or len(set(shown.values())) > 1 else next(iter(shown.values()))
-    if isinstance(value, Coordinates) or not exact:
-        return exact or value
-    return {**exact, **{language: columns.words(views[language], said, each) for language, each in values.items()}}
+    if isinstance(value, Coordinates) or (exact == {} and not said.translated):
+        return exact or value, {}
+    worded = {language: _words(views[language], said, each) for language, each in values.items()}
+    if exact or said.translated or len(set(worded.values())) > 1:
+        return {**(exact or {}), **worded}, worded
+    return next(iter(worded.values())), worded
+
+
+def _of_model(views: Views, said: About, values: Values) -> tuple[dict[str, Any], Worded]:
+    """A table within a record: in the words that it has for itself, else in those of its fields."""
+    own: Model = next(iter(values.values()))
+    found: dict[str, Any] = {}
+    parts: dict[str, list[str]] = {language: [] for language in values}
+    for name, inner in columns.members(type(own)):
+        value = getattr(own, name)
+        if value is not None and value != ():
+            each = {language: getattr(model, name) for language, model in values.items()}
+            found[name], worded = _told(views, inner, each)
+            for language, into in parts.items():
+                into.append(worded[language] if worded else value if isinstance(value, str) else _words(views[language], inner, value))
+    if hasattr(own, "formatted") or hasattr(own, "told"):
+        return found, {language: _words(views[language], said, each) for language, each in values.items()}
+    return found, {language: ", ".join(each) for language, each in parts.items()}
+
+
+def _words(view: LanguageView, said: About, value: Any) -> str:
+    """A value in words of the view's language."""
+    if isinstance(value, LunarDay):
+        return value.formatted()
+    if isinstance(value, Model) and hasattr(value, "formatted"):
+        return str(value.formatted(view.strings))
+    return BETWEEN.join(facts.texts(view, value, said))
 
 
 def _exact(value: Any) -> dict[str, Any] | None:
@@ -48,8 +112,39 @@ def _exact(value: Any) -> dict[str, Any] | None:
     if isinstance(value, Coordinates):
         return {"latitude": value.latitude, "longitude": value.longitude}
     if isinstance(value, Quantity):
-        named = zip(("least", "most", "bounds"), columns.bounds(value), strict=True)
+        named = zip(("least", "most", "bounds"), _bounds(value), strict=True)
         return {name: each for name, each in named if each is not None}
     if isinstance(value, Period) and value.spans:
         return {"first": min(each.first for each in value.spans), "last": max(each.last for each in value.spans)}
     return None
+
+
+def _bounds(value: Quantity) -> tuple[Cell | None, Cell | None, str | None]:
+    """The least and the most that a number may mean, as far as its source sets a bound; "about" where both are only that."""
+    least, most = (int(each) if each == int(each) else each for each in (value.low, value.high))
+    about = "about" if value.qualifier == "about" else None
+    return None if value.qualifier == "nearly" else least, None if value.qualifier == "over" else most, about
+
+
+def _cells(name: str, said: About, value: Any, worded: Worded) -> dict[str, Cell]:
+    """A field's cells by the names of their columns."""
+    if isinstance(value, str) and not said.translated:
+        return {name: value}
+    items = value if isinstance(value, tuple) else (value,)
+    words: dict[str, Cell] = {f"{name}_{language}": each for language, each in worded.items()}
+    if isinstance(value, Coordinates):
+        return {"latitude": value.latitude, "longitude": value.longitude}
+    if isinstance(value, When):
+        return {name: value.edtf, f"{name}_first": value.earliest.isoformat(), f"{name}_last": value.latest.isoformat()}
+    if isinstance(value, Period):
+        exact = _exact(value) or {}
+        return {name: value.text, **{f"{name}_{end}": str(year) for end, year in exact.items()}, **words}
+    if isinstance(value, Quantity):
+        return {f"{name}_{end}": each for end, each in (_exact(value) or {}).items()} | words
+    if isinstance(items[0], Choice):
+        return {name: BETWEEN.join(each.identifier for each in items), **words}
+    if said.translated or isinstance(items[0], Model):
+        return words
+    if isinstance(value, bool):
+        return {name: "true" if value else "false"}
+    return {name: value if isinstance(value, int | float) else BETWEEN.join(map(str, items))}
