@@ -12,7 +12,7 @@ from disan.content.kinds import KINDS
 from disan.content.record import Record, schema
 from disan.pages import licences
 from tests.fixtures import schema_org
-from tests.fixtures.projects import Project
+from tests.fixtures.projects import Project, Site, relic
 
 TEMPLE = "di-tich/den-long-lanh/index.html"
 
@@ -90,6 +90,24 @@ def test_a_place_is_told_with_its_plaque_its_commune_its_picture_and_what_is_wri
     assert (page["inLanguage"], page["lastReviewed"]) == ("vi", "2026-11-20")
     assert page["license"] == "https://creativecommons.org/licenses/by/4.0/"
     assert linked_data(sample_project.page(f"en/relics/{TEMPLE.removeprefix('di-tich/')}"))["mainEntityOfPage"]["inLanguage"] == "en"
+
+
+def test_a_page_tells_when_it_was_published_and_changed_and_a_work_does_so_itself(site_of: Site) -> None:
+    dates = "record,published,changed\nrelics/den-mot,2026-03-01T01:00:00Z,2026-05-01T01:00:00Z\n"
+    dates += "stories/bai-mot,2026-04-01T01:00:00Z,2026-06-01T18:00:00Z\n"
+    story = "---\ntitle: Bài thử\npublished: 2026-03-30\nauthor: Người thử\nsources:\n  - title: Sách thử\n---\nBài.\n"
+    files = {"content/dates.csv": dates, "content/stories/bai-mot/index.vi.md": story}
+    project = site_of(files | {f"content/relics/{name}/index.vi.md": relic(f"Đền {name}") for name in ("den-mot", "den-hai")})
+    assert not project.build().stopped
+    place, undated = (linked_data(project.page(f"di-tich/{name}/index.html")) for name in ("den-mot", "den-hai"))
+    page = place["mainEntityOfPage"]
+    assert (page["datePublished"], page["dateModified"]) == ("2026-03-01T01:00:00Z", "2026-05-01T01:00:00Z")
+    assert "dateModified" not in {*place, *undated["mainEntityOfPage"]}, "a place has no such date, and what nobody knows has none"
+    (written,) = [
+        linked_data(file.read_text(encoding="utf-8")) for file in project.out.rglob("bai-mot/index.html") if "/en/" not in str(file)
+    ]
+    assert (written["datePublished"], written["dateModified"]) == ("2026-03-30", "2026-06-01T18:00:00Z"), "its field says when, to readers"
+    assert [fault for data in (place, undated, written) for fault in schema_org.faults(data)] == []
 
 
 def test_dublin_core_stands_in_the_head_without_what_the_page_links_to(sample_project: Project) -> None:

@@ -3,16 +3,19 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from disan.content.catalogue import Item
 from disan.content.fields.about import About
 from disan.content.fields.coordinates import Coordinates
 from disan.content.fields.model import Model
 from disan.content.fields.plain import code, reference
 from disan.content.gazetteer import Unit
-from disan.content.record import Picture, Place, Sound, schema
+from disan.content.record import Picture, Place, Sound, schema, vocabulary
 from disan.content.record.entry import Edition, Entry
 from disan.core import addresses as places
 from disan.core import listeners, text
+from disan.ledger.dates import written
 from disan.pages import cards, facts, licences
 from disan.pages.language_view import LanguageView
 from disan.pages.parts import Property, Thing
@@ -117,7 +120,7 @@ def _page(view: LanguageView, entry: Entry) -> Thing:
 def json_ld(view: View, item: Item, own: tuple[Property, ...]) -> str:
     """The record as schema.org JSON-LD; `<` is escaped so that it cannot end its element."""
     url = view.addresses.absolute(view.path(item))
-    told = _said(view, (*_fitting(view, item, own), *_told_by_others(view, item)))
+    told = _said(view, (*_dated(view, item, tuple(_fitting(view, item, own))), *_told_by_others(view, item)))
     return listeners.json({"@context": "https://schema.org", "@type": item.kind.schema_org, "url": url, **told})
 
 
@@ -128,6 +131,18 @@ def _fitting(view: View, item: Item, own: Iterable[Property]) -> Iterator[Proper
         found = [view.catalogue.by_reference.get(target) for target in each.targets]
         if each.name != common.get("part_of") or all(whole and whole.kind.schema_org_common is common for whole in found):
             yield each
+
+
+def _dated(view: View, item: Item, own: Sequence[Property]) -> Iterator[Property]:
+    """The properties with when the page was published and changed; what is a work itself says so too, but for what its fields say."""
+    known = view.record_dates.get(item.reference)
+    dates = (Property("datePublished", (written(known.published),)), Property("dateModified", (written(known.changed),))) if known else ()
+    for each in own:
+        page = each.name == "mainEntityOfPage"
+        things = (replace(thing, properties=(*thing.properties, *dates)) for thing in each.things)
+        yield replace(each, things=tuple(things)) if page else each
+    if item.kind.schema_org_common is vocabulary.WORK:
+        yield from (each for each in dates if each.name not in {said.name for said in own})
 
 
 def _told_by_others(view: View, item: Item) -> Iterator[Property]:
