@@ -95,7 +95,7 @@ def test_a_place_is_told_with_its_plaque_its_commune_its_picture_and_what_is_wri
 def test_a_page_tells_when_it_was_published_and_changed_and_a_work_does_so_itself(site_of: Site) -> None:
     dates = "record,published,changed\nrelics/den-mot,2026-03-01T01:00:00Z,2026-05-01T01:00:00Z\n"
     dates += "stories/bai-mot,2026-04-01T01:00:00Z,2026-06-01T18:00:00Z\n"
-    story = "---\ntitle: Bài thử\npublished: 2026-03-30\nauthor: Người thử\nsources:\n  - title: Sách thử\n---\nBài.\n"
+    story = "---\ntitle: Bài thử\npublished: 2026-03-30\nsources:\n  - title: Sách thử\n---\nBài.\n"
     files = {"content/dates.csv": dates, "content/stories/bai-mot/index.vi.md": story}
     project = site_of(files | {f"content/relics/{name}/index.vi.md": relic(f"Đền {name}") for name in ("den-mot", "den-hai")})
     assert not project.build().stopped
