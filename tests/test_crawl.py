@@ -24,6 +24,9 @@ WHOLE: dict[str, str] = {
     "Q/7K3QM/index.html": '<a href="/Di-San/Q/7K3QM/">',
     "lich.ics": f"URL:{URL}/de\r\n n/\r\nUID:x@nguoi-dung.github.io\r\n",
     "plaques.csv": "code,address,level\n7K3QM,HTTPS://NGUOI-DUNG.GITHUB.IO/Di-San/Q/7K3QM,Q\n",
+    "Q/the.html": '<link rel="alternate" type="application/json+oembed" href="/Di-San/the.json">',
+    "the.json": "{}",
+    "ghi-nguon.txt": f"Nguồn ({URL}/den/). Xem {URL}/den/.",
     "hong.json": '{"a": "/Di-San/khong/"',
     "Assets/a.css": "a{background:url(data:image/png;base64,AA)}b{fill:url('../den/anh.jpg')}",
 }
@@ -84,7 +87,7 @@ def test_nothing_is_told_of_a_site_in_which_all_is_right(tmp_path: Path) -> None
     found = crawl.names(site)
     told = [*crawl.links(site, crawl.stands_at(site, "")), *carriage.of_names(site, found), *carriage.of_sizes(site, found)]
     assert [each.result for each in told] == ["right"] * 3
-    asked = {"/", "/den/", "/den/anh.jpg", "/Q/7K3QM", "/Q/7K3QM/", "/sitemap.xml"}
+    asked = {"/", "/den/", "/den/anh.jpg", "/Q/7K3QM", "/Q/7K3QM/", "/sitemap.xml", "/the.json"}
     assert told[0].detail == str(len(asked))
 
 

@@ -36,6 +36,10 @@ _OF_RELATIONS = {
 }
 
 
+_SERVED = {"application/json+oembed": "application/json"}
+"""Types by which programs find a file, and the one that it is served as (oembed.com, 2.3.4 and 4)."""
+
+
 class Reference(Struct, frozen=True):
     """An address as a file has it, and how the media type of what stands there must begin; any type that is known where that is empty."""
 
@@ -126,7 +130,8 @@ def _wanted(tag: str, name: str, given: dict[str, str]) -> str:
 
 
 def _typed(given: dict[str, str]) -> str:
-    return given.get("type", "").partition(";")[0].strip()
+    said = given.get("type", "").partition(";")[0].strip()
+    return _SERVED.get(said, said)
 
 
 def _addresses(name: str, value: str) -> list[str]:
@@ -179,10 +184,10 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _plain(content: str, url: str) -> Iterator[Reference]:
-    """The site's own addresses in a text, whose lines may be folded as calendars fold them (RFC 5545, 3.1)."""
+    """The site's own addresses in a text, whose lines may be folded as calendars fold them (RFC 5545, 3.1); a sentence's end is none's."""
     whole = re.sub(r"\r?\n[ \t]", "", content)
     own = re.compile(rf"{re.escape(url)}(?![\w.:-])(?:/[^\s\"'<>\\,]*)?", re.IGNORECASE)
-    return (Reference(html.unescape(found[0])) for found in own.finditer(whole))
+    return (Reference(html.unescape(found[0]).rstrip(".;:!?)")) for found in own.finditer(whole))
 
 
 _READERS = {
