@@ -159,7 +159,8 @@ class LanguageView(Struct, frozen=True, eq=False):
 
     def depicted(self, entry: Entry) -> str:
         """What a record's drawing shows, in words that claim no more."""
-        return self.strings.say("page.drawn", motifs=", ".join(each.formatted(self.strings) for each in entry.record.scene()))
+        motifs = dict.fromkeys(each.formatted(self.strings) for each in entry.record.scene())
+        return self.strings.say("page.drawn", motifs=", ".join(motifs))
 
     def sound(self, entry: Entry, file: str) -> str:
         """The site path of a recording beside a record; empty where it cannot be played."""
