@@ -94,14 +94,17 @@ def test_a_changed_title_is_also_every_page_that_shows_its_card(project: Project
     assert not any("Đền số 2" in page for page in pages.values())
 
 
-@pytest.mark.parametrize(("name", "number", "about"), [("den-ba", 2, 0), ("den-mot", 0, 2)])
-def test_a_changed_summary_is_the_pages_that_show_its_card_and_no_list(project: Project, name: str, number: int, about: int) -> None:
-    """In two languages each: its own page, two neighbours', the front page; the page about the site if that names it; and the search
-    page, beside which the index of summaries stands."""
+@pytest.mark.parametrize(("name", "number", "about", "framed"), [("den-ba", 2, 0, 1), ("den-mot", 0, 2, 2)])
+def test_a_changed_summary_is_the_pages_that_show_its_card_and_no_list(
+    project: Project, name: str, number: int, about: int, framed: int
+) -> None:
+    """In two languages each: its own page, two neighbours', the front page; the page about the site if that names it; the search page,
+    beside which the index of summaries stands; the page that says how large the open data is; its card for other sites in each of its
+    own languages."""
     body = "Gần [[relics/den-hai]].\n\n## Chương một\n\nBài." if number == 0 else "Bài thử."
     project.write({f"content/relics/{name}/index.vi.md": record(number, body=body, extra="summary: Sapô mới.\n")})
     report = build(project)
-    assert (report.read, report.rendered) == (1, 10 + about)
+    assert (report.read, report.rendered) == (1, 12 + about + framed)
     assert "Sapô mới." in project.page("index.html")
 
 

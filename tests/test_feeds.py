@@ -13,7 +13,7 @@ from disan.build.exports import feeds
 from disan.pages import feed_files
 from disan.pages.feed_files import Feed, FeedEntry
 from disan.pages.parts import Said
-from tests.fixtures.projects import SETTINGS, Project, relic, told, views
+from tests.fixtures.projects import OF_THE_WHOLE_PROVINCE, Project, relic, told, views
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 TAG = re.compile(r"tag:[a-z0-9.-]+,\d{4}-\d\d-\d\d:[A-Za-z0-9/-]+")
@@ -34,7 +34,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = Project(tmp_path_factory.mktemp("feeds"))
     project.write(
         {
-            "content/site.yml": SETTINGS,
+            "content/site.yml": OF_THE_WHOLE_PROVINCE,
             "content/dates.csv": DATES,
             "content/relics/den-mot/index.vi.md": relic("Đền Một & “hai”", code="7K3QM", extra="summary: Một <câu>.\n"),
             "content/relics/den-mot/index.en.md": "---\ntitle: First temple\n---\nText.\n",

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.batches import code
 from tests.fixtures.browsing import Serve
-from tests.fixtures.projects import Project, Site
+from tests.fixtures.projects import OF_THE_WHOLE_PROVINCE, Project, Site
 
 HOUSES = {
     "mot": "  - {name: xã Đồng Lộc, district: huyện Can Lộc, as_of: 2023}\n",
@@ -48,7 +48,8 @@ def house(name: str, places: str) -> str:
 def filled(site_of: Site, before: str = "", after: str = "") -> Project:
     """A site of four houses and a story with a map of them."""
     files: dict[str, str | bytes] = {f"content/houses/{name}/index.vi.md": house(name, places) for name, places in HOUSES.items()}
-    project = site_of(files | {"content/stories/thu/index.vi.md": STORY.format(code=code(1), before=before, after=after)})
+    settings = {"content/site.yml": OF_THE_WHOLE_PROVINCE}
+    project = site_of(files | settings | {"content/stories/thu/index.vi.md": STORY.format(code=code(1), before=before, after=after)})
     assert not project.build().stopped
     return project
 
@@ -66,7 +67,7 @@ def test_a_map_tells_what_there_is_and_no_more_and_is_made_again_when_a_record_m
     assert [(label, count) for _, label, count in STEP.findall(shown)] == [("Huyện Can Lộc", "1"), ("Huyện Thạch Hà", "2")]
     assert TOLD.findall(shown) == ["Huyện Can Lộc: thêm 1, thành 1", "Huyện Thạch Hà: thêm 2, thành 3"]
     assert "<strong>3 nhà văn hóa có trang</strong>" in shown
-    assert "1 hồ sơ chưa rõ thuộc mục nào nên chưa đếm ở đây." in shown
+    assert "1 hồ sơ chưa rõ thuộc nhóm nào nên chưa đếm ở đây." in shown
     one, two = map(float, DOT.findall(shown))
     assert one < two, "a dot for each commune, larger for two records"
     for path, _, _ in STEP.findall(shown):

@@ -19,7 +19,7 @@ from disan.content.gazetteer import Unit
 from disan.drawing.province_drawing import WIDTH, ProvinceDrawing
 from disan.pages import map_page
 from tests.fixtures.browsing import Serve
-from tests.fixtures.projects import HA_TINH, Project, Site, relic
+from tests.fixtures.projects import HA_TINH, OF_THE_WHOLE_PROVINCE, Project, Site, relic
 
 ROOT = Path(__file__).parent.parent
 SVG = "{http://www.w3.org/2000/svg}"
@@ -205,6 +205,7 @@ def pinned(title: str, commune: str, point: str) -> str:
 
 
 PINNED = {
+    "content/site.yml": OF_THE_WHOLE_PROVINCE,
     "content/relics/den-mot/index.vi.md": pinned("Đền Một", "xã Đồng Lộc", "18.4000, 105.7000"),
     "content/relics/den-hai/index.vi.md": pinned("Đền Hai", "xã Đồng Lộc", "18.4010, 105.7010"),
     "content/relics/den-ba/index.vi.md": pinned("Đền Ba", "xã Đồng Lộc", "18.4600, 105.6500"),

@@ -33,7 +33,7 @@ FILES = sorted(file.relative_to(TEMPLATES).as_posix() for file in TEMPLATES.rglo
 ABSTRACT = {"base.html", "record.html"}
 NO_PAGES = re.compile(
     # What others than plans are made of, or plans themselves.
-    r"(admin|fieldwork|forwarding|handouts|handover|manual|plaques|posters|share|worker)/|scripts/forward\.js|assets/icons/(192|512|maskable)\."
+    r"(admin|booklets|fieldwork|forwarding|handouts|handover|manual|newsletter|plaques|posters|share|social|worker)/|scripts/forward\.js|assets/icons/(192|512|maskable)\."
 )
 """Files that no page of the site is rendered with."""
 
@@ -185,6 +185,7 @@ def everything(site_of: Site) -> Project:
             "content/activities/viec-thu/index.vi.md": f"---\ntitle: Việc thử\nregistration: {{zalo: 0900 000 000}}\n{sources}---\nBài.\n",
             "content/stories/chuyen-hai/index.vi.md": f"---\ntitle: Chuyện hai\npublished: 2026-11-23\n{sources}---\nBài.\n",
             "content/plaques.csv": LEDGER,
+            "content/dates.csv": "record,published,changed\nrelics/den-xa,2026-11-01T00:00:00Z,2026-11-02T00:00:00Z\n",
             "content/register.yml": REGISTER,
             "content/retired.csv": RETIRED,
             "content/verified.csv": "date,codes,right,failures\n2026-11-16,3,2,82MW3 certificate\n",

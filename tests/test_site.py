@@ -253,7 +253,7 @@ def test_a_template_reaches_nothing_but_its_plans_context(everything: list[tuple
     shown = {part.block.name for _, context in everything if isinstance(context, RecordPage) for part in context.body if part.block}
     assert shown == {block.identifier for block in blocks.every()} - {"step"}, "which stands within another"
     assert {type(context).__name__ for _, context in everything} == {
-        *("AboutPage", "CalendarPage", "CommunePage", "CommunesPage", "ForwardPage", "GonePage", "HomePage"),
+        *("AboutPage", "CalendarPage", "CommunePage", "CommunesPage", "DataPage", "EmbedPage", "ForwardPage", "GonePage", "HomePage"),
         *(
             "ListingPage",
             "MapPage",

@@ -58,7 +58,8 @@ def test_a_cache_from_elsewhere_is_nobodys_word(tmp_path: Path) -> None:
 def test_nothing_that_is_kept_can_run() -> None:
     runs = re.compile(r"\b(?:marshal|pickle|shelve|dill|(?:FileSystem|Memcached)BytecodeCache|runpy)\b|(?<![.\w])(?:eval|exec|compile)\(")
     found = {file.name: runs.findall(file.read_text(encoding="utf-8")) for file in PACKAGE.rglob("*.py")}
-    assert {name: each for name, each in found.items() if each} == {}
+    # What processes of one build tell each other is kept nowhere.
+    assert {name for name, each in found.items() if each} == {"processes.py"}
 
 
 def test_a_cache_that_git_keeps_stops_the_build_and_a_site_that_it_keeps_is_told(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from disan.content.catalogue import Item
 from disan.core import listeners
 from disan.core.problems import Position, Problem
 from disan.core.transactions import Transaction
-from disan.ledger import git, reading
+from disan.ledger import git
 from disan.ledger.git import Commit, History
 from disan.ledger.model import DATES, DatesRow, RecordDates
 
@@ -61,12 +61,14 @@ def of_history(history: History, known: PastDates | None = None) -> PastDates:
 
 def _add(history: History, commits: Iterable[Commit], published: dict[str, int], changed: dict[str, int]) -> None:
     """Adds what some commits tell. The order of commits changes nothing: the earliest publication and the latest change count."""
+    from disan.ledger.reading import RECORD
+
     earlier: list[tuple[str, str, int]] = []
     for commit in commits:
         for name, made in commit.files:
             folder, _, file = name.removeprefix("content/").rpartition("/")
             reference = "/".join(folder.split("/")[:2])
-            if not reading.RECORD.fullmatch(reference):
+            if not RECORD.fullmatch(reference):
                 continue
             changed[reference] = max(changed.get(reference, 0), commit.time)
             if folder == reference and file == "index.vi.md" and made.strip("0") and commit.time < published.get(reference, _NEVER):
@@ -117,9 +119,11 @@ def _moment(seconds: int) -> datetime.datetime:
 
 def csv(past: PastDates | None, rows: Iterable[DatesRow]) -> bytes:
     """The table with all that the history and its rows so far tell, a row a record; a record that is no more stays. Nothing of nothing."""
+    from disan.ledger.reading import COLUMNS
+
     told = sorted(joined(past, rows).items())
     cells = [[record, written(dates.published), written(dates.changed)] for record, dates in told]
-    return listeners.csv([reading.COLUMNS[DATES], *cells], "\n").encode("utf-8") if cells else b""
+    return listeners.csv([COLUMNS[DATES], *cells], "\n").encode("utf-8") if cells else b""
 
 
 def written(moment: datetime.datetime) -> str:
@@ -129,7 +133,9 @@ def written(moment: datetime.datetime) -> str:
 
 def write(root: Path, content: bytes) -> bool:
     """Puts the table in its place; False where it is so already, and nothing is written."""
-    if not content or reading.table_bytes(root, DATES) == content:
+    from disan.ledger.reading import table_bytes
+
+    if not content or table_bytes(root, DATES) == content:
         return False
     with Transaction(root / "content") as writing:
         writing.put(root / DATES, content)

@@ -49,7 +49,7 @@ class FillingBlock(Block):
         About(
             Words("Đầy dần theo", "Fills by"),
             Words(
-                "Để trống thì theo huyện cũ; hoặc một mục “Xem theo” của loại ấy, ví dụ: Niên đại",
+                "Để trống thì theo huyện cũ; hoặc một cách “Xem theo” của loại ấy, ví dụ: Niên đại",
                 "By former district when left out; or by what readers look for that kind by, such as Century",
             ),
         ),
