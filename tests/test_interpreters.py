@@ -1,4 +1,5 @@
-"""Every Python that stands on this machine, from 3.11 on, builds our own site without a warning, and to the same bytes.
+"""Every Python that stands on this machine, from 3.11 on, builds a site without a warning, and to the same bytes; the oldest and the
+newest our own.
 
 Each has an environment of its own below .cache/, made once for a list of versions. A Python that cannot make one is left out:
 `python -m tests.test_interpreters` says which are used, and why others are not.
@@ -10,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,12 +70,16 @@ def interpreters() -> tuple[Interpreter, ...]:
 USED = [each for each in interpreters() if not each.refusal]
 
 
-def built(environment: Environment, folder: Path) -> dict[str, str]:
-    """The digests of the site's files by their paths, built from our content in an environment.
+OURS, OF_TESTS = ROOT / "content", ROOT / "tests" / "sites" / "province" / "content"
+"""Our content, which the oldest and the newest Python build; and test data of every kind, field and block, which those between build."""
+
+
+def built(environment: Environment, folder: Path, content: Path) -> dict[str, str]:
+    """The digests of the site's files by their paths, built from content in an environment.
 
     Share cards are left out: typst and Pillow draw them, whatever the Python, and test_package compares them.
     """
-    shutil.copytree(ROOT / "content", folder / "content")
+    shutil.copytree(content, folder / "content")
     settings = folder / "content" / "site.yml"
     settings.write_text(settings.read_text(encoding="utf-8").replace("share_cards: có", "share_cards: không"), encoding="utf-8")
     done = environment.run("python", "-W", "error", "-m", "disan", "--today", TODAY.isoformat(), folder=folder)
@@ -84,20 +90,30 @@ def built(environment: Environment, folder: Path) -> dict[str, str]:
     return {file.relative_to(folder / "site").as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 
+First = Callable[[Path], dict[str, str]]
+
+
 @pytest.fixture(scope="module")
-def first(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """What the oldest of the Pythons builds, with which the others are compared."""
-    return built(ready(USED[0].program, USED[0].name, wheel), tmp_path_factory.mktemp("first"))
+def first(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> First:
+    """What the oldest of the Pythons builds from content, with which the others are compared."""
+
+    @functools.cache
+    def made(content: Path) -> dict[str, str]:
+        return built(ready(USED[0].program, USED[0].name, wheel), tmp_path_factory.mktemp("first"), content)
+
+    return made
 
 
 @pytest.mark.parametrize("interpreter", USED, ids=lambda each: each.name)
 def test_every_python_here_builds_the_same_site_without_a_warning(
-    interpreter: Interpreter, first: dict[str, str], wheel: Path, tmp_path: Path
+    interpreter: Interpreter, first: First, wheel: Path, tmp_path: Path
 ) -> None:
-    site = first if interpreter == USED[0] else built(ready(interpreter.program, interpreter.name, wheel), tmp_path)
+    content = OURS if interpreter in (USED[0], USED[-1]) else OF_TESTS
+    compared = first(content)
+    site = compared if interpreter == USED[0] else built(ready(interpreter.program, interpreter.name, wheel), tmp_path, content)
     assert len(site) > 20
-    assert sorted(site) == sorted(first)
-    assert [name for name, digest in site.items() if digest != first[name]] == []
+    assert sorted(site) == sorted(compared)
+    assert [name for name, digest in site.items() if digest != compared[name]] == []
 
 
 def test_this_python_is_among_them() -> None:

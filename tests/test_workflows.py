@@ -417,7 +417,7 @@ def test_make_says_what_it_would_do_and_installs_once(tmp_path: Path) -> None:
         command = [make, "--dry-run", "serve"]
         return subprocess.run(command, cwd=tmp_path, env=alone, check=True, capture_output=True, text=True).stdout
 
-    assert "install --constraint constraints.txt --config-settings editable_mode=compat --editable ." in planned()
+    assert "install --no-compile --constraint constraints.txt --config-settings editable_mode=compat --editable ." in planned()
     (tmp_path / ".venv").mkdir()
     for stamp in (".created", ".program"):
         (tmp_path / ".venv" / stamp).touch()
