@@ -85,7 +85,9 @@ REQUIREMENTS = {
     "git": Requirement(program("git"), "needs git"),
     "heic": Requirement(extra("pillow_heif"), "needs the extra heic: pip install disan[heic]"),
     "html-validate": Requirement(package("html-validate"), "needs the npm package html-validate: npm ci"),
-    "linux": Requirement(lambda: ROOT if sys.platform == "linux" else None, "needs Linux: only there are processes forked"),
+    "linux": Requirement(
+        lambda: ROOT if sys.platform == "linux" else None, "needs Linux: only there are processes forked, and disks take names of any bytes"
+    ),
     "make": Requirement(program("make"), "needs make"),
     "node": Requirement(program("node"), "needs Node.js"),
     "pdftoppm": Requirement(program("pdftoppm"), "needs pdftoppm (poppler-utils)"),

@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -126,7 +125,7 @@ def test_what_is_or_will_be_committed_is_known_by_its_folder(root: Path) -> None
     assert past.tracked([str(root.parent.parent)]) == (), "what stands outside of the repository is not its own"
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the disks of other systems have no such names")
+@pytest.mark.needs("linux")
 def test_odd_names_are_told_as_far_as_they_can_be(root: Path) -> None:
     past, folder = history(root), Path(os.fsdecode(os.fsencode(root / "content/relics") + b"/\xff"))
     folder.mkdir()
