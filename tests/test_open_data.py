@@ -69,6 +69,7 @@ def test_frictionless_reads_the_package_and_every_table(sample_project: Project,
     package = frictionless.Package("datapackage.json")
     tables = [each for each in package.resources if each.path and each.path.endswith(".csv")]
     assert {f"records-{kind.folder}.csv" for kind in KINDS} - {each.path for each in tables} == {"records-persons.csv"}, "it has no person"
+    assert {"figures.csv", "plaques.csv"} < {each.path for each in tables}
     report = package.validate()
     assert report.valid, report.flatten(["rowNumber", "fieldName", "type", "note"])
     for each in package.resources:
@@ -119,6 +120,22 @@ def test_a_record_is_told_with_what_its_page_shows_in_both_languages(sample_proj
     assert {each["is_reviewed"] for each in table(sample_project, "records.csv")} == {"true", "false"}
 
 
+def test_figures_and_printed_codes_are_tables_that_belong_to_the_records(sample_project: Project) -> None:
+    figures = {(row["record"], row["measure"]): row for row in table(sample_project, "figures.csv")}
+    records, told = shown(sample_project), data(sample_project, "records.json")["records"]
+    observed = {(each["record"], own["measure"]) for each in told for own in each["fields"].get("figures", ())}
+    assert figures.keys() == observed
+    assert {record for record, _ in figures} < records
+    ledger = list(csv.DictReader(io.StringIO(sample_project.page("plaques.csv").removeprefix("\ufeff"), newline="")))
+    printed = table(sample_project, "plaques.csv")
+    assert [(row["code"], row["batch"], row["date"], row["address"]) for row in printed] == [
+        (row["code"], row["batch"], row["date"], row["address"]) for row in ledger
+    ]
+    codes = {each["fields"]["code"]: each["record"] for each in told if "code" in each["fields"]}
+    assert [row["record"] for row in printed] == [codes.get(row["code"], "") for row in printed]
+    assert any(row["record"] for row in printed)
+
+
 def test_communes_are_told_with_what_they_were_made_of(sample_project: Project) -> None:
     told = data(sample_project, "places.json")
     commune = next(each for each in told["communes"] if each["name"] == "Đồng Lộc")
@@ -133,6 +150,7 @@ def test_the_page_leads_to_every_file_and_says_how_large_it_is(sample_project: P
         assert f'href="/data/{file.name}"' in page
     size = (sample_project.out / "data/records.json").stat().st_size
     assert re.search(rf"records\.json</a> <small>\d+ \S+ · {round(size / 1000)} KB</small>", page)
+    assert all(amount.strip() for amount in re.findall(r"download>[^<]*</a>(.*?)<p>", page)), "each says how large it is"
     assert 'href="https://creativecommons.org/licenses/by/4.0/"' in page
     assert '<code translate="no">honours_vi</code>' in page
     assert f"/{path.removesuffix('index.html')}" in sample_project.page("sitemap.xml")

@@ -25,7 +25,6 @@ from disan.core import processes
 from disan.core.problems import Position, Problem, stops
 from disan.ledger import git
 from disan.pages import Plan, calendar_files, embeds, feed_files
-from disan.pages.open_data import files as data_files
 from disan.pages.summary import Mention
 from disan.pages.view import View
 from disan.render import Renderer
@@ -99,7 +98,7 @@ def _built(task: Task, cache: Cache, stage: Stage, progress: Progress, brought: 
     calendars = [plan for view in reading.views.values() for plan in calendar_files.plans(view)]
     feeds = [plan for view in reading.views.values() for plan in feed_files.plans(view)]
     problems += site_files.put(project, plans, records.summaries, calendars, feeds, copies, task.seen, renderer, stage, task.version)
-    data = data_files.files(reading.views[project.settings.languages[0]])
+    data = reading.views[project.settings.languages[0]].data_files
     site_files.put_data(data, records.rows, stage, task.version, anew=task.asked.exports_anew)
     problems += [*brought, *site.problems]
     problems += _checked(task, reading, site, stage, stopped=stops(problems))

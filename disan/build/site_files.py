@@ -26,7 +26,7 @@ from disan.pages.contexts import RecordPage
 from disan.pages.embed_parts import EmbedPage
 from disan.pages.feed_files import FeedPlan
 from disan.pages.language_view import cover_path
-from disan.pages.open_data.files import DataFile, Rows
+from disan.pages.open_data.data_file import DataFile, Rows
 from disan.pages.plan import digest
 from disan.pages.search_page import SEARCH
 from disan.pages.single_pages import OFFLINE

@@ -15,6 +15,13 @@ class DataLine(Struct, frozen=True):
     amount: str
 
 
+class DataGroup(Struct, frozen=True):
+    """Files below a heading."""
+
+    title: str
+    files: tuple[DataLine, ...]
+
+
 class ColumnLine(Struct, frozen=True):
     """A column: its name, what it means, the sort of its cells."""
 
@@ -38,9 +45,7 @@ class DataPage(Struct, frozen=True):
     title: str
     lead: str
     count: str
-    files: tuple[DataLine, ...]
-    of_kinds: tuple[DataLine, ...]
-    others: tuple[DataLine, ...]
+    groups: tuple[DataGroup, ...]
     columns: tuple[ColumnTable, ...]
     notes: tuple[str, ...]
     """What a reader of the data must know."""

@@ -1,27 +1,35 @@
 """The page that explains the files of data: what is in each, how large it is, what its columns mean, how to cite. A view in, a plan out."""
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from disan.content.record import Record
 from disan.core import text
-from disan.pages import licences, status
-from disan.pages.data_context import ColumnLine, ColumnTable, DataLine, DataPage
+from disan.core.strings import load
+from disan.pages import licences
+from disan.pages.data_context import ColumnLine, ColumnTable, DataGroup, DataLine, DataPage
 from disan.pages.frames import frame
 from disan.pages.open_data import columns, describing, files, rows
 from disan.pages.open_data.columns import DataColumn
-from disan.pages.open_data.files import DataFile
+from disan.pages.open_data.data_file import DataFile
 from disan.pages.parts import Link, Said
 from disan.pages.plan import Plan
 from disan.pages.view import View
 
+_GROUPS = {
+    "whole": ("json", "csv", "geojson", "dublin_core"),
+    "by_kind": ("kind",),
+    "beside": ("figures", "plaques", "places", "datapackage"),
+}
+"""The headings, and what files are below each by the keys of what they have."""
+_ENDS = ("first", "last", "least", "most", "bounds")
 _NOTES = ("reviewed", "points", "dates", "numbers", "lists", "formulas")
 
 
 def plan(view: View) -> Plan:
     """The page in the view's language; it changes with the data."""
     paths = {language: view.page("data", language) for language in view.settings.languages}
-    made = files.files(view)
+    made = view.data_files
     shows = [(file.path, file.digest) for file in made]
     return view.plan(paths[view.language], paths, "data.html", functools.partial(_page, view, paths, made), shows=shows)
 
@@ -30,16 +38,13 @@ def _page(view: View, paths: Mapping[str, str], made: Sequence[DataFile]) -> Dat
     strings, settings = view.strings, view.settings
     title, lead = strings.say("data.title"), strings.say("data.lead")
     about = view.articles.get("about")
-    of_kinds = [file for file in made if file.kind]
     return DataPage(
         frame=frame(view, title, lead, paths, view.own_symbol(paths[view.language])),
         title=title,
         lead=lead,
         count=strings.count("data.records", len(view.catalogue.items)),
-        files=tuple(_line(view, file) for file in made if not file.kind),
-        of_kinds=tuple(_line(view, file) for file in of_kinds),
-        others=tuple(_others(view)),
-        columns=tuple(_tables(view, of_kinds)),
+        groups=tuple(_groups(view, made)),
+        columns=tuple(_tables(view, made)),
         notes=tuple(strings.say(f"data.notes.{each}") for each in _NOTES),
         citation=describing.citation(view, view.language),
         licence=settings.licence or "",
@@ -62,24 +67,22 @@ def megabytes(view: View, size: int) -> str:
     return strings.say("data.megabytes", number=strings.number(round(size / 1_000_000, 1)))
 
 
-def _others(view: View) -> Iterable[DataLine]:
-    """Tables that other pages explain: figures of campaigns, printed codes."""
-    for kind, path in files.others(view).items():
-        yield DataLine(path.removeprefix(files.FOLDER), path, view.strings.say("data.files.figures", kind=kind), "")
-    if view.ledger.rows:
-        path = f"/{status.ORIGIN.removeprefix('content/')}"
-        yield DataLine(path.lstrip("/"), path, view.strings.say("data.files.plaques"), "")
+def _groups(view: View, made: Sequence[DataFile]) -> Iterator[DataGroup]:
+    """The files below their headings."""
+    for heading, keys in _GROUPS.items():
+        yield DataGroup(view.strings.say(f"data.{heading}"), tuple(_line(view, file) for file in made if file.key in keys))
 
 
-def _tables(view: View, of_kinds: Iterable[DataFile]) -> Iterable[ColumnTable]:
-    """The columns that every table of records has, then those of each kind."""
+def _tables(view: View, made: Iterable[DataFile]) -> Iterator[ColumnTable]:
+    """The columns that every table of records has, those that a kind's has besides, then those of other tables."""
     common = (*rows.leading(view.settings.languages), *columns.columns(Record, view.settings.languages))
     yield _table(view, view.strings.say("data.common"), common)
-    known = {column.name for column in common}
-    for file in of_kinds:
-        own = [column for column in file.columns if column.name not in known]
-        if own and file.kind:
-            yield _table(view, view.strings.of(file.kind.plural), own)
+    for file in made:
+        if file.key == "kind" and file.kind and file.columns != common:
+            yield _table(view, view.strings.of(file.kind.plural), [each for each in file.columns if each not in common])
+    for file in made:
+        if file.columns and file.key in _GROUPS["beside"]:
+            yield _table(view, file.name, file.columns)
 
 
 def _table(view: View, title: str, shown: Iterable[DataColumn]) -> ColumnTable:
@@ -89,7 +92,9 @@ def _table(view: View, title: str, shown: Iterable[DataColumn]) -> ColumnTable:
 
 def _meaning(view: View, column: DataColumn) -> str:
     label = text.capital(view.strings.of(column.label))
-    ending = next((each for each in ("first", "last", "least", "most", "bounds") if column.name.endswith(f"_{each}")), "")
-    if ending:
+    ending = column.name.rpartition("_")[2]
+    if ending in _ENDS:
         return view.strings.say(f"data.ends.{ending}", label=label)
-    return view.strings.say("data.in_language", label=label, language=column.language) if column.language else label
+    if not column.language:
+        return label
+    return view.strings.say("data.in_language", label=label, language=load(column.language).say("language.name"))

@@ -3,21 +3,20 @@
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from msgspec.structs import replace
-
 from disan.content.catalogue import Item, grouped
 from disan.content.gazetteer import Unit
 from disan.content.record import Record, schema
 from disan.content.record.observation import observing
 from disan.content.settings import FILE
 from disan.core import text
-from disan.pages import boards, cards, facet_panel, feed_files, figure_tables, observations, paging
+from disan.pages import boards, cards, facet_panel, feed_files, observations, paging
 from disan.pages.contexts import Context
 from disan.pages.days import day
 from disan.pages.facet_parts import FacetShown
 from disan.pages.frame_parts import FeedOffered
 from disan.pages.listing_contexts import Group, ListingPage
 from disan.pages.locations import anchor
+from disan.pages.open_data import files
 from disan.pages.paging import ListPage, Section
 from disan.pages.plan import Plan, digest
 from disan.pages.view import View
@@ -33,9 +32,7 @@ def plans(view: View, kind: type[Record]) -> Iterator[Plan]:
     feed = feed_files.offered(view, path, items)
     made, also = functools.partial(_listing, view, kind, panel, feed), [view.register_link(kind), panel, figures, feed]
     origin, by_name = f"content/{kind.folder}", not kind.listed_by_phase
-    first, *others = of_records(view, paths, cut(view, listed, facet_panel.links(panel)), made, also, origin, by_name=by_name)
-    yield replace(first, beside=figure_tables.beside(view, kind))
-    yield from others
+    yield from of_records(view, paths, cut(view, listed, facet_panel.links(panel)), made, also, origin, by_name=by_name)
 
 
 def of_records(
@@ -76,7 +73,7 @@ def _listing(
         lead=lead,
         count=view.strings.count("shown.records", len(items)),
         compared=observations.compared(view.card(item) for item in items) if kind.compared_by and first else (),
-        table=figure_tables.path(view, kind) if first else "",
+        table=files.figures_path(view, kind) if first else "",
         register=view.register_link(kind) if first else None,
         groups=groups(view, list_page.sections),
         timeline=view.timeline_link() if first and view.timed and schema.timed(kind) else None,

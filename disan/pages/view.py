@@ -22,6 +22,7 @@ from disan.pages.facets import Facet
 from disan.pages.frame_parts import Alternate, Menu
 from disan.pages.language_view import CatalogueView
 from disan.pages.occasion_parts import OccasionShown
+from disan.pages.open_data.data_file import DataFile
 from disan.pages.parts import Card, Link, ListRow, Said
 from disan.pages.plan import Plan, digest
 from disan.pages.sequence_parts import OwnStep
@@ -134,24 +135,21 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
         `shows` is what it depends on beside what all pages do; left out, on what lists show of every record, and on every printed code.
         """
         decided = digest([self.digest_of_all] if shows is None else [self.digest, *shows])
-        return Plan(
-            path,
-            (places.file(path),),
-            template,
-            context,
-            self.language,
-            origin,
-            decided,
-            self.site_card,
-            (),
-            (lambda: paths) if listed else None,
-        )
+        names = (lambda: paths) if listed else None
+        return Plan(path, (places.file(path),), template, context, self.language, origin, decided, self.site_card, (), names)
 
     @cached_property
     def site_card(self) -> str:
         """The site path of the share card of pages that have none of their own; empty where the settings want none."""
         card = self.share(self.settings.name.of(self.language), "")
         return card.path if card else ""
+
+    @cached_property
+    def data_files(self) -> tuple[DataFile, ...]:
+        """The files of data, the same in each language's view."""
+        from disan.pages.open_data import files  # They tell what this view has.
+
+        return files.files(self)
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:

@@ -18,8 +18,10 @@ from disan.content.fields.model import Field, Model
 from disan.content.fields.numbers import Quantity
 from disan.content.fields.periods import Period
 from disan.content.record import Record, schema
+from disan.core import listeners
 from disan.core.strings import Words
 
+_MARK = b"\xef\xbb\xbf"
 _EXACT = ("", "_first", "_last")
 _BOUNDS = ("_least", "_most", "_bounds")
 
@@ -31,6 +33,10 @@ class DataColumn(Struct, frozen=True):
     label: Words
     type: Literal["string", "integer", "number", "boolean"] = "string"
     language: str = ""
+
+
+RECORD = DataColumn("record", Words("Hồ sơ", "Record"))
+"""The reference of a record (`relics/den-cui`), by which the tables belong together."""
 
 
 @functools.cache
@@ -56,21 +62,27 @@ def _columns(name: str, said: About, field: Field, languages: Sequence[str]) -> 
     if field.inside(Coordinates):
         yield from (DataColumn(each, said.label, "number") for each in ("latitude", "longitude"))
     elif field.inside(Model):
-        yield from _worded(name, said, languages)
+        yield from worded(name, said.label, languages)
     elif field.inside(When) is not None or field.inside(Period) is not None:
         yield from (DataColumn(f"{name}{end}", said.label) for end in _EXACT)
-        yield from _worded(name, said, languages) if field.inside(Period) else ()
+        yield from worded(name, said.label, languages) if field.inside(Period) else ()
     elif field.inside(Quantity):
         yield from (DataColumn(f"{name}{end}", said.label, "string" if end == "_bounds" else "number") for end in _BOUNDS)
-        yield from _worded(name, said, languages)
+        yield from worded(name, said.label, languages)
     elif field.inside(Choice):
         yield DataColumn(name, said.label)
-        yield from _worded(name, said, languages)
+        yield from worded(name, said.label, languages)
     elif said.translated:
-        yield from _worded(name, said, languages)
+        yield from worded(name, said.label, languages)
     else:
         yield DataColumn(name, said.label, "boolean" if field.inside(bool) else "integer" if field.inside(int) else "string")
 
 
-def _worded(name: str, said: About, languages: Sequence[str]) -> Iterator[DataColumn]:
-    return (DataColumn(f"{name}_{language}", said.label, language=language) for language in languages)
+def header(shown: Sequence[DataColumn]) -> bytes:
+    """The beginning of a table: the sign by which Excel knows UTF-8, and the names of its columns."""
+    return _MARK + listeners.csv([[column.name for column in shown]]).encode()
+
+
+def worded(name: str, label: Words, languages: Sequence[str]) -> Iterator[DataColumn]:
+    """The columns of a text, one for each language."""
+    return (DataColumn(f"{name}_{language}", label, language=language) for language in languages)

@@ -4,24 +4,23 @@ How many bytes a file has is known before it is made, so that the page that expl
 """
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from disan.content.catalogue import Item
 from disan.content.record import Record
 from disan.core import listeners
 from disan.core.strings import Strings, load
-from disan.pages import figure_tables
-from disan.pages.open_data import columns, describing, place_history
+from disan.pages.open_data import columns, describing, figures, place_history, printed
 from disan.pages.open_data.columns import DataColumn
+from disan.pages.open_data.data_file import FOLDER, DataFile, Rows
 from disan.pages.open_data.rows import FORMS, leading
 from disan.pages.plan import digest
 from disan.pages.view import View
 
-FOLDER = "/data/"
-_MARK = b"\xef\xbb\xbf"
-"""The sign at the beginning by which Excel knows UTF-8."""
 _NAMESPACES = (
     ("oai_dc", "http://www.openarchives.org/OAI/2.0/oai_dc/"),
     ("dc", "http://purl.org/dc/elements/1.1/"),
@@ -29,89 +28,94 @@ _NAMESPACES = (
 _MEDIA = {"json": "application/json", "csv": "text/csv", "geojson": "application/geo+json", "xml": "application/xml"}
 
 
-Rows = Callable[[str, Sequence[str]], Iterable[bytes]]
-"""Gives the rows of records, by their references, in the files of a form."""
+class FileFrame(Struct, frozen=True):
+    """What stands around rows in a file."""
 
+    head: bytes
+    between: bytes = b""
+    tail: bytes = b""
 
-class DataFile(Struct, frozen=True):
-    """A file of data: its site path, what it is, a digest of all that it is made of, its bytes once made, its rows and columns.
+    def size(self, rows: Sequence[int]) -> int:
+        """The bytes of a file with rows that have so many."""
+        return len(self.head) + sum(rows) + len(self.between) * max(0, len(rows) - 1) + len(self.tail)
 
-    `key` names among the strings what is in it; `kind` is that of all its records, where it is of one.
-    """
-
-    path: str
-    key: str
-    digest: str
-    size: int
-    make: Callable[[Rows], bytes]
-    rows: int
-    columns: tuple[DataColumn, ...] = ()
-    kind: type[Record] | None = None
-
-    @property
-    def name(self) -> str:
-        """The file's name."""
-        return self.path.removeprefix(FOLDER)
+    def join(self, form: str, chosen: Sequence[str], rows: Rows) -> bytes:
+        """The file of a form with the rows of the records that are chosen."""
+        return b"".join((self.head, self.between.join(rows(form, chosen)), self.tail))
 
 
 def files(view: View) -> tuple[DataFile, ...]:
-    """Every file, the same in every language's view."""
-    joined = tuple(_joined(view))
-    places = place_history.content(view)
-    made = DataFile(f"{FOLDER}places.json", "places", digest([places.hex()]), len(places), lambda _: places, len(view.gazetteer.units))
-    package = describing.package(view, [_resource(view, each) for each in (*joined, made)])
-    told = DataFile(f"{FOLDER}datapackage.json", "datapackage", digest([package.hex()]), len(package), lambda _: package, 0)
-    return (*joined, made, told)
+    """Every file, the same in every language's view; the last one describes the others."""
+    told = (*_of_records(view), *_of_kinds(view), *_beside_records(view))
+    package = describing.package(view, [_resource(view, each) for each in told])
+    return (*told, _ready("datapackage.json", "datapackage", package, 0))
 
 
-def _joined(view: View) -> Iterator[DataFile]:
-    """The files that have a row of each record, or of each record of a kind."""
-    json, table, of_kind, geojson, dublin_core = FORMS
-    languages, told = view.settings.languages, describing.described(view)
-    every = [item.reference for item in view.catalogue.items]
-    head = leading(languages)
-    common = (*head, *columns.columns(Record, languages))
-    yield _file(view, json, json, "json", every, _opened(told, "records"), b",\n", b"\n]}\n")
-    yield _file(view, table, table, "csv", every, _header(common), b"", b"", common)
-    yield _file(view, geojson, geojson, "geojson", every, _opened({"type": "FeatureCollection", **told}, "features"), b",\n", b"\n]}\n")
-    yield _file(view, dublin_core, dublin_core, "dublin_core", every, _root(view), b"", b"</records>\n")
+def figures_path(view: View, kind: type[Record]) -> str:
+    """The site path of the table of a kind's figures, the same in all languages; empty where there are none to put into it."""
+    return f"{FOLDER}{kind.folder}.csv" if _figures(view, view.catalogue.of(kind)) else ""
+
+
+def _of_records(view: View) -> Iterator[DataFile]:
+    """The files that have a row of each record."""
+    json, table, _, geojson, dublin_core, _ = FORMS
+    told, items = describing.described(view), view.catalogue.items
+    common = (*leading(view.settings.languages), *columns.columns(Record, view.settings.languages))
+    features = {"type": "FeatureCollection", **told}
+    yield _joined(view, json, "json", json, items, FileFrame(_opened(told, "records"), b",\n", b"\n]}\n"))
+    yield _joined(view, table, "csv", table, items, FileFrame(columns.header(common)), common)
+    yield _joined(view, geojson, "geojson", geojson, items, FileFrame(_opened(features, "features"), b",\n", b"\n]}\n"))
+    yield _joined(view, dublin_core, "dublin_core", dublin_core, items, FileFrame(_root(view), tail=b"</records>\n"))
+
+
+def _of_kinds(view: View) -> Iterator[DataFile]:
+    """The tables of each kind: of its records, and of their figures."""
+    _, _, of_kind, _, _, of_figures = FORMS
+    languages = view.settings.languages
     for kind in view.catalogue.shown_kinds:
-        own = (*common, *columns.own(kind, languages))
-        some = [item.reference for item in view.catalogue.of(kind)]
-        name = f"records-{kind.folder}.csv"
-        yield _file(view, of_kind, name, "kind", some, _header(own), b"", b"", own, kind)
+        items = view.catalogue.of(kind)
+        own = (*leading(languages), *columns.columns(Record, languages), *columns.own(kind, languages))
+        yield replace(_joined(view, of_kind, "kind", f"records-{kind.folder}.csv", items, FileFrame(columns.header(own)), own), kind=kind)
+        if path := figures_path(view, kind):
+            told = figures.shown(kind, languages)
+            made = _joined(view, of_figures, "figures", path.removeprefix(FOLDER), items, FileFrame(columns.header(told)), told)
+            yield replace(made, kind=kind, rows=_figures(view, items), unique=())
 
 
-def _file(
-    view: View,
-    form: str,
-    name: str,
-    key: str,
-    chosen: Sequence[str],
-    head: bytes,
-    between: bytes,
-    tail: bytes,
-    shown: tuple[DataColumn, ...] = (),
-    kind: type[Record] | None = None,
+def _beside_records(view: View) -> Iterator[DataFile]:
+    """What belongs to no record alone: the communes, and the printed codes where there are any."""
+    yield _ready("places.json", "places", place_history.content(view), len(view.gazetteer.units))
+    if rows := view.ledger.rows:
+        made = _ready("plaques.csv", "plaques", printed.content(view), len(rows))
+        yield replace(made, columns=printed.COLUMNS, unique=("code", "batch"))
+
+
+def _figures(view: View, items: Iterable[Item]) -> int:
+    """How many figures records have."""
+    known = (view.summaries[item.reference].exported for item in items)
+    return sum(each.figures for each in known if each)
+
+
+def _joined(
+    view: View, form: str, key: str, name: str, items: Iterable[Item], frame: FileFrame, shown: tuple[DataColumn, ...] = ()
 ) -> DataFile:
-    known = [view.summaries[reference].exported for reference in chosen]
-    size = len(head) + len(tail) + len(between) * max(0, len(chosen) - 1) + sum(each.sizes[form] for each in known if each)
-    made_of = digest([form, head.hex(), *(each.digest for each in known if each)])
-    make = functools.partial(_join, form, chosen, head, between, tail)
-    return DataFile(f"{FOLDER}{name}", key, made_of, size, make, len(chosen), shown, kind)
+    """A file of the rows that records have in a form, one of each."""
+    known = ((item.reference, view.summaries[item.reference].exported) for item in items)
+    found = {reference: each for reference, each in known if each and form in each.sizes}
+    made_of = digest([form, frame.head.hex(), *(each.digest for each in found.values())])
+    size = frame.size([each.sizes[form] for each in found.values()])
+    make = functools.partial(frame.join, form, tuple(found))
+    return DataFile(f"{FOLDER}{name}", key, made_of, size, make, len(found), shown, (columns.RECORD.name,) if shown else ())
 
 
-def _join(form: str, chosen: Sequence[str], head: bytes, between: bytes, tail: bytes, rows: Rows) -> bytes:
-    return b"".join((head, between.join(rows(form, chosen)), tail))
+def _ready(name: str, key: str, content: bytes, rows: int) -> DataFile:
+    """A file that is made already."""
+    return DataFile(f"{FOLDER}{name}", key, digest([content.hex()]), len(content), lambda _: content, rows)
 
 
 def _opened(told: Mapping[str, Any], name: str) -> bytes:
     """The beginning of JSON whose last member is a list."""
     return f'{listeners.json(told).removesuffix("}")},"{name}":[\n'.encode()
-
-
-def _header(shown: Sequence[DataColumn]) -> bytes:
-    return _MARK + listeners.csv([[column.name for column in shown]]).encode()
 
 
 def _root(view: View) -> bytes:
@@ -140,7 +144,8 @@ def _resource(view: View, file: DataFile) -> dict[str, Any]:
     if not file.columns:
         return told
     fields = [{"name": each.name, "type": each.type, "title": _labelled(each)} for each in file.columns]
-    return {"profile": "tabular-data-resource", **told, "schema": {"fields": fields, "primaryKey": "record", "missingValues": [""]}}
+    schema: dict[str, Any] = {"fields": fields, **({"primaryKey": file.unique} if file.unique else {})}
+    return {"profile": "tabular-data-resource", **told, "schema": schema | {"missingValues": [""]}}
 
 
 def what(strings: Strings, file: DataFile) -> str:
@@ -152,9 +157,3 @@ def what(strings: Strings, file: DataFile) -> str:
 def _labelled(column: DataColumn) -> str:
     label = " / ".join((column.label.vi, column.label.en))
     return f"{label} ({column.language})" if column.language else label
-
-
-def others(view: View) -> dict[str, str]:
-    """What else stands there: the site paths of the figures of kinds that have any, by the name of the kind."""
-    found = ((kind, figure_tables.path(view, kind)) for kind in view.catalogue.shown_kinds)
-    return {view.strings.of(kind.plural): path for kind, path in found if path}

@@ -8,19 +8,20 @@ from msgspec import Struct
 
 from disan.content.record import Record
 from disan.content.record.entry import Entry
+from disan.content.record.observation import observations
 from disan.core import listeners, text
 from disan.core.listeners import Cell
 from disan.core.strings import Words
 from disan.pages import cards, linked_data
-from disan.pages.open_data import columns, values
+from disan.pages.open_data import columns, figures, values
 from disan.pages.open_data.columns import DataColumn
 from disan.pages.open_data.exported import Exported
 from disan.pages.open_data.values import BETWEEN, Views
 from disan.pages.parts import Property
 from disan.pages.plan import digest
 
-FORMS = ("records.json", "records.csv", "records-of-a-kind.csv", "records.geojson", "oai_dc.xml")
-"""The files that have a row of each record."""
+FORMS = ("records.json", "records.csv", "records-of-a-kind.csv", "records.geojson", "oai_dc.xml", "figures-of-a-kind.csv")
+"""The files that are made of rows of records: one of each, but for the last, which has a row of each figure."""
 _ELEMENTS = {"alternative": "title", "abstract": "description", "spatial": "coverage", "temporal": "coverage", "issued": "date"}
 _ELEMENTS |= dict.fromkeys(("isPartOf", "hasPart", "references"), "relation")
 """The fifteen elements of Dublin Core that the terms refine (DCMI Metadata Terms, section 3)."""
@@ -38,21 +39,19 @@ class BesideFields(Struct, frozen=True):
 @functools.cache
 def leading(languages: tuple[str, ...]) -> tuple[DataColumn, ...]:
     """The columns that stand before those of fields, the same in every table."""
-    urls = (DataColumn(f"url_{each}", Words("Địa chỉ trang", "Address of the page"), language=each) for each in languages)
-    named = (DataColumn(f"communes_{each}", Words("Xã, phường ngày nay", "Communes of today"), language=each) for each in languages)
     return (
-        DataColumn("record", Words("Hồ sơ", "Record")),
+        columns.RECORD,
         DataColumn("kind", Words("Loại", "Kind")),
         DataColumn("plaque", Words("Địa chỉ của mã trên biển", "Address of the plaque's code")),
-        *urls,
+        *columns.worded("url", Words("Địa chỉ trang", "Address of the page"), languages),
         DataColumn("commune_codes", Words("Mã xã, phường ngày nay", "Codes of the communes of today")),
-        *named,
+        *columns.worded("communes", Words("Xã, phường ngày nay", "Communes of today"), languages),
         DataColumn("is_reviewed", Words("Đã được duyệt hay chưa", "Whether it has been reviewed"), "boolean"),
     )
 
 
 def rows(views: Views, entry: Entry, terms: Mapping[str, Sequence[Property]]) -> dict[str, bytes]:
-    """The record's rows, by form; `terms` are those of Dublin Core in each language."""
+    """The record's rows, by those forms in which it has any; `terms` are those of Dublin Core in each language."""
     models = {language: entry.editions[language].record for language in views}
     languages, known = tuple(views), _known(views, entry)
     missing = {language: entry.editions[language].untranslated for language in views}
@@ -67,14 +66,16 @@ def rows(views: Views, entry: Entry, terms: Mapping[str, Sequence[Property]]) ->
         "records-of-a-kind.csv": f"{common.removesuffix(listeners.CRLF)},{_line(cells, own)}" if own else common,
         "records.geojson": listeners.json(_feature(entry, known, models)),
         "oai_dc.xml": _dublin_core(views, entry, terms),
+        "figures-of-a-kind.csv": listeners.csv(figures.rows(entry, languages)),
     }
-    return {form: row.encode() for form, row in made.items()}
+    return {form: row.encode() for form, row in made.items() if row}
 
 
 def exported(entry: Entry, made: Mapping[str, bytes]) -> Exported:
     """What later builds know of rows without reading them."""
     reviewed = entry.record.reviewed.date.latest.isoformat() if entry.record.reviewed else ""
-    return Exported(digest([each.hex() for each in made.values()]), {form: len(row) for form, row in made.items()}, reviewed)
+    sizes = {form: len(row) for form, row in made.items()}
+    return Exported(digest([each.hex() for each in made.values()]), sizes, reviewed, len(observations(entry.record)))
 
 
 def _line(cells: Mapping[str, Cell], shown: tuple[DataColumn, ...]) -> str:

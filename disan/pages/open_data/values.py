@@ -112,14 +112,14 @@ def _exact(value: Any) -> dict[str, Any] | None:
     if isinstance(value, Coordinates):
         return {"latitude": value.latitude, "longitude": value.longitude}
     if isinstance(value, Quantity):
-        named = zip(("least", "most", "bounds"), _bounds(value), strict=True)
+        named = zip(("least", "most", "bounds"), bounds(value), strict=True)
         return {name: each for name, each in named if each is not None}
     if isinstance(value, Period) and value.spans:
         return {"first": min(each.first for each in value.spans), "last": max(each.last for each in value.spans)}
     return None
 
 
-def _bounds(value: Quantity) -> tuple[Cell | None, Cell | None, str | None]:
+def bounds(value: Quantity) -> tuple[Cell | None, Cell | None, str | None]:
     """The least and the most that a number may mean, as far as its source sets a bound; "about" where both are only that."""
     least, most = (int(each) if each == int(each) else each for each in (value.low, value.high))
     about = "about" if value.qualifier == "about" else None
