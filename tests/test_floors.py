@@ -19,7 +19,6 @@ LIBRARIES = {
     "ezdxf": "printing",
     "fontTools": "drawing",
     "fontpkg": "drawing",
-    "icalendar": "build",
     "jinja2": "render",
     "livereload": "preview",
     "lunar_vn": "content",

@@ -13,6 +13,7 @@ import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
+from icalendar import Calendar
 from markdown_it import MarkdownIt
 
 from disan.core import listeners
@@ -151,6 +152,24 @@ def test_a_reference_holds_its_values_and_no_field_more(value: str) -> None:
     (reference,) = rispy.loads(f"TY  - ELEC\nTI  - {listeners.ris(value)}\nER  - \n")
     assert set(reference) == {"type_of_reference", "title"}
     assert reference["title"] == told.strip()
+
+
+@CASES
+def test_a_line_of_a_calendar_is_one_property(value: str) -> None:
+    """As a calendar program reads it: the words that were given, folded at 75 octets within no letter and no sign (RFC 5545, 3.1)."""
+    for before in range(80):  # Wherever in the text a line may have to end.
+        text = "x" * before + value[:2000]
+        line = listeners.calendar_line("SUMMARY", listeners.calendar_text(text))
+        parts = line.split(b"\r\n")
+        assert parts.pop() == b""
+        assert max(map(len, parts)) <= 75
+        for part in parts:
+            assert "\n" not in part.decode()
+            assert (len(part) - len(part.rstrip(b"\\"))) % 2 == 0, "a sign is not taken apart"
+        assert all(part.startswith(b" ") for part in parts[1:])
+        (event,) = Calendar.from_ical(b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n" + line + b"END:VEVENT\r\nEND:VCALENDAR\r\n").events
+        assert set(event) == {"SUMMARY"}
+        assert event["SUMMARY"] == listeners.plain(text)
 
 
 def _called(node: ast.AST) -> str:

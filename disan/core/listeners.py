@@ -196,6 +196,32 @@ def ris(value: str) -> str:
     return one_line(value).strip()
 
 
+_CALENDAR_SIGNS = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+_LONGEST_CALENDAR_LINE = 75
+"""Octets of a line of iCalendar without its end (RFC 5545, 3.1)."""
+
+
+def calendar_text(value: str) -> str:
+    """The text as a value of iCalendar, in which a comma parts values and a line end a property (RFC 5545, 3.3.11)."""
+    return plain(value).translate(_CALENDAR_SIGNS)
+
+
+def calendar_line(name: str, value: str) -> bytes:
+    """A property of iCalendar, folded where it is too long, never within a letter or behind the backslash of a sign (RFC 5545, 3.1)."""
+    left = f"{name}:{value}".encode()
+    folded: list[bytes] = []
+    while len(left) > (room := _LONGEST_CALENDAR_LINE - bool(folded)):
+        while left[room] & 0xC0 == 0x80 or _behind_backslash(left[:room]):
+            room -= 1
+        folded.append(left[:room])
+        left = left[room:]
+    return b"\r\n ".join((*folded, left)) + b"\r\n"
+
+
+def _behind_backslash(line: bytes) -> bool:
+    return (len(line) - len(line.rstrip(b"\\"))) % 2 == 1
+
+
 def json(value: object, *, indent: int | None = None) -> str:
     """JSON that may stand in an HTML script element too: no `<`, and no halves of characters, which UTF-8 has no bytes for."""
     made = notation.dumps(value, ensure_ascii=False, indent=indent, separators=None if indent else (",", ":"))
