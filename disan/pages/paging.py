@@ -3,6 +3,7 @@
 A page holds as many lines as surely fit: each line knows how many bytes of HTML it takes at most, and a page has room for so many.
 """
 
+import bisect
 import functools
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -71,38 +72,30 @@ def section(anchor: str, title: str, lines: Iterable[Line], **more: str) -> Sect
 
 def cut(sections: Iterable[Section[Line]], weight: Callable[[Line], int], first: int = 0) -> list[tuple[Section[Line], ...]]:
     """The sections page by page, at least one. `weight` is what a line takes at most, `first` what the first page has besides: bytes."""
-    listed = tuple(sections)
-    links, pages = 0, _cut(listed, weight, ROOM, ROOM - first)
+    weighed = [(each, tuple(itertools.accumulate(map(weight, each.lines), initial=0))) for each in sections]
+    links, pages = 0, _cut(weighed, ROOM, ROOM - first)
     while links < len(pages) > 1:
         links = len(pages)
-        pages = _cut(listed, weight, ROOM - LINK * links, ROOM - LINK * links - first)
+        pages = _cut(weighed, ROOM - LINK * links, ROOM - LINK * links - first)
     return pages
 
 
-def _cut(sections: Iterable[Section[Line]], weight: Callable[[Line], int], room: int, left: int) -> list[tuple[Section[Line], ...]]:
+def _cut(sections: Iterable[tuple[Section[Line], Sequence[int]]], room: int, left: int) -> list[tuple[Section[Line], ...]]:
+    """The pages, each with `room` but the first, which has `left`; with each section go the bytes before each of its lines and of all."""
     made: list[list[Section[Line]]] = [[]]
-    for each in sections:
-        rest, heading = each.lines, _HEADING + _TOLD * (bool(each.before) + bool(each.note))
+    for each, ends in sections:
+        begin, heading = 0, _HEADING + _TOLD * (bool(each.before) + bool(each.note))
         while True:
-            fitting = _fitting(rest, weight, left - heading)
-            if fitting or not rest or not made[-1]:
-                taken = rest[: fitting or 1]
-                made[-1].append(replace(each, lines=taken))
-                left, rest = left - heading - sum(map(weight, taken)), rest[len(taken) :]
-            if not rest:
+            fitting = bisect.bisect_right(ends, ends[begin] + left - heading) - 1
+            if fitting > begin or not each.lines or not made[-1]:
+                end = min(max(fitting, begin + 1), len(each.lines))
+                made[-1].append(replace(each, lines=each.lines[begin:end]))
+                left, begin = left - heading - (ends[end] - ends[begin]), end
+            if begin == len(each.lines):
                 break
             made.append([])
             left = room
     return [tuple(each) for each in made]
-
-
-def _fitting(lines: tuple[Line, ...], weight: Callable[[Line], int], room: int) -> int:
-    """How many of the first lines fit."""
-    for count, line in enumerate(lines):
-        room -= weight(line)
-        if room < 0:
-            return count
-    return len(lines)
 
 
 def plans(

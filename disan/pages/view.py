@@ -8,6 +8,7 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from disan.content.catalogue import Item, grouped
+from disan.content.fields.about import Request
 from disan.content.record import Audience, Record, schema
 from disan.content.register import ListedName, PublishedList, Register
 from disan.content.settings import FILE
@@ -97,7 +98,11 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
 
     def weight(self, item: Item) -> int:
         """Bytes of HTML that a record's row takes at most, in any language: lists are cut alike in all of them."""
-        return max(each.weight for each in self.summaries[item.reference].editions.values())
+        return self._weights[item.reference]
+
+    @cached_property
+    def _weights(self) -> Mapping[str, int]:
+        return {name: max((each.weight for each in known.editions.values()), default=0) for name, known in self.summaries.items()}
 
     def _phase(self, item: Item) -> str:
         """What tells the phase that a record is in from its others; of the day pages know no more."""
@@ -168,16 +173,17 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
         return {item.reference: found.get(item.reference, ()) for item in self.catalogue.items}
 
     @cached_property
-    def asked_at(self) -> Mapping[tuple[str, str], str]:
-        """Where on the pages of a question a record stands, by its reference and the path of the first."""
+    def asked_at(self) -> Mapping[str, Mapping[Request, str]]:
+        """By a record's reference, where it stands on the pages of each question that it is asked for."""
         from disan.pages import wanted_pages  # It shows what this view has.
 
         return wanted_pages.asked_at(self)
 
     def wanted(self, item: Item) -> tuple[Link, ...]:
         """Where readers are asked for what a record lacks, each at its place on the pages of that question."""
-        asked = ((each.what, self.asking(each, item.kind)) for each in wanted.lacks(item.kind, item.outline.empty))
-        return tuple(Link(Said(self.strings.of(what)), self.asked_at[item.reference, path]) for what, path in asked)
+        there = self.asked_at.get(item.reference, {})
+        asked = wanted.lacks(item.kind, item.outline.empty) if there else ()
+        return tuple(Link(Said(self.strings.of(each.what)), there[each]) for each in asked)
 
     @cached_property
     def mapped(self) -> bool:

@@ -4,6 +4,7 @@ import functools
 from collections.abc import Iterator
 
 from disan.content.catalogue import Item
+from disan.content.fields.about import Request
 from disan.core import text
 from disan.pages import listings, messages, paging, progress
 from disan.pages.language_view import LanguageView
@@ -27,15 +28,16 @@ def plans(view: View) -> Iterator[Plan]:
         yield from listings.of_records(view, paths, _cut(view, each), made, [counts(view)], template="wanted.html")
 
 
-def asked_at(view: View) -> dict[tuple[str, str], str]:
-    """Where each record is asked about: by its reference and the first page of the list, the page and the commune in it."""
-    found: dict[tuple[str, str], str] = {}
+def asked_at(view: View) -> dict[str, dict[Request, str]]:
+    """By a record's reference, for each thing that it is asked for the page and the commune at which it stands first."""
+    found: dict[str, dict[Request, str]] = {}
     for each in view.questions:
         path = view.asking(each.asked, each.kind)
         for number, sections in enumerate(_cut(view, each), 1):
+            own = paging.path_of(path, number, view.language)
             for section in sections:
-                there = f"{paging.path_of(path, number, view.language)}#{section.anchor}"
-                found |= {(item.reference, path): there for item in section.lines if (item.reference, path) not in found}
+                for item in section.lines:
+                    found.setdefault(item.reference, {}).setdefault(each.asked, f"{own}#{section.anchor}")
     return found
 
 

@@ -53,7 +53,7 @@ class Nearness:
         if (own, loose) not in self._rings:
             self._rings[own, loose] = tuple(self._ringed(own, loose=loose))
         for how, far, items in self._rings[own, loose]:
-            yield from (Neighbour(each, how, far) for each in sorted(items, key=lambda each: self._place[each.reference]))
+            yield from (Neighbour(each, how, far) for each in items)
 
     def _ringed(self, own: tuple[str, ...], *, loose: bool) -> Iterator[_Ring]:
         """The records by how far their communes are, those that share one of `own` first."""
@@ -64,9 +64,12 @@ class Nearness:
             ring = rings.setdefault(self._between(own[0], communes[0]), []) if set(own).isdisjoint(communes) else within
             ring += there
         if within:
-            yield "same", self._reach(own[0]), within
+            yield "same", self._reach(own[0]), self._ordered(within)
         for far in sorted(rings):
-            yield "communes", far, rings[far]
+            yield "communes", far, self._ordered(rings[far])
+
+    def _ordered(self, items: list[Item]) -> list[Item]:
+        return sorted(items, key=lambda each: self._place[each.reference])
 
     def _measured(self, point: Point) -> Iterator[Neighbour]:
         """Those with coordinates, the nearest first: square after square around a point, until what lies beyond can be no nearer."""
