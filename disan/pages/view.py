@@ -98,11 +98,7 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
 
     def weight(self, item: Item) -> int:
         """Bytes of HTML that a record's row takes at most, in any language: lists are cut alike in all of them."""
-        return self._weights[item.reference]
-
-    @cached_property
-    def _weights(self) -> Mapping[str, int]:
-        return {name: max((each.weight for each in known.editions.values()), default=0) for name, known in self.summaries.items()}
+        return max(each.weight for each in self.summaries[item.reference].editions.values())
 
     def _phase(self, item: Item) -> str:
         """What tells the phase that a record is in from its others; of the day pages know no more."""
@@ -181,9 +177,8 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
 
     def wanted(self, item: Item) -> tuple[Link, ...]:
         """Where readers are asked for what a record lacks, each at its place on the pages of that question."""
-        there = self.asked_at.get(item.reference, {})
-        asked = wanted.lacks(item.kind, item.outline.empty) if there else ()
-        return tuple(Link(Said(self.strings.of(each.what)), there[each]) for each in asked)
+        asked = wanted.lacks(item.kind, item.outline.empty)
+        return tuple(Link(Said(self.strings.of(each.what)), self.asked_at[item.reference][each]) for each in asked)
 
     @cached_property
     def mapped(self) -> bool:
