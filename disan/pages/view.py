@@ -8,7 +8,6 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from disan.content.catalogue import Item, grouped
-from disan.content.fields.about import Request
 from disan.content.record import Audience, Record, schema
 from disan.content.register import ListedName, PublishedList, Register
 from disan.content.settings import FILE
@@ -29,7 +28,7 @@ from disan.pages.plan import Plan, digest
 from disan.pages.sequence_parts import OwnStep
 from disan.pages.summary import ArticleText, EditionSummary, RecordSummary
 from disan.pages.timeline_parts import TimeShown
-from disan.pages.wanted import Question
+from disan.pages.wanted import Places, Question
 
 
 class RecordPages(Protocol):
@@ -169,8 +168,8 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
         return {item.reference: found.get(item.reference, ()) for item in self.catalogue.items}
 
     @cached_property
-    def asked_at(self) -> Mapping[str, Mapping[Request, str]]:
-        """By a record's reference, where it stands on the pages of each question that it is asked for."""
+    def asked_at(self) -> Places:
+        """Where each record stands on the pages that ask for what it lacks."""
         from disan.pages import wanted_pages  # It shows what this view has.
 
         return wanted_pages.asked_at(self)

@@ -1,6 +1,6 @@
 """What readers are asked for, since records lack it: a catalogue in, questions and the records that each is about out. Shows nothing."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -15,6 +15,10 @@ class Question(Struct, frozen=True):
     asked: Request
     kind: type[Record]
     items: tuple[Item, ...]
+
+
+Places = Mapping[str, Mapping[Request, str]]
+"""By a record's reference, for each thing that it is asked for where that stands among the pages."""
 
 
 def questions(catalogue: Catalogue) -> tuple[Question, ...]:

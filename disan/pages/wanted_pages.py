@@ -13,7 +13,7 @@ from disan.pages.parts import Link, Said
 from disan.pages.phase_parts import ActionShown
 from disan.pages.plan import Plan
 from disan.pages.view import View
-from disan.pages.wanted import Question
+from disan.pages.wanted import Places, Question
 from disan.pages.wanted_context import WantedGroup, WantedLine, WantedPage
 
 _BUTTON = 100
@@ -28,8 +28,8 @@ def plans(view: View) -> Iterator[Plan]:
         yield from listings.of_records(view, paths, _cut(view, each), made, [counts(view)], template="wanted.html")
 
 
-def asked_at(view: View) -> dict[str, dict[Request, str]]:
-    """By a record's reference, for each thing that it is asked for the page and the commune at which it stands first."""
+def asked_at(view: View) -> Places:
+    """For each thing that a record is asked for the page and the commune at which it stands first."""
     found: dict[str, dict[Request, str]] = {}
     for each in view.questions:
         path = view.asking(each.asked, each.kind)
