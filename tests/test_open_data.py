@@ -120,6 +120,19 @@ def test_a_record_is_told_with_what_its_page_shows_in_both_languages(sample_proj
     assert {each["is_reviewed"] for each in table(sample_project, "records.csv")} == {"true", "false"}
 
 
+def test_pictures_and_recordings_are_told_by_the_addresses_of_files_that_are_there(sample_project: Project) -> None:
+    fields = next(each for each in data(sample_project, "records.json")["records"] if each["record"] == TEMPLE)["fields"]
+    row = next(each for each in table(sample_project, "records-relics.csv") if each["record"] == TEMPLE)
+    assert row["pictures"] == "; ".join(each["file"] for each in fields["pictures"])
+    assert (row["cover"], row["sound"]) == (fields["cover"]["file"], fields["sound"]["file"])
+    assert row["sound_vi"] == "Người đọc thử, CC BY 4.0", "whose it is stands beside it"
+    named = [fields["cover"]["file"], fields["sound"]["file"], *(each["file"] for each in fields["pictures"])]
+    assert all((sample_project.out / address.removeprefix("https://disan.example/")).is_file() for address in named)
+    assert named[0].endswith("-1200.jpg"), "the largest that there is, as programs of any age read it"
+    assert "<dd>Ảnh bìa: địa chỉ tệp" in sample_project.page("du-lieu/index.html")
+    assert "<dd>Cover picture: address of the file" in sample_project.page("en/data/index.html")
+
+
 def test_figures_and_printed_codes_are_tables_that_belong_to_the_records(sample_project: Project) -> None:
     figures = {(row["record"], row["measure"]): row for row in table(sample_project, "figures.csv")}
     records, told = shown(sample_project), data(sample_project, "records.json")["records"]

@@ -23,7 +23,7 @@ _GROUPS = {
 }
 """The headings, and what files are below each by the keys of what they have."""
 _ENDS = ("first", "last", "least", "most", "bounds")
-_NOTES = ("reviewed", "points", "dates", "numbers", "lists", "formulas")
+_NOTES = ("reviewed", "points", "dates", "numbers", "lists", "files", "formulas")
 
 
 def plan(view: View) -> Plan:
@@ -95,6 +95,8 @@ def _meaning(view: View, column: DataColumn) -> str:
     ending = column.name.rpartition("_")[2]
     if ending in _ENDS:
         return view.strings.say(f"data.ends.{ending}", label=label)
+    if column.of_files:
+        return view.strings.say("data.of_files", label=label)
     if not column.language:
         return label
     return view.strings.say("data.in_language", label=label, language=load(column.language).say("language.name"))

@@ -37,6 +37,12 @@ def beside(
     return gallery, problems, tuple(waiting)
 
 
+def path(picture: Derived) -> str:
+    """The site path of a picture as any program shows it, at the largest size that there is."""
+    largest = max((each for each in picture.renditions if each.format == "jpeg"), key=lambda each: each.width)
+    return f"/pictures/{largest.name}"
+
+
 def renditions(pictures: Iterable[Derived]) -> list[tuple[str, Path]]:
     """The files of the site that pictures become, and those whose content they have."""
     return [(f"pictures/{each.name}", each.file) for picture in pictures for each in picture.renditions]

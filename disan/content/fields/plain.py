@@ -22,7 +22,8 @@ def _line(value: str) -> str:
     return " ".join(value.split())
 
 
-def _file_name(value: str) -> str:
+def file_name(value: str) -> str:
+    """Reads the name of a file beside the record."""
     return names.comparable(value.removeprefix("./"))
 
 
@@ -119,7 +120,7 @@ def _focus(value: str) -> str:
 Line = Annotated[str, _line]
 """One line of text; runs of spaces and line breaks count as one space."""
 
-FileName = Annotated[str, _line, _file_name]
+FileName = Annotated[str, _line, file_name]
 """The name of a file in the record's own folder, as names are compared: composed, percent-coding undone."""
 
 Switch = Annotated[bool, _switch]

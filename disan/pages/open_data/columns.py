@@ -1,7 +1,8 @@
 """A model's fields as columns of a table: which there are, by the class alone. Classes in, columns out.
 
 A text stands once in each language (`title_vi`, `title_en`), a date as EDTF with its first and last day, a number with the least and the
-most that it may mean, a choice by its identifier and its label; what a list has stands in one cell, with semicolons between.
+most that it may mean, a choice by its identifier and its label; what a list has stands in one cell, with semicolons between. A file
+beside the record stands by its address, in a cell of its own.
 """
 
 import functools
@@ -17,6 +18,7 @@ from disan.content.fields.dates import When
 from disan.content.fields.model import Field, Model
 from disan.content.fields.numbers import Quantity
 from disan.content.fields.periods import Period
+from disan.content.fields.plain import file_name
 from disan.content.record import Record, schema
 from disan.core import listeners
 from disan.core.strings import Words
@@ -24,6 +26,7 @@ from disan.core.strings import Words
 _MARK = b"\xef\xbb\xbf"
 _EXACT = ("", "_first", "_last")
 _BOUNDS = ("_least", "_most", "_bounds")
+CellType = Literal["string", "integer", "number", "boolean"]
 
 
 class DataColumn(Struct, frozen=True):
@@ -31,8 +34,10 @@ class DataColumn(Struct, frozen=True):
 
     name: str
     label: Words
-    type: Literal["string", "integer", "number", "boolean"] = "string"
+    type: CellType = "string"
     language: str = ""
+    of_files: bool = False
+    """Whether its cells have the addresses of files."""
 
 
 RECORD = DataColumn("record", Words("Hồ sơ", "Record"))
@@ -43,6 +48,18 @@ RECORD = DataColumn("record", Words("Hồ sơ", "Record"))
 def members(cls: type[Model]) -> tuple[tuple[str, About], ...]:
     """The fields that are told: all but those for the site's keepers."""
     return tuple((name, said) for name, said in schema.members(cls) if not said.internal)
+
+
+@functools.cache
+def files(cls: type[Model]) -> frozenset[str]:
+    """The fields that name files beside the record."""
+    return frozenset(name for name, field in cls.fields.items() if field.read_by(file_name))
+
+
+@functools.cache
+def holding_files(cls: type[Model]) -> tuple[str, ...]:
+    """The fields whose tables name such files."""
+    return tuple(name for name, field in cls.fields.items() if (inner := field.inside(Model)) and (files(inner) or holding_files(inner)))
 
 
 @functools.cache
@@ -61,7 +78,8 @@ def own(kind: type[Record], languages: tuple[str, ...]) -> tuple[DataColumn, ...
 def _columns(name: str, said: About, field: Field, languages: Sequence[str]) -> Iterator[DataColumn]:
     if field.inside(Coordinates):
         yield from (DataColumn(each, said.label, "number") for each in ("latitude", "longitude"))
-    elif field.inside(Model):
+    elif model := field.inside(Model):
+        yield from [DataColumn(name, said.label, of_files=True)] if files(model) else []
         yield from worded(name, said.label, languages)
     elif field.inside(When) is not None or field.inside(Period) is not None:
         yield from (DataColumn(f"{name}{end}", said.label) for end in _EXACT)
@@ -75,7 +93,8 @@ def _columns(name: str, said: About, field: Field, languages: Sequence[str]) -> 
     elif said.translated:
         yield from worded(name, said.label, languages)
     else:
-        yield DataColumn(name, said.label, "boolean" if field.inside(bool) else "integer" if field.inside(int) else "string")
+        sort: CellType = "boolean" if field.inside(bool) else "integer" if field.inside(int) else "string"
+        yield DataColumn(name, said.label, sort, of_files=field.read_by(file_name))
 
 
 def header(shown: Sequence[DataColumn]) -> bytes:

@@ -12,7 +12,8 @@ from disan.content.record.observation import observations
 from disan.core import listeners, text
 from disan.core.listeners import Cell
 from disan.core.strings import Words
-from disan.pages import cards, linked_data
+from disan.pages import cards, gallery, linked_data
+from disan.pages.language_view import LanguageView
 from disan.pages.open_data import columns, figures, values
 from disan.pages.open_data.columns import DataColumn
 from disan.pages.open_data.exported import Exported
@@ -52,7 +53,8 @@ def leading(languages: tuple[str, ...]) -> tuple[DataColumn, ...]:
 
 def rows(views: Views, entry: Entry, terms: Mapping[str, Sequence[Property]]) -> dict[str, bytes]:
     """The record's rows, by those forms in which it has any; `terms` are those of Dublin Core in each language."""
-    models = {language: entry.editions[language].record for language in views}
+    address = functools.partial(_address, next(iter(views.values())), entry)
+    models = {language: values.addressed(entry.editions[language].record, address) for language in views}
     languages, known = tuple(views), _known(views, entry)
     missing = {language: entry.editions[language].untranslated for language in views}
     told = values.told(views, models, missing)
@@ -99,6 +101,13 @@ def _known(views: Views, entry: Entry) -> BesideFields:
         "is_reviewed": "true" if reviewed else "false",
     }
     return BesideFields({**said, "url": urls, "communes": communes, "is_reviewed": reviewed}, cells)
+
+
+def _address(view: LanguageView, entry: Entry, file: str) -> str:
+    """Where a picture or a recording beside the record stands on the site; empty where it cannot be shown."""
+    name = entry.file(file)
+    path = gallery.path(view.gallery[name]) if name in view.gallery else view.sound(entry, file)
+    return view.addresses.absolute(path) if path else ""
 
 
 def _feature(entry: Entry, known: BesideFields, models: Mapping[str, Record]) -> dict[str, Any]:

@@ -3,10 +3,11 @@
 In JSON numbers are numbers, dates EDTF, and words stand in each language.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from disan.content.fields.about import About
 from disan.content.fields.choice import Choice
@@ -36,6 +37,21 @@ class ToldFields(Struct, frozen=True):
 
     values: Mapping[str, Any]
     cells: Mapping[str, Cell]
+
+
+Telling = TypeVar("Telling", bound=Model)
+
+
+def addressed(model: Telling, address: Callable[[str], str]) -> Telling:
+    """The model with each file that it names by its address, at any depth."""
+    changed: dict[str, Any] = {}
+    for name in (each for each in columns.files(type(model)) if getattr(model, each)):
+        changed[name] = address(getattr(model, name))
+    for name in columns.holding_files(type(model)):
+        value = getattr(model, name)
+        if value:
+            changed[name] = tuple(addressed(each, address) for each in value) if isinstance(value, tuple) else addressed(value, address)
+    return replace(model, **changed) if changed else model
 
 
 def told(views: Views, models: Mapping[str, Model], missing: Missing) -> ToldFields:
@@ -76,13 +92,15 @@ def _told(views: Views, said: About, values: Values) -> tuple[Any, Worded]:
 
 
 def _of_model(views: Views, said: About, values: Values) -> tuple[dict[str, Any], Worded]:
-    """A table within a record: in the words that it has for itself, else in those of its fields."""
+    """A table within a record: in the words that it has for itself, else in those of its fields but for its files."""
     own: Model = next(iter(values.values()))
     found: dict[str, Any] = {}
     parts: dict[str, list[str]] = {language: [] for language in values}
     for name, inner in columns.members(type(own)):
         value = getattr(own, name)
-        if value is not None and value != ():
+        if name in columns.files(type(own)):
+            found[name] = value
+        elif value is not None and value != ():
             each = {language: getattr(model, name) for language, model in values.items()}
             found[name], worded = _told(views, inner, each)
             for language, into in parts.items():
@@ -143,6 +161,8 @@ def _cells(name: str, said: About, value: Any, worded: Worded) -> dict[str, Cell
         return {f"{name}_{end}": each for end, each in (_exact(value) or {}).items()} | words
     if isinstance(items[0], Choice):
         return {name: BETWEEN.join(each.identifier for each in items), **words}
+    if isinstance(items[0], Model) and (named := columns.files(type(items[0]))):
+        return {name: BETWEEN.join(getattr(each, file) for each in items for file in named), **words}
     if said.translated or isinstance(items[0], Model):
         return words
     if isinstance(value, bool):
