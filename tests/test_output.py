@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from disan.build import snapshot
-from disan.build.output import LIST, Stage, foreign, publish
+from disan.build.output import LIST, MadeFile, Stage, foreign, publish, put_made
 from disan.build.snapshot import Snapshot
 
 
@@ -105,11 +105,11 @@ def test_a_file_with_the_same_bytes_is_not_written_whatever_it_was_made_for(tmp_
     publish(first, site)
     again = Stage(tmp_path, site)
     again.before = first.left()
-    again.made("list.json", "another key", lambda: b"same")
+    put_made([MadeFile("list.json", "another key", lambda: b"same")], again)
     assert publish(again, site).written == 0
     third = Stage(tmp_path, site)
     third.before = again.left()
-    third.made("list.json", "a third key", lambda: b"other")
+    put_made([MadeFile("list.json", "a third key", lambda: b"other")], third)
     assert publish(third, site).written == 1
 
 

@@ -97,7 +97,9 @@ def _built(task: Task, cache: Cache, stage: Stage, progress: Progress, brought: 
     copies = [copy for each in reading.articles.values() for copy in each.copies]
     calendars = [plan for view in reading.views.values() for plan in calendar_files.plans(view)]
     feeds = [plan for view in reading.views.values() for plan in feed_files.plans(view)]
-    problems += site_files.put(project, plans, records.summaries, calendars, feeds, copies, task.seen, renderer, stage, task.version)
+    problems += site_files.put(
+        project, plans, records.summaries, calendars, feeds, copies, task.seen, renderer, stage, task.version, task.jobs
+    )
     data = reading.views[project.settings.languages[0]].data_files
     site_files.put_data(data, records.rows, stage, task.version, anew=task.asked.exports_anew)
     problems += [*brought, *site.problems]

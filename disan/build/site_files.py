@@ -9,10 +9,13 @@ from pathlib import Path
 
 from disan import ledger
 from disan.build import exports
+from disan.build.exports import calendars as calendar_files
+from disan.build.exports import feeds as atom_files
 from disan.build.exports import offline
-from disan.build.output import Stage
+from disan.build.output import MadeFile, Stage, put_made
 from disan.build.project import Project
 from disan.build.snapshot import Snapshot
+from disan.content.settings import Settings
 from disan.core import addresses, files, listeners
 from disan.core.problems import Problem
 from disan.core.strings import load
@@ -20,6 +23,7 @@ from disan.drawing import covers, pictures, recordings, share_cards
 from disan.drawing.covers import Scene
 from disan.editing import schemas
 from disan.ledger import table
+from disan.ledger.model import Retirement
 from disan.pages import Plan, offline_list, retired, sequences
 from disan.pages.calendar_files import CalendarPlan
 from disan.pages.contexts import RecordPage
@@ -51,29 +55,27 @@ def put(
     renderer: Renderer,
     stage: Stage,
     version: str,
+    jobs: int,
 ) -> list[Problem]:
     """All of them but share cards; `copies` are those of articles, `seen` what stands on the disk; `version` changes with the program.
 
     What stands under a name of its content, or is the same for all sites, is not made again.
     """
-    for asset in renderer.assets.values():
-        stage.made(asset.path.lstrip("/"), asset.path, functools.partial(_same, asset.content))
-    drawn = (each.scene for each in summaries.values() if each.scene)
-    _put_drawings([*drawn, *map(retired.scene, project.ledger.retirements)], stage)
-    _put_copies([*copies, *(copy for each in summaries.values() for copy in each.copies)], seen, stage)
-    if project.settings.manual:
-        from disan.pages import manual  # Loads every block.
-
-        for path, make in manual.files().items():
-            stage.made(path.lstrip("/"), digest([path, version]), make)
+    made = [
+        *(MadeFile(asset.path.lstrip("/"), asset.path, functools.partial(_same, asset.content)) for asset in renderer.assets.values()),
+        *_drawings(project.ledger.retirements, summaries.values()),
+        *_copies([*copies, *(copy for each in summaries.values() for copy in each.copies)], seen),
+        *(MadeFile(each.path.lstrip("/"), digest([each.digest, version]), functools.partial(_calendar, each)) for each in calendars),
+        *(MadeFile(each.path.lstrip("/"), digest([each.digest, version]), functools.partial(_feed, each)) for each in feeds),
+        *_beside(plans, version),
+        *_schemas(project, version),
+        *_manual(project.settings, version),
+    ]
+    put_made(made, stage, jobs)
     province = project.catalogue.gazetteer.drawing
     stage.put([province.path.lstrip("/")], province.document.encode("utf-8"))
     _put_exports(project, plans, stage)
-    _put_calendars(calendars, stage, version)
-    _put_feeds(feeds, stage, version)
-    _put_beside(plans, stage, version)
-    _put_lists_to_keep(plans, stage, project.addresses.link, version)
-    _put_schemas(project, stage, version)
+    put_made(_lists_to_keep(plans, stage, project.addresses.link, version), stage)
     _put_offline(renderer, project, plans, stage)
     return _put_forms(project, renderer, stage) if project.settings.admin else []
 
@@ -105,11 +107,12 @@ def _same(content: bytes) -> bytes:
     return content
 
 
-def _put_copies(copies: Copies, seen: Snapshot, stage: Stage) -> None:
+def _copies(copies: Copies, seen: Snapshot) -> Iterator[MadeFile]:
     for name, file in copies:
         # A recording keeps its name when its content changes; a rendition of a picture never does.
         made = recordings.RECIPE if file in seen.digests else ""
-        stage.made(name, digest([name, seen.digests.get(file, ""), made]), functools.partial(_copied, file, cleaned=bool(made)))
+        key = digest([name, seen.digests.get(file, ""), made])
+        yield MadeFile(name, key, functools.partial(_copied, file, cleaned=bool(made)))
 
 
 def _copied(file: str, *, cleaned: bool) -> bytes:
@@ -118,11 +121,12 @@ def _copied(file: str, *, cleaned: bool) -> bytes:
     return found.content if isinstance(found, recordings.Recording) else b"" if cleaned else files.content(file)
 
 
-def _put_drawings(scenes: Iterable[Scene], stage: Stage) -> None:
+def _drawings(retirements: Iterable[Retirement], summaries: Iterable[RecordSummary]) -> Iterator[MadeFile]:
     """The drawn covers of records and of what is gone, whose names change with the drawing."""
-    for scene in scenes:
-        path = cover_path(scene)
-        stage.made(path.lstrip("/"), path, functools.partial(_drawn, scene))
+    drawn = [(each.drawing, each.scene) for each in summaries if each.scene]
+    drawn += [(cover_path(scene), scene) for scene in map(retired.scene, retirements)]
+    for path, scene in drawn:
+        yield MadeFile(path.lstrip("/"), path, functools.partial(_drawn, scene))
 
 
 def _drawn(scene: Scene) -> bytes:
@@ -133,7 +137,7 @@ def _put_exports(project: Project, plans: Sequence[Plan], stage: Stage) -> None:
     """What search engines, the host and later checks are given."""
     listed, absolute = [plan for plan in plans if plan.listed], project.addresses.absolute
     told = digest([project.addresses.url, *project.settings.languages, *(f"{plan.path} {plan.changed}" for plan in listed)])
-    stage.made("sitemap.xml", told, lambda: exports.sitemap(_sitemap_pages(listed, absolute)))
+    put_made([MadeFile("sitemap.xml", told, lambda: exports.sitemap(_sitemap_pages(listed, absolute)))], stage)
     stage.put(["robots.txt"], exports.robots(project.addresses))
     for file in ledger.FILES:
         if (project.root / file).is_file():
@@ -142,52 +146,36 @@ def _put_exports(project: Project, plans: Sequence[Plan], stage: Stage) -> None:
         stage.put([name], content)
 
 
-def _put_calendars(plans: Iterable[CalendarPlan], stage: Stage, version: str) -> None:
-    """What happens on known days, for calendar programs."""
-    for plan in plans:
-        stage.made(plan.path.lstrip("/"), digest([plan.digest, version]), functools.partial(_calendar, plan))
-
-
 def _calendar(plan: CalendarPlan) -> bytes:
-    from disan.build.exports import calendars  # Slow to load.
-
-    return calendars.ics(plan.make())
-
-
-def _put_feeds(plans: Iterable[FeedPlan], stage: Stage, version: str) -> None:
-    """What came and changed, for programs that follow it."""
-    for plan in plans:
-        stage.made(plan.path.lstrip("/"), digest([plan.digest, version]), functools.partial(_feed, plan))
+    return calendar_files.ics(plan.make())
 
 
 def _feed(plan: FeedPlan) -> bytes:
-    from disan.build.exports import feeds  # Few builds make one.
-
-    return feeds.atom(plan.make())
+    return atom_files.atom(plan.make())
 
 
 def put_data(files: Iterable[DataFile], rows: Rows, stage: Stage, version: str, *, anew: bool) -> None:
     """The records as data for other programs; unless they shall be made `anew`, those that are there stay as they are."""
-    for file in files:
-        if anew or not stage.kept([file.path.lstrip("/")]):
-            stage.made(file.path.lstrip("/"), digest([file.digest, version]), functools.partial(file.make, rows))
+    wanted = (file for file in files if anew or not stage.kept([file.path.lstrip("/")]))
+    made = (MadeFile(file.path.lstrip("/"), digest([file.digest, version]), functools.partial(file.make, rows)) for file in wanted)
+    put_made(made, stage)
 
 
-def _put_beside(plans: Sequence[Plan], stage: Stage, version: str) -> None:
+def _beside(plans: Iterable[Plan], version: str) -> Iterator[MadeFile]:
     """Files that go with pages: what decides about the page decides about them."""
     for plan in plans:
         for path, make in plan.beside.items():
-            stage.made(path.lstrip("/"), digest([plan.digest, version]), make)
+            yield MadeFile(path.lstrip("/"), digest([plan.digest, version]), make)
 
 
-def _put_lists_to_keep(plans: Sequence[Plan], stage: Stage, link: Callable[[str], str], version: str) -> None:
+def _lists_to_keep(plans: Sequence[Plan], stage: Stage, link: Callable[[str], str], version: str) -> Iterator[MadeFile]:
     """Of pages that readers may keep together: the addresses of all that belongs to them, each with its size in bytes."""
     by_path = {plan.path: plan for plan in plans}
     for plan in (each for each in plans if each.together):
         content = [stage.digests.get(_file(path, stage), "") for path in plan.together]
         pages = [by_path[path] for path in plan.together if path in by_path]
         name = f"{plan.path}{sequences.KEEP}".lstrip("/")
-        stage.made(name, digest([version, link("/"), *content]), functools.partial(_list_to_keep, plan.together, pages, stage, link))
+        yield MadeFile(name, digest([version, link("/"), *content]), functools.partial(_list_to_keep, plan.together, pages, stage, link))
 
 
 def _list_to_keep(paths: Iterable[str], pages: Iterable[Plan], stage: Stage, link: Callable[[str], str]) -> bytes:
@@ -208,12 +196,21 @@ def _sitemap_pages(plans: Iterable[Plan], absolute: Callable[[str], str]) -> Ite
         yield exports.SitemapPage(absolute(plan.path), tuple((language, absolute(path)) for language, path in paths.items()), plan.changed)
 
 
-def _put_schemas(project: Project, stage: Stage, version: str) -> None:
+def _schemas(project: Project, version: str) -> Iterator[MadeFile]:
     """What editor programs check records by; it follows from the kinds alone."""
     strings = load(project.settings.languages[0])
     for kind in project.catalogue.kinds:
         path = schemas.path(kind)
-        stage.made(path.lstrip("/"), digest([path, strings.language, version]), functools.partial(schemas.text, kind, strings))
+        yield MadeFile(path.lstrip("/"), digest([path, strings.language, version]), functools.partial(schemas.text, kind, strings))
+
+
+def _manual(settings: Settings, version: str) -> Iterator[MadeFile]:
+    """The pictures of the manual of blocks."""
+    if settings.manual:
+        from disan.pages import manual  # Loads every block.
+
+        for path, make in manual.files().items():
+            yield MadeFile(path.lstrip("/"), digest([path, version]), make)
 
 
 def _put_offline(renderer: Renderer, project: Project, plans: Sequence[Plan], stage: Stage) -> None:

@@ -20,7 +20,7 @@ from disan.drawing.pictures import Derived, Refused
 from disan.pages import bodies, cards, dublin_core, facets, gallery, occasions, record, recordings, sequences, sought, times
 from disan.pages.contexts import OwnPage
 from disan.pages.gallery import Gallery
-from disan.pages.language_view import LanguageView, drawn, scene
+from disan.pages.language_view import LanguageView, cover_path, drawn, scene
 from disan.pages.open_data import rows
 from disan.pages.parts import Card, SymbolDrawing
 from disan.pages.plan import digest
@@ -76,7 +76,9 @@ def read_record(around: Surroundings, kind: type[Record], folder: Path, ready: R
     editions = {language: _edition(view, entry, own[language], shown[language], outline.points) for language, view in views.items()}
     copies = _copies(around.root, sounds, pictures.values())
     made = rows.rows(views, entry, terms)
-    summary = RecordSummary(outline, (*problems, *found, *wrong), editions, scene(entry), copies, rows.exported(entry, made))
+    shown_scene = scene(entry)
+    told = (*problems, *found, *wrong)
+    summary = RecordSummary(outline, told, editions, shown_scene, cover_path(shown_scene), copies, rows.exported(entry, made))
     return RecordReading(summary, shown, own, made)
 
 

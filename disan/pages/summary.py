@@ -48,6 +48,8 @@ class RecordSummary(Struct, frozen=True):
     editions: Mapping[str, EditionSummary] = {}
     scene: Scene | None = None
     """What its drawn cover shows."""
+    drawing: str = ""
+    """The drawn cover's site path."""
     copies: tuple[tuple[str, str], ...] = ()
     """Files of the site, and the files whose content they have."""
     exported: Exported | None = None

@@ -8,7 +8,7 @@ import itertools
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
@@ -100,7 +100,11 @@ class Stage:
 
     def put(self, names: Iterable[str], content: bytes) -> None:
         """Stages and takes at once."""
-        self.take(self.staged(names, content, next(self._labels)))
+        self.take(self.staged(names, content, self.label()))
+
+    def label(self) -> str:
+        """One that no other file of the stage has."""
+        return next(self._labels)
 
     def size(self, name: str) -> int:
         """Bytes of a file that was taken: as it waits, or as the site has it; 0 of one that a check without a site knows by its digest."""
@@ -123,16 +127,16 @@ class Stage:
         """Whether the site has a file with the content that `key` stands for; it is kept then."""
         return self.before.digests.get(name) == key and self.kept([name])
 
-    def made(self, name: str, key: str, content: Callable[[], bytes]) -> None:
-        """A file of which `key` tells when its content is another; it is only made when the site has not the right one."""
-        if not self.has(name, key):
-            self.put_as(name, key, content())
-
     def put_as(self, name: str, key: str, content: bytes) -> None:
         """Stages and takes a file of which `key` is kept in the place of a digest."""
-        self.put([name], content)
-        self.digests[name] = key
-        self._keyed.add(name)
+        self.take_as(self.staged([name], content, self.label()), key)
+
+    def take_as(self, staged: Iterable[Staged], key: str) -> None:
+        """What was staged becomes part of the site; `key` is kept in the place of its digest."""
+        for each in staged:
+            self.take([each])
+            self.digests[each.name] = key
+            self._keyed.add(each.name)
 
     def differs(self, name: str) -> bool:
         """Whether a file that was taken certainly has another content than the one that the last build left."""
