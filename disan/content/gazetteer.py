@@ -158,7 +158,7 @@ class Gazetteer(Struct, frozen=True, dict=True):
     def held(self, name: str, district: str | None) -> bool:
         """Whether a unit of just before the change was called so, with its kind and in this district as far as they are told."""
         kind, spelled = _read(name)
-        alike = (each for each in self.former if _spelling(each.name) == spelled and kind in ("", each.kind))
+        alike = (each for each in self._by_spelling[1].get(spelled, ()) if isinstance(each, FormerUnit) and kind in ("", each.kind))
         return any(not district or _spelling(each.district) == _spelling(district) for each in alike)
 
     def nearest(self, name: str) -> str | None:

@@ -29,7 +29,7 @@ _OWN = re.compile(
 _PLAIN = re.compile(r"[A-Za-z0-9/#._~-]*")
 
 
-class Addresses(Struct, frozen=True):
+class Addresses(Struct, frozen=True, dict=True):
     """`url` is where the site stands, `plaque_url` what codes encode; both absolute, without a slash at the end."""
 
     url: str
@@ -68,8 +68,21 @@ class Addresses(Struct, frozen=True):
 
         See docs/architecture.md, "What a plaque's symbol is".
         """
+        return self._plaques + path
+
+    def lowered_plaque(self, path: str) -> str:
+        """The same as a browser asks for it."""
+        return self._lowered_plaques + path
+
+    @functools.cached_property
+    def _plaques(self) -> str:
+        """What the addresses of all codes begin with."""
         parts = urlsplit(self.plaque_url)
-        return f"{parts.scheme}://{parts.netloc.upper()}{parts.path.rstrip('/')}{path}"
+        return f"{parts.scheme}://{parts.netloc.upper()}{parts.path.rstrip('/')}"
+
+    @functools.cached_property
+    def _lowered_plaques(self) -> str:
+        return lowered(self._plaques)
 
 
 def leads_to_a_page(address: str) -> bool:

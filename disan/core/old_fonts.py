@@ -40,6 +40,11 @@ _SIGN = re.compile("[§®µ¶·¸¹¨©ª«¬»¼½¾]")
 """What no language of Latin letters has within a word."""
 
 
+def may_have(text: str) -> bool:
+    """Whether any of a text's words is of an old font as it stands; hardly a text has one, so that its lines need not be looked at."""
+    return any(map(_has_old_font, set(text.split())))
+
+
 def find(text: str) -> tuple[int, int] | None:
     """The start and the end of the words that are of an old font; None where there are none, or where it may be foreign."""
     if not _FOREIGN.search(text):
@@ -59,7 +64,12 @@ def _count_foreign(words: Iterable[re.Match[str]]) -> int:
     return sum(not _is_syllable(word[0]) and not _of_old_font(word[0]) for word in words)
 
 
-@functools.lru_cache(8192)  # A language's words recur: without it this took a fifth of a build.
+@functools.lru_cache(16384)  # A language's words recur: without it this took a fifth of a build.
+def _has_old_font(token: str) -> bool:
+    """Whether what stands between two spaces has a word of an old font."""
+    return _FOREIGN.search(token) is not None and any(_FOREIGN.search(word) and _of_old_font(word) for word in _WORD.findall(token))
+
+
 def _of_old_font(word: str) -> bool:
     lettered = word[0] not in "µ×÷" and _LETTER.search(word)
     return bool(lettered) and not _is_syllable(word) and any(_is_syllable(shown) for shown in _shown(word))

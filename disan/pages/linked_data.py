@@ -60,7 +60,7 @@ def _property(view: LanguageView, model: Model, name: str, called: str, said: Ab
 
 def plaque(view: LanguageView, code: str) -> str:
     """The address that a code's plaque leads to, by which the record is known for good."""
-    return places.lowered(view.addresses.plaque(places.code_path(code)))
+    return view.addresses.lowered_plaque(places.code_path(code))
 
 
 def date(value: Any) -> str:

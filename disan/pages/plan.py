@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
 from disan.pages.contexts import Context
 
@@ -38,3 +38,8 @@ class Plan(Struct, frozen=True):
 def digest(parts: Iterable[object]) -> str:
     """One digest of many."""
     return hashlib.blake2b("\0".join(map(str, parts)).encode(), digest_size=16).hexdigest()
+
+
+def value_digest(*values: object) -> str:
+    """One digest of values that can be packed: much quicker than that of their texts."""
+    return hashlib.blake2b(msgpack.encode(values), digest_size=16).hexdigest()

@@ -7,7 +7,7 @@ named, to be made and given to a second reading.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from msgspec import Struct, msgpack
+from msgspec import Struct
 
 from disan.content import articles, catalogue
 from disan.content.articles import Article
@@ -21,9 +21,11 @@ from disan.pages import bodies, cards, dublin_core, facets, gallery, occasions, 
 from disan.pages.contexts import OwnPage
 from disan.pages.gallery import Gallery
 from disan.pages.language_view import LanguageView, cover_path, drawn, scene
+from disan.pages.maps import Points
+from disan.pages.occasion_parts import OccasionShown
 from disan.pages.open_data import rows
 from disan.pages.parts import Card, SymbolDrawing
-from disan.pages.plan import digest
+from disan.pages.plan import value_digest
 from disan.pages.recordings import Recordings
 from disan.pages.summary import ArticleText, EditionSummary, Mention, RecordSummary
 
@@ -71,9 +73,10 @@ def read_record(around: Surroundings, kind: type[Record], folder: Path, ready: R
     sounds, wrong = recordings.beside(around.root, entry)
     views = {language: around.view(language, pictures, sounds) for language in around.settings.languages}
     terms = {language: dublin_core.terms(view, entry) for language, view in views.items()}
-    own = {language: record.own_page(view, entry, outline.points, terms[language]) for language, view in views.items()}
+    happening = {language: occasions.shown(view, entry) for language, view in views.items()}
+    own = {each: record.own_page(view, entry, outline.points, terms[each], happens=bool(happening[each])) for each, view in views.items()}
     shown = {language: cards.card(view, entry, own[language]) for language, view in views.items()}
-    editions = {language: _edition(view, entry, own[language], shown[language], outline.points) for language, view in views.items()}
+    editions = {each: _edition(view, entry, own[each], shown[each], outline.points, happening[each]) for each, view in views.items()}
     copies = _copies(around.root, sounds, pictures.values())
     made = rows.rows(views, entry, terms)
     shown_scene = scene(entry)
@@ -82,19 +85,21 @@ def read_record(around: Surroundings, kind: type[Record], folder: Path, ready: R
     return RecordReading(summary, shown, own, made)
 
 
-def _edition(view: LanguageView, entry: Entry, own: OwnPage, card: Card, points: object) -> EditionSummary:
+def _edition(
+    view: LanguageView, entry: Entry, own: OwnPage, card: Card, points: Points, happening: tuple[OccasionShown, ...]
+) -> EditionSummary:
     row, words, terms = cards.row(card), sought.sought(view, entry), tuple(dict.fromkeys(facets.own(view, entry)))
     return EditionSummary(
-        own_page=digest([msgpack.encode(own)]),
-        card=digest([card, points]),
-        row_digest=digest([row, points]),
+        own_page=value_digest(own),
+        card=value_digest(card, points),
+        row_digest=value_digest(row, points),
         row=row,
         share=own.share.path if own.share else "",
         weight=cards.weight(row),
         sought=words,
-        sought_digest=digest([words, terms, row.title, row.kicker, row.badge]),
+        sought_digest=value_digest(words, terms, row.title, row.kicker, row.badge),
         steps=sequences.own_steps(view, entry, own),
-        occasions=occasions.shown(view, entry),
+        occasions=happening,
         facets=terms,
         time=times.shown(view, entry),
     )

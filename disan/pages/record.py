@@ -28,7 +28,6 @@ from disan.pages import (
     messages,
     neighbours,
     observations,
-    occasions,
     offline_list,
     phases,
     route_files,
@@ -131,8 +130,8 @@ def whole(view: View, item: Item, own: OwnPage, arrival: str = "") -> RecordPage
     )
 
 
-def own_page(view: LanguageView, entry: Entry, points: maps.Points, terms: Iterable[Property]) -> OwnPage:
-    """All of the record's page that no other record changes; `points` are where it is, in decimal degrees, `terms` those of Dublin Core."""
+def own_page(view: LanguageView, entry: Entry, points: maps.Points, terms: Iterable[Property], *, happens: bool) -> OwnPage:
+    """All of the page that no other record changes: `points` (decimal degrees) and `terms` are its own; `happens` if it has occasions."""
     edition = entry.editions[view.language]
     record = edition.record
     shown, kicker = symbol(view, entry), cards.kicker(view, entry)
@@ -168,7 +167,7 @@ def own_page(view: LanguageView, entry: Entry, points: maps.Points, terms: Itera
         way=directions.way(entry, view.gazetteer),
         locator=maps.locator(view, entry, points),
         report=report(view, entry, shown.address),
-        calendar=view.calendar_file(view.path(entry)) if occasions.shown(view, entry) else "",
+        calendar=view.calendar_file(view.path(entry)) if happens else "",
         when=record.when(view.strings),
         phases=phases.shown(view, record),
         actions=phases.actions(view, record),

@@ -19,7 +19,7 @@ from disan.core.addresses import code_path
 from disan.core.problems import NotPossibleError
 from disan.drawing.province_drawing import WIDTH, ProvinceDrawing
 from disan.drawing.qr import encode
-from disan.pages import cards, dublin_core, facts, phases, record, sequences
+from disan.pages import cards, dublin_core, facts, occasions, phases, record, sequences
 from disan.pages.contexts import OwnPage
 from disan.pages.language_view import CatalogueView, LanguageView
 from disan.pages.parts import Fact, Said
@@ -139,7 +139,8 @@ def template_of(kind: type[Record]) -> str:
 def handout(view: CatalogueView, item: Item, today: datetime.date, pages: int = 1) -> Handout:
     """Gathers what a record's handout shows on a day; `pages` are those of a list to fill in."""
     entry, drawn = item.entry, ProvinceDrawing(view.gazetteer.drawing.outline, ())
-    own = record.own_page(view, entry, item.outline.points, dublin_core.terms(view, entry))
+    happens = bool(occasions.shown(view, entry))
+    own = record.own_page(view, entry, item.outline.points, dublin_core.terms(view, entry), happens=happens)
     rows = facts.filled(view, own.facts, lambda named: view.title(named.entry))
     return Handout(
         template=template_of(item.kind),

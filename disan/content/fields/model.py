@@ -8,7 +8,7 @@ Knows no files, no kinds and no sentences but what a line or a table is.
 import functools
 import types
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, ClassVar, Self, TypeVar, Union, dataclass_transform, get_args, get_origin
+from typing import Any, ClassVar, Self, TypeVar, Union, cast, dataclass_transform, get_args, get_origin
 
 from msgspec import NODEFAULT, Struct, StructMeta, structs
 
@@ -41,7 +41,14 @@ class Field(Struct, frozen=True, dict=True):
 
     def inside(self, base: type[Item]) -> type[Item] | None:
         """The class of its values that is `base` or derived from it, such as Place in `tuple[Place, ...]` for Model; None for others."""
-        return next((part for part in self._parts if isinstance(part, type) and issubclass(part, base)), None)
+        if base not in self._inside:
+            self._inside[base] = next((part for part in self._parts if isinstance(part, type) and issubclass(part, base)), None)
+        return cast("type[Item] | None", self._inside[base])
+
+    @functools.cached_property
+    def _inside(self) -> dict[type, type | None]:
+        """What was found by its base: a class has few fields, and each of them is asked for every record."""
+        return {}
 
     @property
     def tabular(self) -> bool:
@@ -120,7 +127,7 @@ class Model(Struct, frozen=True, metaclass=ModelMeta):
         if not isinstance(table, dict):
             raise refused("wrong-type", expected=_lines(cls, value))
         readers, values = _readers(cls), dict[str, Any]()
-        said = {name: cls._said(name, given) for name, given in table.items() if cls.has(name, given)}
+        said = cls._said(table)
         faults = [FieldFault("missing-field", {}, (name,)) for name in cls.lacking(said)]
         for name, given in said.items():
             if name not in readers:
@@ -137,12 +144,19 @@ class Model(Struct, frozen=True, metaclass=ModelMeta):
     @classmethod
     def lacking(cls, said: Collection[str]) -> Iterator[str]:
         """The fields that must be given and are not among these."""
-        return (name for name, field in cls.fields.items() if field.required and name not in said)
+        return (name for name in _required(cls) if name not in said)
 
     @classmethod
-    def _said(cls, name: str, given: Any) -> Any:
-        """What was typed for a name; a list that goes line by line with one in another file keeps its last empty items."""
-        return given if name not in cls.fields or (cls.elsewhere and isinstance(given, list)) else cls.fields[name].said(given)
+    def _said(cls, table: Mapping[str, Any]) -> dict[str, Any]:
+        """What was typed for each name that says something; a list that goes line by line with one in another file keeps its last empty
+        items."""
+        found, fields = dict[str, Any](), cls.fields
+        for name, given in table.items():
+            if name not in fields:
+                found |= {name: given} if cls.has(name, given) else {}
+            elif (said := fields[name].said(given)) is not None:
+                found[name] = given if cls.elsewhere and isinstance(given, list) else said
+        return found
 
     @classmethod
     def table(cls, value: object) -> object:
@@ -187,6 +201,11 @@ def _takes(cls: type[Model], name: str, line: str) -> bool:
 @functools.cache
 def _fields(cls: type[Model]) -> Mapping[str, Field]:
     return {each.name: Field(each.type, _about(each.type), each.default) for each in structs.fields(cls)}
+
+
+@functools.cache
+def _required(cls: type[Model]) -> tuple[str, ...]:
+    return tuple(name for name, field in cls.fields.items() if field.required)
 
 
 def _about(annotation: Any) -> About | None:

@@ -40,11 +40,13 @@ _NAMED: Mapping[str, Motif] = {
     "tưởng niệm": Motif.WAR_MEMORIAL,
     "văn miếu": Motif.TEMPLE,
 }
+_SORT = re.compile(rf"(?:{'|'.join(sorted(_NAMED, key=len, reverse=True))})\b")
+"""The longest of them that a name begins with."""
 
 
 def named(title: str) -> Motif | None:
     """The motif of the sort of place that a Vietnamese title begins with; None where it begins with none of them."""
     words = f"{' '.join(title.casefold().split())} "
     told = words[opening.end() :] if (opening := _OPENING.match(words)) else words
-    found = [sort for sort in _NAMED if re.match(rf"{sort}\b", told)]
-    return _NAMED[max(found, key=len)] if found else None
+    found = _SORT.match(told)
+    return _NAMED[found[0]] if found else None

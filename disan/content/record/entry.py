@@ -1,6 +1,7 @@
 """A record as it was read: its values, its text in each language, its files. Frozen; made by `reading`, linked by `catalogue`."""
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -27,7 +28,7 @@ class Edition(Struct, frozen=True):
     untranslated: frozenset[str]
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, dict=True):
     """One record: `content/<folder>/<slug>/`."""
 
     kind: type[Record]
@@ -43,7 +44,7 @@ class Entry(Struct, frozen=True):
     beside: Mapping[str, str]
     """The files of its folder as they lie on the disk, by their names as names are compared."""
 
-    @property
+    @cached_property
     def communes(self) -> tuple[Unit, ...]:
         """Today's communes in which it stands."""
         return current_communes(self.places)

@@ -123,13 +123,19 @@ def facets(cls: type[Model]) -> tuple[Grouping, ...]:
 
 def facet_values(model: Model) -> Iterator[tuple[Grouping, Any]]:
     """The values by which a model is looked for, those in tables too."""
-    for name, said in members(type(model)):
-        field = type(model).fields[name]
+    for name, grouping in _faceted(type(model)):
         for _, value in each(getattr(model, name), ()):
-            if said.facet and not _refers(field):
-                yield said.facet, value
-            elif facets(type(model)) and field.inside(Model):
+            if grouping:
+                yield grouping, value
+            else:
                 yield from facet_values(value)
+
+
+@functools.cache
+def _faceted(cls: type[Model]) -> tuple[tuple[str, Grouping | None], ...]:
+    """The fields by whose values models of a class are looked for, and those whose tables have such fields, with None."""
+    own = ((name, None if _refers(cls.fields[name]) else said.facet, cls.fields[name].inside(Model)) for name, said in members(cls))
+    return tuple((name, grouping) for name, grouping, inner in own if grouping or (inner and facets(inner)))
 
 
 def owner(cls: type[Model], location: tuple[str | int, ...]) -> type[Model]:

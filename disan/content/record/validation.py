@@ -62,6 +62,8 @@ def _read(cls: type[Kind], data: sources.Data) -> tuple[Kind | None, tuple[Field
 
 def _lost(cls: type[Model], source: Source) -> Iterator[Problem]:
     """What stands behind a # where a field would take it as text: it is a comment only where it can be nothing else."""
+    if not any("#" in line for line in source.lines[: source.body_line]):
+        return
     found = tuple(sources.doubts(source.front))
     if not found:
         return
@@ -74,7 +76,7 @@ def _lost(cls: type[Model], source: Source) -> Iterator[Problem]:
 def _undashed(cls: type[Model], source: Source) -> Iterator[Problem]:
     """Several bare lines below the name of a list, which YAML makes one of."""
     for name, field in cls.fields.items():
-        typed = source.typed(name) if field.listed else None
+        typed = source.typed(name) if field.listed and name in source.front.entries else None
         if not typed:
             continue
         at = source.at(name)

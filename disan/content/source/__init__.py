@@ -129,7 +129,7 @@ def from_bytes(raw: bytes, file: str) -> Read:
     problems = list(pasted.unreadable(lines, file))
     if problems:
         return None, problems
-    problems = [*pasted.faults(lines, end, file), *pasted.old_fonts(decoded.split("\n"), file)]
+    problems = [*pasted.faults(lines, end, file), *pasted.in_old_fonts(decoded, file)]
     front, found = (None, []) if any(each.rule == "merge-conflict" for each in problems) else parse(lines[1:end], 1, file)
     body = "\n".join(lines[end + 1 :])
     if any(bullet in body for bullet in _BULLETS):
@@ -169,7 +169,7 @@ def settings_from_bytes(raw: bytes, file: str) -> Read:
     front, found = parse(lines, 0, file)
     return (Source(file, front, "", len(lines) + 1, tuple(lines)) if front else None), [
         *found,
-        *pasted.old_fonts(decoded.split("\n"), file),
+        *pasted.in_old_fonts(decoded, file),
     ]
 
 

@@ -4,7 +4,7 @@ import re
 
 _SMART_KEY = r"^(\s*(?:- )?)(?:[“”„]([A-Za-z_]+)[“”]|\"([A-Za-z_]+)\"|'([A-Za-z_]+)')(\s*:)"
 """A key in quotation marks of one kind; `- "a': b"` is a value."""
-_MARK = r"^( *)(?:[•·▪●○◦–—+*] +|\d{1,2}[.)] +|-(?=[^\W\d_]))"
+_MARK = re.compile(r"^( *)(?:[•·▪●○◦–—+*] +|\d{1,2}[.)] +|-(?=[^\W\d_]))")
 """Other marks that begin an item, and a hyphen with no space behind it: taken for one only where a list is expected."""
 _TYPED = re.compile(r" *(?:- )?[^\W\d]| *#")
 """How nearly every line begins, with a letter or a comment: with nothing to forgive."""
@@ -23,10 +23,10 @@ def forgiven(typed: list[str]) -> list[str]:
         if block >= 0 and (depth > block or not line.strip()):
             made.append(line)
             continue
-        listing = (listing and (depth > 0 or not line or bool(re.match(_MARK, line)))) or (bool(made) and made[-1].rstrip().endswith(":"))
+        listing = (listing and (depth > 0 or not line or _MARK.match(line) is not None)) or (bool(made) and made[-1].rstrip().endswith(":"))
         if not _TYPED.match(line):
-            line = re.sub(_MARK, r"\1- ", line) if listing else line
+            line = _MARK.sub(r"\1- ", line) if listing else line
             line = re.sub(_SMART_KEY, r"\1\2\3\4\5", line)
-        block = depth if _BLOCK.fullmatch(line) else -1
+        block = depth if ("|" in line or ">" in line) and _BLOCK.fullmatch(line) else -1
         made.append(line)
     return made

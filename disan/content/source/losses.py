@@ -29,7 +29,7 @@ class Loss(Struct, frozen=True):
 
 def comment(lines: Sequence[str], line: int, column: int) -> Loss | None:
     """What stands behind a # where a value ends."""
-    found = _COMMENT.match(lines[line], column) if line < len(lines) else None
+    found = _COMMENT.match(lines[line], column) if line < len(lines) and column < len(lines[line]) else None
     return Loss("comment", line, found.start(1), found[1].rstrip()) if found else None
 
 

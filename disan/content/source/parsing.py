@@ -65,7 +65,10 @@ class _Builder:
 
     def place(self, event: yaml.Event, length: int = 1) -> Position:
         (line, column), _ = _marks(event)
-        line = min(line, max(0, len(self.lines) - 1))  # Of a document without anything in it, the parser is past its end.
+        return self.position(min(line, max(0, len(self.lines) - 1)), column, length)  # Without anything, the parser is past the end.
+
+    def position(self, line: int, column: int, length: int) -> Position:
+        """The place of what the parser found there, both counted from 0."""
         return Position(self.file, line + 1 + self.offset, self.column(line, column) + 1, length)
 
     def column(self, line: int, column: int) -> int:
@@ -154,7 +157,7 @@ class _Builder:
             self.problems += [replace(each, at=self.place(event), line=self.lines[line]) for each in unreadable([value], self.file)]
         absent = not value.strip() or (value in ("~", "null") and event.style in (None, ""))
         length = (end if last == line else len(self.lines[line])) - column
-        return Scalar(value, self.place(event, max(1, length)), absent, doubt)
+        return Scalar(value, self.position(line, column, max(1, length)), absent, doubt)
 
     def table(self, events: Iterator[yaml.Event], at: Position, depth: int) -> YamlTable:
         entries: dict[str, tuple[Scalar, Node]] = {}

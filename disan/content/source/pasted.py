@@ -6,7 +6,7 @@ Patterns that hardly a file needs are compiled when one does.
 import re
 from collections.abc import Iterator, Sequence
 
-from disan.core.old_fonts import find
+from disan.core import old_fonts
 from disan.core.problems import Position, Problem
 
 FENCE = re.compile(r"---[ \t]*")
@@ -53,10 +53,12 @@ def _conflicts(lines: Sequence[str], file: str) -> Iterator[Problem]:
         opened = opens or (opened and not ends)
 
 
-def old_fonts(lines: Sequence[str], file: str) -> Iterator[Problem]:
-    """Lines of an old font; they come as they stand, since the letters of such a font look like others that are repaired."""
-    for number, line in enumerate(lines, 1):
-        if found := find(line):
+def in_old_fonts(typed: str, file: str) -> Iterator[Problem]:
+    """Lines of an old font; the text comes as it stands, since the letters of such a font look like others that are repaired."""
+    if not old_fonts.may_have(typed):
+        return
+    for number, line in enumerate(typed.split("\n"), 1):
+        if found := old_fonts.find(line):
             yield Problem("old-font", Position(file, number, found[0] + 1, found[1] - found[0]), line=line)
 
 

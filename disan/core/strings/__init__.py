@@ -40,7 +40,7 @@ class Strings:
 
     def say(self, key: str, /, **values: object) -> str:
         """The sentence `key` with its `{holes}` filled; KeyError when there is none, which is our own fault."""
-        shown = {name: self._shown(value) for name, value in values.items()}
+        shown = {name: value if isinstance(value, str) else self._shown(value) for name, value in values.items()}
         return (self._interface if key in self._interface else self.sentences)[key].format(**shown)
 
     def _shown(self, value: object) -> object:

@@ -109,7 +109,7 @@ def path(symbol: Symbol, quiet: int = 4) -> str:
     One rectangle a run of dark modules; draw it with `shape-rendering="crispEdges"`, so that no seams show between rows.
     """
     runs = _RUN.findall(b"\n".join(symbol.rows))  # The first begins with the first module, which is a finder's corner.
-    drawn = "".join([_stroke(run, symbol.size) for run in runs])
+    drawn = "".join(map(_strokes(symbol.size).__getitem__, runs))
     return f"M{quiet} {quiet}{drawn.rpartition('m')[0]}"
 
 
@@ -117,8 +117,17 @@ _RUN = re.compile(rb"\x01+[\x00\n]*")
 """A run of dark modules and what is light until the next one, over the ends of rows."""
 
 
-@functools.cache
-def _stroke(run: bytes, size: int) -> str:
+class _Strokes(dict[bytes, str]):
     """Path data that draws a run in symbols of a size, and steps from its start to that of the next; there are few different ones."""
-    length, down = run.count(1), run.count(b"\n")
-    return f"h{length}v1h-{length}zm{len(run) - down * (size + 1)} {down}"
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self._size = size
+
+    def __missing__(self, run: bytes) -> str:
+        length, down = run.count(1), run.count(b"\n")
+        self[run] = f"h{length}v1h-{length}zm{len(run) - down * (self._size + 1)} {down}"
+        return self[run]
+
+
+_strokes = functools.cache(_Strokes)

@@ -19,7 +19,7 @@ from disan.pages.open_data.columns import DataColumn
 from disan.pages.open_data.exported import Exported
 from disan.pages.open_data.values import BETWEEN, Views
 from disan.pages.parts import Property
-from disan.pages.plan import digest
+from disan.pages.plan import value_digest
 
 FORMS = ("records.json", "records.csv", "records-of-a-kind.csv", "records.geojson", "oai_dc.xml", "figures-of-a-kind.csv")
 """The files that are made of rows of records: one of each, but for the last, which has a row of each figure."""
@@ -77,7 +77,7 @@ def exported(entry: Entry, made: Mapping[str, bytes]) -> Exported:
     """What later builds know of rows without reading them."""
     reviewed = entry.record.reviewed.date.latest.isoformat() if entry.record.reviewed else ""
     sizes = {form: len(row) for form, row in made.items()}
-    return Exported(digest([each.hex() for each in made.values()]), sizes, reviewed, len(observations(entry.record)))
+    return Exported(value_digest(*made.values()), sizes, reviewed, len(observations(entry.record)))
 
 
 def _line(cells: Mapping[str, Cell], shown: tuple[DataColumn, ...]) -> str:
