@@ -20,7 +20,7 @@ from disan.pages.view import View
 from disan.printing.newsletters import gathering, mail, making
 from disan.printing.newsletters.gathering import NewsPeriod
 from disan.render import Renderer
-from disan.render.folders import template_folders
+from disan.render.folders import folder_with, template_folders
 from tests.fixtures.projects import SAMPLE, TODAY, Project, relic
 
 DATES = """\
@@ -119,7 +119,9 @@ def test_the_leaflet_has_a_code_for_each_record_that_it_names(made: Path) -> Non
     assert {"https://DISAN.EXAMPLE/Q/7K3QM", "https://DISAN.EXAMPLE/Q/MQRSP", "https://disan.example/"} <= codes
 
 
-def test_however_much_is_new_the_e_mail_is_shown_whole_and_says_how_much_more_there_is(view: View, project: Project) -> None:
+def test_however_much_is_new_the_e_mail_is_shown_whole_and_says_how_much_more_there_is(
+    view: View, project: Project, tmp_path: Path
+) -> None:
     news = gathering.gather(view, NOVEMBER)
     assert news
     many = replace(news, fresh=view.catalogue.items * 20, changed=view.catalogue.items * 20)
@@ -133,6 +135,11 @@ def test_however_much_is_new_the_e_mail_is_shown_whole_and_says_how_much_more_th
     assert relics.more == f"and {count - len(relics.records)} more"
     assert relics.address == "https://disan.example/en/relics/"
     assert f'href="{relics.address}"' in html
+    made = making.make(project.root, view, many, tmp_path, lambda template: folder_with(project.root, template))
+    assert made.records == len(view.catalogue.items), "each is told of once"
+    assert (made.mailed, made.size) == (len(told.records), mail.sent_size(html))
+    assert made.printed < made.mailed <= made.paged <= made.records
+    assert (made.shortened, made.cut) == (True, False), "so that the command says it"
 
 
 def test_what_came_is_told_by_the_day_in_vietnam(view: View) -> None:

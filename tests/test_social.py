@@ -200,6 +200,28 @@ def test_what_has_no_room_is_told_and_nothing_is_cut(tmp_path: Path) -> None:
     assert told.value.characters == "神"
 
 
+def test_what_is_left_out_is_told_with_its_cure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made = project(tmp_path, story("Tên thử " * 12, body=NUMBERS, lead="Lời mở đầu rất dài. " * 110))
+    assert cli.main(["social", "--root", str(made.root), "--show", "lead", "stories/thu"]) == 0
+    told = capsys.readouterr().err
+    assert "bài trong vi.txt không có “Lời mở đầu rất dài." in told
+    assert "quá 2.000 ký tự" in told
+    assert "tên dài hơn 90 ký tự, nên vi.txt không có tên bài cho TikTok" in told
+    assert "không đủ chỗ trên vi-1080x1350" in told
+    written = (made.root / "social/stories/thu/vi.txt").read_text(encoding="utf-8")
+    assert "Lời mở đầu" not in written.split("MÔ TẢ HÌNH")[0]
+    assert "TIKTOK" not in written
+    assert cli.main(["social", "--root", str(made.root), "--show", "quote", "--lang", "en", "stories/thu"]) == 0
+    assert "stories/thu (Tiếng Việt): the record has no quotation" in capsys.readouterr().err
+
+
+def test_whose_a_photograph_is_stands_in_every_post(tmp_path: Path) -> None:
+    view, _ = seen(tmp_path, story(body=NUMBERS, lead="Lời mở đầu rất dài. " * 97))
+    post = texts.post(view, view.catalogue.entries[0])
+    assert load("vi").say("page.not_reviewed") in post.text
+    assert networks.length(post.text) <= networks.LONGEST
+
+
 def test_a_language_without_a_title_has_no_pictures(tmp_path: Path) -> None:
     assert seen(tmp_path, story(), "en")[1] is None
 
@@ -218,7 +240,7 @@ def test_hashtags_of_the_settings_stand_before_the_address(tmp_path: Path) -> No
     settings = SETTINGS + "hashtags: ['#DiSanThu', ThuNghiem2026]\n"
     view, kit = seen(tmp_path, story(), settings=settings)
     assert kit
-    post = texts.post(view, view.catalogue.entries[0])
+    post = texts.post(view, view.catalogue.entries[0]).text
     assert post.endswith("\n\n#DiSanThu #ThuNghiem2026\n\nhttps://disan-thu.vn/chuyen-ke/thu/")
     assert networks.length(post) <= min(each.longest for each in networks.NETWORKS)
 

@@ -9,11 +9,12 @@ from disan.cli.posting import told_too_long
 from disan.cli.shared import FINE, WRONG_CONTENT, Command, check_out, day, out_folder, print_problems, today
 from disan.core.listeners import tell
 from disan.core.problems import NotPossibleError, stops
-from disan.core.strings import Strings
+from disan.core.strings import Strings, load
 
 if TYPE_CHECKING:
     from disan.build.reading import Reading
     from disan.printing.newsletters.gathering import NewsPeriod
+    from disan.printing.newsletters.making import MadeNewsletter
 
 
 def _newsletter(options: argparse.Namespace, strings: Strings) -> int:
@@ -49,12 +50,27 @@ def _made(root: Path, found: "Reading", languages: Sequence[str], period: "NewsP
         return FINE
     for language in languages:
         with told_too_long():
-            making.make(root, found.views[language], news, out, lambda template: folder_with(root, template))
+            made = making.make(root, found.views[language], news, out, lambda template: folder_with(root, template))
+        _tell_shortened(made, language, strings)
     count = {"fresh": strings.number(len(news.fresh)), "changed": strings.number(len(news.changed))}
     tell(strings.say("newsletter.made", out=out, **count))
     if not found.project.settings.contact.unsubscribe:
         tell(strings.say("newsletter.before_sending"))
     return FINE
+
+
+def _tell_shortened(made: "MadeNewsletter", language: str, strings: Strings) -> None:
+    """What has no room in a language, and what an editor can do about it."""
+    from disan.printing.newsletters import mail
+
+    name = load(language).say("language.name")
+    if made.shortened:
+        counts = {"mail": made.mailed, "page": made.paged, "leaflet": made.printed, "whole": made.records}
+        told = {each: strings.number(count) for each, count in counts.items()}
+        tell(strings.say("newsletter.shortened", language=name, **told), error=True)
+    if made.cut:
+        sizes = {"size": strings.number(round(made.size / 1000)), "most": strings.number(mail.LARGEST // 1000)}
+        tell(strings.say("newsletter.cut", language=name, **sizes), error=True)
 
 
 def _add_arguments(command: argparse.ArgumentParser) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from disan.cli.posting import content_views
 from disan.cli.shared import FINE, WRONG_CONTENT, Command, check_out, out_folder, print_problems
-from disan.core.listeners import tell
+from disan.core.listeners import one_line, tell
 from disan.core.problems import NotPossibleError, stops
 from disan.core.strings import Strings, load
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
     from disan.pages.language_view import CatalogueView
     from disan.printing.social.kits import SocialKit
+    from disan.printing.social.omissions import Omission
+
+_LONGEST_QUOTED = 60
+"""Letters of what was left out: enough to find it."""
 
 
 def _social(options: argparse.Namespace, strings: Strings) -> int:
@@ -30,11 +34,13 @@ def _social(options: argparse.Namespace, strings: Strings) -> int:
         return WRONG_CONTENT
     try:
         made = _kits(options, views, strings)
-        count = kits.make(made, out, lambda template: folder_with(root, template))
+        count, omissions = kits.make(made, out, lambda template: folder_with(root, template))
     except DoesNotFitError as error:
         raise NotPossibleError("social.too_long", text=error.text) from error
     except UnshownError as error:
         raise NotPossibleError("poster.missing_glyph", title=error.title, characters=error.characters) from error
+    for each in omissions:
+        tell(_omitted(each, strings), error=True)
     first = next(iter(views.values()))
     if first.addresses.unreachable:
         tell(strings.say("social.unreachable", address=first.addresses.url), error=True)
@@ -56,6 +62,22 @@ def _kits(options: argparse.Namespace, views: "Mapping[str, CatalogueView]", str
             else:
                 tell(strings.say("social.untranslated", record=entry.reference, language=load(language).say("language.name")), error=True)
     return made
+
+
+def _omitted(omission: "Omission", strings: Strings) -> str:
+    """What a record's posts do without, and what an editor can do about it."""
+    from disan.printing.social import networks
+
+    words = strings.say(f"social.sort_{omission.words}") if omission.where == "wanted" else one_line(omission.words, _LONGEST_QUOTED)
+    most = networks.LONGEST_TITLE if omission.where == "title" else networks.LONGEST
+    return strings.say(
+        f"social.omitted_{omission.where}",
+        record=omission.record,
+        language=load(omission.language).say("language.name"),
+        file=omission.file,
+        words=words,
+        most=strings.number(most),
+    )
 
 
 def _add_social(command: argparse.ArgumentParser) -> None:

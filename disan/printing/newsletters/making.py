@@ -6,6 +6,7 @@ Nothing is written where one fails.
 from collections.abc import Callable
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from disan.core import whole
@@ -30,11 +31,32 @@ _COVER = 148 / 62
 """The shape of the leaflet's picture, width over height."""
 
 
-def make(root: Path, view: View, news: News, out: Path, folder_of: Callable[[str], Path]) -> Newsletter:
-    """Makes the files of a newsletter below `out`, and tells what the e-mail says; raises as `code_sheets.draw` does."""
+class MadeNewsletter(Struct, frozen=True):
+    """What was made: how many records there were to tell of, of how many the e-mail, the page and the leaflet tell; bytes of the e-mail."""
+
+    records: int
+    mailed: int
+    paged: int
+    printed: int
+    size: int
+
+    @property
+    def shortened(self) -> bool:
+        """Whether some are told by their number alone."""
+        return min(self.mailed, self.paged, self.printed) < self.records
+
+    @property
+    def cut(self) -> bool:
+        """Whether a mail program may cut off the end."""
+        return self.size > mail.LARGEST
+
+
+def make(root: Path, view: View, news: News, out: Path, folder_of: Callable[[str], Path]) -> MadeNewsletter:
+    """Makes the files of a newsletter below `out`; raises as `code_sheets.draw` does."""
     renderer = Renderer(template_folders(root), view.addresses.absolute)
     told, marked_up = mailed(view, news, renderer)
-    page = renderer.page("newsletter/page.html", newsletter(view, news, _MOST[0]), load(view.language)).html
+    on_page = newsletter(view, news, _MOST[0])
+    page = renderer.page("newsletter/page.html", on_page, load(view.language)).html
     sheet = leaflet(root, view, news)
     drawn = code_sheets.draw(sheet, Typesetter(folder_of(sheet.template)))
     made = {
@@ -45,11 +67,14 @@ def make(root: Path, view: View, news: News, out: Path, folder_of: Callable[[str
     }
     for name, content in made.items():
         whole.replace(out / name, content)
-    return told
+    featured = featured_of(view, news)
+    every = {item.reference for item in (*news.fresh, *news.changed, *news.current, *([featured] if featured else []))}
+    mailed_records, on_paper = len(told.records), len(sheet.news.records)
+    return MadeNewsletter(len(every), mailed_records, len(on_page.records), on_paper, mail.sent_size(marked_up))
 
 
 def mailed(view: View, news: News, renderer: Renderer) -> tuple[Newsletter, str]:
-    """The fullest newsletter whose e-mail is shown whole, and its HTML."""
+    """The fullest newsletter whose e-mail is shown whole, and its HTML; the shortest where none is."""
     for most in _MOST:
         told = newsletter(view, news, most)
         marked_up = mail.html(told, renderer)

@@ -4,7 +4,7 @@ A folder is called as the record is referred to, so that a story and a relic of 
 """
 
 import functools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -18,8 +18,10 @@ from disan.printing.code_sheets import UnreadableError, UnshownError
 from disan.printing.plaques import decoding, rasters
 from disan.printing.plaques.model import QUIET
 from disan.printing.social import motion, texts
+from disan.printing.social.highlights import highlights
 from disan.printing.social.layouts import LetterMissingError
 from disan.printing.social.motion import SocialMotion
+from disan.printing.social.omissions import Omission
 from disan.printing.social.pictures import TEMPLATE, SocialPicture, picture
 from disan.printing.social.sizes import SIZES
 
@@ -30,13 +32,16 @@ LARGEST_MOTION = 2_000_000
 
 
 class SocialKit(Struct, frozen=True):
-    """What is posted of a record in one language."""
+    """What is posted of a record in one language; `text` is that of the file beside the pictures, with the animation and without."""
 
     reference: str
     title: str
     pictures: tuple[SocialPicture, ...]
     motion: SocialMotion | None
+    file: str
     text: str
+    text_without_motion: str
+    omissions: tuple[Omission, ...]
 
 
 def kit(view: CatalogueView, entry: Entry, wanted: str = "") -> SocialKit | None:
@@ -49,31 +54,51 @@ def kit(view: CatalogueView, entry: Entry, wanted: str = "") -> SocialKit | None
     title = view.title(entry).text
     try:
         pictures = tuple(picture(view, entry, size, wanted) for size in SIZES)
-        moving = motion.motion(view, entry)
+        moving, unmoved = motion.motion(view, entry)
     except LetterMissingError as error:
         raise UnshownError(title, error.characters) from error
-    return SocialKit(entry.reference, title, pictures, moving, texts.file_text(view, entry, pictures, moving, wanted))
+    post, name = texts.post(view, entry, wanted), texts.file_name(view)
+    written = functools.partial(texts.file_text, view, entry, post, pictures)
+    omitted = functools.partial(Omission, entry.reference, view.language)
+    omissions = [
+        *_unshown(view, entry, pictures, wanted),
+        *(omitted("motion", words) for words in unmoved),
+        *(omitted("post", words, name) for words in post.without),
+        *(() if texts.fits_title(title) else [omitted("title", title, name)]),
+    ]
+    return SocialKit(entry.reference, title, pictures, moving, name, written(moving), written(None), tuple(omissions))
 
 
-def make(kits: Sequence[SocialKit], out: Path, folder_of: Callable[[str], Path]) -> int:
-    """Draws the kits, reads their codes and then writes them below `out`; tells how many pictures. `folder_of` finds a template's folder.
+def _unshown(view: CatalogueView, entry: Entry, pictures: Sequence[SocialPicture], wanted: str) -> Iterator[Omission]:
+    """What should stand large on pictures and does not."""
+    omitted = functools.partial(Omission, entry.reference, view.language)
+    best = next(iter(highlights(view, entry, wanted)), None)
+    if wanted and (best is None or best.sort != wanted):
+        yield omitted("wanted", wanted)
+    for each in pictures:
+        if best and each.highlight != best:
+            yield omitted("picture" if each.highlight else "title_alone", best.told(view.strings), each.file)
 
-    UnreadableError, and nothing written, where a code does not say what it must.
+
+def make(kits: Sequence[SocialKit], out: Path, folder_of: Callable[[str], Path]) -> tuple[int, tuple[Omission, ...]]:
+    """Draws the kits, reads their codes and then writes them below `out`; tells how many pictures, and what they do without.
+
+    `folder_of` finds a template's folder. UnreadableError, and nothing written, where a code does not say what it must.
     """
     typesetter = functools.cache(Typesetter)
     made: dict[Path, bytes] = {}
+    omissions: list[Omission] = []
     for each in kits:
-        folder = out / each.reference
-        made |= {folder / name: content for name, content in _drawn(each, lambda template: typesetter(folder_of(template))).items()}
-        language = each.pictures[0].language
-        made[folder / f"{language}.txt"] = each.text.encode()
+        drawn = dict(_files(each, lambda template: typesetter(folder_of(template))))
+        omissions += each.omissions
+        text = each.text
+        if each.motion and each.motion.file not in drawn:
+            omissions.append(Omission(each.reference, each.motion.language, "heavy", "", each.motion.file))
+            text = each.text_without_motion
+        made |= {out / each.reference / name: content for name, content in (drawn | {each.file: text.encode()}).items()}
     for path, content in made.items():
         whole.replace(path, content)
-    return sum(path.suffix != ".txt" for path in made)
-
-
-def _drawn(kit: SocialKit, typesetter: Callable[[str], Typesetter]) -> Mapping[str, bytes]:
-    return dict(_files(kit, typesetter))
+    return sum(path.suffix != ".txt" for path in made), tuple(omissions)
 
 
 def _files(kit: SocialKit, typesetter: Callable[[str], Typesetter]) -> Iterator[tuple[str, bytes]]:

@@ -76,14 +76,23 @@ class SocialMotion(Struct, frozen=True):
         return f"{self.language}-motion.png"
 
 
-def motion(view: CatalogueView, entry: Entry) -> SocialMotion | None:
-    """The animation of a record's first chart that finds room, else of its first number; None where it has neither."""
-    found = [made for chart in charts(view, entry) if (made := _of_chart(view, entry, chart))]
-    found = found or [made for each in highlights(view, entry) if each.sort == "number" and (made := _of_number(view, entry, each))]
-    for each in found[:1]:
-        check_letters((*each.texts, *(bar.value for bar in each.bars), *([each.number] if each.number else [])))
-        return each
-    return None
+def motion(view: CatalogueView, entry: Entry) -> tuple[SocialMotion | None, tuple[str, ...]]:
+    """The animation of a record's first chart that finds room, else of its first number, or none; and the titles of what found none."""
+    without: list[str] = []
+    for words, made in _tried(view, entry):
+        if made:
+            check_letters((*made.texts, *(bar.value for bar in made.bars), *([made.number] if made.number else [])))
+            return made, tuple(without)
+        without.append(words)
+    return None, tuple(without)
+
+
+def _tried(view: CatalogueView, entry: Entry) -> Iterator[tuple[str, SocialMotion | None]]:
+    for chart in charts(view, entry):
+        yield chart.title, _of_chart(view, entry, chart)
+    for each in highlights(view, entry):
+        if each.sort == "number" and (counts := counted(each.lines[0], view.strings)):
+            yield each.told(view.strings), _of_number(view, entry, each, counts)
 
 
 def durations() -> tuple[int, ...]:
@@ -144,16 +153,15 @@ def _bars(chart: ChartShown, tops: Sequence[float]) -> Iterator[MovingBar]:
         yield MovingBar(SIZE.words.x, top, _BAR, length, value)
 
 
-def _of_number(view: CatalogueView, entry: Entry, highlight: Highlight) -> SocialMotion | None:
+def _of_number(view: CatalogueView, entry: Entry, highlight: Highlight, counts: tuple[str, ...]) -> SocialMotion | None:
     """The number large, what it counts below it."""
     shown, width = highlight.lines[0], SIZE.words.width
-    counts = counted(shown, view.strings)
     small = tuple(small_lines(view, entry))
     below = foot(SIZE, address(view, entry), view.settings.name.of(view.language), small)
     head = _head(view, entry, view.title(entry).text)
     number = fit_text(shown, SIZE.figures, width, 1e6, typesetting.face(WEIGHTS["number"]).width, PITCH, 1)
     label = fit("below", highlight.below, SIZE.leads, width, 1e6, 4)
-    if not (counts and below and head and number and label):
+    if not (below and head and number and label):
         return None
     title = set_text("title", FittedText(head[1].lines, head[1].size), SIZE.words.x, SIZE.words.y)
     large = set_text("number", number, SIZE.words.x, 0)

@@ -1,8 +1,12 @@
 """How long the text of a post may be on each network. Frozen values, in UTF-16 code units, which count any Vietnamese letter as one.
 
-Sources, as they stood in November 2026: Facebook's long-standing limit of a post; Instagram Platform, IG User Media (`caption`; of its
-hashtags five count); TikTok for Developers, Content Posting API, Photo (`description`, and `title` of 90); Zalo's API (`text` of a message;
-a post of a person takes as many and more).
+Where they are from. None of them was confirmed at its source when this was written: each is as its page was remembered, and has to be
+compared with it before anybody relies on it. Posts are made for the shortest of them.
+- Facebook, 63,206: told by many; we know no document of Meta's that says so.
+- Instagram, 2,200: Instagram Platform, IG User Media, `caption`.
+- TikTok, 4,000, and 90 for a title: TikTok for Developers, Content Posting API, photos, `description` and `title`.
+- Zalo, 2,000: Zalo for Developers, Official Account API, `text` of a message; we know no document that says how long a person's
+  post may be.
 """
 
 from msgspec import Struct

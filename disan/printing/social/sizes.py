@@ -1,10 +1,14 @@
 """The sizes of pictures that networks show, and where on each words may stand. Frozen values, in pixels; knows no record.
 
-Sources, as they stood in November 2026:
-- 1080 x 1350, a feed's upright picture (4:5): Instagram's and Facebook's, Meta Ads Guide, which grids cut to its middle.
-- 1080 x 1920, stories and TikTok (9:16): Meta Ads Guide keeps 14% above and, in Reels, 35% below and 6% at the sides free of words, for
-  the app's own controls lie there (in stories 20% below); TikTok's column of buttons takes up to 180 on the right.
-- 1200 x 630, a link's picture (1.91:1): Facebook's "Images in link shares", which Zalo takes as well.
+Where they are from. None of them was confirmed at its source when this was written: each is as its page was remembered, and has to be
+compared with it before anybody relies on it.
+- 1080 x 1350 (4:5), a feed's upright picture: Meta Ads Guide, Facebook and Instagram feed. Whether grids show only its middle
+  was not tried.
+- 1080 x 1920 (9:16), stories and TikTok: Meta Ads Guide, which asks for some 14% above, 20% below (35% in Reels) and 6% at the
+  sides without words, for the app's own controls. The 180 pixels kept free on the right for TikTok's buttons are a guess: we know no
+  document that says.
+- 1200 x 630 (1.91:1), a link's picture: Meta, Sharing, "Images in link shares". That it suits Zalo too is a guess: we know no
+  document that says.
 """
 
 from msgspec import Struct
