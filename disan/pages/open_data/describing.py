@@ -1,5 +1,6 @@
 """What every file of data says of the whole: whose it is, its licence, the day of its last change, the program, how to cite. A view in."""
 
+import datetime
 import functools
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import disan
 from disan.core import listeners, text
 from disan.core.strings import load
-from disan.pages import licences
+from disan.pages import days, licences
 from disan.pages.view import View
 
 PROGRAM = f"disan {disan.__version__}"
@@ -27,11 +28,12 @@ def each_language(view: View, said: Callable[[str], str]) -> dict[str, str]:
 
 def citation(view: View, language: str) -> str:
     """How to cite the data, in one line."""
-    settings, reviewed = view.settings, day(view)
+    settings, strings = view.settings, load(language)
+    dated = days.day(strings, datetime.date.fromisoformat(day(view))) if day(view) else ""
     keeper = settings.keeper.of(language) if settings.keeper else settings.name.of(language)
-    title = load(language).say("data.cited", site=settings.name.of(language))
+    title = strings.say("data.cited", site=settings.name.of(language))
     address = view.addresses.absolute(view.page("data", language))
-    parts = (keeper, f"{title} ({reviewed})" if reviewed else title, address, settings.licence or "")
+    parts = (keeper, f"{title} ({dated})" if dated else title, address, settings.licence or "")
     return ". ".join(part for part in parts if part) + "."
 
 
