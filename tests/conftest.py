@@ -36,7 +36,7 @@ sys.dont_write_bytecode = False
 
 
 def _keep_to_one_processor(worker: str) -> None:
-    """Has a worker, and what it starts, work on one processor where each has one.
+    """Has a worker, and what it starts, work on one processor where there are no more processors than workers.
 
     A build then works in one process unless a test asks for more; several workers that each start several only wait for each other.
     """
@@ -48,11 +48,17 @@ def _keep_to_one_processor(worker: str) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Makes the marker known."""
+    """Makes the markers known."""
     if worker := os.environ.get("PYTEST_XDIST_WORKER"):
         _keep_to_one_processor(worker)
     names = ", ".join(REQUIREMENTS)
+    config.addinivalue_line("markers", "long: a file of a minute or more, which is begun first, so that none is at work alone at the end")
     config.addinivalue_line("markers", f"needs(*names): the test needs programs beside Python ({names})")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts the long files first."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

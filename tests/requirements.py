@@ -89,6 +89,7 @@ REQUIREMENTS = {
         lambda: ROOT if sys.platform == "linux" else None, "needs Linux: only there are processes forked, and disks take names of any bytes"
     ),
     "make": Requirement(program("make"), "needs make"),
+    "mypy": Requirement(beside_python("mypy"), "needs mypy: pip install --editable '.[test]'"),
     "node": Requirement(program("node"), "needs Node.js"),
     "pdftoppm": Requirement(program("pdftoppm"), "needs pdftoppm (poppler-utils)"),
     "posix": Requirement(lambda: ROOT if os.name == "posix" else None, "needs a system with named pipes and signals that hold a program"),

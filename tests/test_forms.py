@@ -54,6 +54,7 @@ READ = """async store => {
 }"""
 LOCAL = f"""window.showDirectoryPicker = async () =>
   (await navigator.storage.getDirectory()).getDirectoryHandle("{STORE}", {{create: true}});"""
+pytestmark = pytest.mark.long
 forms_in_chromium = pytest.mark.needs("chromium", "@sveltia/cms")
 
 

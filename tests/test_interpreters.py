@@ -21,7 +21,7 @@ from tests.fixtures.packages import Environment, ready
 from tests.fixtures.projects import TODAY
 from tests.requirements import ROOT
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.long, pytest.mark.slow]
 
 OLDEST = (3, 11)
 NAMES = ("python3", "python3.11", "python3.12", "python3.13", "python3.14")

@@ -16,7 +16,7 @@ from tests.fixtures.packages import Environment, environment
 from tests.fixtures.projects import SAMPLE, TODAY
 from tests.requirements import ROOT
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.long, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from tests.fixtures.projects import Project, Site, relic
 from tests.fixtures.reading import DESKTOP, PHONE, NewReader
 from tests.requirements import ROOT, located
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = [pytest.mark.long, pytest.mark.needs("chromium")]
 
 CODE = "7K3QM"
 PAGES = {

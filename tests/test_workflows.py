@@ -430,7 +430,7 @@ def test_commits_are_looked_at_by_what_make_test_runs() -> None:
     recipe = re.search(r"^test:.*\n((?:\t.*\n)+)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     assert recipe
     run = {line.strip().removesuffix(" .").replace("$(BIN)", ".venv/bin") for line in recipe[1].splitlines() if "pytest" not in line}
-    assert entries == {*run, ".venv/bin/disan check"}
+    assert entries == {*run, ".venv/bin/mypy", ".venv/bin/disan check"}, "mypy is run by test_types"
 
 
 def test_the_gate_fails_what_is_skipped_where_all_is_required(tmp_path: Path) -> None:

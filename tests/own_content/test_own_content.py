@@ -17,6 +17,7 @@ from tests.batches import a_plaque
 from tests.fixtures.projects import Project
 from tests.requirements import ROOT
 
+pytestmark = pytest.mark.long
 RELICS = {
     "nga-ba-dong-loc",
     "khu-luu-niem-nguyen-du",

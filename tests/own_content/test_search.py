@@ -14,7 +14,7 @@ from tests.fixtures.projects import Project, views
 from tests.fixtures.searching import Engine, publish
 from tests.requirements import ROOT
 
-pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
+pytestmark = [pytest.mark.long, pytest.mark.needs("chromium"), pytest.mark.slow]
 FORMS: dict[str, Callable[[str], str]] = {
     "as written": str,
     "without marks": text.folded,
