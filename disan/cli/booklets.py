@@ -35,7 +35,7 @@ def _booklets(options: argparse.Namespace, strings: Strings) -> int:
         with told_too_long():
             books = [writer.of_record(each) if isinstance(each, Item) else writer.of_commune(each) for each in chosen]
             count = making.make(books, out, lambda template: folder_with(root, template), writer.renderer)
-    tell(strings.say("booklet.made", count=strings.number(count), out=out))
+    tell(strings.count("booklet.made", count, out=out))
     return FINE
 
 

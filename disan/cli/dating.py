@@ -23,11 +23,11 @@ def _dates(options: argparse.Namespace, strings: Strings) -> int:
     if found:
         return WRONG_CONTENT
     past = dates.of_history(history)
-    count = strings.number(len(past.published))
+    count = len(past.published)
     if dates.write(root, dates.csv(past, before.dates)):
-        tell(strings.say("dates.written", file=DATES, count=count))
+        tell(strings.count("dates.written", count, file=DATES))
     else:
-        tell(strings.say("dates.same", file=DATES, count=count))
+        tell(strings.count("dates.same", count, file=DATES))
     return FINE
 
 

@@ -84,7 +84,7 @@ def _printed(draw: "Draw", options: argparse.Namespace, strings: Strings, senten
         return WRONG_CONTENT
     with told_too_long():
         count = code_sheets.make_sheets(list(draw(view)), out, lambda template: folder_with(root, template))
-    tell(strings.say(sentence, count=strings.number(count), out=out))
+    tell(strings.count(sentence, count, out=out))
     return FINE
 
 

@@ -39,7 +39,7 @@ def _sheet(options: argparse.Namespace, strings: Strings) -> int:
     if found or known is None:
         return WRONG_CONTENT
     whole.replace(options.file, workbook.write(kind, columns, rows, known, strings))
-    tell(strings.say("sheet.made", file=options.file, count=strings.number(len(rows))))
+    tell(strings.count("sheet.made", len(rows), file=options.file))
     return FINE
 
 

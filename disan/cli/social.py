@@ -44,7 +44,7 @@ def _social(options: argparse.Namespace, strings: Strings) -> int:
     first = next(iter(views.values()))
     if first.addresses.unreachable:
         tell(strings.say("social.unreachable", address=first.addresses.url), error=True)
-    tell(strings.say("social.made", count=strings.number(count), out=out))
+    tell(strings.count("social.made", count, out=out))
     return FINE
 
 
