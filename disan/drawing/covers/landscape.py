@@ -3,6 +3,7 @@
 Everything runs on far beyond the frame, so that a drawing fills a strip, a square and a tall sheet alike.
 """
 
+import functools
 import math
 from collections.abc import Callable
 
@@ -37,6 +38,7 @@ def _sky(draws: SeededChoices) -> str:
     return path(f"M{-END}-2000H{END}V400H{-END}z", "$sky") + face + _birds(-side, draws)
 
 
+@functools.cache
 def _face(rays: int) -> str:
     points = []
     for each in range(rays * 2):
@@ -52,11 +54,15 @@ _BIRD = "M-62 4q30-8 50-18q4-22 36-44q-4 24-14 42q30-8 42-4l34-4l-34 14q-20 14-4
 
 def _birds(side: int, draws: SeededChoices) -> str:
     count = draws.between(5, 1, 3)
-    far = "".join(at(side * (330 + 210 * each), -330 + 46 * (each % 3), path(_BIRD, "$far"), 0.5) for each in range(1, 12))
     near = "".join(
         at(side * (236 - 88 * each), -322 + 44 * ((each + draws.index(6, 2)) % 2), path(_BIRD, "$ring"), 0.5) for each in range(count)
     )
-    return near + far
+    return near + _far_birds(side)
+
+
+@functools.cache
+def _far_birds(side: int) -> str:
+    return "".join(at(side * (330 + 210 * each), -330 + 46 * (each % 3), path(_BIRD, "$far"), 0.5) for each in range(1, 12))
 
 
 def _hills(draws: SeededChoices) -> str:
@@ -110,8 +116,11 @@ def _ground(draws: SeededChoices) -> str:
 
 def _sides(draws: SeededChoices) -> str:
     """What stands beside the motif where the frame is wider than it: palms, in groups, far out on both sides."""
-    if draws.index(11, 2):
-        return ""
+    return "" if draws.index(11, 2) else _palms()
+
+
+@functools.cache
+def _palms() -> str:
     groups = range(1, 7)
     stand = (at(0, 0, palm(210)) + at(42, 0, palm(150), 0.9) + at(-34, 0, palm(170), 0.8)).replace("$ink", "$far")
     palms = "".join(at(side * (60 + 380 * each), 4, stand, 0.8) for each in groups for side in (-1, 1))

@@ -1,6 +1,11 @@
 """Colours and choices of a drawing, as a seed decides them."""
 
+import re
+
 from msgspec import Struct
+
+_TOKEN = re.compile(r"\$([a-z]+)")
+_FLAG = {"red": "#d3281c", "gold": "#ffd84a"}
 
 
 class Palette(Struct, frozen=True):
@@ -23,9 +28,9 @@ class Palette(Struct, frozen=True):
 
     def paint(self, markup: str) -> str:
         """The markup with colours in place of their tokens."""
-        for name in self.__struct_fields__:
-            markup = markup.replace(f"${name}", getattr(self, name))
-        return markup.replace("$red", "#d3281c").replace("$gold", "#ffd84a")
+        parts = _TOKEN.split(markup)
+        parts[1::2] = [_FLAG.get(name) or getattr(self, name) for name in parts[1::2]]
+        return "".join(parts)
 
 
 PALETTES = (
