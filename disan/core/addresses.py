@@ -128,7 +128,7 @@ def lowered(address: str) -> str:
 
 def page_path(words: str, slug: str, language: str, default: str) -> str:
     """The site path of a page: the kind's word in its language, then the slug; languages but the first stand in a folder."""
-    last = slug if text.SLUG.fullmatch(slug) else text.path_name(slug)
+    last = slug if not slug or text.SLUG.fullmatch(slug) else text.path_name(slug)
     folder = _folder(words, language, default)
     return f"{folder}{last}/" if last else folder
 

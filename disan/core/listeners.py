@@ -32,9 +32,10 @@ _NO_XML = re.compile(f"[{_UNTOLD}]")
 _LINE_END = re.compile(r"\r\n?")
 _COMMAND = re.compile(r"^[^\S\n]*:(?=:)|##(?=\[)", re.MULTILINE)
 """What a workflow's log takes for a command: `::` at the beginning of a line, `##[` anywhere (actions/runner, ActionCommand)."""
-_FORMULA = re.compile("(^|[,;|\t\n])(?=[-=+@\t\n＝＋－＠])")
-"""Before what a spreadsheet takes for a formula: at a cell's beginning, and behind what parts cells where another language is set."""
-_GUARD = re.compile(_FORMULA.pattern.replace("(?=", "'(?=", 1))
+_OPENS_FORMULA = "[-=+@\t\n＝＋－＠]"
+_FORMULA = re.compile(f"{_OPENS_FORMULA}(?<![^,;|\t\n].)", re.DOTALL)
+"""What a spreadsheet takes for a formula: at a cell's beginning, and behind what parts cells where another language is set."""
+_GUARD = re.compile(f"(^|[,;|\t\n])'(?={_OPENS_FORMULA})")
 _SIGN = re.compile(r"^\d{1,9}(?=[.)])|^[-+=#]|[\\`*_\[\]<>&|~$!]|(?<=http):|(?<=https):|(?<=ftp):|(?<=www)\.", re.IGNORECASE)
 """What Markdown takes for more than a letter (CommonMark 0.31.2; GitHub's tables, strikethrough, formulas and bare links)."""
 _CALLING = re.compile(r"([@#]|\bGH-)(?=\w)", re.IGNORECASE)
@@ -148,7 +149,7 @@ def table_cell(value: Cell) -> Cell:
     """A cell of a CSV, which no spreadsheet takes for a formula (OWASP, "CSV Injection"); numbers stay numbers."""
     if not isinstance(value, str):
         return value
-    return short(_FORMULA.sub(r"\1'", plain(value)), LONGEST_CELL)
+    return short(_FORMULA.sub(r"'\g<0>", plain(value)), LONGEST_CELL)
 
 
 def without_guard(text: str) -> str:

@@ -87,8 +87,7 @@ def notice(view: LanguageView, entry: Entry) -> str:
 def _classified(view: LanguageView, entry: Entry, role: str) -> tuple[str, str]:
     """The field in that role, and what it says; both are empty where none says anything."""
     for name, said in schema.members(entry.kind):
-        value = getattr(entry.record, name)
-        if said.role == role and value is not None:
+        if said.role == role and (value := getattr(entry.record, name)) is not None:
             line = facts.texts(view, value, said)[0]
             key = f"badge.{name}.{getattr(value, 'identifier', '')}"
             shown = view.strings.say(key) if view.strings.has(key) else line

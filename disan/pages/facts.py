@@ -84,7 +84,9 @@ def _facts(view: LanguageView, entry: Entry, *, figures: bool) -> Iterator[Fact]
 def _rows(view: LanguageView, edition: Edition, name: str, said: About) -> Iterator[Fact]:
     """A field's one row, or one for each item that has a label of its own; none where nothing is known."""
     value = getattr(edition.record, name)
-    if isinstance(value, tuple) and value and hasattr(value[0], "row_label"):
+    if value is None or value == ():
+        return
+    if isinstance(value, tuple) and hasattr(value[0], "row_label"):
         for each in value:
             label = view.said(edition, name, each.row_label(view.strings))
             yield Fact(name, label.text, (FactValue(each.formatted(view.strings)),), language=label.language)

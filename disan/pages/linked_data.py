@@ -71,14 +71,11 @@ def date(value: Any) -> str:
 def _beside(view: LanguageView, entry: Entry, edition: Edition) -> Iterator[Property]:
     """Where the record is, by the communes of today, and the files that stand for it: its picture, its recording."""
     for name, said in schema.members(entry.kind):
-        called, field, value = (
-            entry.kind.schema_org_common.get(name) or said.schema_org,
-            entry.kind.fields[name],
-            getattr(entry.record, name),
-        )
-        if not (called and value):
+        called = entry.kind.schema_org_common.get(name) or said.schema_org
+        value = getattr(entry.record, name) if called else None
+        if not value:
             continue
-        if field.inside(Place) and entry.communes:
+        if entry.kind.fields[name].inside(Place) and entry.communes:
             yield Property(called, things=tuple(_commune(view, unit) for unit in entry.communes))
         elif isinstance(value, Picture) and (shown := view.picture(entry, getattr(edition.record, name), edition)):
             file = _file(view, shown.path, shown.credit, shown.licence)

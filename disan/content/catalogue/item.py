@@ -18,7 +18,7 @@ from disan.content.source import Source
 from disan.core import codes, text
 from disan.core.problems import Position
 
-_QUOTED = re.compile(r"\bcode[\"']?\s{0,9}:\W{0,20}([0-9A-Z]{5})\b")
+_QUOTED = re.compile(r"code(?<!\wcode)[\"']?\s{0,9}:\W{0,20}([0-9A-Z]{5})\b")
 
 
 class Meaning(Struct, frozen=True):

@@ -28,8 +28,9 @@ def read(text: str, is_verse: Callable[[str], bool] = lambda _name: False) -> Pr
     whether each line of its text stays a line.
     """
     shared = Shared()
-    prose = _TextReading(shared, is_verse).read(source_spans.without_marks(text))
-    faults = sorted([*_private(text), *shared.faults, *shared.dead_anchors()], key=lambda fault: fault.span.order)
+    private = _private(text)
+    prose = _TextReading(shared, is_verse).read(source_spans.without_marks(text) if private else text)
+    faults = sorted([*private, *shared.faults, *shared.dead_anchors()], key=lambda fault: fault.span.order)
     return replace(prose, headings=tuple(shared.headings), faults=tuple(faults))
 
 

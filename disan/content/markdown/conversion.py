@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, ElementTree, SubElement
 from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.extensions.footnotes import FN_BACKLINK_TEXT, FootnoteExtension
+from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString, Registry, code_escape
 
 from disan.content.markdown.inline import Signs
@@ -147,6 +148,9 @@ class _Reader(Markdown):
         self.notes = _Footnotes(BACKLINK_TITLE="", USE_DEFINITION_ORDER=False)
         super().__init__(extensions=[self.notes, Signs()], output_format="html")
         self.references: _AskedTargets = _AskedTargets()
+        inline = self.treeprocessors["inline"]
+        assert isinstance(inline, InlineProcessor)
+        inline.inlinePatterns = list(inline.inlinePatterns)  # type: ignore[assignment]  # It asks for each by its number, for each text.
 
     def build_parser(self) -> "_Reader":
         super().build_parser()

@@ -85,7 +85,7 @@ def mark(typed: str, allowed: frozenset[str], above: int = 0) -> Marked:
 
 def without_marks(typed: str) -> str:
     """The text that an editor typed without the characters that marks are made of."""
-    return typed if _ordinary(typed) else _ANY_MARK.sub("", typed)
+    return _ANY_MARK.sub("", typed)
 
 
 def bare(text: str) -> str:

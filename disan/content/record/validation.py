@@ -75,8 +75,9 @@ def _lost(cls: type[Model], source: Source) -> Iterator[Problem]:
 
 def _undashed(cls: type[Model], source: Source) -> Iterator[Problem]:
     """Several bare lines below the name of a list, which YAML makes one of."""
-    for name, field in cls.fields.items():
-        typed = source.typed(name) if field.listed and name in source.front.entries else None
+    for name in source.front.entries:
+        field = cls.fields.get(name)
+        typed = source.typed(name) if field and field.listed else None
         if not typed:
             continue
         at = source.at(name)

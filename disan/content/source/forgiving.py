@@ -24,7 +24,7 @@ def forgiven(typed: list[str]) -> list[str]:
             made.append(line)
             continue
         listing = (listing and (depth > 0 or not line or _MARK.match(line) is not None)) or (bool(made) and made[-1].rstrip().endswith(":"))
-        if not _TYPED.match(line):
+        if not (line[:1].isalpha() or _TYPED.match(line)):
             line = _MARK.sub(r"\1- ", line) if listing else line
             line = re.sub(_SMART_KEY, r"\1\2\3\4\5", line)
         block = depth if ("|" in line or ">" in line) and _BLOCK.fullmatch(line) else -1

@@ -62,6 +62,7 @@ class _Builder:
     def __init__(self, file: str, offset: int, lines: list[str], meant: list[str]) -> None:
         self.file, self.offset, self.lines, self.meant = file, offset, lines, meant
         self.problems: list[Problem] = []
+        self.as_meant = lines == meant
 
     def place(self, event: yaml.Event, length: int = 1) -> Position:
         (line, column), _ = _marks(event)
@@ -73,7 +74,7 @@ class _Builder:
 
     def column(self, line: int, column: int) -> int:
         """The column in the line as typed of what the parser found in the line as meant."""
-        if line >= len(self.lines) or len(self.lines[line]) == len(self.meant[line]):
+        if self.as_meant or line >= len(self.lines) or len(self.lines[line]) == len(self.meant[line]):
             return column
         moved = len(self.lines[line]) - len(self.meant[line])
         stem = len(self.lines[line]) - len(self.lines[line].lstrip())

@@ -146,10 +146,10 @@ def bounds(value: Quantity) -> tuple[Cell | None, Cell | None, str | None]:
 
 def _cells(name: str, said: About, value: Any, worded: Worded) -> dict[str, Cell]:
     """A field's cells by the names of their columns."""
-    if isinstance(value, str) and not said.translated:
-        return {name: value}
-    items = value if isinstance(value, tuple) else (value,)
     words: dict[str, Cell] = {f"{name}_{language}": each for language, each in worded.items()}
+    if isinstance(value, str):
+        return words if said.translated else {name: value}
+    items = value if isinstance(value, tuple) else (value,)
     if isinstance(value, Coordinates):
         return {"latitude": value.latitude, "longitude": value.longitude}
     if isinstance(value, When):
