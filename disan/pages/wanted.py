@@ -23,7 +23,7 @@ Places = Mapping[str, Mapping[Request, str]]
 
 def questions(catalogue: Catalogue) -> tuple[Question, ...]:
     """All of them, in the order of the fields; none without a record."""
-    order = dict.fromkeys(said.asked for kind in catalogue.kinds for _, said in schema.members(kind) if said.asked)
+    order = dict.fromkeys(said.asked for kind in catalogue.kinds for _, said in schema.requested(kind) if said.asked)
     made = (Question(asked, kind, _lacking(catalogue, kind, asked)) for asked in order for kind in catalogue.kinds)
     return tuple(each for each in made if each.items)
 
@@ -37,6 +37,6 @@ def lacks(kind: type[Record], empty: Collection[str]) -> Iterator[Request]:
 
     Nobody is sent to what takes place and is over.
     """
-    for name, said in () if kind.listed_by_phase else schema.members(kind):
+    for name, said in () if kind.listed_by_phase else schema.requested(kind):
         if said.asked and name in empty and not (said.expected_with and said.expected_with in empty):
             yield said.asked

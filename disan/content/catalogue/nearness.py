@@ -44,8 +44,9 @@ class Nearness:
     def around(self, item: Item) -> Iterator[Neighbour]:
         """The records near this one, itself among them, the nearest first: one that has neither a commune nor coordinates has none."""
         by_commune = self.around_communes(item.outline.communes, loose=item.outline.pinpointed)
-        measured = self._measured(item.outline.points[0]) if item.outline.pinpointed else ()
-        return heapq.merge(measured, by_commune, key=self._order)
+        if not item.outline.pinpointed:
+            return by_commune
+        return heapq.merge(self._measured(item.outline.points[0]), by_commune, key=self._order)
 
     def around_communes(self, communes: Sequence[str], *, loose: bool = False) -> Iterator[Neighbour]:
         """The records near these communes, by code, the nearest first; the first counts. `loose`: only those without coordinates."""
@@ -53,23 +54,25 @@ class Nearness:
         if (own, loose) not in self._rings:
             self._rings[own, loose] = tuple(self._ringed(own, loose=loose))
         for how, far, items in self._rings[own, loose]:
-            yield from (Neighbour(each, how, far) for each in items)
+            for each in items:
+                yield Neighbour(each, how, far)
 
     def _ringed(self, own: tuple[str, ...], *, loose: bool) -> Iterator[_Ring]:
         """The records by how far their communes are, those that share one of `own` first."""
-        within: list[Item] = []
-        rings: dict[float, list[Item]] = {}
+        within: list[list[Item]] = []
+        rings: dict[float, list[list[Item]]] = {}
         for communes, items in self._by_communes.items() if own else ():
-            there = [each for each in items if not (loose and each.outline.pinpointed)]
+            there = [each for each in items if not each.outline.pinpointed] if loose else items
             ring = rings.setdefault(self._between(own[0], communes[0]), []) if set(own).isdisjoint(communes) else within
-            ring += there
+            ring.append(there)
         if within:
-            yield "same", self._reach(own[0]), self._ordered(within)
+            yield "same", self._reach(own[0]), self._joined(within)
         for far in sorted(rings):
-            yield "communes", far, self._ordered(rings[far])
+            yield "communes", far, self._joined(rings[far])
 
-    def _ordered(self, items: list[Item]) -> list[Item]:
-        return sorted(items, key=lambda each: self._place[each.reference])
+    def _joined(self, parts: Sequence[list[Item]]) -> list[Item]:
+        """Parts that are in the catalogue's order, as one that is."""
+        return parts[0] if len(parts) == 1 else sorted(itertools.chain(*parts), key=lambda each: self._place[each.reference])
 
     def _measured(self, point: Point) -> Iterator[Neighbour]:
         """Those with coordinates, the nearest first: square after square around a point, until what lies beyond can be no nearer."""

@@ -30,6 +30,12 @@ def sequences(cls: type[Model]) -> tuple[str, ...]:
 
 
 @functools.cache
+def requested(cls: type[Model]) -> tuple[tuple[str, About], ...]:
+    """The fields for which readers are asked where a record lacks them."""
+    return tuple((name, said) for name, said in members(cls) if said.asked)
+
+
+@functools.cache
 def timed(cls: type[Model]) -> tuple[tuple[str, About], ...]:
     """The fields that tell when in history a record has its place."""
     return tuple((name, said) for name, said in members(cls) if said.timeline)
