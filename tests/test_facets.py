@@ -140,6 +140,18 @@ def test_a_long_list_is_cut_into_pages_that_hold_every_line_once_and_no_more_tha
     assert paging.cut([], lambda _: weight) == [()], "an empty list has a page"
 
 
+def test_a_very_long_list_has_links_to_some_of_its_pages_and_any_other_is_two_taps_away() -> None:
+    pages = paging.cut([paging.section("a", "A", range(30_000))], lambda _: 1_000)
+    assert len(pages) < 30_000 * 1_000 / (paging.ROOM - 50 * paging.LINK) + 1, "links leave room for lines, however many pages there are"
+    for count in (1, 40, 41, 42, 380):
+        linked = {here: paging.linked(count, here) for here in range(1, count + 1)}
+        assert max(map(len, linked.values())) <= 40
+        for here, near in linked.items():
+            assert here in near
+            assert {count, 1} <= set(near)
+            assert {further for each in near for further in linked[each]} == set(range(1, count + 1)), f"from {here} of {count}"
+
+
 def test_lists_are_cut_alike_however_long_a_language_says_what_stands_above_them() -> None:
     def cut(words: int, weight: int) -> list[list[tuple[int, ...]]]:
         listed = [paging.section(name, name * words, range(60), before=name * words) for name in "abc"]

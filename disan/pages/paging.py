@@ -6,6 +6,7 @@ A page holds as many lines as surely fit: each line knows how many bytes of HTML
 import bisect
 import functools
 import itertools
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
@@ -29,6 +30,11 @@ _HEADING, _TOLD, LINK = 210, 100, 110
 
 They are no bytes of a language's words, so that lists are cut alike in all languages: each page has its other in the next language.
 """
+
+_SPREAD, _BESIDE = 20, 9
+"""Of a list of many pages one has links to so many in even steps, and to so many before and behind it: from one page to any other are two
+taps among 380. Links to all would take the room of the lines: at 340 pages the whole of it."""
+_MOST_LINKS = _SPREAD + 1 + 2 * _BESIDE + 1
 
 Line = TypeVar("Line")
 
@@ -74,8 +80,8 @@ def cut(sections: Iterable[Section[Line]], weight: Callable[[Line], int], first:
     """The sections page by page, at least one. `weight` is what a line takes at most, `first` what the first page has besides: bytes."""
     weighed = [(each, tuple(itertools.accumulate(map(weight, each.lines), initial=0))) for each in sections]
     links, pages = 0, _cut(weighed, ROOM, ROOM - first)
-    while links < len(pages) > 1:
-        links = len(pages)
+    while links < (needed := min(len(pages), _MOST_LINKS)) > 1:
+        links = needed
         pages = _cut(weighed, ROOM - LINK * links, ROOM - LINK * links - first)
     return pages
 
@@ -128,8 +134,19 @@ def path_of(path: str, number: int, language: str) -> str:
 
 
 def _links(view: View, path: str, said: list[str], here: int) -> PageLinks:
-    made = [PageLink(str(number), each, path_of(path, number, view.language), number == here) for number, each in enumerate(said, 1)]
-    return PageLinks(tuple(made), made[here - 2] if here > 1 else None, made[here] if here < len(made) else None)
+    def link(number: int) -> PageLink:
+        return PageLink(str(number), said[number - 1], path_of(path, number, view.language), number == here)
+
+    before, after = link(here - 1) if here > 1 else None, link(here + 1) if here < len(said) else None
+    return PageLinks(tuple(map(link, linked(len(said), here))), before, after)
+
+
+def linked(count: int, here: int) -> list[int]:
+    """The pages that one of a list of so many has links to, by their numbers from 1."""
+    if count <= _MOST_LINKS:
+        return list(range(1, count + 1))
+    spread = range(1, count + 1, math.ceil(count / _SPREAD))
+    return sorted({count, *spread, *range(max(1, here - _BESIDE), min(count, here + _BESIDE) + 1)})
 
 
 def _said(view: View, sections: tuple[Section[Any], ...], name: Callable[[Any], str] | None, number: int) -> str:

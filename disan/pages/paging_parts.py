@@ -13,7 +13,7 @@ class PageLink(Struct, frozen=True):
 
 
 class PageLinks(Struct, frozen=True):
-    """All pages of a long list, and those before and after this one."""
+    """Pages of a long list, of one of very many only some, and those before and after this one."""
 
     pages: tuple[PageLink, ...]
     before: PageLink | None

@@ -74,7 +74,7 @@ def sheets(view: CatalogueView, choice: Selection, missing: Sequence[str]) -> It
 
 def _named(catalogue: Catalogue, words: Iterable[str]) -> set[Request]:
     """What the words mean: a field's name, or what is asked for in either language."""
-    asked = [(name, said.asked) for kind in catalogue.kinds for name, said in schema.requested(kind)]
+    asked = [(name, said.asked) for kind in catalogue.kinds for name, said in schema.members(kind) if said.asked]
     names = {text.slug(name): each for field, each in asked for name in (field, each.what.vi, each.what.en)}
     for word in words:
         if text.slug(word) not in names:
