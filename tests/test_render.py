@@ -299,7 +299,7 @@ def test_what_is_remembered_does_not_grow_with_the_pages(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("template", "line", "told"),
     [
-        ("<p>\n{{ page.nothing }}", 2, "'str object' has no attribute 'nothing'"),
+        ("<p>\n{{ page.nothing }}", 2, "AttributeError: 'str' object has no attribute 'nothing'"),
         ("<p>\n\n{{ say('no.such.sentence') }}", 3, "KeyError: 'no.such.sentence'"),
         ("{{ page + 1 }}", 1, 'TypeError: can only concatenate str (not "int") to str'),
         ("{% macro part(a) %}{{ a }}{% endmacro %}\n{{ part() }}", 1, "parameter 'a' was not provided"),

@@ -12,12 +12,24 @@ from typing import Any
 
 import jinja2
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context
 
 from disan.render.faults import TemplateFaultError
 
 
+class _Context(Context):
+    """The variables of a page. What it calls wants them never: asking each function for that took a tenth of a page's time."""
+
+    def call(self, function: Callable[..., Any], /, *values: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any) -> Any:
+        """What a function gives; the engine's own word of the loop or block that calls it ends here."""
+        return function(*values, **named)
+
+
 class _Environment(jinja2.Environment):
-    """An environment whose templates have no variables of their own beside its functions."""
+    """An environment whose templates have no variables of their own beside its functions, and show values, of which none has items."""
+
+    context_class = _Context
+    getattr = staticmethod(getattr)  # type: ignore[assignment]
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:  # noqa: ARG002  The engine's own.
         """The functions, as they are: a map of maps, searched at each of a page's fourteen imports, took an eighth of its time."""
@@ -57,6 +69,7 @@ class Engine:
             trim_blocks=True,
             lstrip_blocks=True,
             bytecode_cache=_COMPILED,
+            cache_size=-1,
             auto_reload=False,  # Each build has an engine of its own; asking the disk at every inclusion took a fifth of a page's time.
         )
         self._environment.globals.clear()
