@@ -35,7 +35,7 @@ class Addresses(Struct, frozen=True, dict=True):
     url: str
     plaque_url: str
 
-    @property
+    @functools.cached_property
     def base_path(self) -> str:
         """The path below which the site stands: "" or "/repository"."""
         return urlsplit(self.url).path.rstrip("/")

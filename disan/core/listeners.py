@@ -174,14 +174,16 @@ def xml_text(value: str) -> str:
     return value if value.isprintable() else _NO_XML.sub("\ufffd", value)
 
 
-_TEX = {
-    **{sign: f"\\{sign}" for sign in "$&#_%"},
-    "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-}
+_TEX = str.maketrans(
+    {
+        **{sign: f"\\{sign}" for sign in "$&#_%"},
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
 
 _LIGATURE = re.compile("([-`'!?,<>])(?=[-`',<>])")
 """The first of two signs that TeX makes one of: a dash of hyphens, quotation marks of commas."""
@@ -189,7 +191,7 @@ _LIGATURE = re.compile("([-`'!?,<>])(?=[-`',<>])")
 
 def bibtex(value: str) -> str:
     """The text within braces of a field of BibTeX, which counts braces and gives the rest to TeX (Patashnik, BibTeXing, 1988)."""
-    return _LIGATURE.sub(r"\1{}", "".join(_TEX.get(letter, letter) for letter in one_line(value)))
+    return _LIGATURE.sub(r"\1{}", one_line(value).translate(_TEX))
 
 
 def ris(value: str) -> str:

@@ -51,7 +51,7 @@ def home(view: View) -> Plan:
             opening_day=opening_day,
             coming=next_days,
             calendar=view.page("calendar"),
-            parts=tuple(_part(view, menu, shelves) for menu in view.menus),
+            parts=tuple(_part(view, menu, shelves) for menu in view.frame.navigation),
             tallies=tuple(_tallies(view, view.catalogue)),
             atlas=Atlas(maps.province(view, maps.commune_dots(view)), view.map_link()) if view.mapped else None,
         )

@@ -45,6 +45,8 @@ def _until(strings: Strings, end: datetime.datetime) -> str:
 
 def left(phases: Sequence[PhaseShown], today: datetime.date) -> tuple[PhaseShown, ...]:
     """The phase that holds when a day begins in Vietnam, and those after it."""
+    if not phases:
+        return ()
     now = datetime.datetime.combine(today, datetime.time(), VIETNAM).timestamp()
     return tuple(each for each in phases if not each.until or each.until > now)
 

@@ -101,7 +101,9 @@ def with_offline_list(view: View, page: RecordPage) -> RecordPage:
 
 def whole(view: View, item: Item, own: OwnPage, arrival: str = "") -> RecordPage:
     """The record's page: what is its own, and its neighbours. `arrival` tells why a moved code leads here."""
-    about = frame(view, own.title.text, own.description, _paths(view, item), own.symbol, article=True, share=own.share, origin=own.origin)
+    about = frame(
+        view, own.title.text, own.description, _paths(view, item), own.symbol, article=True, share=own.share, origin=own.origin, kept=False
+    )
     told = (*own.facts, *facts.claims(view, item))
     following, rows = cards.following(view, item), facts.filled(view, told, lambda named: view.card(named).title)
     remaining = phases.left(own.phases, view.today)

@@ -8,18 +8,16 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from disan.content.catalogue import Item, grouped
-from disan.content.record import Audience, Record, schema
+from disan.content.record import Record, schema
 from disan.content.register import ListedName, PublishedList, Register
 from disan.content.settings import FILE
 from disan.core import addresses as places
-from disan.core import text
-from disan.core.strings import load
 from disan.ledger import EMPTY, Ledger
 from disan.ledger.model import RecordDates
 from disan.pages import facets, phases, wanted
 from disan.pages.contexts import Context, OwnPage
 from disan.pages.facets import Facet
-from disan.pages.frame_parts import Alternate, Menu
+from disan.pages.frame_parts import Frame
 from disan.pages.language_view import CatalogueView
 from disan.pages.occasion_parts import OccasionShown
 from disan.pages.open_data.data_file import DataFile
@@ -157,6 +155,11 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
         return wanted.questions(self.catalogue)
 
     @cached_property
+    def question_paths(self) -> tuple[str, ...]:
+        """The site path of the first page of each question."""
+        return tuple(self.asking(each.asked, each.kind) for each in self.questions)
+
+    @cached_property
     def facets(self) -> tuple[Facet, ...]:
         """By what records are looked for."""
         return facets.facets(self)
@@ -220,29 +223,9 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
         named = self.catalogue.by_reference.get(occasion.at)
         return occasion.where or (self.row(named).title if named else None)
 
-    def alternates(self, paths: Mapping[str, str]) -> tuple[Alternate, ...]:
-        """The same page in each language, from its path in each."""
-        return tuple(
-            Alternate(each, load(each).say("language.name"), path, self.addresses.absolute(path), each == self.language)
-            for each, path in paths.items()
-        )
-
     @cached_property
-    def menus(self) -> tuple[Menu, ...]:
-        """The links to the kinds' listings, to the map, the timeline and the calendar, by the reader whom they are for."""
-        return tuple(menu for audience in Audience if (menu := self._menu(audience)).links)
+    def frame(self) -> Frame:
+        """What pages have about them, of a page that is nowhere."""
+        from disan.pages import frames  # It shows what this view has.
 
-    def _menu(self, audience: Audience) -> Menu:
-        kinds = (kind for kind in self.catalogue.shown_kinds if kind.audience is audience)
-        links = [Link(Said(self.strings.of(kind.plural)), self.listing(kind)) for kind in kinds]
-        if audience is Audience.VISITOR:
-            communes = Link(Said(self.strings.say("communes.title")), self.page("communes"))
-            ways = (
-                (self.gazetteer.units, communes),
-                (self.mapped, self.map_link()),
-                (self.timed, self.timeline_link()),
-                (self.occasions, self.calendar_link()),
-            )
-            links += [link for there, link in ways if there]
-        name = self.strings.of(audience.label)
-        return Menu(name, text.slug(name), f"{self.home()}#{text.slug(name)}", tuple(links))
+        return frames.of_no_page(self)

@@ -40,8 +40,11 @@ class Strings:
 
     def say(self, key: str, /, **values: object) -> str:
         """The sentence `key` with its `{holes}` filled; KeyError when there is none, which is our own fault."""
+        sentence = self._interface[key] if key in self._interface else self.sentences[key]
+        if not values and "{" not in sentence:
+            return sentence
         shown = {name: value if isinstance(value, str) else self._shown(value) for name, value in values.items()}
-        return (self._interface if key in self._interface else self.sentences)[key].format(**shown)
+        return sentence.format(**shown)
 
     def _shown(self, value: object) -> object:
         return self.of(value) if isinstance(value, Words) else self.number(value) if isinstance(value, float) else value
