@@ -44,16 +44,6 @@ class Folder(Struct, frozen=True):
     digest: str
 
 
-class _Packed(Struct, frozen=True):
-    """What was read of a record, as the cache keeps it: cards and own pages by language."""
-
-    summary: RecordSummary
-    cards: Mapping[str, bytes]
-    own_pages: Mapping[str, bytes]
-    rows: Mapping[str, bytes]
-    missing: tuple[Path, ...]
-
-
 class Records:
     """All records, drafts and those that cannot be read among them: their summaries, and pages as the cache has them or read again."""
 
@@ -98,7 +88,7 @@ class Records:
     def own_page(self, reference: str, language: str) -> OwnPage:
         """A record's own page."""
         found = self._cache.get(OWN_PAGES, _name(reference, language), self._folders[reference].digest)
-        return found or self._reading(reference).own_pages[language]
+        return found or msgpack.decode(self._reading(reference).own_pages[language], type=OwnPage)
 
     def rows(self, form: str, references: Iterable[str]) -> Iterator[bytes]:
         """The rows of records in the files of a form, those of one kind read at once."""
@@ -111,7 +101,7 @@ class Records:
     def _card(self, reference: str, language: str) -> Card:
         """How other pages show a record; `card` remembers some."""
         found = self._cache.get(CARDS, _name(reference, language), self._folders[reference].digest)
-        return found or self._reading(reference).cards[language]
+        return found or msgpack.decode(self._reading(reference).cards[language], type=Card)
 
     def _reading(self, reference: str) -> RecordReading:
         """A record read again, because the cache has lost it."""
@@ -158,22 +148,22 @@ def _up_to_date(known: tuple[str, RecordSummary] | None, folder: Folder) -> bool
     return known is not None and known[0] == folder.digest and all(os.path.isfile(file) for _, file in known[1].copies)  # noqa: PTH113
 
 
-def _readings(around: Surroundings, fresh: Sequence[Folder], jobs: int) -> Iterator[tuple[Folder, _Packed]]:
+def _readings(around: Surroundings, fresh: Sequence[Folder], jobs: int) -> Iterator[tuple[Folder, RecordReading]]:
     """Each folder read; pictures that are not ready are made in between, several at a time."""
     waiting: list[Folder] = []
     files: dict[Path, None] = {}
-    for folder, reading in _in_processes(functools.partial(_packed, around, {}), fresh, jobs):
+    for folder, reading in _in_processes(functools.partial(_read_folder, around, {}), fresh, jobs):
         if reading.missing:
             waiting.append(folder)
             files |= dict.fromkeys(reading.missing)
         else:
             yield folder, reading
     ready = pictures.derive_all(tuple(files), around.cache, jobs)
-    yield from _in_processes(functools.partial(_packed, around, ready), waiting, 1)
+    yield from _in_processes(functools.partial(_read_folder, around, ready), waiting, 1)
 
 
-def _in_processes(read: Callable[[Folder], _Packed], fresh: Sequence[Folder], jobs: int) -> Iterator[tuple[Folder, _Packed]]:
-    def batch(chosen: Sequence[Folder]) -> list[_Packed]:
+def _in_processes(read: Callable[[Folder], RecordReading], fresh: Sequence[Folder], jobs: int) -> Iterator[tuple[Folder, RecordReading]]:
+    def batch(chosen: Sequence[Folder]) -> list[RecordReading]:
         return [read(each) for each in chosen]
 
     batches = processes.batches(fresh, jobs)
@@ -181,28 +171,22 @@ def _in_processes(read: Callable[[Folder], _Packed], fresh: Sequence[Folder], jo
         yield from zip(chosen, readings, strict=True)
 
 
-def _packed(around: Surroundings, ready: Ready, folder: Folder) -> _Packed:
-    reading = read_record(around, folder.kind, Path(folder.path), ready)
-    cards = {language: msgpack.encode(card) for language, card in reading.cards.items()}
-    own_pages = {language: msgpack.encode(own) for language, own in reading.own_pages.items()}
-    rows = {form: msgpack.encode(row) for form, row in reading.rows.items()}
-    return _Packed(reading.summary, cards, own_pages, rows, reading.missing)
+def _read_folder(around: Surroundings, ready: Ready, folder: Folder) -> RecordReading:
+    return read_record(around, folder.kind, Path(folder.path), ready)
 
 
 def _read(around: Surroundings, folder: Folder) -> RecordReading:
-    reading = read_record(around, folder.kind, Path(folder.path), {})
-    if not reading.missing:
-        return reading
-    return read_record(around, folder.kind, Path(folder.path), pictures.derive_all(reading.missing, around.cache, 1))
+    reading = _read_folder(around, {}, folder)
+    return _read_folder(around, pictures.derive_all(reading.missing, around.cache, 1), folder) if reading.missing else reading
 
 
-def _keep(cache: Cache, folder: Folder, reading: _Packed) -> None:
+def _keep(cache: Cache, folder: Folder, reading: RecordReading) -> None:
     for language, card in reading.cards.items():
         cache.put(CARDS, _name(folder.reference, language), folder.digest, card)
     for language, own_page in reading.own_pages.items():
         cache.put(OWN_PAGES, _name(folder.reference, language), folder.digest, own_page)
     for form, row in reading.rows.items():
-        cache.put(ROWS[form], folder.reference, folder.digest, row)
+        cache.put(ROWS[form], folder.reference, folder.digest, msgpack.encode(row))
     cache.put(SUMMARIES, folder.reference, folder.digest, msgpack.encode(reading.summary), reading.summary)
 
 

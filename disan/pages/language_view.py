@@ -3,6 +3,7 @@
 Knows no other record than the one that it is asked about: what a record's own page is made of, no other record changes.
 """
 
+import functools
 from collections.abc import Callable
 
 from msgspec import Struct
@@ -32,6 +33,11 @@ _BEST = ("avif", "webp", "jpeg")
 
 def drawn(_name: str, address: str) -> SymbolDrawing:
     """An address as a symbol to draw, with the quiet zone of four modules that ISO/IEC 18004 asks for."""
+    return _drawing(address)
+
+
+@functools.lru_cache(maxsize=16)  # All languages of a record show the same one.
+def _drawing(address: str) -> SymbolDrawing:
     from disan.drawing import qr  # Loads the encoder and more, which few builds need: nearly every code was drawn before.
 
     made = qr.encode(address)

@@ -7,7 +7,7 @@ named, to be made and given to a second reading.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
 from disan.content import articles, catalogue
 from disan.content.articles import Article
@@ -18,13 +18,11 @@ from disan.content.settings import Settings
 from disan.core.problems import Problem
 from disan.drawing.pictures import Derived, Refused
 from disan.pages import bodies, cards, dublin_core, facets, gallery, occasions, record, recordings, sequences, sought, times
-from disan.pages.contexts import OwnPage
 from disan.pages.gallery import Gallery
 from disan.pages.language_view import LanguageView, cover_path, drawn, scene
 from disan.pages.maps import Points
-from disan.pages.occasion_parts import OccasionShown
 from disan.pages.open_data import rows
-from disan.pages.parts import Card, SymbolDrawing
+from disan.pages.parts import Property, SymbolDrawing
 from disan.pages.plan import value_digest
 from disan.pages.recordings import Recordings
 from disan.pages.summary import ArticleText, EditionSummary, Mention, RecordSummary
@@ -51,14 +49,25 @@ class Surroundings(Struct, frozen=True):
 
 
 class RecordReading(Struct, frozen=True):
-    """What was read of a record. `missing` are pictures that must be made ready first: then it is to be read once more."""
+    """What was read of a record; `missing` are pictures that must be made ready first: then it is to be read once more.
+
+    Its cards and its own pages, by language, are packed (msgpack): they are kept, and seldom looked at at once.
+    """
 
     summary: RecordSummary
-    cards: Mapping[str, Card] = {}
-    own_pages: Mapping[str, OwnPage] = {}
+    cards: Mapping[str, bytes] = {}
+    own_pages: Mapping[str, bytes] = {}
     rows: Mapping[str, bytes] = {}
     """Its rows in the files of data, by the form of the file."""
     missing: tuple[Path, ...] = ()
+
+
+class EditionReading(Struct, frozen=True):
+    """What one language shows of a record: its summary; its card and its own page, packed."""
+
+    summary: EditionSummary
+    card: bytes
+    own_page: bytes
 
 
 def read_record(around: Surroundings, kind: type[Record], folder: Path, ready: Ready) -> RecordReading:
@@ -73,25 +82,26 @@ def read_record(around: Surroundings, kind: type[Record], folder: Path, ready: R
     sounds, wrong = recordings.beside(around.root, entry)
     views = {language: around.view(language, pictures, sounds) for language in around.settings.languages}
     terms = {language: dublin_core.terms(view, entry) for language, view in views.items()}
-    happening = {language: occasions.shown(view, entry) for language, view in views.items()}
-    own = {each: record.own_page(view, entry, outline.points, terms[each], happens=bool(happening[each])) for each, view in views.items()}
-    shown = {language: cards.card(view, entry, own[language]) for language, view in views.items()}
-    editions = {each: _edition(view, entry, own[each], shown[each], outline.points, happening[each]) for each, view in views.items()}
+    read = {language: _read_edition(view, entry, outline.points, terms[language]) for language, view in views.items()}
+    editions = {language: each.summary for language, each in read.items()}
     copies = _copies(around.root, sounds, pictures.values())
     made = rows.rows(views, entry, terms)
     shown_scene = scene(entry)
     told = (*problems, *found, *wrong)
     summary = RecordSummary(outline, told, editions, shown_scene, cover_path(shown_scene), copies, rows.exported(entry, made))
-    return RecordReading(summary, shown, own, made)
+    own_pages = {language: each.own_page for language, each in read.items()}
+    return RecordReading(summary, {language: each.card for language, each in read.items()}, own_pages, made)
 
 
-def _edition(
-    view: LanguageView, entry: Entry, own: OwnPage, card: Card, points: Points, happening: tuple[OccasionShown, ...]
-) -> EditionSummary:
+def _read_edition(view: LanguageView, entry: Entry, points: Points, dublin_core_terms: Sequence[Property]) -> EditionReading:
+    happening = occasions.shown(view, entry)
+    own = record.own_page(view, entry, points, dublin_core_terms, happens=bool(happening))
+    card = cards.card(view, entry, own)
+    packed_card, packed_page = msgpack.encode(card), msgpack.encode(own)
     row, words, terms = cards.row(card), sought.sought(view, entry), tuple(dict.fromkeys(facets.own(view, entry)))
-    return EditionSummary(
-        own_page=value_digest(own),
-        card=value_digest(card, points),
+    summary = EditionSummary(
+        own_page=value_digest(packed_page),
+        card=value_digest(packed_card, points),
         row_digest=value_digest(row, points),
         row=row,
         share=own.share.path if own.share else "",
@@ -103,6 +113,7 @@ def _edition(
         facets=terms,
         time=times.shown(view, entry),
     )
+    return EditionReading(summary, packed_card, packed_page)
 
 
 def _copies(root: Path, sounds: Recordings, pictures: Iterable[Derived]) -> tuple[tuple[str, str], ...]:
