@@ -155,6 +155,11 @@ def test_where_nothing_is_new_there_is_no_e_mail(project: Project, capsys: pytes
     assert "không làm bản tin" in capsys.readouterr().out
     assert not (project.root / "newsletter/2026-03-31").exists()
     assert cli.main([*asked, "--since", "2026-03-02", "--until", "2026-03-01"]) == 2
+    with pytest.raises(SystemExit):
+        cli.main([*asked, "--since", "31/11/2026"])
+    told = capsys.readouterr().err
+    assert "“31/11/2026” không phải một ngày" in told
+    assert "write it like 2026-11-24" in told
     with contextlib.suppress(FileNotFoundError):
         (project.root / "content/dates.csv").rename(project.root / "dates.csv")
     assert cli.main([*asked, "--since", "2026-03-01", "--until", "2026-03-31"]) == 2

@@ -222,6 +222,15 @@ def test_whose_a_photograph_is_stands_in_every_post(tmp_path: Path) -> None:
     assert networks.length(post.text) <= networks.LONGEST
 
 
+def test_a_record_that_nobody_has_is_told_with_how_records_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made = project(tmp_path, story())
+    for typed, words in (("relics/khong-co", "relics/den-cui"), ("khong-co", "dòng code"), ("stories/thuu", "Gần nhất: stories/thu")):
+        assert cli.main(["social", "--root", str(made.root), typed]) == 2
+        told = capsys.readouterr().err
+        assert words in told
+        assert "–" not in told
+
+
 def test_a_language_without_a_title_has_no_pictures(tmp_path: Path) -> None:
     assert seen(tmp_path, story(), "en")[1] is None
 
@@ -249,7 +258,7 @@ def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
     made = project(tmp_path, story())
     found = []
     for out in ("one", "two"):
-        assert cli.main(["social", "--root", str(made.root), "--out", str(tmp_path / out), code(1)]) == 0
+        assert cli.main(["social", "--root", str(made.root), "--out", str(tmp_path / out), f" {code(1).lower()}"]) == 0
         found.append({file.name: file.read_bytes() for file in (tmp_path / out).rglob("*") if file.is_file()})
     assert found[0] == found[1]
     assert {name for name in found[0] if name.startswith("vi")} == {f"vi-{size.name}.png" for size in sizes.SIZES} | {"vi.txt"}

@@ -9,7 +9,7 @@ from disan.cli.posting import told_too_long
 from disan.cli.shared import FINE, WRONG_CONTENT, Command, check_out, day, out_folder, print_problems, today
 from disan.core.listeners import tell
 from disan.core.problems import NotPossibleError, stops
-from disan.core.strings import Strings, load
+from disan.core.strings import Strings
 
 if TYPE_CHECKING:
     from disan.build.reading import Reading
@@ -63,7 +63,7 @@ def _tell_shortened(made: "MadeNewsletter", language: str, strings: Strings) -> 
     """What has no room in a language, and what an editor can do about it."""
     from disan.printing.newsletters import mail
 
-    name = load(language).say("language.name")
+    name = strings.called(language)
     if made.shortened:
         counts = {"mail": made.mailed, "page": made.paged, "leaflet": made.printed, "whole": made.records}
         told = {each: strings.number(count) for each, count in counts.items()}

@@ -1,6 +1,7 @@
 """What commands share: exit codes, the options that several have, and how they print. Knows no command."""
 
 import argparse
+import contextlib
 import datetime
 import os
 import sys
@@ -79,18 +80,24 @@ def parse_kind(typed: str, strings: Strings) -> "type[Record]":
 
 
 def day(typed: str) -> datetime.date:
-    """Parses a day as it is typed: 2026-11-24; ValueError, which argparse tells, for all else; nobody builds in year 1."""
-    found = datetime.date.fromisoformat(typed)
-    if found.year not in _YEARS:
-        raise ValueError(typed)
-    return found
+    """Parses a day as it is typed: 2026-11-24; ArgumentTypeError for all else; nobody builds in year 1."""
+    with contextlib.suppress(ValueError):
+        if (found := datetime.date.fromisoformat(typed)).year in _YEARS:
+            return found
+    raise _mistyped("bad_day", typed)
 
 
 def number(typed: str) -> int:
-    """Parses a number of 1 or more; ValueError, which argparse tells, for anything else."""
-    if int(typed) < 1:
-        raise ValueError(typed)
-    return int(typed)
+    """Parses a number of 1 or more; ArgumentTypeError for anything else."""
+    with contextlib.suppress(ValueError):
+        if int(typed) >= 1:
+            return int(typed)
+    raise _mistyped("bad_number", typed)
+
+
+def _mistyped(key: str, typed: str) -> argparse.ArgumentTypeError:
+    """What argparse tells of an argument, in both languages."""
+    return argparse.ArgumentTypeError(" / ".join(load(language).say(f"cli.{key}", typed=typed) for language in ("vi", "en")))
 
 
 def today(options: argparse.Namespace) -> datetime.date:

@@ -7,7 +7,7 @@ from disan.cli.posting import content_views
 from disan.cli.shared import FINE, WRONG_CONTENT, Command, check_out, out_folder, print_problems
 from disan.core.listeners import one_line, tell
 from disan.core.problems import NotPossibleError, stops
-from disan.core.strings import Strings, load
+from disan.core.strings import Strings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -60,7 +60,7 @@ def _kits(options: argparse.Namespace, views: "Mapping[str, CatalogueView]", str
             if found:
                 made.append(found)
             else:
-                tell(strings.say("social.untranslated", record=entry.reference, language=load(language).say("language.name")), error=True)
+                tell(strings.say("social.untranslated", record=entry.reference, language=strings.called(language)), error=True)
     return made
 
 
@@ -73,7 +73,7 @@ def _omitted(omission: "Omission", strings: Strings) -> str:
     return strings.say(
         f"social.omitted_{omission.where}",
         record=omission.record,
-        language=load(omission.language).say("language.name"),
+        language=strings.called(omission.language),
         file=omission.file,
         words=words,
         most=strings.number(most),

@@ -5,7 +5,7 @@ language, keyed by rule, so that a problem is the same value in every language. 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Literal
+from typing import Literal, Self
 
 from msgspec import Struct
 from msgspec.structs import force_setattr
@@ -69,6 +69,11 @@ class NotPossibleError(Exception):
     def __init__(self, key: str, **values: object) -> None:
         super().__init__(key)
         self.key, self.values = key, values
+
+    @classmethod
+    def unknown(cls, key: str, nearest: str | None, **values: object) -> Self:
+        """What was typed is not there: the sentence `key` names what is nearest to it, `key_alone` says how to find the right one."""
+        return cls(key, nearest=nearest, **values) if nearest else cls(f"{key}_alone", **values)
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

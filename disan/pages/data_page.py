@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from disan.content.record import Record
 from disan.core import text
-from disan.core.strings import load
 from disan.pages import licences
 from disan.pages.data_context import ColumnLine, ColumnTable, DataGroup, DataLine, DataPage
 from disan.pages.frames import frame
@@ -99,4 +98,4 @@ def _meaning(view: View, column: DataColumn) -> str:
         return view.strings.say("data.of_files", label=label)
     if not column.language:
         return label
-    return view.strings.say("data.in_language", label=label, language=load(column.language).say("language.name"))
+    return view.strings.say("data.in_language", label=label, language=view.strings.called(column.language))

@@ -69,6 +69,11 @@ class Strings:
             return words.en
         return words.vi if self.language == "vi" else self._interface.get(_WORDS + words.vi, words.vi)
 
+    def called(self, language: str) -> str:
+        """What this language calls another; by its own name where it has no word for it."""
+        key = f"language.called.{language}"
+        return self.say(key) if self.has(key) else load(language).say("language.name")
+
     def number(self, value: float) -> str:
         """A number grouped as the language writes it: 1.340 and 12,5 in Vietnamese, 1,340 and 12.5 in English."""
         plain = f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{int(value):,}"

@@ -18,7 +18,7 @@ def _named(catalogue: Catalogue, name: str) -> Item | Unit:
     found = catalogue.by_reference.get(reference) or catalogue.by_code.get(codes.repair(name) or name) or _commune(catalogue, name)
     if found is None:
         near = text.nearest(reference, list(catalogue.by_reference)) if "/" in name else catalogue.gazetteer.nearest(name)
-        raise NotPossibleError("booklet.unknown", name=name, nearest=near or "–")
+        raise NotPossibleError.unknown("booklet.unknown", near, name=name)
     return found
 
 

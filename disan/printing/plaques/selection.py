@@ -65,8 +65,7 @@ def select_entries(catalogue: Catalogue, entries: Sequence[Entry], choice: Selec
     if choice.commune:
         found = catalogue.gazetteer.find(choice.commune)
         if found is None:
-            nearest = catalogue.gazetteer.nearest(choice.commune) or "–"
-            raise NotPossibleError("plaques.bad_commune", commune=choice.commune, nearest=nearest)
+            raise NotPossibleError.unknown("plaques.bad_commune", catalogue.gazetteer.nearest(choice.commune), commune=choice.commune)
         entries = [entry for entry in entries if set(entry.communes) & set(found.today)]
     return entries
 
@@ -76,13 +75,13 @@ def _find(typed: str, entries: Sequence[Entry]) -> str:
     by_code = {entry.record.code: entry.reference for entry in entries if entry.record.code}
     names = [entry.reference for entry in entries]
     name = typed.strip("/").removeprefix("content/")
-    if name in names or typed in by_code:
-        return by_code.get(typed, name)
+    if name in names:
+        return name
+    if (code := codes.repair(typed)) in by_code:
+        return by_code[code]
     if "/" in typed:
-        raise NotPossibleError("plaques.bad_reference", reference=typed, nearest=text.nearest(name, names) or "–")
-    repaired = codes.repair(typed)
-    nearest = repaired if repaired in by_code else text.nearest(typed, list(by_code))
-    raise NotPossibleError("plaques.bad_code", code=typed, nearest=nearest or "–")
+        raise NotPossibleError.unknown("plaques.bad_reference", text.nearest(name, names), reference=typed)
+    raise NotPossibleError.unknown("plaques.bad_code", text.nearest(typed, list(by_code)), code=typed)
 
 
 def plaque(entry: Entry, where: Addresses, production: Production, strings: Strings, language: str) -> Plaque:
