@@ -212,7 +212,7 @@ def test_what_is_left_out_is_told_with_its_cure(tmp_path: Path, capsys: pytest.C
     assert "Lời mở đầu" not in written.split("MÔ TẢ HÌNH")[0]
     assert "TIKTOK" not in written
     assert cli.main(["social", "--root", str(made.root), "--show", "quote", "--lang", "en", "stories/thu"]) == 0
-    assert "stories/thu (Tiếng Việt): the record has no quotation" in capsys.readouterr().err
+    assert "stories/thu (Vietnamese): the record has no quotation" in capsys.readouterr().err
 
 
 def test_whose_a_photograph_is_stands_in_every_post(tmp_path: Path) -> None:
@@ -258,7 +258,7 @@ def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
     made = project(tmp_path, story())
     found = []
     for out in ("one", "two"):
-        assert cli.main(["social", "--root", str(made.root), "--out", str(tmp_path / out), f" {code(1).lower()}"]) == 0
+        assert cli.main(["social", "--root", str(made.root), "--out", str(tmp_path / out), code(1)]) == 0
         found.append({file.name: file.read_bytes() for file in (tmp_path / out).rglob("*") if file.is_file()})
     assert found[0] == found[1]
     assert {name for name in found[0] if name.startswith("vi")} == {f"vi-{size.name}.png" for size in sizes.SIZES} | {"vi.txt"}

@@ -23,7 +23,7 @@ class EmbedPage(Struct, frozen=True):
 
 
 class EmbedOffered(Struct, frozen=True):
-    """What a record's page offers to other sites: the tag that shows the card, and the site path of the answer of oEmbed."""
+    """What a record's page offers to other sites: the tag that shows the card, and the address of the answer of oEmbed."""
 
     tag: str
     answer: str

@@ -30,7 +30,7 @@ def plans(view: View, item: Item) -> Iterator[Plan]:
 
 def offered(view: View, item: Item) -> EmbedOffered | None:
     """What the record's page says of the card; None where there is none."""
-    return EmbedOffered(_tag(view, item), _file(view, item)) if _has(view, item) else None
+    return EmbedOffered(_tag(view, item), view.addresses.absolute(_file(view, item))) if _has(view, item) else None
 
 
 def beside(view: View, item: Item) -> Mapping[str, Callable[[], bytes]]:

@@ -58,7 +58,10 @@ def make(root: Path, view: View, news: News, out: Path, folder_of: Callable[[str
     on_page = newsletter(view, news, _MOST[0])
     page = renderer.page("newsletter/page.html", on_page, load(view.language)).html
     sheet = leaflet(root, view, news)
-    drawn = code_sheets.draw(sheet, Typesetter(folder_of(sheet.template)))
+    try:
+        drawn = code_sheets.draw(sheet, Typesetter(folder_of(sheet.template)))
+    except code_sheets.UnshownError as error:
+        raise code_sheets.UnshownError(_with_letters(sheet.news, error), error.characters) from error
     made = {
         f"newsletter_{view.language}.eml": mail.message(told, marked_up),
         f"newsletter_{view.language}.html": marked_up.encode(),
@@ -71,6 +74,12 @@ def make(root: Path, view: View, news: News, out: Path, folder_of: Callable[[str
     every = {item.reference for item in (*news.fresh, *news.changed, *news.current, *([featured] if featured else []))}
     mailed_records, on_paper = len(told.records), len(sheet.news.records)
     return MadeNewsletter(len(every), mailed_records, len(on_page.records), on_paper, mail.sent_size(marked_up))
+
+
+def _with_letters(news: Newsletter, error: code_sheets.UnshownError) -> str:
+    """The title of the record in whose words the letters are, else what the sheet is called."""
+    words = ((each.title.text, each.title.text + (each.summary.text if each.summary else "")) for each in news.records)
+    return next((title for title, said in words if set(error.characters) & set(said)), error.title)
 
 
 def mailed(view: View, news: News, renderer: Renderer) -> tuple[Newsletter, str]:

@@ -75,13 +75,12 @@ def _find(typed: str, entries: Sequence[Entry]) -> str:
     by_code = {entry.record.code: entry.reference for entry in entries if entry.record.code}
     names = [entry.reference for entry in entries]
     name = typed.strip("/").removeprefix("content/")
-    if name in names:
-        return name
-    if (code := codes.repair(typed)) in by_code:
-        return by_code[code]
+    if name in names or typed in by_code:
+        return by_code.get(typed, name)
     if "/" in typed:
         raise NotPossibleError.unknown("plaques.bad_reference", text.nearest(name, names), reference=typed)
-    raise NotPossibleError.unknown("plaques.bad_code", text.nearest(typed, list(by_code)), code=typed)
+    repaired = codes.repair(typed)
+    raise NotPossibleError.unknown("plaques.bad_code", repaired if repaired in by_code else text.nearest(typed, list(by_code)), code=typed)
 
 
 def plaque(entry: Entry, where: Addresses, production: Production, strings: Strings, language: str) -> Plaque:
