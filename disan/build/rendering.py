@@ -149,14 +149,14 @@ def _staged(plan: Plan, number: int, renderer: Renderer, stage: Stage) -> _Stage
         page = _page(plan, context, renderer)
     except TemplateFaultError as fault:
         return _StagedPage(number, fault=(fault.template, fault.line, fault.message))
-    if page.html == page.twin:
-        staged = stage.staged((*plan.files, *plan.twins), page.html.encode(), f"{number}-page")
+    html = page.html.encode()
+    twin = html if page.html == page.twin else page.twin.encode()
+    if twin is html:
+        staged = stage.staged((*plan.files, *plan.twins), html, f"{number}-page")
     else:
-        staged = stage.staged(plan.files, page.html.encode(), f"{number}-page")
-        staged += stage.staged(plan.twins, page.twin.encode(), f"{number}-code")
-    at_code = page.twin if plan.twins else page.html if plan.path.startswith(CODES) else ""
-    weight = budgets.weight(at_code.encode())
-    return _StagedPage(number, tuple(staged), page.facts, weight, _symbol(plan, context))
+        staged = stage.staged(plan.files, html, f"{number}-page") + stage.staged(plan.twins, twin, f"{number}-code")
+    at_code = twin if plan.twins else html if plan.path.startswith(CODES) else b""
+    return _StagedPage(number, tuple(staged), page.facts, budgets.weight(at_code), _symbol(plan, context))
 
 
 def _symbol(plan: Plan, context: Context) -> SymbolDrawing | None:

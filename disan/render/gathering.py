@@ -10,7 +10,7 @@ FIRST_CLASS = 0xE100
 class Gathering:
     """What a page, or a part that is remembered, used while it was rendered, in the order of use."""
 
-    __slots__ = ("allowed", "alone", "anchors", "links", "painted", "part", "parted", "programs", "styles", "twin_programs")
+    __slots__ = ("allowed", "alone", "anchors", "links", "painted", "part", "programs", "styles", "twin_programs")
 
     def __init__(self, *, part: bool = False) -> None:
         self.links: dict[str, None] = {}
@@ -26,8 +26,6 @@ class Gathering:
         """The one style sheet of a page that has no other."""
         self.painted: dict[str, str] = {}
         """Declarations, and the class that has them in the page; in a part that is remembered, what stands for such a class."""
-        self.parted = False
-        """Whether the page differs from the one at its code's address."""
         self.part = part
 
     def paint(self, declarations: str) -> str:
@@ -43,7 +41,6 @@ class Gathering:
         self.programs |= part.programs
         self.twin_programs |= part.twin_programs
         self.allowed |= part.allowed
-        self.parted |= part.parted
         for declarations, stand_in in part.painted.items():
             html = html.replace(stand_in, self.paint(declarations))
         return html

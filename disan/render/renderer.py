@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
 _POLICY, _STYLE = "\ue0f0", "\ue0f1"
 """What stands for the policy and the style sheet while a template runs."""
-_AT_CODE, _AT_PAGE = ("\ue0f2", "\ue0f3"), ("\ue0f4", "\ue0f5")
-"""What stands about what the page has at a code's address only, and at its own only."""
+_ONLY = "\ue0f2"
+"""What stands before and behind what the page has at one of its addresses only; the first of these begins with the name of that."""
+_AT_CODE, _AT_PAGE = "\ue0f3", "\ue0f4"
+"""The names of the code's address and of the page's own."""
 
 
 class Facts(Struct, frozen=True):
@@ -86,12 +88,12 @@ class Renderer:
             return RenderedPage(_filled(html, *styles.alone(self._files.sheet(gathering.alone))), Facts(tuple(gathering.links), ()))
         used, painted = tuple(gathering.styles), tuple(gathering.painted)
         programs, every = tuple(gathering.programs), tuple(gathering.programs | gathering.twin_programs)
-        bare = _parted(html, left=_AT_PAGE, out=_AT_CODE) if gathering.parted else html
         allowed = tuple(gathering.allowed)
-        here = _filled(bare, *self._surroundings(used, painted, programs, allowed))
+        pieces = html.split(_ONLY)
+        here = _filled(_joined(pieces, _AT_PAGE), *self._surroundings(used, painted, programs, allowed))
         there = here if twin else ""
-        if twin and gathering.parted:
-            there = _filled(_parted(html, left=_AT_CODE, out=_AT_PAGE), *self._surroundings(used, painted, every, allowed))
+        if twin and len(pieces) > 1:
+            there = _filled(_joined(pieces, _AT_CODE), *self._surroundings(used, painted, every, allowed))
         return RenderedPage(here, Facts(tuple(gathering.links), tuple(gathering.anchors)), there)
 
     def _style_and_policy(
@@ -163,17 +165,15 @@ class Renderer:
     def _at_code(self, caller: Callable[[], str]) -> Markup:
         """What stands between `{% call at_code() %}` and `{% endcall %}`: in the page at its code's address only."""
         gathering = self._gathering
-        gathering.parted = True
         here, gathering.programs = gathering.programs, gathering.twin_programs
         try:
-            return Markup(caller().join(_AT_CODE))
+            return Markup(_only(_AT_CODE, caller()))
         finally:
             gathering.programs = here
 
     def _at_page(self, caller: Callable[[], str]) -> Markup:
         """What stands between `{% call at_page() %}` and `{% endcall %}`: in the page at its own address only. It has no program."""
-        self._gathering.parted = True
-        return Markup(caller().join(_AT_PAGE))
+        return Markup(_only(_AT_PAGE, caller()))
 
     def _say(self, key: str, **values: object) -> str:
         return self._strings.say(key, **values)
@@ -190,8 +190,12 @@ def _filled(html: str, style: str, policy: str) -> str:
     return f"{head.replace(_POLICY, policy)}{style if mark else ''}{body}"
 
 
-def _parted(html: str, *, left: tuple[str, str], out: tuple[str, str]) -> str:
-    """The page with what stands between the marks that are `left`, and without what stands between the others."""
-    first, *others = html.split(out[0])
-    kept = first + "".join(other.partition(out[1])[2] for other in others)
-    return kept.replace(left[0], "").replace(left[1], "")
+def _only(address: str, html: str) -> str:
+    """What the page has at one of its addresses only."""
+    return f"{_ONLY}{address}{html}{_ONLY}"
+
+
+def _joined(pieces: Sequence[str], address: str) -> str:
+    """The page as it stands at one of its addresses, of pieces of which every second one stands at one only."""
+    kept = (piece for number, piece in enumerate(pieces) if number % 2 == 0 or piece.startswith(address))
+    return "".join(piece.removeprefix(address) for piece in kept)
