@@ -24,6 +24,7 @@ from disan.render.folders import folder_with
 from tests.fixtures.projects import SAMPLE, TODAY, Project
 from tests.requirements import located
 
+pytestmark = pytest.mark.slow
 STORY, COMMUNE = "stories/du-moi-khoi", "Xã Đồng Lộc"
 PDF, EPUB, OF_COMMUNE = "MQRSP_du-moi-khoi_vi.pdf", "MQRSP_du-moi-khoi_vi.epub", "xa-dong-loc_vi.epub"
 NAMES = {"x": "http://www.w3.org/1999/xhtml", "opf": "http://www.idpf.org/2007/opf", "dc": "http://purl.org/dc/elements/1.1/"}
@@ -121,7 +122,6 @@ def test_a_commune_s_booklet_says_what_it_was_made_of_and_has_its_records_by_kin
     assert "Núi Thử" not in titles
 
 
-@pytest.mark.slow
 @pytest.mark.needs("epubcheck")
 def test_the_checker_of_the_w3c_finds_nothing_wrong(made: Path) -> None:
     java = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", str(located("epubcheck"))]

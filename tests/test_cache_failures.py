@@ -193,6 +193,7 @@ def test_a_cache_that_fails_costs_time_and_no_build(project: Project, tmp_path: 
     same_as_clean(project, tmp_path / "clean again")
 
 
+@pytest.mark.slow
 def test_a_cache_that_outgrows_the_disk_costs_no_build(built: Project, tmp_path: Path) -> None:
     pytest.importorskip("resource")
     assert max(map(len, built.files().values())) < SIZE_AT_MOST < cache_of(built).stat().st_size
@@ -222,7 +223,7 @@ def test_what_another_version_kept_is_not_used(built: Project, tmp_path: Path) -
     assert project.files() == built.files()
 
 
-@pytest.mark.parametrize("number", range(3))
+@pytest.mark.parametrize("number", [0, *(pytest.param(number, marks=pytest.mark.slow) for number in (1, 2))])
 def test_builds_at_once_end_well(project: Project, tmp_path: Path, number: int) -> None:
     change(project)
     shutil.rmtree(project.root / ".cache") if number == 0 else None

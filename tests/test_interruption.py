@@ -9,6 +9,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.fixtures.projects import TODAY, Project, Site, relic
 
 ROOT = Path(__file__).parent.parent
@@ -25,6 +27,7 @@ def command(project: Project) -> list[str]:
     return [sys.executable, str(ROOT / "build.py"), "--root", str(project.root), "--today", TODAY.isoformat()]
 
 
+@pytest.mark.slow
 def test_killed_at_random_instants(site_of: Site, tmp_path: Path) -> None:
     project = site_of(version(1))
     began = time.monotonic()

@@ -23,6 +23,7 @@ from disan.render import Renderer
 from disan.render.folders import folder_with, template_folders
 from tests.fixtures.projects import SAMPLE, TODAY, Project, relic
 
+pytestmark = pytest.mark.slow
 DATES = """\
 record,published,changed
 relics/den-long-lanh,2026-11-20T01:00:00Z,2026-11-20T01:00:00Z

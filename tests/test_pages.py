@@ -1,9 +1,12 @@
 """Every type of page in a real browser: for whom it is readable, what it loads, and whether its HTML is valid."""
 
+import functools
 import gzip
 import hashlib
 import json
 import subprocess
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
@@ -11,11 +14,11 @@ import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Browser, Page, Response
 
-from tests.fixtures.browsing import Serve
+from tests.fixtures.browsing import Serve, Served
 from tests.fixtures.projects import Project, Site, relic
-from tests.fixtures.reading import DESKTOP, PHONE, NewReader
+from tests.fixtures.reading import DESKTOP, PHONE, NewReader, Reader, readers
 from tests.requirements import ROOT, located
 
 pytestmark = [pytest.mark.long, pytest.mark.needs("chromium")]
@@ -63,9 +66,27 @@ PAGES = {
 SYMBOLS = [name for name in PAGES if name not in ("blocks", "missing", "offline")]
 """Pages with a QR code: all but those that stand in for another address, and the manual of blocks."""
 
-pages = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+ALIKE = (
+    "houses",
+    "stories",
+    "plain-relic",
+    "overdue-guide",
+    "on-a-trail",
+    "past-activity",
+    "year",
+    "english-relic",
+    "english-map",
+)
+"""Pages of templates that others show too, in the quick run."""
+
+
+def marks(name: str, *, slow: bool = False) -> list[pytest.MarkDecorator]:
+    """What a page's tests are marked with."""
+    return [pytest.mark.slow] if slow or name in ALIKE else []
+
+
+pages = pytest.mark.parametrize("path", [pytest.param(path, id=name, marks=marks(name)) for name, path in PAGES.items()])
 # Words tell most where there is least room; on a desktop these are the pages whose layout is another than a phone's.
-SIZED = {f"{name}-phone": (path, PHONE) for name, path in PAGES.items()}
 ON_A_DESKTOP = (
     "home",
     "relics",
@@ -79,9 +100,12 @@ ON_A_DESKTOP = (
     "calendar",
     "status",
 )
-SIZED |= {f"{name}-desktop": (PAGES[name], DESKTOP) for name in ON_A_DESKTOP}
 pages_and_sizes = pytest.mark.parametrize(
-    ("path", "size"), [pytest.param(*each, id=name, marks=pytest.mark.slow if each[1] == DESKTOP else []) for name, each in SIZED.items()]
+    ("path", "size"),
+    [
+        *(pytest.param(path, PHONE, id=f"{name}-phone", marks=marks(name)) for name, path in PAGES.items()),
+        *(pytest.param(PAGES[name], DESKTOP, id=f"{name}-desktop", marks=marks(name, slow=True)) for name in ON_A_DESKTOP),
+    ],
 )
 
 # What script makes and what a reader unfolds is judged too, so it is all shown first.
@@ -106,33 +130,6 @@ COLOURS = ("rule", ["color-contrast-enhanced", "link-in-text-block"], ["violatio
 What cannot be decided counts as wrong."""
 SIZES = ("rule", ["target-size", "scrollable-region-focusable"], ["violations"])
 """What larger text can change."""
-
-
-def judged(page: Page, asked: tuple[str, list[str], list[str]]) -> list[str]:
-    """What axe finds: where, and why."""
-    return cast(list[str], page.evaluate(AXE, list(asked)))
-
-
-@pytest.mark.needs("axe-core")
-@pages_and_sizes
-def test_axe_finds_nothing_and_the_contrast_is_what_the_sun_asks_for(reader: NewReader, path: str, size: tuple[int, int]) -> None:
-    reading = reader(size=size)
-    page = reading.open(path)
-    page.evaluate((located("axe-core") / "axe.min.js").read_text(encoding="utf-8") + ";0")
-    page.evaluate(UNFOLD)
-    found = {"light": judged(page, WCAG)}
-    page.evaluate(UNADORN)
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        found[f"colours, {scheme}"] = judged(page, COLOURS)
-    # The reader's own setting of text size, as a phone's or a browser's settings have it.
-    reading.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
-    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
-    found["twice the text"] = judged(page, SIZES)
-    assert not any(found.values()), found
-    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
-
-
 # A link whose ::after covers its card is as large as the card. A link in a line with other words is running text (WCAG 2.5.5).
 SMALL = """() => [...document.querySelectorAll("a[href], button, summary, input, [tabindex]:not([tabindex='-1'])")].flatMap(each => {
   const after = getComputedStyle(each, "::after"), style = getComputedStyle(each);
@@ -145,53 +142,198 @@ SMALL = """() => [...document.querySelectorAll("a[href], button, summary, input,
   return seen && !running && !skipping && !drawn && (box.width < 43.9 || box.height < 43.9)
     ? [each.outerHTML.slice(0, 120) + " " + Math.round(box.width) + "x" + Math.round(box.height)] : [];
 })"""
-
-
 DECODED = """() => Promise.all([...document.images].filter(each => !each.complete)
   .map(each => new Promise(done => { each.onload = each.onerror = done; })))"""
+# Words, pictures and drawings as they are shown; what only script can do is shown by script, so it is not compared.
+SHOWN = """() => {
+  document.querySelectorAll("details").forEach(each => { each.open = true; });
+  const scripted = "noscript, [data-action], [data-retry], [data-kept], [role=status], [data-nearest], [data-search], [data-route]";
+  const taken = [...document.querySelectorAll(`${scripted}, [data-near], [data-sample]`)].map(each => {
+    const place = document.createComment("");
+    each.replaceWith(place);
+    return [place, each];
+  });
+  const shown = {
+    words: document.body.innerText.split(/\\s+/).join(" "),
+    pictures: [...document.images].map(each => each.getAttribute("src")),
+    drawings: [...document.querySelectorAll("svg")].map(each => each.getBoundingClientRect().width > 0 || !each.checkVisibility()),
+  };
+  taken.reverse().forEach(([place, each]) => place.replaceWith(each));
+  return shown;
+}"""
+INLINE = "() => [...document.scripts].filter(each => !each.src && each.type !== 'application/ld+json').map(each => each.textContent)"
+WAITING = "() => [...document.scripts].filter(each => each.src && !each.defer && !each.async).map(each => each.src)"
+# `renderBlockingStatus` of the Resource Timing standard: style sheets, fonts' sheets and scripts that hold up the first paint.
+BLOCKING = "() => performance.getEntriesByType('resource').filter(each => each.renderBlockingStatus === 'blocking').map(each => each.name)"
+# Whatever of its files the browser chose: which one that was stands in `currentSrc` only once it has come.
+LAZY = """() => [...document.querySelectorAll('[loading=lazy]')].flatMap(each =>
+  [each, ...(each.closest('picture') || each).querySelectorAll('source')].flatMap(from =>
+    [each.src, ...(from.srcset || '').split(',').map(file => new URL(file.trim().split(' ')[0], location.href).href)]))"""
+# Everything on paper that only makes sense on a screen.
+LEFT = """() => [...document.querySelectorAll("nav, button, input, audio, .skip, .languages, .listing-ways, [role=status]")]
+  .filter(each => each.checkVisibility()).map(each => each.outerHTML)"""
+WIDTH = "document.documentElement.scrollWidth"
 
 
+@dataclass(frozen=True)
+class Loading:
+    """What a page had asked for when it was there."""
+
+    requests: list[tuple[str, str]]
+    """Addresses, each with the type of what was asked for."""
+    programs: list[bytes]
+    lazy: set[str]
+    fonts: int
+    blocking: list[str]
+    waiting: list[str]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A page printed."""
+
+    address: str | None
+    """In plain letters beside the code."""
+    file: bytes
+    left: list[str]
+    """What only makes sense on a screen, and is there."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """All that is asked of one load of a page with script, in this order: nothing asked later can change what was answered before."""
+
+    loading: Loading
+    faults: list[str]
+    paper: Paper
+    shown: Mapping[str, list[str] | str]
+    small: list[str]
+    widths: tuple[int, int]
+    """With the page's own largest text, and on a screen of 320."""
+    axe: Mapping[str, list[str]]
+    font_size: str
+    width: int
+    """With twice the text."""
+
+
+Visited = Callable[[str, tuple[int, int]], Visit]
+
+
+def judged(page: Page, asked: tuple[str, list[str], list[str]]) -> list[str]:
+    """What axe finds: where, and why."""
+    return cast(list[str], page.evaluate(AXE, list(asked)))
+
+
+def loaded(reading: Reader, path: str) -> Loading:
+    """Opens a page."""
+    scripts: dict[str, bytes] = {}
+
+    def keep(response: Response) -> None:
+        if response.request.resource_type == "script":
+            scripts[response.url] = response.body()
+
+    reading.page.on("response", keep)
+    page = reading.open(path)
+    requests = [(request.url, request.resource_type) for request in reading.requests]
+    inline, lazy = cast(list[str], page.evaluate(INLINE)), set(page.evaluate(LAZY))
+    programs = [*scripts.values(), *(text.encode() for text in inline)]
+    return Loading(requests, programs, lazy, page.evaluate("document.fonts.size"), page.evaluate(BLOCKING), page.evaluate(WAITING))
+
+
+def printed(page: Page) -> Paper:
+    """Prints a page that was opened."""
+    address = page.evaluate("(document.querySelector('.qr-address') || {}).textContent")
+    file = page.pdf(prefer_css_page_size=True)
+    page.emulate_media(media="print")
+    left = page.evaluate(LEFT)
+    page.emulate_media(media="null")
+    return Paper(address, file, left)
+
+
+def widths(page: Page, size: tuple[int, int]) -> tuple[int, int]:
+    """How wide a page gets."""
+    page.evaluate("document.documentElement.dataset.size = 3")
+    largest = page.evaluate(WIDTH)
+    page.evaluate("delete document.documentElement.dataset.size")
+    page.set_viewport_size({"width": 320, "height": 640})
+    narrow = page.evaluate(WIDTH)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    return largest, narrow
+
+
+def checked(page: Page) -> dict[str, list[str]]:
+    """What axe finds in a page all of which is shown."""
+    page.evaluate((located("axe-core") / "axe.min.js").read_text(encoding="utf-8") + ";0")
+    found = {"light": judged(page, WCAG)}
+    page.evaluate(UNADORN)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        found[f"colours, {scheme}"] = judged(page, COLOURS)
+    return found
+
+
+def asked(reading: Reader, path: str, size: tuple[int, int]) -> Visit:
+    """Opens a page and asks it everything."""
+    loading, page = loaded(reading, path), reading.page
+    page.evaluate("document.querySelectorAll('[loading=lazy]').forEach(each => { each.loading = 'eager'; })")
+    page.evaluate(DECODED)
+    faults, paper, shown = [*reading.faults], printed(page), page.evaluate(SHOWN)
+    page.evaluate(UNFOLD)
+    small, wide, found = page.evaluate(SMALL), widths(page, size), checked(page)
+    # The reader's own setting of text size, as a phone's or a browser's settings have it.
+    reading.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    font_size = page.evaluate("getComputedStyle(document.documentElement).fontSize")
+    found["twice the text"] = judged(page, SIZES)
+    return Visit(loading, faults, paper, shown, small, wide, found, font_size, page.evaluate(WIDTH))
+
+
+@pytest.fixture(scope="module")
+def visited(browser: Browser, sample_site: Served) -> Visited:
+    """Each page is loaded once for all tests."""
+
+    @functools.cache
+    def visit(path: str, size: tuple[int, int]) -> Visit:
+        with readers(browser, sample_site) as reader:
+            return asked(reader(size=size), path, size)
+
+    return visit
+
+
+@pytest.mark.needs("axe-core")
+@pages_and_sizes
+def test_axe_finds_nothing_and_the_contrast_is_what_the_sun_asks_for(visited: Visited, path: str, size: tuple[int, int]) -> None:
+    visit = visited(path, size)
+    assert visit.font_size == "32px"
+    assert not any(visit.axe.values()), visit.axe
+    assert visit.width <= size[0]
+
+
+@pytest.mark.needs("axe-core")
 @pages_and_sizes
 def test_the_console_stays_empty_a_thumb_can_press_everything_and_nothing_is_wider_than_the_screen(
-    reader: NewReader, path: str, size: tuple[int, int]
+    visited: Visited, path: str, size: tuple[int, int]
 ) -> None:
     """44 x 44 CSS pixels (WCAG 2.5.5; points on a drawn map are there a second time, as a list), and 320 across (WCAG 1.4.10).
 
     A violation of the page's Content-Security-Policy is an error in the console, too.
     """
-    reading = reader(size=size)
-    page = reading.open(path)
-    page.evaluate("document.querySelectorAll('[loading=lazy]').forEach(each => { each.loading = 'eager'; })")
-    page.evaluate(DECODED)
-    assert reading.faults == []
-    page.evaluate(UNFOLD)
-    assert page.evaluate(SMALL) == []
-    page.evaluate("document.documentElement.dataset.size = 3")
-    assert page.evaluate("document.documentElement.scrollWidth") <= size[0], "with the page's own largest text"
-    page.evaluate("delete document.documentElement.dataset.size")
-    page.set_viewport_size({"width": 320, "height": 640})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    visit = visited(path, size)
+    assert visit.faults == []
+    assert visit.small == []
+    largest, narrow = visit.widths
+    assert largest <= size[0], "with the page's own largest text"
+    assert narrow <= 320
 
 
-# Words, pictures and drawings as they are shown; what only script can do is shown by script, so it is not compared.
-SHOWN = """() => {
-  document.querySelectorAll("details").forEach(each => { each.open = true; });
-  const scripted = "noscript, [data-action], [data-retry], [data-kept], [role=status], [data-nearest], [data-search], [data-route]";
-  document.querySelectorAll(`${scripted}, [data-near], [data-sample]`).forEach(each => each.remove());
-  return {
-    words: document.body.innerText.split(/\\s+/).join(" "),
-    pictures: [...document.images].map(each => each.getAttribute("src")),
-    drawings: [...document.querySelectorAll("svg")].map(each => each.getBoundingClientRect().width > 0 || !each.checkVisibility()),
-  };
-}"""
 LOADED = "() => [...document.images].filter(each => !each.complete || !each.naturalWidth).map(each => each.src)"
 
 
+@pytest.mark.needs("axe-core")
 @pages
-def test_without_script_all_words_and_pictures_are_there(reader: NewReader, path: str) -> None:
+def test_without_script_all_words_and_pictures_are_there(visited: Visited, reader: NewReader, path: str) -> None:
     plain = reader(java_script_enabled=False).open(path)
     missing = plain.evaluate(LOADED)
-    bare, scripted = plain.evaluate(SHOWN), reader().open(path).evaluate(SHOWN)
+    bare, scripted = plain.evaluate(SHOWN), visited(path, PHONE).shown
     assert missing == []
     assert bare == scripted
     assert len(bare["words"]) > 200
@@ -209,56 +351,41 @@ def test_the_readers_own_faults_would_be_found(reader: NewReader) -> None:
 
 PLAIN_SCRIPT_BYTES = 3_000
 BEFORE_LOAD = 4
-INLINE = "() => [...document.scripts].filter(each => !each.src && each.type !== 'application/ld+json').map(each => each.textContent)"
-WAITING = "() => [...document.scripts].filter(each => each.src && !each.defer && !each.async).map(each => each.src)"
-# `renderBlockingStatus` of the Resource Timing standard: style sheets, fonts' sheets and scripts that hold up the first paint.
-BLOCKING = "() => performance.getEntriesByType('resource').filter(each => each.renderBlockingStatus === 'blocking').map(each => each.name)"
-# Whatever of its files the browser chose: which one that was stands in `currentSrc` only once it has come.
-LAZY = """() => [...document.querySelectorAll('[loading=lazy]')].flatMap(each =>
-  [each, ...(each.closest('picture') || each).querySelectorAll('source')].flatMap(from =>
-    [each.src, ...(from.srcset || '').split(',').map(file => new URL(file.trim().split(' ')[0], location.href).href)]))"""
 
 
+@pytest.mark.needs("axe-core")
 @pages
-def test_a_plain_visit_loads_little_and_waits_for_nothing(reader: NewReader, path: str) -> None:
-    reading = reader()
-    scripts: dict[str, bytes] = {}
-
-    def keep(response: Response) -> None:
-        if response.request.resource_type == "script":
-            scripts[response.url] = response.body()
-
-    reading.page.on("response", keep)
-    page = reading.open(path)
-    at_load = [(request.url, request.resource_type) for request in reading.requests]
-    inline = cast(list[str], page.evaluate(INLINE))
-    lazy = set(page.evaluate(LAZY))
-    programs = [*scripts.values(), *(text.encode() for text in inline)]
-    assert sum(len(gzip.compress(each, 9, mtime=0)) for each in programs) <= PLAIN_SCRIPT_BYTES
-    assert len([url for url, _ in at_load if url not in lazy]) <= BEFORE_LOAD, at_load
-    assert all(url.startswith(reading.site.origin) for url, _ in at_load)
-    assert [url for url, kind in at_load if kind in ("font", "stylesheet")] == []
-    assert page.evaluate("document.fonts.size") == 0
-    assert page.evaluate(BLOCKING) == []
-    assert page.evaluate(WAITING) == []
+def test_a_plain_visit_loads_little_and_waits_for_nothing(visited: Visited, sample_site: Served, path: str) -> None:
+    loading = visited(path, PHONE).loading
+    assert sum(len(gzip.compress(each, 9, mtime=0)) for each in loading.programs) <= PLAIN_SCRIPT_BYTES
+    assert len([url for url, _ in loading.requests if url not in loading.lazy]) <= BEFORE_LOAD, loading.requests
+    assert all(url.startswith(sample_site.origin) for url, _ in loading.requests)
+    assert [url for url, kind in loading.requests if kind in ("font", "stylesheet")] == []
+    assert (loading.fonts, loading.blocking, loading.waiting) == (0, [], [])
 
 
-# Everything on paper that only makes sense on a screen.
-LEFT = """() => [...document.querySelectorAll("nav, button, input, audio, .skip, .languages, .listing-ways, [role=status]")]
-  .filter(each => each.checkVisibility()).map(each => each.outerHTML)"""
-
-
-@pytest.mark.parametrize(("name", "script"), [*((name, True) for name in SYMBOLS), ("relic", False), ("about", False)])
-def test_on_paper_the_code_can_be_scanned_and_the_navigation_is_gone(reader: NewReader, name: str, script: bool) -> None:
-    page = reader(java_script_enabled=script).open(PAGES[name])
-    address = cast(str, page.evaluate("document.querySelector('.qr-address').textContent"))
-    printed = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
-    beside = [sheet for sheet in printed if address in "".join(sheet.get_textpage().get_text_range().split())]
+def has_its_code(paper: Paper) -> bool:
+    """Whether a page on paper bears its address in plain letters and as a code that is read back."""
+    assert paper.address
+    document = pypdfium2.PdfDocument(paper.file)
+    beside = [sheet for sheet in document if paper.address in "".join(sheet.get_textpage().get_text_range().split())]
     assert beside, "the address in plain text"
-    assert {symbol.text for symbol in zxingcpp.read_barcodes(beside[-1].render(scale=3).to_pil())} == {address}
-    page.emulate_media(media="print")
-    left = page.evaluate(LEFT)
-    assert left == []
+    return {symbol.text for symbol in zxingcpp.read_barcodes(beside[-1].render(scale=3).to_pil())} == {paper.address}
+
+
+@pytest.mark.needs("axe-core")
+@pytest.mark.parametrize("name", [pytest.param(name, marks=marks(name)) for name in SYMBOLS])
+def test_on_paper_the_code_can_be_scanned_and_the_navigation_is_gone(visited: Visited, name: str) -> None:
+    paper = visited(PAGES[name], PHONE).paper
+    assert has_its_code(paper)
+    assert paper.left == []
+
+
+@pytest.mark.parametrize("name", ["relic", "about"])
+def test_on_paper_it_is_the_same_without_script(reader: NewReader, name: str) -> None:
+    paper = printed(reader(java_script_enabled=False).open(PAGES[name]))
+    assert has_its_code(paper)
+    assert paper.left == []
 
 
 def test_a_photograph_is_there_without_script_under_a_base_path(reader: NewReader, site_of: Site, served: Serve) -> None:
@@ -288,15 +415,35 @@ def validated(files: list[Path], report: Path) -> list[str]:
     return [f"{each['filePath']}:{fault['line']}: {fault['ruleId']}: {fault['message']}" for each in reports for fault in each["messages"]]
 
 
+def different(project: Project) -> dict[bytes, Path]:
+    """The pages of a site by their digests: a code's two files are the same byte for byte, so that once is enough."""
+    return {hashlib.sha256(file.read_bytes()).digest(): file for file in sorted(project.out.rglob("*.html"))}
+
+
+def of_each_type(project: Project) -> dict[bytes, Path]:
+    """Those that readers of the tests above are sent to."""
+    at = [project.out / path.partition("#")[0].removeprefix("/") / "index.html" for path in PAGES.values()]
+    digests = {hashlib.sha256(file.read_bytes()).digest() for file in (*at, project.out / "404.html") if file.is_file()}
+    return {digest: file for digest, file in different(project).items() if digest in digests}
+
+
 @pytest.mark.needs("html-validate")
-def test_the_whole_sites_html_is_valid(sample_project: Project, tmp_path: Path) -> None:
-    # A code's two files are the same byte for byte: once is enough.
-    different = {hashlib.sha256(file.read_bytes()).digest(): file for file in sorted(sample_project.out.rglob("*.html"))}
-    assert len(different) > 80
+def test_the_html_of_each_type_of_page_is_valid(sample_project: Project, tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.html"
     wrong.write_text("<!DOCTYPE html>\n<html lang=vi><title>Thử</title><p><p id=a><div id=a></p></div>\n", encoding="utf-8")
-    assert validated([wrong], tmp_path / "wrong.json"), "this one is not"
-    assert validated(list(different.values()), tmp_path / "all.json") == []
+    found = of_each_type(sample_project)
+    assert len(found) > 30
+    told = validated([wrong, *found.values()], tmp_path / "all.json")
+    assert [fault for fault in told if not fault.startswith(str(wrong))] == []
+    assert told, "this one is not"
+
+
+@pytest.mark.slow
+@pytest.mark.needs("html-validate")
+def test_the_html_of_all_other_pages_is_valid(sample_project: Project, tmp_path: Path) -> None:
+    others = different(sample_project).keys() - of_each_type(sample_project).keys()
+    assert len(others) > 50
+    assert validated([different(sample_project)[each] for each in sorted(others)], tmp_path / "all.json") == []
 
 
 def test_rules_of_validity_are_off_only_for_a_reason() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
+import pytest
 import zxingcpp
 
 from disan.content import catalogue
@@ -75,6 +76,7 @@ def test_every_code_has_both_files_byte_for_byte_the_same(sample_project: Projec
         assert (sample_project.out / f"Q/{code}.html").read_bytes() == (sample_project.out / f"Q/{code}/index.html").read_bytes()
 
 
+@pytest.mark.slow
 def test_building_again_elsewhere_gives_the_same_bytes(sample_project: Project, tmp_path: Path) -> None:
     again = Project(tmp_path / "elsewhere")
     shutil.copytree(SAMPLE, again.root)
