@@ -15,6 +15,8 @@ from msgspec import Struct
 _FOLDER = Path(__file__).parent
 _WORDS = "words."
 """What the keys of carried terms begin with."""
+_RULES = "rules."
+"""What all keys of `rules.toml` begin with, which is not read to find that it has no other."""
 
 
 class Words(Struct, frozen=True):
@@ -56,7 +58,7 @@ class Strings:
 
     def has(self, key: str) -> bool:
         """Whether there is such a sentence."""
-        return key in self._interface or key in self.sentences
+        return key in self._interface or (key.startswith(_RULES) and key in self.sentences)
 
     def below(self, table: str) -> dict[str, str]:
         """The sentences of a table by their keys in it, holes and all."""
