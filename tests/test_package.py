@@ -12,19 +12,20 @@ from pathlib import Path
 import pytest
 
 from disan import __version__
-from tests.fixtures.packages import Environment, environment
-from tests.fixtures.projects import SAMPLE, TODAY
+from tests.fixtures.packages import Environment, ready
+from tests.fixtures.projects import SAMPLE, TODAY, Project
 from tests.requirements import ROOT
+from tests.test_interpreters import asked
 
 pytestmark = [pytest.mark.long, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Environment:
-    """An environment in which nothing was, and now the wheel with what it requires."""
-    made = environment(tmp_path_factory.mktemp("environment"))
-    made.install(wheel)
-    return made
+def installed(wheel: Path) -> Environment:
+    """An environment in which nothing was but what the wheel requires, and now the wheel: test_interpreters builds with it too."""
+    this = asked(Path(sys.executable))
+    assert this
+    return ready(this.program, this.name, wheel)
 
 
 @pytest.fixture
@@ -53,16 +54,12 @@ def test_the_package_holds_all_that_the_program_reads(released: Path, wheel: Pat
         assert f"disan-{__version__}/templates/base.html" in archive.getnames()
 
 
-def test_content_alone_becomes_the_same_site_as_from_the_checkout(installed: Environment, content_alone: Path, tmp_path: Path) -> None:
+def test_content_alone_becomes_the_same_site_as_from_the_checkout(
+    installed: Environment, content_alone: Path, sample_project: Project
+) -> None:
     installed.run("disan", "--today", TODAY.isoformat(), folder=content_alone)
     assert not (content_alone / "templates").exists()
-    again = tmp_path / "again"
-    shutil.copytree(content_alone / "content", again / "content")
-    command = [sys.executable, str(ROOT / "build.py"), "--root", str(again), "--today", TODAY.isoformat()]
-    subprocess.run(command, check=True, capture_output=True)
-    for site in (again / "site", content_alone / "site"):  # A checkout has an extra for its tests that makes it.
-        shutil.rmtree(site / "pagefind")
-    ours, theirs = files(again / "site"), files(content_alone / "site")
+    ours, theirs = sample_project.files(), Project(content_alone).files()
     assert sorted(ours) == sorted(theirs)
     assert [name for name, file in ours.items() if file != theirs[name]] == []
     assert len(ours) > 20
