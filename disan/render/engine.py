@@ -3,7 +3,6 @@
 All that the program knows of jinja2 is here. Its faults leave as TemplateFaultError, with template and line.
 """
 
-import contextlib
 import traceback
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from pathlib import Path
@@ -74,12 +73,6 @@ class Engine:
         )
         self._environment.globals.clear()
         self._environment.globals.update(functions)
-
-    def prepare(self) -> None:
-        """Compiles every template that can be, so that processes which are forked then need not, each for itself."""
-        for name in self._environment.list_templates(["html"]):
-            with contextlib.suppress(jinja2.TemplateError):
-                self._environment.get_template(name)
 
     def render(self, template: str, variables: Mapping[str, object]) -> str:
         """The text."""

@@ -67,10 +67,6 @@ class Renderer:
         """The text of a file among the templates that is no page; TemplateFaultError when there is none."""
         return self._files.text(name)
 
-    def prepare(self) -> None:
-        """Loads the engine and compiles all templates: processes that are forked then need not, each for itself."""
-        self._engine.prepare()
-
     def page(self, template: str, context: object, strings: Strings, *, twin: bool = False) -> RenderedPage:
         """The page that `template` makes of `context` in the language of `strings`; TemplateFaultError when it cannot.
 
