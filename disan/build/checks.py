@@ -1,9 +1,10 @@
 """What only the whole site shows: links that lead nowhere, within and between pages. Facts in, problems out; reads no HTML."""
 
+import functools
 from collections.abc import Callable, Collection, Iterable, Iterator
 from urllib.parse import unquote
 
-from disan.build.rendering import Site
+from disan.build.rendering import CODES, Site
 from disan.content import markdown
 from disan.content.record import bodies
 from disan.content.source import Source
@@ -27,6 +28,7 @@ def links(site: Site, files: Collection[str], texts: Texts, excused: Callable[[s
     """
     plans = {plan.path: plan for plan in site.plans}
     right: set[str] = set()
+    nearest = functools.cache(lambda link: text.nearest(link, (path for path in plans if not path.startswith(CODES))))
     for page, facts in site.checked():
         for link in facts.links:
             if link in right:
@@ -37,18 +39,16 @@ def links(site: Site, files: Collection[str], texts: Texts, excused: Callable[[s
             if answered and (not anchor or target not in plans or anchor in site.facts(plans[target]).anchors):
                 right |= {link} if path else set()
             elif target not in site.faulty and not excused(target):
-                yield _dead(page, link, files, texts)
+                yield _dead(page, link, nearest, texts)
 
 
-def _dead(page: Plan, link: str, files: Collection[str], texts: Texts) -> Problem:
-    """The problem, at the place where an editor typed the path; of a template's link, in the file that the page is made of."""
-    paths = (f"/{name.removesuffix('index.html').removesuffix('.html')}" for name in files if name.endswith(".html"))
-    nearest = text.nearest(link, paths)
+def _dead(page: Plan, link: str, nearest: Callable[[str], str | None], texts: Texts) -> Problem:
+    """The problem, at the place where an editor typed the path; of a template's link, which has no path meant, in the page's own file."""
     for source, body in texts(page.origin):
         for part in body.every():
             if isinstance(part, markdown.AddressPart) and part.path == link:
-                return source.problem("dead-link", bodies.place(source, part.span), target=link, nearest=nearest)
-    return Problem("dead-link", Position(page.origin), "error", {"target": link, "nearest": nearest})
+                return source.problem("dead-link", bodies.place(source, part.span), target=link, nearest=nearest(link))
+    return Problem("dead-link", Position(page.origin), "error", {"target": link, "nearest": None})
 
 
 def mentions(told: Iterable[Mention], records: Collection[str], figures: Collection[str]) -> Iterator[Problem]:
