@@ -196,3 +196,8 @@ def test_every_reader_is_tried() -> None:
 @given(drawn=some.data())
 def test_whatever_is_given_is_read_or_told(name: str, drawn: some.DataObject) -> None:
     READERS[name](drawn.draw(DRAWN[name]))
+
+
+@pytest.mark.parametrize("given", [b"---", b"\n\n---", b"--- #x", b"&a\n---"])
+def test_what_the_parser_finds_behind_the_last_line_is_told_at_the_last(given: bytes) -> None:
+    READERS["settings"](given)

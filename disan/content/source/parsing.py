@@ -66,10 +66,11 @@ class _Builder:
 
     def place(self, event: yaml.Event, length: int = 1) -> Position:
         (line, column), _ = _marks(event)
-        return self.position(min(line, max(0, len(self.lines) - 1)), column, length)  # Without anything, the parser is past the end.
+        return self.position(line, column, length)
 
     def position(self, line: int, column: int, length: int) -> Position:
-        """The place of what the parser found there, both counted from 0."""
+        """The place of what the parser found there, both counted from 0; where it looked for more and found nothing it is past the end."""
+        line = min(line, max(0, len(self.lines) - 1))
         return Position(self.file, line + 1 + self.offset, self.column(line, column) + 1, length)
 
     def column(self, line: int, column: int) -> int:
