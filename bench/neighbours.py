@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from disan.content.gazetteer import Unit
+from disan.core import text
 
 from bench.corpus import BenchRecord, communes
 
@@ -27,24 +28,26 @@ class Neighbours:
 
 
 def found(records: Sequence[BenchRecord]) -> Mapping[str, Neighbours]:
-    """For each record, by slug; the records stand in the order of their titles."""
+    """For each record, by slug; records that nothing else puts in order stand in the order of their titles, as Vietnamese sorts them."""
+    ordered = sorted(records, key=lambda record: (text.collation_key(record.title), record.slug))
+    place = {record.slug: number for number, record in enumerate(ordered)}
     linked: dict[str, set[str]] = defaultdict(set)
     in_commune: dict[str, list[str]] = defaultdict(list)
-    for record in records:
+    for record in ordered:
         in_commune[record.commune].append(record.slug)
         if record.slug != record.linked[1]:
             linked[record.slug].add(record.linked[1])
             linked[record.linked[1]].add(record.slug)
-    first = _first(in_commune)
+    first = _first(in_commune, place)
     made = {}
     for record in records:
         known = linked[record.slug] | {record.slug}
         near = [slug for slug in first[record.commune] if slug not in known][:NEAR]
-        made[record.slug] = Neighbours(tuple(sorted(linked[record.slug])), tuple(near))
+        made[record.slug] = Neighbours(tuple(sorted(linked[record.slug], key=place.__getitem__)), tuple(near))
     return made
 
 
-def _first(in_commune: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+def _first(in_commune: Mapping[str, Sequence[str]], place: Mapping[str, int]) -> dict[str, list[str]]:
     """For each commune its nearest records: enough of them that a record itself and those that it links may be left out."""
     places = {unit.full: unit for unit in communes()}
     enough = NEAR + 3
@@ -53,7 +56,7 @@ def _first(in_commune: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
         reached: dict[float, list[str]] = defaultdict(list)
         for there, slugs in in_commune.items():
             reached[_apart(places[here], places[there])].extend(slugs[:enough])
-        first[here] = [slug for distance in sorted(reached) for slug in sorted(reached[distance])][:enough]
+        first[here] = [slug for distance in sorted(reached) for slug in sorted(reached[distance], key=place.__getitem__)][:enough]
     return first
 
 

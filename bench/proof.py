@@ -84,10 +84,16 @@ def faults(out: Path, records: Sequence[BenchRecord]) -> list[str]:
         if one != other or record.title not in one:
             found.append(f"the two files of {record.code} differ or hold another page")
         found.extend(_symbol_faults(written, record))
-    listed = (out / "di-tich" / "index.html").read_text(encoding="utf-8")
+    listed = "".join(file.read_text(encoding="utf-8") for file in _index(out))
     mapped = (out / "sitemap.xml").read_text(encoding="utf-8")
     unlisted = (record.slug for record in records if record.slug not in listed or record.slug not in mapped)
     return [*found, *(f"{slug} is not both in the index and in the sitemap" for slug in unlisted)]
+
+
+def _index(out: Path) -> Iterator[Path]:
+    """The pages that list all records: one, or as many as disan cuts a long list into."""
+    yield out / "di-tich" / "index.html"
+    yield from (out / "di-tich").glob("trang-*/index.html")
 
 
 def cards(out: Path, record: BenchRecord, records: Sequence[BenchRecord]) -> tuple[str, ...]:

@@ -71,13 +71,12 @@ PEER = Peer(
     output="site",
     caches=(".cache",),
     prepare=_prepare,
-    settings=(
-        "`python build.py build`, the same command for every step. The templates that come with it are kept compiled beside its compiled "
-        "modules, as Python keeps those; the site's own template is compiled in each cold build."
-    ),
+    settings=("`python build.py build`, the same command for every step; each compiles the templates that it uses."),
     differs=(
         "Finds the nearest records by commune itself, checks every link, anchor and code, computes festivals' solar dates, draws a cover "
-        "for each record (one file more a record), a map, a home page, an offline page and a status page. Its page carries its own "
-        "style sheet and drawings where the others carry the filler."
+        "for each record, a map, a home page, an offline page and a status page. Besides its page and the two files of its code each "
+        "record has a file of its festivals for calendar programs, a card for other sites with the answer of oEmbed, and rows in the "
+        "files of open data; all have pages by commune, by what they are looked for and by letter, a calendar, and an index for the search. "
+        "Its page carries its own style sheet and drawings where the others carry the filler."
     ),
 )
