@@ -76,7 +76,7 @@ PEER = Peer(
         "Finds the nearest records by commune itself, checks every link, anchor and code, computes festivals' solar dates, draws a cover "
         "for each record, a map, a home page, an offline page and a status page. Besides its page and the two files of its code each "
         "record has a file of its festivals for calendar programs, a card for other sites with the answer of oEmbed, and rows in the "
-        "files of open data; all have pages by commune, by what they are looked for and by letter, a calendar, and an index for the search. "
+        "files of open data; there are pages by commune, by letter and by what is looked for, a calendar, and an index for the search. "
         "Its page carries its own style sheet and drawings where the others carry the filler."
     ),
 )
