@@ -56,7 +56,10 @@ def test_an_import_that_outgrows_the_disk_is_the_machines_fault(project: Project
     """A disk that takes files of 100 bytes and no more, really: the system refuses the rest of a write that it has begun."""
     pytest.importorskip("resource")
     before = there(project.root / "content")
-    limit = "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))"
+    limit = (
+        "import resource, signal, sys; sys.dont_write_bytecode = True; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))"
+    )
     done = subprocess.run(imported(project, before=limit), capture_output=True, encoding="utf-8", check=False, cwd=ROOT)
     assert done.returncode == 2
     assert "ệ thống không cho ghi tệp lớn đến thế" in done.stderr
