@@ -86,7 +86,8 @@ def _listing(
 def sections(view: View, items: Iterable[Item]) -> list[Section[Item]]:
     """The records by commune, in the order of the communes' names; those of no known commune last, all in one when none has any."""
     listed = tuple(items)
-    found = grouped((unit, item) for item in listed for unit in view.catalogue.communes(item))
+    by_code = grouped((code, item) for item in listed for code in item.outline.communes)
+    found = {view.gazetteer.unit(code): each for code, each in by_code.items()}
     elsewhere = tuple(item for item in listed if not item.outline.communes)
     made = [_of_commune(view, unit, found[unit]) for unit in cards.in_order(found)]
     if elsewhere or not made:
