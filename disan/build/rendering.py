@@ -5,7 +5,8 @@ Plans, the templates and the cache go in; staged files and the facts of pages co
 
 import functools
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, msgpack
 
@@ -131,7 +132,16 @@ def _in_processes(plans: Sequence[Plan], renderer: Renderer, stage: Stage, jobs:
     # Lists come first: they take longer than a record's page, and no process shall still have them when the others are done.
     order = sorted(range(len(plans)), key=lambda number: plans[number].template.startswith("kinds/"))
     work = functools.partial(_batch, plans, renderer, stage)
-    return itertools.chain.from_iterable(processes.mapped(work, processes.batches(order, jobs), jobs))
+    samples = _samples(plans, order, jobs)
+    batches = [samples, *processes.batches([number for number in order if number not in samples], jobs)]
+    return itertools.chain.from_iterable(processes.mapped(work, batches, jobs))
+
+
+def _samples(plans: Sequence[Plan], order: Iterable[int], jobs: int) -> list[int]:
+    """A page of each template that has more pages than there are processes: made before these begin, it leaves no template to each of
+    them to make ready."""
+    pages = Counter(plan.template for plan in plans)
+    return list({plans[number].template: number for number in order if pages[plans[number].template] > jobs}.values())
 
 
 def _batch(plans: Sequence[Plan], renderer: Renderer, stage: Stage, numbers: Sequence[int]) -> list[_StagedPage]:

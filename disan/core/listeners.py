@@ -211,6 +211,8 @@ def calendar_text(value: str) -> str:
 def calendar_line(name: str, value: str) -> bytes:
     """A property of iCalendar, folded where it is too long, never within a letter or behind the backslash of a sign (RFC 5545, 3.1)."""
     left = f"{name}:{value}".encode()
+    if len(left) <= _LONGEST_CALENDAR_LINE:  # As nearly all are.
+        return left + b"\r\n"
     folded: list[bytes] = []
     while len(left) > (room := _LONGEST_CALENDAR_LINE - bool(folded)):
         while left[room] & 0xC0 == 0x80 or _behind_backslash(left[:room]):

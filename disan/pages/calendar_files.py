@@ -13,16 +13,22 @@ from disan.pages.plan import digest
 from disan.pages.view import View
 
 
-class CalendarEvent(Struct, frozen=True):
-    """One time that something happens, or, `every_year`, the first of them on the same solar day. `uid` stays the same in all builds."""
+class Happening(Struct, frozen=True):
+    """What is told of something that happens, the same each time; `every_year` if it comes back on its solar day."""
 
-    uid: str
     summary: str
     location: str
     description: str
     url: str
-    span: DaySpan
     every_year: bool
+
+
+class CalendarEvent(Struct, frozen=True):
+    """One time that something happens, or the first of them on the same solar day. `uid` stays the same in all builds."""
+
+    uid: str
+    span: DaySpan
+    told: Happening
 
 
 class CalendarFile(Struct, frozen=True):
@@ -71,17 +77,17 @@ def _file(view: View, path: str, title: str, found: Iterable[tuple[Item, Occasio
 
 def _events(view: View, item: Item, occasion: OccasionShown) -> Iterator[CalendarEvent]:
     """One that comes back for ever on its solar day, or one each time: no rule of iCalendar knows the moon (RFC 5545, 3.3.10)."""
-    for span in occasion.spans[:1] if occasion.every_year and not occasion.lunar else occasion.spans:
+    told = Happening(
+        summary=_summary(view, item, occasion),
+        location=_location(view, item, occasion),
+        description=_description(view, item, occasion),
+        url=view.addresses.absolute(view.path(item)),
+        every_year=occasion.every_year and not occasion.lunar,
+    )
+    start, host = f"{item.reference.replace('/', '-')}-{occasion.identity}", view.addresses.host
+    for span in occasion.spans[:1] if told.every_year else occasion.spans:
         when = f"-{span.first.isoformat()}" if occasion.lunar else ""
-        yield CalendarEvent(
-            uid=f"{item.reference.replace('/', '-')}-{occasion.identity}{when}@{view.addresses.host}",
-            summary=_summary(view, item, occasion),
-            location=_location(view, item, occasion),
-            description=_description(view, item, occasion),
-            url=view.addresses.absolute(view.path(item)),
-            span=span,
-            every_year=occasion.every_year and not occasion.lunar,
-        )
+        yield CalendarEvent(f"{start}{when}@{host}", span, told)
 
 
 def _summary(view: View, item: Item, occasion: OccasionShown) -> str:

@@ -4,12 +4,12 @@ Written here and not by a library: that took a third of building a site, for a d
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from disan.content.fields.times import VIETNAM
 from disan.content.occasions import DaySpan
 from disan.core import listeners
-from disan.pages.calendar_files import CalendarEvent, CalendarFile
+from disan.pages.calendar_files import CalendarEvent, CalendarFile, Happening
 
 _REVISED = "20260101T000000Z"
 """DTSTAMP (RFC 5545, 3.8.7.2) is to tell when an event was last revised, which records do not say. The time of the build would make
@@ -21,10 +21,16 @@ _DAY = datetime.timedelta(days=1)
 
 def ics(file: CalendarFile) -> bytes:
     """The file: lines of at most 75 octets that end in CRLF. Times are in UTC, so that no table of time zones is needed."""
-    return b"".join(listeners.calendar_line(name, value) for name, value in _lines(file))
+    told = {each: _written(_told(each)) for each in {event.told for event in file.events}}
+    events = (piece for event in file.events for piece in (_written(_begun(event)), told[event.told]))
+    return b"".join((_written(_head(file)), *events, _written([("END", "VCALENDAR")])))
 
 
-def _lines(file: CalendarFile) -> Iterator[tuple[str, str]]:
+def _written(lines: Iterable[tuple[str, str]]) -> bytes:
+    return b"".join(listeners.calendar_line(name, value) for name, value in lines)
+
+
+def _head(file: CalendarFile) -> Iterator[tuple[str, str]]:
     yield "BEGIN", "VCALENDAR"
     yield "VERSION", "2.0"
     yield "PRODID", f"-//disan//NONSGML disan//{file.language.upper()}"
@@ -35,22 +41,24 @@ def _lines(file: CalendarFile) -> Iterator[tuple[str, str]]:
     yield "X-WR-TIMEZONE", "Asia/Ho_Chi_Minh"
     for name in ("REFRESH-INTERVAL", "X-PUBLISHED-TTL"):
         yield f"{name};VALUE=DURATION", _ASK_AGAIN
-    for event in file.events:
-        yield from _event(event)
-    yield "END", "VCALENDAR"
 
 
-def _event(event: CalendarEvent) -> Iterator[tuple[str, str]]:
+def _begun(event: CalendarEvent) -> Iterator[tuple[str, str]]:
+    """The lines of an event in which one time differs from the next."""
     yield "BEGIN", "VEVENT"
     yield "UID", listeners.calendar_text(event.uid)
     yield "DTSTAMP", _REVISED
     yield from _times(event.span)
-    if event.every_year:
+
+
+def _told(happening: Happening) -> Iterator[tuple[str, str]]:
+    """The other ones."""
+    if happening.every_year:
         yield "RRULE", "FREQ=YEARLY"
-    yield "SUMMARY", listeners.calendar_text(event.summary)
-    yield "LOCATION", listeners.calendar_text(event.location)
-    yield "DESCRIPTION", listeners.calendar_text(event.description)
-    yield "URL", event.url
+    yield "SUMMARY", listeners.calendar_text(happening.summary)
+    yield "LOCATION", listeners.calendar_text(happening.location)
+    yield "DESCRIPTION", listeners.calendar_text(happening.description)
+    yield "URL", happening.url
     yield "TRANSP", "TRANSPARENT"
     yield "END", "VEVENT"
 
@@ -58,12 +66,16 @@ def _event(event: CalendarEvent) -> Iterator[tuple[str, str]]:
 def _times(span: DaySpan) -> Iterator[tuple[str, str]]:
     """Begin and end; whole days end on the day after the last (RFC 5545, 3.6.1), and of what nobody knows the end of, none is said."""
     if span.begins is None or (span.ends is None and span.last != span.first):
-        yield "DTSTART;VALUE=DATE", f"{span.first:%Y%m%d}"
-        yield "DTEND;VALUE=DATE", f"{span.last + _DAY:%Y%m%d}"
+        yield "DTSTART;VALUE=DATE", _day(span.first)
+        yield "DTEND;VALUE=DATE", _day(span.last + _DAY)
         return
     yield "DTSTART", _utc(span.first, span.begins)
     if span.ends:
         yield "DTEND", _utc(span.last, span.ends)
+
+
+def _day(day: datetime.date) -> str:
+    return day.isoformat().replace("-", "")
 
 
 def _utc(day: datetime.date, time: datetime.time) -> str:
