@@ -1,6 +1,5 @@
 """Booklets: a PDF and an EPUB of the same text, for a record and for a commune; all their codes are read back. Test data only."""
 
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterator
@@ -21,7 +20,8 @@ from disan.printing.booklets.model import Book
 from disan.printing.booklets.writing import BookletWriter
 from disan.printing.code_sheets import UnreadableError
 from disan.render.folders import folder_with
-from tests.fixtures.projects import SAMPLE, TODAY, Project
+from tests.fixtures.projects import TODAY, Project
+from tests.fixtures.reading import SampleIn
 from tests.requirements import located
 
 pytestmark = pytest.mark.slow
@@ -32,11 +32,9 @@ SAID = ("Một câu đáng nhớ, ngắn thôi.", "hơn 1.000", "Ẩm thủy tư
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def project(sample_in: SampleIn, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A copy of the province of test data."""
-    root = tmp_path_factory.mktemp("booklets") / "project"
-    shutil.copytree(SAMPLE, root, ignore=shutil.ignore_patterns(".cache", "site"))
-    return Project(root)
+    return sample_in(tmp_path_factory.mktemp("booklets") / "project")
 
 
 @pytest.fixture(scope="module")

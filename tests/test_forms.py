@@ -21,7 +21,8 @@ from disan.content.kinds import KINDS
 from disan.content.record import Record, schema
 from disan.editing.forms import configuration, package
 from tests.fixtures.browsing import Serve
-from tests.fixtures.projects import SAMPLE, SETTINGS, Project, Site, rules, told
+from tests.fixtures.projects import SETTINGS, Project, Site, rules, told
+from tests.fixtures.reading import SampleIn
 from tests.requirements import ROOT
 from tests.test_offline import picture
 
@@ -166,10 +167,9 @@ def test_the_forms_have_vietnamese_for_all_that_an_editor_meets() -> None:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def project(sample_in: SampleIn, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The sample, a relic with every block, and forms."""
-    made = Project(tmp_path_factory.mktemp("forms") / "project")
-    shutil.copytree(SAMPLE, made.root)
+    made = sample_in(tmp_path_factory.mktemp("forms") / "project")
     lines = (made.root / "content/site.yml").read_text(encoding="utf-8").splitlines(keepends=True)
     kept = "".join(line for line in lines if not line.startswith(("share_cards:", "repository:")))
     made.write({"content/site.yml": kept + FORMS})

@@ -4,7 +4,6 @@ import contextlib
 import email
 import email.policy
 import re
-import shutil
 from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
@@ -21,7 +20,8 @@ from disan.printing.newsletters import gathering, mail, making
 from disan.printing.newsletters.gathering import NewsPeriod
 from disan.render import Renderer
 from disan.render.folders import folder_with, template_folders
-from tests.fixtures.projects import SAMPLE, TODAY, Project, relic
+from tests.fixtures.projects import TODAY, Project, relic
+from tests.fixtures.reading import SampleIn
 
 pytestmark = pytest.mark.slow
 DATES = """\
@@ -40,12 +40,10 @@ FOLDER = "newsletter/2026-11-23"
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def project(sample_in: SampleIn, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The province of test data with dates of some records, and a draft among them."""
-    root = tmp_path_factory.mktemp("newsletters") / "project"
-    shutil.copytree(SAMPLE, root, ignore=shutil.ignore_patterns(".cache", "site"))
-    found = Project(root)
-    settings = (root / "content/site.yml").read_text(encoding="utf-8")
+    found = sample_in(tmp_path_factory.mktemp("newsletters") / "project")
+    settings = (found.root / "content/site.yml").read_text(encoding="utf-8")
     settings = settings.replace("mail: thu@disan.example", "mail: thu@disan.example\n  unsubscribe: thoi@disan.example")
     draft = relic("Bản Nháp Thử", extra="draft: có\n")
     found.write({"content/site.yml": settings, "content/dates.csv": DATES, "content/relics/ban-nhap/index.vi.md": draft})

@@ -21,6 +21,7 @@ from disan.pages.contexts import Context, RecordPage
 from disan.pages.parts import Said
 from disan.verify import crawl
 from tests.fixtures.projects import SAMPLE, SETTINGS, TODAY, Project, Site, planned, relic, rules, told
+from tests.fixtures.reading import SampleIn
 
 ROOT = Path(__file__).parent.parent
 ONE, TWO = "content/relics/den-mot/index.vi.md", "content/relics/den-hai/index.vi.md"
@@ -242,11 +243,9 @@ def frozen(value: object) -> bool:
 
 
 @pytest.fixture(scope="module")
-def everything(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Plan, Context]]:
+def everything(sample_in: SampleIn, tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Plan, Context]]:
     """The plans of the sample, which has every kind, field, block and table of the ledger."""
-    project = Project(tmp_path_factory.mktemp("everything") / "sample")
-    shutil.copytree(SAMPLE, project.root)
-    return planned(project)
+    return planned(sample_in(tmp_path_factory.mktemp("everything") / "sample"))
 
 
 def test_a_template_reaches_nothing_but_its_plans_context(everything: list[tuple[Plan, Context]]) -> None:
