@@ -76,6 +76,19 @@ def test_one_content_stands_under_all_its_names(tmp_path: Path) -> None:
     assert (tmp_path / "site/Q/A.html").read_bytes() == (tmp_path / "site/Q/A/index.html").read_bytes() == b"same"
 
 
+def test_a_file_that_the_disk_takes_only_in_part_is_none(tmp_path: Path) -> None:
+    """A disk that becomes full within a file takes what it has room for, and says so only to who asks again."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with Stage(tmp_path) as stage:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+        try:
+            with pytest.raises(OSError, match="too large"):
+                stage.put(["page/index.html"], b"p" * 1001)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
 def test_a_name_that_is_put_twice_has_what_came_last_and_no_other_name_has(tmp_path: Path) -> None:
     stage = Stage(tmp_path)
     stage.put(["Q/A.html", "Q/A/index.html"], b"first")
