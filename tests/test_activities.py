@@ -66,6 +66,7 @@ def seen(reader: Reader, path: str, moment: str) -> tuple[str, int]:
     return phases[0], page.locator(".actions a:visible").count()
 
 
+@pytest.mark.slow
 @pytest.mark.needs("chromium")
 def test_a_clock_that_runs_on_turns_coming_into_running_and_over_on_a_site_that_nobody_builds(
     built: Project, served: Serve, reader: NewReader

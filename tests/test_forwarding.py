@@ -60,6 +60,7 @@ def arrived(page: Page, old: Served, path: str) -> str:
     return page.url
 
 
+@pytest.mark.slow
 @pytest.mark.needs("chromium")
 def test_what_has_no_page_goes_to_the_same_path_and_words_after_it_stay(moved: tuple[Served, Served], browser: Browser) -> None:
     old, new = moved
@@ -74,6 +75,7 @@ def test_what_has_no_page_goes_to_the_same_path_and_words_after_it_stay(moved: t
     page.context.close()
 
 
+@pytest.mark.slow
 @pytest.mark.needs("chromium")
 def test_readers_who_kept_the_old_site_are_sent_on_too(built: Project, served: Serve, browser: Browser, tmp_path: Path) -> None:
     standing, new = served(built.out, "/kho/"), served(tmp_path / "new")

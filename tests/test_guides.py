@@ -179,6 +179,7 @@ def test_a_row_of_a_workbook_becomes_a_guide_with_its_steps(site_of: Site) -> No
     assert "Xin giấy thử" in project.page(AT_DESK)
 
 
+@pytest.mark.slow
 @pytest.mark.needs("chromium")
 def test_a_guide_grows_its_notice_on_a_site_that_nobody_builds(site_of: Site, served: Serve, reader: NewReader) -> None:
     project = site_of(SITE | {FILE: REVIEWED})

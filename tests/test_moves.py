@@ -67,6 +67,7 @@ def test_back_leaves(reader: NewReader) -> None:
     assert reading.at == "/gioi-thieu/"
 
 
+@pytest.mark.slow
 def test_a_choice_of_vietnamese_holds(reader: NewReader) -> None:
     reading = reader(**ENGLISH_READER)
     page = arrive(reading, CODE, ENGLISH)
@@ -96,6 +97,7 @@ def test_a_vietnamese_reader_stays_where_storage_is_refused(reader: NewReader) -
     assert reading.faults == []
 
 
+@pytest.mark.slow
 def test_a_choice_of_english_wins_over_a_vietnamese_browser(reader: NewReader) -> None:
     reading = reader(locale="vi-VN")
     page = stays(reading, CODE)

@@ -75,6 +75,7 @@ def test_the_twin_in_the_other_language_is_there_too(project: Project, visit: Vi
     assert visitor.page.locator("h1").inner_text() == "Temple One"
 
 
+@pytest.mark.slow
 @chromium
 def test_another_size_of_a_picture_stands_in_for_the_one_that_is_not_kept(project: Project, visit: Visit) -> None:
     visitor = visit(project.out)
@@ -111,6 +112,7 @@ def test_a_page_that_is_not_kept_gives_the_offline_page_of_its_language(
     assert visitor.complaints == []
 
 
+@pytest.mark.slow
 @chromium
 def test_the_offline_page_tries_again(project: Project, visit: Visit) -> None:
     visitor = visit(project.out)
@@ -179,6 +181,7 @@ def test_a_changed_page_is_told_of_and_shown_when_it_is_loaded_again(project: Pr
     assert visitor.complaints == []
 
 
+@pytest.mark.slow
 @chromium
 def test_a_page_that_was_withdrawn_is_told_of(project: Project, visit: Visit) -> None:
     visitor = visit(project.out)
@@ -216,6 +219,7 @@ def test_a_new_version_takes_over_and_strands_nobody(project: Project, visit: Vi
     assert visitor.complaints == []
 
 
+@pytest.mark.slow
 @chromium
 def test_an_update_that_cannot_be_fetched_leaves_the_old_worker(project: Project, visit: Visit) -> None:
     visitor = visit(project.out)
@@ -236,6 +240,7 @@ def test_an_update_that_cannot_be_fetched_leaves_the_old_worker(project: Project
     assert "Trang thử" in visitor.page.content()
 
 
+@pytest.mark.slow
 @chromium
 def test_a_site_below_a_base_path_keeps_to_itself(project: Project, visit: Visit) -> None:
     project.build(base_url="https://nguoi-dung.github.io/Di-San")
@@ -269,6 +274,7 @@ def test_pages_work_where_there_are_no_workers(project: Project, visit: Visit) -
     assert visitor.complaints == []
 
 
+@pytest.mark.slow
 @chromium
 def test_what_is_kept_has_bounds_and_the_oldest_goes_first(project: Project, visit: Visit) -> None:
     visitor = visit(project.out)

@@ -326,6 +326,7 @@ def test_after_one_tap_every_stop_opens_without_a_network(built: Project, visit:
     assert [each for each in visitor.complaints if "keep.json" not in each] == []
 
 
+@pytest.mark.slow
 @chromium
 def test_what_was_kept_on_purpose_does_not_go_for_being_old_and_goes_on_purpose(built: Project, visit: Visit) -> None:
     visitor = visit(built.out)
@@ -359,6 +360,7 @@ def test_what_could_not_be_kept_is_told_and_a_second_tap_goes_on(built: Project,
     assert f"/Q/{CODES[1]}" in visitor.keeps()
 
 
+@pytest.mark.slow
 @chromium
 def test_a_scanned_code_leaves_a_stamp_which_can_be_erased(built: Project, visit: Visit) -> None:
     visitor = visit(built.out)
@@ -380,6 +382,7 @@ def test_a_scanned_code_leaves_a_stamp_which_can_be_erased(built: Project, visit
     assert visitor.complaints == []
 
 
+@pytest.mark.slow
 @chromium
 def test_a_scanned_code_in_another_language_leaves_a_stamp_and_keeps_to_the_route(built: Project, visit: Visit) -> None:
     visitor = visit(built.out, locale="en-GB")

@@ -56,6 +56,7 @@ def answers(page: Page) -> dict[str, str]:
     return dict(zip(rows.locator("b").all_inner_texts(), rows.locator(".hung-state").all_inner_texts(), strict=True))
 
 
+@pytest.mark.slow
 def test_a_reader_sees_which_codes_open_and_a_kept_copy_hides_nothing(site: Path, tmp_path: Path, visit: Visit, served: Serve) -> None:
     broken = shutil.copytree(site, tmp_path / "site")
     visitor = visit(broken)

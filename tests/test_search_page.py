@@ -107,6 +107,7 @@ def retired(project: Project) -> int:
     return len((project.root / "content/retired.csv").read_text(encoding="utf-8").splitlines()) - 1
 
 
+@pytest.mark.slow
 @pytest.mark.needs("chromium")
 def test_who_has_searched_once_searches_without_a_network(visit: Visit, sample_project: Project) -> None:
     visitor = visit(sample_project.out)
