@@ -66,23 +66,29 @@ PAGES = {
 SYMBOLS = [name for name in PAGES if name not in ("blocks", "missing", "offline")]
 """Pages with a QR code: all but those that stand in for another address, and the manual of blocks."""
 
-ALIKE = (
-    "houses",
-    "stories",
-    "plain-relic",
-    "overdue-guide",
-    "on-a-trail",
-    "past-activity",
-    "year",
-    "english-relic",
-    "english-map",
+QUICK = (
+    "home",
+    "relics",
+    "relic",
+    "house",
+    "guide",
+    "trail",
+    "activity",
+    "story",
+    "blocks",
+    "map",
+    "calendar",
+    "search",
+    "code",
+    "missing",
+    "english-home",
 )
-"""Pages of templates that others show too, in the quick run."""
+"""Pages that the quick run looks at, those that readers mostly meet; the others are slow tests."""
 
 
 def marks(name: str, *, slow: bool = False) -> list[pytest.MarkDecorator]:
     """What a page's tests are marked with."""
-    return [pytest.mark.slow] if slow or name in ALIKE else []
+    return [pytest.mark.slow] if slow or name not in QUICK else []
 
 
 pages = pytest.mark.parametrize("path", [pytest.param(path, id=name, marks=marks(name)) for name, path in PAGES.items()])
