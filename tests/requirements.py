@@ -66,7 +66,7 @@ def extra(name: str) -> Callable[[], Path | None]:
 def browser() -> Path | None:
     """Finds a browser, where the Node that playwright brings to drive it can start: on Linux that needs a library of GCC's."""
     drivable = sys.platform != "linux" or ctypes.util.find_library("atomic")
-    return program("chromium", "chromium-browser", "google-chrome", "chrome", "chromium-headless-shell")() if drivable else None
+    return program("chromium", "chromium-browser", "google-chrome", "chrome")() if drivable else None
 
 
 def book_checker() -> Path | None:
