@@ -16,7 +16,7 @@ from disan.build.output import Stage
 from disan.build.reading import Reading, Task, read
 from disan.build.rendering import Progress, Site
 from disan.build.snapshot import NOTHING, Stamp
-from disan.build.up_to_date import CACHE, LAST, SNAPSHOTS, BuildReport, Last
+from disan.build.up_to_date import CACHE, LAST, SNAPSHOTS, BuildReport, Last, OwnFiles
 from disan.content import articles, domain
 from disan.content.kinds import KINDS
 from disan.content.record import Record
@@ -28,7 +28,7 @@ from disan.pages import Plan, calendar_files, embeds, feed_files
 from disan.pages.summary import Mention
 from disan.pages.view import View
 from disan.render import Renderer
-from disan.render.folders import template_folders
+from disan.render.folders import program_templates, template_folders
 
 __all__ = ["BuildReport", "build"]
 
@@ -69,8 +69,11 @@ def build(
         stage = ending.enter_context(Stage(kept if site else None, site))
         began = snapshot.now(stage.folder)
         with contextlib.closing(Cache.read_only(kept)) as last:
-            before = last.last(SNAPSHOTS, "inputs") or NOTHING
-        seen = snapshot.look(up_to_date.folders(root, template_folders(root)), before, began, trust=trust)
+            before = last.last(SNAPSHOTS, "inputs")
+        folders = up_to_date.folders(root, template_folders(root))
+        seen = snapshot.look(folders, before or OwnFiles.seen, began, trust=trust)
+        if before is None:
+            OwnFiles.seen = seen.below([up_to_date.PROGRAM, program_templates()])
         asked = up_to_date.asked(root, site, today, base_url, share_cards=share_cards, exports_anew=exports_anew)
         task = Task(root, asked, kinds, processes.possible(jobs), seen, up_to_date.version(seen, kinds), full_text)
         if cache is None:

@@ -14,8 +14,8 @@ from disan.build.articles import read_articles
 from disan.build.cache import Cache, Table
 from disan.build.project import Project, open_project
 from disan.build.records import Records, folders, symbols
-from disan.build.snapshot import NOTHING, Snapshot
-from disan.build.up_to_date import CACHE, Asked
+from disan.build.snapshot import Snapshot
+from disan.build.up_to_date import CACHE, Asked, OwnFiles
 from disan.content import settings
 from disan.content.catalogue import Item
 from disan.content.gazetteer import Gazetteer
@@ -136,7 +136,7 @@ def opened(root: Path, today: datetime.date, kinds: Sequence[type[Record]] = KIN
     What builds have computed is used; of what is computed here pictures made ready are kept and nothing else.
     """
     kept = root / CACHE
-    seen = snapshot.look(up_to_date.folders(root, template_folders(root)), NOTHING, 0, trust=False)
+    seen = snapshot.look(up_to_date.folders(root, template_folders(root)), OwnFiles.seen, 0)
     task = Task(root, up_to_date.asked(root, None, today, None), kinds, processes.possible(None), seen, up_to_date.version(seen, kinds))
     with contextlib.closing(Cache.of(kept, task.version, lasting=False)) as cache:
         yield read(task, cache, kept)

@@ -39,6 +39,12 @@ class Snapshot(Struct, frozen=True):
         """Whether all of them are there as they were, with `before` in front of each path; asks the disk for nothing but stamps."""
         return all(stamp(f"{before}{path}") == each for path, each in self.stamps.items())
 
+    def below(self, folders: Iterable[Path]) -> "Snapshot":
+        """Those below some folders, and the folders themselves."""
+        starts = tuple(f"{folder}{os.sep}" for folder in folders)
+        inside = [path for path in self.digests if f"{path}{os.sep}".startswith(starts)]
+        return Snapshot({path: self.stamps[path] for path in inside}, {path: self.digests[path] for path in inside})
+
 
 NOTHING = Snapshot({}, {})
 

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from disan.build.cache import Cache, Table
-from disan.build.snapshot import FOLDER, Snapshot
+from disan.build.snapshot import FOLDER, NOTHING, Snapshot
 from disan.core.problems import Problem
 from disan.ledger import git
 
@@ -70,6 +70,12 @@ def asked(
 SNAPSHOTS: Table[Snapshot] = Table("snapshots", Snapshot)
 """What the last build saw, as "inputs", and what it left in the site, as "outputs"."""
 LAST: Table[Last] = Table("last", Last)
+
+
+class OwnFiles:
+    """The program and its templates as a build of this process saw them: for the next site, never built yet, they are not read again."""
+
+    seen = NOTHING
 
 
 def report(root: Path, wanted: Asked) -> BuildReport | None:
