@@ -14,8 +14,6 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Literal, TextIO
 
-import msgspec
-
 LONGEST_LINE = 2000
 """Letters of a line on a terminal or in a workflow's log."""
 LONGEST_COMMENT = 65_536
@@ -232,7 +230,11 @@ def json(value: object, *, indent: int | None = None) -> str:
     """JSON that may stand in an HTML script element too: no `<`, and no halves of characters, which UTF-8 has no bytes for."""
     made = notation.dumps(value, ensure_ascii=False, separators=(",", ":"))
     harmless = (made if made.isprintable() else _NO_XML.sub(_numbered, made)).replace("<", "\\u003c")
-    return msgspec.json.format(harmless, indent=indent) if indent else harmless  # Python indents five times as slowly.
+    if not indent:
+        return harmless
+    import msgspec  # Here, since this module also tells which library is missing.
+
+    return msgspec.json.format(harmless, indent=indent)  # Python indents five times as slowly.
 
 
 def yaml(value: str) -> str:
