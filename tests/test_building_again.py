@@ -179,6 +179,7 @@ LOSSES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("sort", "where", "value"), LOSSES)
 def test_whatever_is_lost_of_the_cache_costs_time_only(project: Project, tmp_path: Path, sort: str, where: str, value: str) -> None:
     assert changed_in_cache(project, f"UPDATE entries SET value = {value} WHERE sort = ?", sort)
@@ -192,6 +193,7 @@ LASTING = [("pages", ""), ("last", ""), ("snapshots", "inputs"), ("snapshots", "
 """What is kept of a whole site."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lost", LASTING)
 def test_a_record_that_is_again_as_it_was_is_not_taken_for_what_it_was_between(
     project: Project, tmp_path: Path, lost: tuple[str, str]

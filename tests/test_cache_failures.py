@@ -179,6 +179,7 @@ OFTEN = ("a foreign database", "1 bits, 1", "a folder", "read-only", "being writ
 """One of each sort of harm, for the quick run."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "harm", [pytest.param(harm, id=name, marks=[] if name in OFTEN else pytest.mark.slow) for name, harm in HARMS.items()]
 )

@@ -109,6 +109,7 @@ def test_new_makes_a_draft_that_checks_clean_once_it_is_filled(site_of: Site) ->
     assert run("new", "relic", "Đền Mới, một", "--root", project.root).returncode == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_what_is_left_empty_in_a_new_record_is_no_mistake(kind: type[Record], site_of: Site) -> None:
     """The handbook says: what you do not know, leave empty. Only what must be there is filled in."""

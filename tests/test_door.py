@@ -114,6 +114,7 @@ LINKS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LINKS)
 def test_a_link_is_told_and_nothing_of_what_it_leads_to_is_read(name: str, site_of: Site) -> None:
     place, target, text = LINKS[name]

@@ -36,6 +36,7 @@ def differing(made: dict[str, bytes], expected: dict[str, bytes]) -> list[str]:
     return sorted(name for name in made.keys() | expected.keys() if made.get(name) != expected.get(name))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "seed", [FIRST, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(FIRST + 1, FIRST + SEQUENCES))] if SEQUENCES else []
 )

@@ -31,6 +31,7 @@ WAYS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS)
 def test_a_picture_is_found_however_its_name_is_written(way: str, site_of: Site) -> None:
     """In the fields, in the text and in a block, whichever of the ways each of them has."""
@@ -44,6 +45,7 @@ def test_a_picture_is_found_however_its_name_is_written(way: str, site_of: Site)
     assert all(file.isascii() and not set(file) & set("#?:\\% ") for file in project.files())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS)
 def test_a_recording_is_found_however_its_name_is_written(way: str, site_of: Site) -> None:
     disk, typed = (name.replace(".jpg", ".mp3") for name in WAYS[way])

@@ -40,6 +40,7 @@ def moved(built: Project, site_of: Site, served: Serve, tmp_path: Path) -> tuple
     return served(built.root / "old", "/kho/"), standing
 
 
+@pytest.mark.slow
 @pytest.mark.needs("chromium")
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 @pytest.mark.parametrize("path", ["/", "/di-tich/", "/di-tich/den-thu/", "/en/relics/den-thu/", f"/Q/{CODE}", "/tinh-trang/"])

@@ -122,6 +122,7 @@ def test_a_program_that_fails_costs_no_more_than_its_time(
     assert (told.value.reason, told.value.words) == (reason, words)
 
 
+@pytest.mark.slow
 @pytest.mark.needs("chromium")
 def test_a_reader_finds_every_text_that_has_the_words_and_no_other(built: Project, visit: Visit) -> None:
     visitor = visit(built.out, "/kho/")

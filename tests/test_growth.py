@@ -110,6 +110,7 @@ def _seconds(reader: Callable[[str], object], given: str) -> float:
     return time.process_time() - began
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CASES)
 def test_twice_as_much_takes_at_most_two_and_a_half_times_as_long(name: str) -> None:
     reader, make, size = CASES[name]

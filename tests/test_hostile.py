@@ -22,6 +22,7 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> Tried:
     return try_all(tmp_path_factory.mktemp("hostile"), CASES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_record_is_refused_with_its_place_or_published_harmlessly(case: Case, tried: Tried) -> None:
     assert tried.fault(case) == ""
@@ -34,6 +35,7 @@ def test_no_other_page_holds_what_they_hold(tried: Tried) -> None:
     assert not tried.built.stopped
 
 
+@pytest.mark.slow
 @pytest.mark.needs("posix")
 @pytest.mark.parametrize(
     "trial", [pytest.param(trial, id=trial.name, marks=[] if place % 5 == 0 else pytest.mark.slow) for place, trial in enumerate(TRIALS)]

@@ -148,6 +148,7 @@ TYPED = (
 )
 
 
+@pytest.mark.slow
 def test_case_and_look_alikes_are_repaired(reader: NewReader, small: Project, served: Serve) -> None:
     reading = reader(served(small.out, "/kho/"))
     for path in (f"/{folder}/{typed}" for folder in ("Q", "q") for typed in TYPED):
@@ -155,6 +156,7 @@ def test_case_and_look_alikes_are_repaired(reader: NewReader, small: Project, se
         assert reading.page.locator("h1").inner_text() == "Đền Cổng Đá", path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "typed",
     [

@@ -63,6 +63,7 @@ def contents(project: Project) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for folder in (PICTURED, HEARD) for file in (project.root / folder).iterdir()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_picture_is_told_as_what_it_is_and_changed_only_with_a_word(name: str, tried: Tried) -> None:
     wanted = PICTURES[name]

@@ -202,6 +202,7 @@ def test_what_is_transparent_becomes_white(mode: str, tmp_path: Path) -> None:
     assert not is_near(result.getpixel((15, 20)), (255, 255, 255), 8)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_a_turned_photograph_stands_upright(orientation: int, tmp_path: Path) -> None:
     undo = {
@@ -349,6 +350,7 @@ def test_a_picture_broken_anywhere_is_shown_or_refused_never_a_crash(tmp_path: P
 # Sizes ----------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("width", "widths"),
     [

@@ -25,6 +25,7 @@ def options(page: Page) -> list[str]:
     return page.locator("[role=option] b").all_inner_texts()
 
 
+@pytest.mark.slow
 @pytest.mark.needs("chromium")
 def test_a_key_opens_the_field_and_arrows_lead_through_what_it_finds(reader: NewReader) -> None:
     reading = reader()

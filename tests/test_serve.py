@@ -283,6 +283,7 @@ def test_a_piece_of_a_file_is_answered_as_players_ask_for_it(start: Start, asked
         assert headers["content-range"] == f"bytes {body[0]}-{body[-1]}/256" if body else None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("host", ["di-san.example", "127.0.0.1.di-san.example:8000", "192.168.1.5", "localhost.example", ""])
 @pytest.mark.parametrize("path", ["/", "/sound.m4a", "/livereload.js", "/livereload"])
 def test_another_host_is_not_answered_for(start: Start, host: str, path: str) -> None:

@@ -72,6 +72,7 @@ def test_the_address_changes_with_what_is_seen_and_not_otherwise(site_of: Site) 
     assert before not in project.files(), "a card that nothing names goes"
 
 
+@pytest.mark.slow
 def test_a_photograph_is_shown_in_place_of_the_drawing(site_of: Site) -> None:
     described = "cover: {file: cong.png, alt: Cổng, credit: Người thử, licence: CC0}\n"
     project = site_of({"content/site.yml": SHARED, RECORD: relic(code="7K3QM", extra=described)})

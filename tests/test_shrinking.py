@@ -40,6 +40,7 @@ def test_the_test_data_is_what_it_is_called() -> None:
     assert len(HEAVY) > pictures.HEAVY > len(LOCATED)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("picture", "rules"), [(HEAVY, {"large-picture"}), (LOCATED, {"located-picture"}), (PLAIN, set())])
 def test_a_build_warns_and_goes_on(site_of: Site, picture: bytes, rules: set[str]) -> None:
     report = site_of({f"{FOLDER}/index.vi.md": RECORD, f"{FOLDER}/cong.jpg": picture}).build()

@@ -200,6 +200,7 @@ def test_what_has_no_room_is_told_and_nothing_is_cut(tmp_path: Path) -> None:
     assert told.value.characters == "神"
 
 
+@pytest.mark.slow
 def test_what_is_left_out_is_told_with_its_cure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     made = project(tmp_path, story("Tên thử " * 12, body=NUMBERS, lead="Lời mở đầu rất dài. " * 110))
     assert cli.main(["social", "--root", str(made.root), "--show", "lead", "stories/thu"]) == 0

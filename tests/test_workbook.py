@@ -158,6 +158,7 @@ def test_a_hundred_and_five_houses_in_one_command(site_of: Site) -> None:
     assert content(project) == before, "one wrong cell of 105: no file is changed"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("values", "rule", "cell"),
     [
@@ -228,6 +229,7 @@ def test_all_bad_cells_are_told_at_once(project: Project, capsys: pytest.Capture
     assert capsys.readouterr().err.count(": lỗi:") == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "form", "key", "stored"),
     [

@@ -119,6 +119,7 @@ def test_escaped_characters_are_what_they_stand_for(project: Project, held: str,
 SIGNS = ["= 3 gian 2 chái", "+84 239", "-Đền", "@ông", "'trích'", "=1+1", "#N/A", "_x0041_", "0123", "9/12/2013", "TRUE", "- một", "2,2 tỷ"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", SIGNS)
 def test_a_text_is_a_text_whatever_it_begins_with(project: Project, sign: str) -> None:
     """There and back it changes nothing; the workbook's cell is one of text in a column of text, which no program works out."""
