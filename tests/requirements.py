@@ -92,7 +92,9 @@ REQUIREMENTS = {
     "mypy": Requirement(beside_python("mypy"), "needs mypy: pip install --editable '.[test]'"),
     "node": Requirement(program("node"), "needs Node.js"),
     "pdftoppm": Requirement(program("pdftoppm"), "needs pdftoppm (poppler-utils)"),
-    "posix": Requirement(lambda: ROOT if os.name == "posix" else None, "needs a system with named pipes and signals that hold a program"),
+    "posix": Requirement(
+        lambda: ROOT if os.name == "posix" else None, "needs a system with named pipes, limits of files and signals that hold a program"
+    ),
     "zizmor": Requirement(beside_python("zizmor"), "needs zizmor: pip install --editable '.[test]'"),
 }
 

@@ -195,8 +195,8 @@ def test_a_cache_that_fails_costs_time_and_no_build(project: Project, tmp_path: 
 
 
 @pytest.mark.slow
+@pytest.mark.needs("posix")
 def test_a_cache_that_outgrows_the_disk_costs_no_build(built: Project, tmp_path: Path) -> None:
-    pytest.importorskip("resource")
     assert max(map(len, built.files().values())) < SIZE_AT_MOST < cache_of(built).stat().st_size
     project = Project(tmp_path / "project")
     shutil.copytree(built.root / "content", project.root / "content")

@@ -76,9 +76,11 @@ def test_one_content_stands_under_all_its_names(tmp_path: Path) -> None:
     assert (tmp_path / "site/Q/A.html").read_bytes() == (tmp_path / "site/Q/A/index.html").read_bytes() == b"same"
 
 
+@pytest.mark.needs("posix")
 def test_a_file_that_the_disk_takes_only_in_part_is_none(tmp_path: Path) -> None:
     """A disk that becomes full within a file takes what it has room for, and says so only to who asks again."""
-    resource = pytest.importorskip("resource")
+    import resource  # Which Windows has not.
+
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     with Stage(tmp_path) as stage:
         resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))

@@ -52,9 +52,9 @@ def titles(project: Project) -> list[str]:
     return sorted(line for file in project.root.glob("content/relics/*/index.vi.md") for line in file.read_text("utf-8").splitlines()[1:2])
 
 
+@pytest.mark.needs("posix")
 def test_an_import_that_outgrows_the_disk_is_the_machines_fault(project: Project) -> None:
     """A disk that takes files of 100 bytes and no more, really: the system refuses the rest of a write that it has begun."""
-    pytest.importorskip("resource")
     before = there(project.root / "content")
     limit = (
         "import resource, signal, sys; sys.dont_write_bytecode = True; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
