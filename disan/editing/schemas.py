@@ -4,6 +4,7 @@ Draft 7, which the YAML language server reads. A schema is more forgiving than a
 a number may be typed in many ways; what it does tell is a wrong name, a missing field, a choice that is none.
 """
 
+import functools
 from collections.abc import Mapping
 from typing import Any
 
@@ -31,6 +32,7 @@ def path(kind: type[Record]) -> str:
     return f"/schema/{kind.__name__.lower()}.json"
 
 
+@functools.cache  # The same for every site that a process builds.
 def text(kind: type[Record], strings: Strings) -> bytes:
     """The schema as a file."""
     return listeners.json(of_kind(kind, strings)).encode()
