@@ -13,6 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+_FORKS_OWN = {"bench": "bench", "tests/own_content": "tests/own_content"} | dict.fromkeys(
+    ("content", "README.md", "README.en.md"), "tests/own_content"
+)
+"""What a fork deletes or makes its own, and the folder that is gone where it has: docs/en/new-site.md, "A fork"."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,11 @@ REQUIREMENTS = {
     ),
     "zizmor": Requirement(beside_python("zizmor"), "needs zizmor: pip install --editable '.[test]'"),
 }
+
+
+def left_to_fork(path: Path) -> bool:
+    """Whether this is a fork that has deleted or replaced what stands at a path, so that no test of the program judges it."""
+    return any(path.is_relative_to(ROOT / own) and not (ROOT / sign).is_dir() for own, sign in _FORKS_OWN.items())
 
 
 def located(name: str) -> Path:
