@@ -5,7 +5,6 @@ import html
 import json
 import re
 
-import jsonschema
 import rispy
 from bibtexparser.entrypoint import parse_string
 
@@ -95,6 +94,8 @@ def test_a_card_stands_in_a_frame_of_another_site_and_needs_no_program(sample_pr
 
 
 def test_other_sites_are_told_by_oembed(sample_project: Project) -> None:
+    import jsonschema
+
     for page in (PAGE, "en/relics/chua-nhieu-anh/index.html"):
         found = re.search(
             '<link rel="alternate" type="application/json\\+oembed" href="https://disan.example/([^"]+)">', sample_project.page(page)

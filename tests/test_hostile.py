@@ -15,6 +15,8 @@ from tests.hostile.projects import Trial, all_trials
 from tests.hostile.trial import Tried, carry_out, try_all
 
 CASES, TRIALS = all_cases(1), all_trials()
+SOME = CASES[::16]
+"""For the quick run."""
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +30,15 @@ def test_a_record_is_refused_with_its_place_or_published_harmlessly(case: Case, 
     assert tried.fault(case) == ""
 
 
+def test_some_are_refused_with_their_places_or_published_harmlessly(tmp_path: Path) -> None:
+    tried = try_all(tmp_path, SOME)
+    assert {case.name: fault for case in SOME if (fault := tried.fault(case))} == {}
+    assert len({bool(tried.refused(case)) for case in SOME}) == 2
+    assert tried.site.faults == {}
+    assert tried.site.running == tried.plain.running
+
+
+@pytest.mark.slow
 def test_no_other_page_holds_what_they_hold(tried: Tried) -> None:
     """Lists, the search's index, the map, feeds and open data, of which each case is a part."""
     assert tried.site.faults == {}

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
-import jsonschema
 import openpyxl
 import pytest
 
@@ -309,6 +308,8 @@ def test_a_fact_leaves_out_a_record_that_cannot_be_read(site_of: Site) -> None:
 
 
 def test_a_form_and_a_schema_follow_from_the_class() -> None:
+    import jsonschema
+
     options = {"relics/den-mot": "Đền Một (di tích)"}
     fields = {each["name"]: each for each in forms.of_kind(Bridge, options, load("vi"))}
     offered = [{"label": "Đền Một (di tích)", "value": "relics/den-mot"}]

@@ -13,7 +13,6 @@ import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
-from icalendar import Calendar
 from markdown_it import MarkdownIt
 
 from disan.core import listeners
@@ -157,6 +156,8 @@ def test_a_reference_holds_its_values_and_no_field_more(value: str) -> None:
 @CASES
 def test_a_line_of_a_calendar_is_one_property(value: str) -> None:
     """As a calendar program reads it: the words that were given, folded at 75 octets within no letter and no sign (RFC 5545, 3.1)."""
+    from icalendar import Calendar
+
     for before in range(80):  # Wherever in the text a line may have to end.
         text = "x" * before + value[:2000]
         line = listeners.calendar_line("SUMMARY", listeners.calendar_text(text))

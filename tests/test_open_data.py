@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import frictionless
 import geojson
-import pandas
 import pytest
 
 from disan.content.kinds import KINDS
@@ -65,6 +63,8 @@ def test_every_file_has_the_records_that_pages_show_and_no_draft(sample_project:
 
 
 def test_frictionless_reads_the_package_and_every_table(sample_project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    import frictionless
+
     monkeypatch.chdir(sample_project.out / "data")
     package = frictionless.Package("datapackage.json")
     tables = [each for each in package.resources if each.path and each.path.endswith(".csv")]
@@ -181,6 +181,8 @@ def answers(document: Path, project: Project, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_stranger_is_answered_and_an_edit_is_in_every_file_of_its_kind(site_of: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    import pandas
+
     ranked = "rank: {}\nplaces:\n  - name: {}\n    as_of: 2025-07-01\n"
     project = site_of(
         {

@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 
 from disan.content import source as sources
@@ -20,12 +19,16 @@ GOOD: dict[str, Any] = {"title": "Đền Thử", "type": "history", "sources": [
 
 
 def faults(kind: Any, record: Any) -> list[str]:
+    import jsonschema
+
     validator = jsonschema.Draft7Validator(schemas.of_kind(kind, load("vi")))
     return [f"{'/'.join(map(str, each.path))}: {each.message}" for each in validator.iter_errors(record)]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_each_schema_is_one(kind: Any) -> None:
+    import jsonschema
+
     for language in ("vi", "en"):
         jsonschema.Draft7Validator.check_schema(schemas.of_kind(kind, load(language)))
 

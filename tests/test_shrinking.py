@@ -1,6 +1,8 @@
 """Originals too heavy or too talkative for a repository, and the command that mends them. All pictures here are test data."""
 
+import functools
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,7 @@ RECORD = (
 )
 
 
+@functools.cache
 def photograph(width: int, height: int, *, located: bool = False, quality: int = 95) -> bytes:
     """Noise, which no encoder makes small."""
     exif = Image.Exif()
@@ -31,31 +34,41 @@ def photograph(width: int, height: int, *, located: bool = False, quality: int =
     return stream.getvalue()
 
 
-HEAVY = photograph(2800, 1900)
-LOCATED = photograph(600, 400, located=True)
-PLAIN = photograph(600, 400)
+def heavy() -> bytes:
+    """Too many bytes."""
+    return photograph(2800, 1900)
+
+
+def located() -> bytes:
+    """Says where it was taken."""
+    return photograph(600, 400, located=True)
+
+
+def plain() -> bytes:
+    """Nothing wrong with it."""
+    return photograph(600, 400)
 
 
 def test_the_test_data_is_what_it_is_called() -> None:
-    assert len(HEAVY) > pictures.HEAVY > len(LOCATED)
+    assert len(heavy()) > pictures.HEAVY > len(located())
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("picture", "rules"), [(HEAVY, {"large-picture"}), (LOCATED, {"located-picture"}), (PLAIN, set())])
-def test_a_build_warns_and_goes_on(site_of: Site, picture: bytes, rules: set[str]) -> None:
-    report = site_of({f"{FOLDER}/index.vi.md": RECORD, f"{FOLDER}/cong.jpg": picture}).build()
+@pytest.mark.parametrize(("picture", "rules"), [(heavy, {"large-picture"}), (located, {"located-picture"}), (plain, set())])
+def test_a_build_warns_and_goes_on(site_of: Site, picture: Callable[[], bytes], rules: set[str]) -> None:
+    report = site_of({f"{FOLDER}/index.vi.md": RECORD, f"{FOLDER}/cong.jpg": picture()}).build()
     assert {problem.rule for problem in report.problems} == rules
     assert all((problem.grade, problem.at.line) == ("warning", 6) for problem in report.problems)
     assert not report.stopped
 
 
 def test_shrinking_mends_what_a_build_warns_of(site_of: Site) -> None:
-    named = {"cong.jpg": HEAVY, "san.jpg": LOCATED, "nha.jpg": PLAIN}
+    named = {"cong.jpg": heavy(), "san.jpg": located(), "nha.jpg": plain()}
     project = site_of({f"{FOLDER}/index.vi.md": RECORD, **{f"{FOLDER}/{name}": content for name, content in named.items()}})
     done = list(shrinking.shrink(project.root, dry_run=False))
     assert [each.file for each in done if isinstance(each, shrinking.Shrunk)] == [f"{FOLDER}/cong.jpg", f"{FOLDER}/san.jpg"]
     folder = project.root / FOLDER
-    assert (folder / "nha.jpg").read_bytes() == PLAIN
+    assert (folder / "nha.jpg").read_bytes() == plain()
     assert not reading.describe((folder / "san.jpg").read_bytes()).located
     with Image.open(folder / "cong.jpg") as small:
         assert small.size == (2560, 1737)  # 1900 * 2560 / 2800 = 1737.1
@@ -63,10 +76,10 @@ def test_shrinking_mends_what_a_build_warns_of(site_of: Site) -> None:
 
 
 def test_a_dry_run_writes_nothing_and_tells_the_same(site_of: Site, capsys: pytest.CaptureFixture[str]) -> None:
-    project = site_of({f"{FOLDER}/index.vi.md": RECORD, f"{FOLDER}/san.jpg": LOCATED})
+    project = site_of({f"{FOLDER}/index.vi.md": RECORD, f"{FOLDER}/san.jpg": located()})
     assert cli.main(["shrink", "--root", str(project.root), "--dry-run"]) == FINE
     told = capsys.readouterr().out
-    assert (project.root / FOLDER / "san.jpg").read_bytes() == LOCATED
+    assert (project.root / FOLDER / "san.jpg").read_bytes() == located()
     assert cli.main(["shrink", "--root", str(project.root)]) == FINE
     assert told.splitlines()[0] == capsys.readouterr().out.splitlines()[0]
     assert cli.main(["shrink", "--root", str(project.root)]) == FINE
@@ -83,7 +96,7 @@ def test_what_cannot_be_read_stays_and_is_told(site_of: Site) -> None:
 
 
 def test_a_page_paints_the_placeholder_and_keeps_the_focus(site_of: Site) -> None:
-    project = site_of({f"{FOLDER}/index.vi.md": RECORD, f"{FOLDER}/cong.jpg": PLAIN})
+    project = site_of({f"{FOLDER}/index.vi.md": RECORD, f"{FOLDER}/cong.jpg": plain()})
     assert not project.build().stopped
     page = project.page("di-tich/den-thu/index.html")
     style = page[page.index("<style>") : page.index("</style>")]
@@ -96,5 +109,5 @@ def test_a_page_paints_the_placeholder_and_keeps_the_focus(site_of: Site) -> Non
 @pytest.mark.parametrize("focus", ["40, 30", "140% 10%", "giữa"])
 def test_a_wrong_focus_is_told(site_of: Site, focus: str) -> None:
     record = RECORD.replace("40% 30%", f'"{focus}"')
-    report = site_of({f"{FOLDER}/index.vi.md": record, f"{FOLDER}/cong.jpg": PLAIN}).check()
+    report = site_of({f"{FOLDER}/index.vi.md": record, f"{FOLDER}/cong.jpg": plain()}).check()
     assert [problem.rule for problem in report.problems] == ["wrong-type"]

@@ -15,7 +15,8 @@ from tests.hostile.values import ADDRESSES, BODIES, CANARY, INVISIBLE, TEXTS, UN
 from tests.odd_recordings import mp3, mp4, ogg, wav
 from tests.test_pictures import bomb, metadata, png_chunk
 
-Files = Mapping[str, str | bytes]
+Files = Mapping[str, str | bytes | Callable[[], bytes]]
+"""What stands in a file, or makes it where that takes a while."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,10 @@ class Case:
     name: str
     files: Files
     refused: bool = False
+
+    def written(self) -> Mapping[str, str | bytes]:
+        """The files as they are to be written."""
+        return {name: content() if callable(content) else content for name, content in self.files.items()}
 
 
 def quoted(value: str) -> str:
@@ -213,17 +218,25 @@ def whole_files() -> Iterator[Case]:
 _READ = ("mark", "carriage returns", "line ends, mixed", "tabs", "turned", "one line", "old letters")
 
 
+def _much_text() -> bytes:
+    xmp = b"Raw profile type xmp\0\0" + zlib.compress(b"<x>" + b" " * 30_000_000)
+    return PICTURE[:33] + png_chunk(b"zTXt", xmp) + PICTURE[33:]
+
+
+def _much_profile() -> bytes:
+    return PICTURE[:33] + png_chunk(b"iCCP", b"a\0\0" + zlib.compress(bytes(90_000_000))) + PICTURE[33:]
+
+
 def media() -> Iterator[Case]:
     """Pictures and recordings; `alt` or the record's text has the word."""
-    xmp = b"Raw profile type xmp\0\0" + zlib.compress(b"<x>" + b" " * 30_000_000)
-    pictures: dict[str, bytes] = {
+    pictures: dict[str, bytes | Callable[[], bytes]] = {
         "a drawing": b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script></svg>',
         "a page": b"<!doctype html><script>alert(1)</script>",
         "50,000 pixels square": bomb(50_000, 50_000),
         "two thousand million square": PICTURE[:16] + struct.pack(">II", 2**31 - 1, 2**31 - 1) + PICTURE[24:],
         "no width": PICTURE[:16] + struct.pack(">II", 0, 40) + PICTURE[24:],
-        "a text that unpacks to much": PICTURE[:33] + png_chunk(b"zTXt", xmp) + PICTURE[33:],
-        "a profile that unpacks to much": PICTURE[:33] + png_chunk(b"iCCP", b"a\0\0" + zlib.compress(bytes(90_000_000))) + PICTURE[33:],
+        "a text that unpacks to much": _much_text,
+        "a profile that unpacks to much": _much_profile,
         "script in a comment": small_picture("GIF", comment=b"<script>alert(1)</script>"),
         "script behind": PICTURE + b"<script>alert(1)</script>",
         "script before": b"<script>alert(1)</script>" + PICTURE,

@@ -134,7 +134,7 @@ def try_all(folder: Path, cases: Sequence[Case]) -> Tried:
     plain = inspect(project.out)
     folders = {case.name: f"content/relics/ca-{number}" for number, case in enumerate(cases)}
     for case in cases:
-        project.write({f"{folders[case.name]}/{file}": content for file, content in case.files.items()})
+        project.write({f"{folders[case.name]}/{file}": content for file, content in case.written().items()})
     told: dict[str, list[Problem]] = {}
     for problem in pipeline.build(project.root, None, TODAY, jobs=1).problems:
         told.setdefault("/".join(problem.at.file.split("/")[:3]), []).append(problem)
