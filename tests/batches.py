@@ -20,6 +20,7 @@ tagline: {vi: Dữ liệu để thử, en: Data for tests}
 url: https://disan-thu.vn
 plaque_url: https://disan-thu.vn
 languages: [vi, en]
+province: content/province
 """
 
 

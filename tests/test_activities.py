@@ -108,6 +108,7 @@ def joined(page: str) -> list[str]:
     return re.findall(r'href="([^"]+)"', found[1]) if found else []
 
 
+@pytest.mark.slow
 def test_only_the_ways_to_join_that_are_given_are_offered_with_the_message_filled_in(built: Project) -> None:
     assert joined(built.page("hoat-dong/ngay-thu/index.html")) == ["sms:0900000000?body=DK%20%26%20h%E1%BB%8D%20t%C3%AAn"]
     ways = "  link: https://dangky.example/a\n  telephone: 0239 000 0000\n  zalo: 0900 000 000\n"

@@ -211,6 +211,7 @@ def test_a_record_that_is_again_as_it_was_is_not_taken_for_what_it_was_between(
     assert project.files() == clean(project, tmp_path / "clean")[1]
 
 
+@pytest.mark.slow
 def test_any_number_of_processes_gives_the_same_bytes(tmp_path: Path) -> None:
     files = {f"content/relics/den-{number}/index.vi.md": relic(f"Đền {number}", body=f"Bài {number}.") for number in range(80)}
     made = []

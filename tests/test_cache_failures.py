@@ -209,6 +209,7 @@ def test_a_cache_that_outgrows_the_disk_costs_no_build(built: Project, tmp_path:
         change(project)
 
 
+@pytest.mark.slow
 def test_what_another_version_kept_is_not_used(built: Project, tmp_path: Path) -> None:
     """A program in which one label is another."""
     other = tmp_path / "other"
@@ -225,7 +226,8 @@ def test_what_another_version_kept_is_not_used(built: Project, tmp_path: Path) -
     assert project.files() == built.files()
 
 
-@pytest.mark.parametrize("number", [0, *(pytest.param(number, marks=pytest.mark.slow) for number in (1, 2))])
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(3))
 def test_builds_at_once_end_well(project: Project, tmp_path: Path, number: int) -> None:
     change(project)
     shutil.rmtree(project.root / ".cache") if number == 0 else None

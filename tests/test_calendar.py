@@ -7,7 +7,6 @@ from html import unescape
 from typing import Any
 
 import pytest
-from icalendar import Calendar
 from playwright.sync_api import Browser
 
 from disan.content.fields.dates import LunarDay
@@ -45,6 +44,8 @@ def built(site_of: Site, files: Mapping[str, str], today: datetime.date = TODAY)
 
 def events(project: Project, file: str = FILE) -> list[Any]:
     """What a calendar program reads in a file, and that it finds nothing wrong with it."""
+    from icalendar import Calendar
+
     content = (project.out / file).read_bytes()
     assert hosting.content_type(project.out / file) == "text/calendar; charset=utf-8"
     lines = content.split(b"\r\n")
@@ -222,6 +223,7 @@ def test_twelve_months_from_any_day_show_a_yearly_day_once(site_of: Site, day: d
     assert len(lines(built(site_of, festival("solar: 28/2"), day))) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.needs("chromium")
 def test_what_is_past_goes_by_the_readers_clock_on_a_site_that_nobody_builds(site_of: Site, served: Serve, browser: Browser) -> None:
     """Built on 23 November 2026, read three months later. Without script the page stays as it was built, and says since when."""

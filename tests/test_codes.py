@@ -53,6 +53,7 @@ def test_check_characters_worked_by_hand(body: str, expected: str) -> None:
     assert codes.check_character(body) == expected
 
 
+@pytest.mark.slow
 def test_the_check_is_linear() -> None:
     """Every body's check is the sum of the checks of its characters alone: all the million bodies."""
     parts = [[check_value(only(place, value)[:4]) for value in VALUES] for place in range(4)]

@@ -67,7 +67,8 @@ PLANTED = {
 """What is wrong: the file that has it, what stands there, the result, and the address that is told."""
 LENT = "https://nguoi-dung.github.io/kho"
 DOMAIN = {
-    "content/site.yml": "name: {vi: Thử, en: Test}\ntagline: {vi: Thử, en: Test}\nurl: https://thu.hatinh.vn\nlanguages: [vi, en]\n",
+    "content/site.yml": "name: {vi: Thử, en: Test}\ntagline: {vi: Thử, en: Test}\nurl: https://thu.hatinh.vn\nlanguages: [vi, en]\n"
+    "province: content/province\n",
     "content/relics/den-thu/index.vi.md": relic(code="7K3QM"),
     "content/plaques.csv": "code,batch,date,address,level,matrix,size,quantity,note\n"
     "7K3QM,2026-11-thu,2026-11-24,https://THU.HATINH.VN/Q/7K3QM,Q,0123456789abcdef,a5,1,\n",

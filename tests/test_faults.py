@@ -123,6 +123,7 @@ def test_an_exit_code_is_true_whoever_listens(case: str, built: Project, tmp_pat
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.needs("posix")
 def test_a_bare_machine_is_enough(built: Project, tmp_path: Path) -> None:
     """Without git, home, temporary folder of its own, letters beyond ASCII, on a terminal of 20 columns."""

@@ -88,6 +88,7 @@ def opened(site_of: Site, browser: Browser, served: Serve) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.slow
 @pytest.mark.needs("chromium")
 def test_a_map_fills_as_it_is_scrolled_to_and_is_whole_without_motion_and_on_paper(opened: Page) -> None:
     place = "const map = document.querySelector('.filling-map').getBoundingClientRect(); scrollTo(0, scrollY + map.{})"

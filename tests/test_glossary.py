@@ -54,7 +54,8 @@ def bans() -> list[Ban]:
 
 def _labels() -> Iterator[Text]:
     for file in sorted((ROOT / "disan").rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        source = file.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(source)) if "Words(" in source else ():
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Words":
                 for language, argument in zip(("vi", "en"), node.args, strict=False):
                     parts = [each.value for each in ast.walk(argument) if isinstance(each, ast.Constant) and isinstance(each.value, str)]

@@ -193,6 +193,7 @@ def test_a_guide_grows_its_notice_on_a_site_that_nobody_builds(site_of: Site, se
         assert reading.faults == []
 
 
+@pytest.mark.slow
 @pytest.mark.needs("chromium")
 def test_without_script_the_page_says_until_when_it_was_checked(site_of: Site, served: Serve, reader: NewReader) -> None:
     project = site_of(SITE | {FILE: REVIEWED})

@@ -41,13 +41,14 @@ def test_a_vietnamese_reader_stays(reader: NewReader, path: str) -> None:
     stays(reader(locale="vi-VN"), path)
 
 
-@pytest.mark.parametrize("locale", ["en-US", "en-GB", "fr-FR", "ja-JP"])
+@pytest.mark.parametrize("locale", ["en-US", *(pytest.param(each, marks=pytest.mark.slow) for each in ("en-GB", "fr-FR", "ja-JP"))])
 def test_a_reader_of_another_language_goes_to_the_translation_there_is(reader: NewReader, locale: str) -> None:
     reading = reader(locale=locale)
     arrive(reading, CODE, ENGLISH)
     assert reading.faults == []
 
 
+@pytest.mark.slow
 def test_the_move_comes_before_anything_is_painted(reader: NewReader) -> None:
     reading = reader(**ENGLISH_READER)
     painted: list[str] = []
@@ -59,6 +60,7 @@ def test_the_move_comes_before_anything_is_painted(reader: NewReader) -> None:
     assert set(painted) == {f"painted {ENGLISH}"}
 
 
+@pytest.mark.slow
 def test_back_leaves(reader: NewReader) -> None:
     reading = reader(**ENGLISH_READER)
     reading.open("/gioi-thieu/")
@@ -77,6 +79,7 @@ def test_a_choice_of_vietnamese_holds(reader: NewReader) -> None:
     stays(reading, "/Q/V1D0N")
 
 
+@pytest.mark.slow
 def test_a_choice_of_vietnamese_holds_where_storage_does_not(reader: NewReader) -> None:
     """Some in-app browsers refuse storage; then the page that was chosen is one that never moves."""
     reading = reader(**ENGLISH_READER)
@@ -113,6 +116,7 @@ def test_without_script_the_code_shows_its_page_and_leads_to_the_translation(rea
     page.wait_for_url(reading.site.url + ENGLISH)
 
 
+@pytest.mark.slow
 def test_other_pages_never_move(reader: NewReader) -> None:
     reading = reader(**ENGLISH_READER)
     for path in ("/", PAGE, "/di-tich/"):
@@ -186,6 +190,7 @@ def test_a_code_like_no_other_offers_none(reader: NewReader, small: Project, ser
     expect(page.locator("[data-nearest]:visible")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_titles_are_found_without_their_marks(reader: NewReader, small: Project, served: Serve) -> None:
     page = stays(reader(served(small.out, "/kho/")), "/khong-co")
     box = page.locator(".lost[lang=vi]")

@@ -64,6 +64,7 @@ def test_a_second_visit_without_a_network_shows_the_page_and_its_pictures(projec
     assert visitor.complaints == []
 
 
+@pytest.mark.slow
 @chromium
 def test_the_twin_in_the_other_language_is_there_too(project: Project, visit: Visit) -> None:
     visitor = visit(project.out)
@@ -93,7 +94,8 @@ def test_another_size_of_a_picture_stands_in_for_the_one_that_is_not_kept(projec
 
 @chromium
 @pytest.mark.parametrize(
-    ("path", "title", "kept"), [("/di-tich/den-5/", "Chưa có mạng", "Đền Một"), ("/en/x/y/", "No connection", "Temple One")]
+    ("path", "title", "kept"),
+    [pytest.param("/di-tich/den-5/", "Chưa có mạng", "Đền Một", marks=pytest.mark.slow), ("/en/x/y/", "No connection", "Temple One")],
 )
 def test_a_page_that_is_not_kept_gives_the_offline_page_of_its_language(
     project: Project, visit: Visit, path: str, title: str, kept: str
@@ -135,6 +137,7 @@ def test_one_failing_address_loses_nothing_else(project: Project, visit: Visit) 
     assert first not in visitor.keeps()
 
 
+@pytest.mark.slow
 @chromium
 def test_what_is_not_there_stays_not_there(project: Project, visit: Visit) -> None:
     visitor = visit(project.out)
@@ -151,6 +154,7 @@ def test_what_is_not_there_stays_not_there(project: Project, visit: Visit) -> No
     assert not {"/khong-co/", "/di-tich", "/404.html"} & visitor.keeps()
 
 
+@pytest.mark.slow
 @chromium
 def test_a_page_that_has_gone_does_not_live_on(project: Project, visit: Visit) -> None:
     visitor = visit(project.out)
@@ -163,6 +167,7 @@ def test_a_page_that_has_gone_does_not_live_on(project: Project, visit: Visit) -
     assert answer.status == 404
 
 
+@pytest.mark.slow
 @chromium
 def test_a_changed_page_is_told_of_and_shown_when_it_is_loaded_again(project: Project, visit: Visit) -> None:
     visitor = visit(project.out)
@@ -194,6 +199,7 @@ def test_a_page_that_was_withdrawn_is_told_of(project: Project, visit: Visit) ->
     visitor.waits(lambda: "Đền Hai" not in visitor.page.locator("h1").inner_text())
 
 
+@pytest.mark.slow
 @chromium
 def test_a_new_version_takes_over_and_strands_nobody(project: Project, visit: Visit) -> None:
     visitor = visit(project.out)

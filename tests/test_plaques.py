@@ -151,6 +151,7 @@ def test_the_same_order_again_changes_nothing(tmp_path: Path) -> None:
     assert after == before
 
 
+@pytest.mark.slow
 def test_a_run_that_stopped_before_the_ledger_is_made_good_by_the_next(tmp_path: Path) -> None:
     project = project_of(tmp_path)
     _, before = carried_out(order(project))
@@ -221,9 +222,9 @@ def test_titles_that_cannot_be_set_are_told_at_their_line(tmp_path: Path, title:
     ("before", "after", "reason"),
     [
         ("curve(fill: black,", "curve(fill: cmyk(0%, 100%, 100%, 0%),", "ink"),
-        ("let module = data.module * 1mm", "let module = data.module * 0.7mm", "symbol"),
-        ("  block(width: data.code_side * 1mm, height: data.code_side * 1mm, {", _STAIN, "quiet"),
-        ('data.blocks.filter(part => part.role not in ("title", "translation"))', "()", "printed"),
+        pytest.param("let module = data.module * 1mm", "let module = data.module * 0.7mm", "symbol", marks=pytest.mark.slow),
+        pytest.param("  block(width: data.code_side * 1mm, height: data.code_side * 1mm, {", _STAIN, "quiet", marks=pytest.mark.slow),
+        pytest.param('data.blocks.filter(part => part.role not in ("title", "translation"))', "()", "printed", marks=pytest.mark.slow),
     ],
 )
 def test_a_template_that_spoils_a_plaque_releases_nothing(tmp_path: Path, before: str, after: str, reason: str) -> None:
@@ -248,7 +249,7 @@ def verdict(tmp_path: Path, exchanged: str) -> VerificationResult:
     return verification.verify_plaque(plaque, files, VI, Typesetter(TEMPLATES))
 
 
-@pytest.mark.parametrize("ending", ["pdf", "svg", "dxf"])
+@pytest.mark.parametrize("ending", ["pdf", *(pytest.param(each, marks=pytest.mark.slow) for each in ("svg", "dxf"))])
 def test_a_file_of_another_plaque_is_found(tmp_path: Path, ending: str) -> None:
     faults = verdict(tmp_path, ending).faults
     assert {each.file.rpartition(".")[2] for each in faults} == {ending}

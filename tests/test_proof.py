@@ -37,7 +37,7 @@ def row(code: str, host: str) -> str:
 def files(host: str, url: str) -> dict[str, str | bytes]:
     """Two relics whose plaques were printed for `host`, and a site that stands at `url`."""
     names = "name: {vi: Trang thử, en: Test site}\ntagline: {vi: Để thử, en: For tests}\n"
-    settings = f"{names}url: {url}\nplaque_url: {url}\nlanguages: [vi, en]\n"
+    settings = f"{names}url: {url}\nplaque_url: {url}\nlanguages: [vi, en]\nprovince: content/province\n"
     relics: dict[str, str | bytes] = {f"content/relics/den-{code.lower()}/index.vi.md": relic(f"Đền {code}", code=code) for code in CODES}
     return {**relics, "content/site.yml": settings, "content/plaques.csv": HEADER + "".join(row(code, host) for code in CODES)}
 

@@ -180,7 +180,10 @@ def unmarked(name: str, text: str) -> str:
     return shown(name, re.sub(r"^[•·▪] *", "", text) if name == "other_names" else text)
 
 
-@pytest.mark.parametrize(("written", "expected"), [(as_typed, unquoted), (as_form, shown)], ids=["file", "form"])
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [pytest.param(as_typed, unquoted, id="file"), pytest.param(as_form, shown, id="form", marks=pytest.mark.slow)],
+)
 def test_what_is_typed_is_shown_or_told(written: Callable[[int, Texts], str], expected: Expected, tmp_path: Path) -> None:
     chance = random.Random(18)
     project = Project(tmp_path)
@@ -193,6 +196,7 @@ def test_what_is_typed_is_shown_or_told(written: Callable[[int, Texts], str], ex
     assert printed(project) == []
 
 
+@pytest.mark.slow
 def test_what_is_typed_into_a_workbook_is_shown_or_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A row that is refused is emptied again."""
     chance = random.Random(19)

@@ -10,11 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import fastkml
-import fastkml.validator
 import gpx
 import pytest
-from fastkml.utils import find_all
 
 from disan.content import settings
 from disan.content.kinds.trail import Trail
@@ -230,9 +227,12 @@ def test_gpx_holds_the_stops_whose_own_place_is_known(on_map: Project) -> None:
 
 
 def test_kml_holds_the_same_and_keeps_to_its_schema(on_map: Project) -> None:
+    import fastkml.utils
+    import fastkml.validator
+
     file = on_map.out / "tuyen-tham-quan/thu/thu.kml"
     assert fastkml.validator.validate(file_to_validate=file) is True
-    marks: list[Any] = list(find_all(fastkml.KML.parse(file), of_type=fastkml.Placemark))
+    marks: list[Any] = list(fastkml.utils.find_all(fastkml.KML.parse(file), of_type=fastkml.Placemark))
     assert [(each.name, each.geometry.coords[0]) for each in marks] == [
         ("1. Đền Một", (105.903, 18.3419)),
         ("2. Bến không hồ sơ", (105.9, 18.35)),
@@ -296,6 +296,7 @@ def keeps_the_trail(visitor: Visitor) -> None:
     visitor.page.get_by_text("Đã lưu trên máy").wait_for()
 
 
+@pytest.mark.slow
 @chromium
 def test_the_passage_shows_to_whoever_came_by_the_route_without_script(built: Project, visit: Visit) -> None:
     visitor = visit(built.out, java_script_enabled=False)
@@ -347,6 +348,7 @@ def test_what_was_kept_on_purpose_does_not_go_for_being_old_and_goes_on_purpose(
     visitor.waits(button(visitor, "Lưu tuyến này"))
 
 
+@pytest.mark.slow
 @chromium
 def test_what_could_not_be_kept_is_told_and_a_second_tap_goes_on(built: Project, visit: Visit) -> None:
     visitor = visit(built.out)

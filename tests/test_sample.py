@@ -95,6 +95,7 @@ def test_a_reader_sees_which_codes_open_and_a_kept_copy_hides_nothing(site: Path
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+@pytest.mark.slow
 def test_a_device_without_a_network_says_nothing_of_the_codes(site: Path, visit: Visit) -> None:
     visitor = visit(site)
     visitor.opens(STATUS)

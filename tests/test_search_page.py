@@ -45,6 +45,7 @@ def test_a_key_opens_the_field_and_arrows_lead_through_what_it_finds(reader: New
     assert reading.faults == []
 
 
+@pytest.mark.slow
 @pytest.mark.needs("chromium")
 def test_a_tap_opens_the_field_a_code_leads_to_its_page_and_escape_goes_back(reader: NewReader) -> None:
     reading = reader()
@@ -123,6 +124,7 @@ def test_who_has_searched_once_searches_without_a_network(visit: Visit, sample_p
     assert visitor.complaints == []
 
 
+@pytest.mark.slow
 def test_more_records_than_a_page_has_room_for_stand_on_pages_of_their_letters(site_of: Site) -> None:
     """Test data: one relic under many long names."""
     names = [f"{first} thử {number}" for first in ("Ấp", "An", "Ân", "Đền", "Dinh") for number in range(30)]

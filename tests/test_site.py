@@ -216,7 +216,7 @@ def test_sitemap_lists_pages_once_and_no_code(site_of: Site) -> None:
     "surroundings",
     [
         {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"},
-        {"PYTHONHASHSEED": "2", "TZ": "America/Adak", "LC_ALL": "C.UTF-8"},
+        pytest.param({"PYTHONHASHSEED": "2", "TZ": "America/Adak", "LC_ALL": "C.UTF-8"}, marks=pytest.mark.slow),
     ],
 )
 def test_the_same_content_gives_the_same_bytes_anywhere(site_of: Site, tmp_path: Path, surroundings: dict[str, str]) -> None:

@@ -37,6 +37,7 @@ def archive(site_of: Site) -> tuple[Project, Path]:
     return project, made
 
 
+@pytest.mark.slow
 def test_another_program_finds_it_valid_and_reads_pages_back(archive: tuple[Project, Path]) -> None:
     project, made = archive
     program = Path(sys.executable).parent / "wacz"

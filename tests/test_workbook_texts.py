@@ -51,7 +51,7 @@ def as_csv(rows: list[list[str]]) -> bytes:
     return made.getvalue().encode()
 
 
-@pytest.mark.parametrize("form", [as_xlsx, as_csv])
+@pytest.mark.parametrize("form", [as_csv, pytest.param(as_xlsx, marks=pytest.mark.slow)])
 @settings(max_examples=TEXTS, deadline=None, suppress_health_check=list(HealthCheck))
 @given(typed=TYPED)
 def test_what_is_typed_into_a_cell_is_kept(tmp_path: Path, form: Callable[[list[list[str]]], bytes], typed: str) -> None:

@@ -80,6 +80,7 @@ def test_actionlint_finds_nothing(new_site: Path) -> None:
     assert [each for each in found if NOT_YET_KNOWN not in str(each["message"])] == []
 
 
+@pytest.mark.slow
 @pytest.mark.needs("actionlint")
 def test_actionlint_would_find_something(tmp_path: Path) -> None:
     broken = tmp_path / "broken.yml"
@@ -433,6 +434,7 @@ def test_commits_are_looked_at_by_what_make_test_runs() -> None:
     assert entries == {*run, ".venv/bin/mypy", ".venv/bin/disan check"}, "mypy is run by test_types"
 
 
+@pytest.mark.slow
 def test_the_gate_fails_what_is_skipped_where_all_is_required(tmp_path: Path) -> None:
     files = {
         "conftest.py": (ROOT / "tests" / "conftest.py").read_text(encoding="utf-8"),

@@ -76,7 +76,8 @@ def test_every_link_of_the_site_opens_as_github_pages_will_answer_it(own_project
     assert int(told[0].detail) > 2_500
 
 
-@pytest.mark.parametrize("size", ["a6", *(pytest.param(size, marks=pytest.mark.slow) for size in SIZES if size != "a6")])
+@pytest.mark.slow
+@pytest.mark.parametrize("size", SIZES)
 def test_every_title_fits_a_plaque(found: Catalogue, size: str) -> None:
     vietnamese, english = load("vi"), load("en")
     for entry in found.entries:
