@@ -41,25 +41,27 @@ PICTURES = {f"content/stories/chuyen-thu/{name}.png": drawn(colour) for name, co
 PLACE = "---\ntitle: Đền thử\ntype: history\nplaces:\n  - name: xã Đồng Lộc\nsources: [Sách thử]\n---\n"
 
 
-SHARED_CACHE = Path(tempfile.mkdtemp(prefix="disan-blocks-"))
+ENCODED = Path(tempfile.mkdtemp(prefix="disan-blocks-")) / "pictures"
+"""Every test has the same pictures, which are encoded once."""
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _without_leavings() -> Iterator[None]:
-    """Takes the shared cache away at the end."""
+    """Takes what was encoded away at the end."""
     yield
-    shutil.rmtree(SHARED_CACHE, ignore_errors=True)
+    shutil.rmtree(ENCODED.parent, ignore_errors=True)
 
 
 def story(site_of: Site, body: str, **files: bytes) -> Project:
     front = f"---\ntitle: Chuyện thử\ncode: 7K3QM\npublished: 2026-11-23\nsources: [Sách thử]\n{DESCRIBED}---\n"
     project = site_of({**PICTURES, "content/relics/den-thu/index.vi.md": PLACE, "content/stories/chuyen-thu/index.vi.md": front + body})
-    if not (project.root / ".cache").exists():  # Every test has the same pictures, which are made ready once.
-        SHARED_CACHE.mkdir(exist_ok=True)
-        (project.root / ".cache").symlink_to(SHARED_CACHE)
+    if ENCODED.exists():
+        shutil.copytree(ENCODED, project.root / ".cache" / "pictures", dirs_exist_ok=True)
     project.write({f"content/stories/chuyen-thu/{name.replace('_', '.')}": content for name, content in files.items()})
     report = project.build()
     assert not report.stopped, report.problems
+    if not ENCODED.exists():
+        shutil.copytree(project.root / ".cache" / "pictures", ENCODED)
     return project
 
 
