@@ -11,7 +11,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,9 +66,6 @@ def interpreters() -> tuple[Interpreter, ...]:
     return tuple(found[key] for key in sorted(found) if key[0] >= OLDEST)
 
 
-USED = [each for each in interpreters() if not each.refusal]
-
-
 OURS, OF_TESTS = ROOT / "content", ROOT / "tests" / "sites" / "province" / "content"
 """Our content, which the oldest and the newest Python build; and test data of every kind, field and block, which those between build."""
 
@@ -90,30 +86,23 @@ def built(environment: Environment, folder: Path, content: Path) -> dict[str, st
     return {file.relative_to(folder / "site").as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 
-First = Callable[[Path], dict[str, str]]
-
-
-@pytest.fixture(scope="module")
-def first(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> First:
-    """What the oldest of the Pythons builds from content, with which the others are compared."""
+def test_every_python_here_builds_the_same_site_without_a_warning(
+    wheel: Path, tmp_path_factory: pytest.TempPathFactory, subtests: pytest.Subtests
+) -> None:
+    """Asking each what it is takes a second, so that this is one test: whoever only collects tests need not wait for it."""
+    used = [each for each in interpreters() if not each.refusal]
 
     @functools.cache
-    def made(content: Path) -> dict[str, str]:
-        return built(ready(USED[0].program, USED[0].name, wheel), tmp_path_factory.mktemp("first"), content)
+    def site(interpreter: Interpreter, content: Path) -> dict[str, str]:
+        return built(ready(interpreter.program, interpreter.name, wheel), tmp_path_factory.mktemp("site"), content)
 
-    return made
-
-
-@pytest.mark.parametrize("interpreter", USED, ids=lambda each: each.name)
-def test_every_python_here_builds_the_same_site_without_a_warning(
-    interpreter: Interpreter, first: First, wheel: Path, tmp_path: Path
-) -> None:
-    content = OURS if interpreter in (USED[0], USED[-1]) else OF_TESTS
-    compared = first(content)
-    site = compared if interpreter == USED[0] else built(ready(interpreter.program, interpreter.name, wheel), tmp_path, content)
-    assert len(site) > 20
-    assert sorted(site) == sorted(compared)
-    assert [name for name, digest in site.items() if digest != compared[name]] == []
+    for interpreter in used:
+        with subtests.test(interpreter.name):
+            content = OURS if interpreter in (used[0], used[-1]) else OF_TESTS
+            made, compared = site(interpreter, content), site(used[0], content)
+            assert len(made) > 20
+            assert sorted(made) == sorted(compared)
+            assert [name for name, digest in made.items() if digest != compared[name]] == []
 
 
 def test_this_python_is_among_them() -> None:
