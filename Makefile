@@ -18,13 +18,13 @@ EDITABLE := --config-settings editable_mode=compat
 serve: $(VENV)/.program
 	$(BIN)/python build.py serve --port $(PORT)
 
-# `make test TESTS=all` runs the slow ones too, as .ci/run does. mypy is one of them, so that it works beside the others. Four at once
+# `make test TESTS=all` runs the slow ones too, as .ci/run does. mypy is one of them, so that it works beside the others. Three at once
 # keep two cores busy: each waits a quarter of its time, for browsers mostly. Files go in the order of tests/conftest.py: by how many tests
 # they have, the few long ones would come last, on one core.
 test: $(VENV)/.tests node_modules/.packages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder $(if $(filter all,$(TESTS)),,-m "not slow")
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder $(if $(filter all,$(TESTS)),,-m "not slow")
 
 # The forms' own program, for a site with `admin: có`; the tests' packages are left out where they are not there yet.
 admin:

@@ -89,6 +89,7 @@ def test_the_search_page_answers_filters_and_can_be_shared(reader: NewReader) ->
     expect(page.locator("[data-answers] [role=status]")).to_have_text(whole)
 
 
+@pytest.mark.slow
 @pytest.mark.needs("chromium")
 def test_without_script_every_record_stands_under_its_letter(reader: NewReader, sample_project: Project) -> None:
     reading = reader(java_script_enabled=False)

@@ -49,7 +49,7 @@ def test_a_workbook_that_nobody_changed_changes_nothing(project: Project, capsys
     assert "1 hồ sơ giữ nguyên" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", [pytest.param(kind, id=kind.__name__, marks=[] if kind is House else pytest.mark.slow) for kind in KINDS])
 def test_no_record_changes_by_going_through_a_workbook(kind: Any) -> None:
     columns = workbook.columns_of(SAMPLE, kind)
     rows, _ = workbook.rows_of(SAMPLE, kind, columns)
