@@ -76,6 +76,26 @@ class Bridge(Record):
     ] = ()
 
 
+class Halt(Model):
+    """Where a procession halts."""
+
+    name: Annotated[Line | None, About(Words("Tên", "Name"), translated=True)] = None
+    at: Annotated[Reference | None, About(Words("Hồ sơ", "Record"))] = None
+
+
+class Procession(Record):
+    """A kind that exists in this test only: a way through other records."""
+
+    folder = "processions"
+    address = Words("dam-ruoc", "processions")
+    name = Words("Đám rước", "Procession")
+    plural = Words("Những đám rước", "Processions")
+    lead = Words("Đám rước để thử.", "Processions for a test.")
+    schema_org = "Event"
+
+    halts: Annotated[Several[Halt], About(Words("Chặng nghỉ", "Halts"), fact=True, ordered=True, sequence=True)] = ()
+
+
 WITH_BRIDGES: tuple[type[Record], ...] = (*KINDS, Bridge)
 BRIDGE = "content/bridges/cau-thu/index.vi.md"
 A_BRIDGE = """\
@@ -180,6 +200,24 @@ def test_a_new_kind_is_a_class_a_template_and_a_word(site_of: Site) -> None:
     assert "<h1>Cầu nhiều nhịp</h1>" in project.page("duyet/co-cau/nhieu-nhip/index.html")
     project.write({"content/bridges/cau-thu/index.vi.md": record.replace("spans: 3", "spans: ba").replace("code: 82MWF\n", "")})
     assert "wrong-type" in rules(project.build(kinds=(*KINDS, Bridge)))
+
+
+def test_a_way_through_records_is_a_field_and_its_template_needs_no_more(site_of: Site) -> None:
+    """Its page shows the steps in order, once; and the pages of their records lead to them: a build stops where they are not."""
+    halts = "halts: [{at: relics/den-hai}, {name: Bến Thử}, {at: relics/den-mot}]\n"
+    record = f"---\ntitle: Rước thử\n{halts}sources: [Dữ liệu thử]\n---\nBài thử.\n"
+    template = {"templates/kinds/procession.html": '{% extends "record.html" %}\n'}
+    relics = {name: text for name, text in BRIDGED.items() if "/relics/" in name}
+    project = site_of({**template, "content/processions/ruoc-thu/index.vi.md": record, **relics})
+    assert not project.build(kinds=(*KINDS, Procession)).stopped
+    page = project.page("dam-ruoc/ruoc-thu/index.html")
+    assert re.findall(r'<li id="(diem-\d)"[^>]*>\s*<b class="number">(\d)</b>\s*<h2>(?:<a[^>]*>)?([^<]*)<', page) == [
+        ("diem-1", "1", "Đền Hai"),
+        ("diem-2", "2", "Bến Thử"),
+        ("diem-3", "3", "Đền Một"),
+    ]
+    assert values(page, "Chặng nghỉ") == "", "what the steps tell is no fact beside them"
+    assert 'href="/dam-ruoc/ruoc-thu/#diem-3"' in project.page("di-tich/den-mot/index.html")
 
 
 def test_a_record_that_a_fact_names_is_shown_by_its_title_and_link_in_the_order_written(site_of: Site) -> None:

@@ -292,7 +292,7 @@ def button(visitor: Visitor, name: str) -> Callable[[], bool]:
 def keeps_the_trail(visitor: Visitor) -> None:
     """Opens the trail's page and asks to keep it, until all is there."""
     visitor.opens("/tuyen-tham-quan/thu/")
-    visitor.page.get_by_role("button", name=re.compile(r"Lưu tuyến này .*\(\d+,\d MB\)")).click()
+    visitor.page.get_by_role("button", name=re.compile(r"Lưu mọi điểm .*\(\d+,\d MB\)")).click()
     visitor.page.get_by_text("Đã lưu trên máy").wait_for()
 
 
@@ -345,7 +345,7 @@ def test_what_was_kept_on_purpose_does_not_go_for_being_old_and_goes_on_purpose(
     visitor.page.get_by_role("button", name="Xóa bản đã lưu").click()
     visitor.page.get_by_text("Đã xóa khỏi máy").wait_for()
     assert f"/Q/{CODES[1]}" not in visitor.keeps()
-    visitor.waits(button(visitor, "Lưu tuyến này"))
+    visitor.waits(button(visitor, "Lưu mọi điểm"))
 
 
 @pytest.mark.slow
@@ -354,10 +354,10 @@ def test_what_could_not_be_kept_is_told_and_a_second_tap_goes_on(built: Project,
     visitor = visit(built.out)
     visitor.served.broken = {f"/Q/{CODES[1]}"}
     visitor.opens("/tuyen-tham-quan/thu/")
-    visitor.page.get_by_role("button", name="Lưu tuyến này").click()
+    visitor.page.get_by_role("button", name="Lưu mọi điểm").click()
     visitor.page.get_by_text("Chưa lưu được hết").wait_for()
     visitor.served.broken = set()
-    visitor.page.get_by_role("button", name="Lưu tuyến này").click()
+    visitor.page.get_by_role("button", name="Lưu mọi điểm").click()
     visitor.page.get_by_text("Đã lưu trên máy").wait_for()
     assert f"/Q/{CODES[1]}" in visitor.keeps()
 
@@ -367,7 +367,7 @@ def test_what_could_not_be_kept_is_told_and_a_second_tap_goes_on(built: Project,
 def test_a_scanned_code_leaves_a_stamp_which_can_be_erased(built: Project, visit: Visit) -> None:
     visitor = visit(built.out)
     visitor.opens("/tuyen-tham-quan/thu/")
-    progress, erase = visitor.page.locator("[data-stamped]"), visitor.page.get_by_role("button", name="Xóa dấu của tuyến này")
+    progress, erase = visitor.page.locator("[data-stamped]"), visitor.page.get_by_role("button", name="Xóa các dấu này")
     assert progress.inner_text().startswith("Đã quét mã ở 0/2 điểm")
     assert not erase.is_visible()
     visitor.opens("/di-tich/den-mot/")

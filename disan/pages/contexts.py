@@ -122,7 +122,7 @@ class RecordPage(Struct, frozen=True):
     own: OwnPage
     frame: Frame
     facts: tuple[Fact, ...]
-    """Its own, with the records that they name by title and link."""
+    """Its own, with the records that they name by title and link; without those that its route tells."""
     phases: tuple[PhaseShown, ...]
     """The one that holds on the day of the build, and those after it."""
     actions: tuple[ActionShown, ...]

@@ -106,12 +106,13 @@ def whole(view: View, item: Item, own: OwnPage, arrival: str = "") -> RecordPage
     )
     told = (*own.facts, *facts.claims(view, item))
     following, rows = cards.following(view, item), facts.filled(view, told, lambda named: view.card(named).title)
+    on_route, besides = sequences.parted(item, rows)
     remaining = phases.left(own.phases, view.today)
     open_for = tuple(itertools.takewhile(lambda each: each.open, remaining))
     return RecordPage(
         own=own,
         frame=about,
-        facts=rows,
+        facts=besides,
         phases=remaining,
         actions=own.actions if open_for else (),
         open_until=open_for[-1].until if open_for else 0,
@@ -123,7 +124,7 @@ def whole(view: View, item: Item, own: OwnPage, arrival: str = "") -> RecordPage
         near=neighbours.shown(view, neighbours.near(view, item)),
         parts=tuple(view.card(each) for each in view.catalogue.parts(item)),
         related=tuple(view.card(each) for each in cards.related(view, item)),
-        route=sequences.route(view, item, rows),
+        route=sequences.route(view, item, on_route),
         passages=sequences.passages(view, item),
         following=view.card(following) if following else None,
         arrival=arrival,

@@ -105,10 +105,17 @@ def on_map(view: CatalogueView, step: OwnStep) -> Point | None:
     return point(view, step) or next(iter(found.outline.points if found else ()), step.commune)
 
 
+def parted(item: Item, facts: Sequence[Fact]) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """Of the rows that a record's page shows, those that tell it as a route, and all others."""
+    names = schema.sequences(item.kind)
+    on_route = tuple(row for row in facts if row.name in names and row.known)
+    return on_route, tuple(row for row in facts if row not in on_route)
+
+
 def route(view: View, item: Item, facts: Sequence[Fact]) -> Route | None:
-    """The record as a route, of the rows that its page shows; None where it is none."""
-    names, path = schema.sequences(item.kind), view.path(item)
-    steps = tuple(_steps(view, item, [value for row in facts if row.name in names and row.known for value in row.values]))
+    """The record as a route, of the rows that tell it so; None where there are none."""
+    path = view.path(item)
+    steps = tuple(_steps(view, item, [value for row in facts for value in row.values]))
     coded, keep = len({step.code for step in steps} - {""}), f"{path}{KEEP}" if together(view, item) else ""
     return Route(route_anchor(view, item), steps, coded, _map(view, item), map_files(view, item), keep) if steps else None
 
