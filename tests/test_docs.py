@@ -107,6 +107,12 @@ def test_each_task_is_told_in_both_languages_under_as_many_headings() -> None:
             assert name == "README.md" or f"({name})" in read(f"docs/{language}/README.md")
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_folder_of_every_kind_is_told(language: str) -> None:
+    told = read(f"docs/{language}/records.md")
+    assert [kind.folder for kind in KINDS if f"`content/{kind.folder}/`" not in told] == []
+
+
 def drawing(text: str) -> str:
     """The drawing of the rooms, the highest first."""
     found = re.search(r"```text\n(12 .*?)```", text, re.DOTALL)

@@ -1,6 +1,7 @@
 """By what records are looked for, what the page of a commune says, and where a long list is cut. Test data only."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated, ClassVar
 
 import pytest
@@ -10,11 +11,14 @@ from disan.content.fields.choice import Choice
 from disan.content.fields.facets import Grouping
 from disan.content.kinds import KINDS
 from disan.content.kinds.relic import Relic
-from disan.core.strings import Words
+from disan.core.strings import Words, load
 from disan.pages import cards, facet_panel, paging, plans
 from disan.pages.listing_contexts import CommunePage, ListingPage
-from disan.pages.parts import ListRow, Said
+from disan.pages.parts import Badge, Fact, FactValue, ListRow, Said
+from disan.pages.phase_parts import PhaseShown
 from disan.pages.view import View
+from disan.render import Renderer
+from disan.render.folders import program_templates
 from tests.fixtures.projects import SETTINGS, Project, Site, relic, views
 
 HERE, THERE = "places: [{name: xã Đồng Lộc, as_of: 2026}]\n", "places: [{name: xã Thạch Trị, district: H. THẠCH HÀ, as_of: 2020}]\n"
@@ -135,9 +139,20 @@ def test_a_long_list_is_cut_into_pages_that_hold_every_line_once_and_no_more_tha
     assert [line for page in pages for section in page for line in section.lines] == list(range(130))
     assert all(sum(len(section.lines) for section in page) * weight <= paging.ROOM for page in pages)
     assert {section.count for page in pages for section in page if section.title == "A"} == {100}, "each part has the whole's count"
-    row = ListRow("/a/", "", Said("&" * 400), None, (), "", "", ())
-    assert cards.weight(row) > len("&amp;") * 400, "as HTML writes them"
     assert paging.cut([], lambda _: weight) == [()], "an empty list has a page"
+
+
+def test_a_row_weighs_what_it_takes_in_a_page_whatever_it_shows(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text('{% from "parts/group.html" import row %}{{ row(page, "h3") }}', encoding="utf-8")
+    words = Said("&" * 400, "vi")
+    fact = Fact("books", words.text, (FactValue(words.text, "vi"), FactValue(words.text)))
+    phase = PhaseShown("open", words.text, words.text, "running", open=True, since=1_700_000_000, until=1_800_000_000)
+    full = ListRow("/di-tich/den-thu/", "", words, Badge(words.text, inferred=True), (fact,) * 3, words.text, words.text, (phase,) * 4)
+    bare = ListRow("/di-tich/den-thu/", "", Said("Đền Thử"), None, (), "", "", ())
+    renderer = Renderer([tmp_path, program_templates()], lambda path: path)
+    taken = [len(renderer.page("page.html", row, load("vi")).html.encode()) for row in (full, bare)]
+    weighed = [cards.weight(row) for row in (full, bare)]
+    assert all(most >= size for most, size in zip(weighed, taken, strict=True)), f"{weighed} of rows that take {taken}"
 
 
 def test_a_very_long_list_has_links_to_some_of_its_pages_and_any_other_is_two_taps_away() -> None:

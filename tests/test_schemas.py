@@ -9,6 +9,7 @@ import pytest
 from disan.content import source as sources
 from disan.content.kinds import KINDS
 from disan.content.kinds.relic import Relic
+from disan.content.record import Record
 from disan.content.source import data
 from disan.core.strings import load
 from disan.editing import schemas
@@ -38,6 +39,18 @@ def test_every_record_of_the_sample_passes(kind: Any, file: Path) -> None:
     source, _ = sources.read(file, "x")
     assert source
     assert faults(kind, data(source.front)) == []
+
+
+def test_the_sample_has_every_kind_and_every_field() -> None:
+    """What is new is seen there by all tests that read it."""
+    given: dict[type[Record], set[str]] = {kind: set() for kind in KINDS}
+    for kind, file in RECORDS:
+        source, _ = sources.read(file, "x")
+        assert source
+        given[kind] |= data(source.front).keys()
+    lacking = [f"{kind.folder}: {name}" for kind in KINDS for name in kind.fields if name not in Record.fields and name not in given[kind]]
+    lacking += [name for name in Record.fields if not any(name in names for names in given.values())]
+    assert not lacking, f"no record in tests/sites/province gives a value to {', '.join(lacking)}"
 
 
 @pytest.mark.parametrize(
