@@ -68,7 +68,7 @@ def test_frictionless_reads_the_package_and_every_table(sample_project: Project,
     monkeypatch.chdir(sample_project.out / "data")
     package = frictionless.Package("datapackage.json")
     tables = [each for each in package.resources if each.path and each.path.endswith(".csv")]
-    assert {f"records-{kind.folder}.csv" for kind in KINDS} - {each.path for each in tables} == {"records-persons.csv"}, "it has no person"
+    assert {each.path for each in tables} >= {f"records-{kind.folder}.csv" for kind in KINDS}
     assert {"figures.csv", "plaques.csv"} < {each.path for each in tables}
     report = package.validate()
     assert report.valid, report.flatten(["rowNumber", "fieldName", "type", "note"])

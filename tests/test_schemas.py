@@ -47,7 +47,7 @@ def test_the_sample_has_every_kind_and_every_field() -> None:
     for kind, file in RECORDS:
         source, _ = sources.read(file, "x")
         assert source
-        given[kind] |= data(source.front).keys()
+        given[kind] |= source.front.entries.keys()
     lacking = [f"{kind.folder}: {name}" for kind in KINDS for name in kind.fields if name not in Record.fields and name not in given[kind]]
     lacking += [name for name in Record.fields if not any(name in names for names in given.values())]
     assert not lacking, f"no record in tests/sites/province gives a value to {', '.join(lacking)}"
