@@ -46,9 +46,9 @@ def test_each_record_is_found_by_each_of_its_names(
         alike = text.folded if form == "without marks" else str
         assert [alike(each) for each in first] == [alike(each) for each in titles], form
     named = [(name, view.path(item)) for item in items for name in _names(view, item.reference)]
-    answers = engine.ask([text.folded(name) for name, _ in named], most=len(items))
+    answers = engine.paths([text.folded(name) for name, _ in named], most=len(items))
     assert len(named) > 500
-    assert [pair for pair, answer in zip(named, answers, strict=True) if pair[1] not in {hit["path"] for hit in answer["hits"]}] == []
+    assert [pair for pair, paths in zip(named, answers, strict=True) if pair[1] not in paths] == []
 
 
 def _names(view: View, reference: str) -> Iterator[str]:
