@@ -25,6 +25,7 @@ DOCUMENTS = sorted(
 TASKS = sorted(file.name for file in (ROOT / "docs" / "en").glob("*.md"))
 EXAMPLES = ("OWNER/disan", "my-rule", "trail")
 """What stands for a name in instructions."""
+TO_WRITE = "fields and rules are written into docs/ by: python -m disan.editing.reference"
 
 
 def read(path: str | Path) -> str:
@@ -110,7 +111,8 @@ def test_each_task_is_told_in_both_languages_under_as_many_headings() -> None:
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_folder_of_every_kind_is_told(language: str) -> None:
     told = read(f"docs/{language}/records.md")
-    assert [kind.folder for kind in KINDS if f"`content/{kind.folder}/`" not in told] == []
+    missing = [kind.folder for kind in KINDS if f"`content/{kind.folder}/`" not in told]
+    assert not missing, f"docs/{language}/records.md says where records lie"
 
 
 def drawing(text: str) -> str:
@@ -169,19 +171,19 @@ def test_the_glossary_names_every_room() -> None:
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_every_field_is_told(kind: type[Record]) -> None:
     for name in kind.fields:
-        assert f"`{name}`" in FIELDS
+        assert f"`{name}`" in FIELDS, TO_WRITE
 
 
 def test_every_rule_is_told_and_no_other() -> None:
     rules = {key.split(".")[1] for key in load("vi").sentences if key.startswith("rules.")}
-    assert set(re.findall(r"^### `([a-z0-9-]+)`", RULES, re.MULTILINE)) == rules
+    assert set(re.findall(r"^### `([a-z0-9-]+)`", RULES, re.MULTILINE)) == rules, TO_WRITE
 
 
 def test_field_and_rule_lists_are_as_the_program_writes_them() -> None:
     from disan.editing import reference
 
-    assert reference.fields(KINDS) == FIELDS
-    assert reference.rules() == RULES
+    assert reference.fields(KINDS) == FIELDS, TO_WRITE
+    assert reference.rules() == RULES, TO_WRITE
 
 
 def test_every_rule_has_a_broken_site_or_a_test_of_its_own() -> None:

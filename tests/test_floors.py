@@ -111,7 +111,7 @@ def test_no_class_name_twice() -> None:
         for node in nodes(file):
             if isinstance(node, ast.ClassDef):
                 places[node.name.lstrip("_")].append(f"{name(file)}:{node.lineno}")
-    assert {each: where for each, where in places.items() if len(where) > 1} == {}
+    assert {each: where for each, where in places.items() if len(where) > 1} == {}, "a class has a name that no other has"
 
 
 @pytest.mark.parametrize("each", ROOMS)
