@@ -13,6 +13,7 @@ from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Generic, TypeVar
+from urllib.parse import quote_from_bytes
 
 import msgspec
 
@@ -191,7 +192,8 @@ def _readable(file: Path, version: str) -> sqlite3.Connection | None:
     try:
         # Without a log nobody writes, so that nothing is locked and no file is made; should somebody begin to, values show that they broke.
         still = "" if Path(f"{file}-wal").exists() else "&immutable=1"
-        connection = sqlite3.connect(f"{file.as_uri()}?mode=ro{still}", uri=True, isolation_level=None, check_same_thread=False)
+        path = quote_from_bytes(os.fsencode(file))  # Since Python 3.14 `as_uri` loads the clients of HTTP and TLS.
+        connection = sqlite3.connect(f"file:{path}?mode=ro{still}", uri=True, isolation_level=None, check_same_thread=False)
         (found,) = connection.execute("SELECT version FROM program").fetchone()
         if found == _of_here(file, version or found.partition(" ")[0]):
             return connection
@@ -235,8 +237,7 @@ def _of_here(file: Path, version: str) -> str:
 def _begin(connection: sqlite3.Connection, file: Path, version: str) -> None:
     """Begins to write; a file of another version, or from elsewhere, is emptied first."""
     # A lost cache costs one clean build, so nothing waits for the disk; what a killed build left half-done is undone at the next opening.
-    # The log beside the file lets other processes read while this one writes. A record's page is some twelve thousand bytes: one read
-    # instead of four.
+    # The log beside the file lets other processes read while this one writes. A record's page has some 12,000 bytes: one read, not four.
     for setting in ("page_size=16384", "journal_mode=WAL", "synchronous=OFF"):
         connection.execute(f"PRAGMA {setting}")
     connection.execute("BEGIN IMMEDIATE")

@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import copy
 import datetime
 import os
 import sys
@@ -49,8 +50,11 @@ def add_checking(command: argparse.ArgumentParser) -> None:
 class Bilingual(argparse.RawDescriptionHelpFormatter):
     """Help in both languages, for it is printed before the language is known. Commands give keys; sentences are read for who asks."""
 
-    def _get_help_string(self, action: argparse.Action) -> str | None:
-        return _help_text(action.help)
+    def _format_action(self, action: argparse.Action) -> str:
+        # Since Python 3.14 every option's help is looked at when it is added: only what is printed may read sentences and load kinds.
+        shown = copy.copy(action)
+        shown.help = _help_text(action.help)
+        return super()._format_action(shown)
 
     def add_text(self, text: str | None) -> None:
         """A description."""
