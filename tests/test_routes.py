@@ -251,7 +251,7 @@ def test_files_for_maps_are_linked_where_there_are_any(on_map: Project, built: P
 
 def test_the_map_numbers_steps_and_says_what_a_number_stands_at(on_map: Project) -> None:
     page = on_map.page(PAGE)
-    assert re.findall(r"<text [^>]*>([^<]*)</text>", page) == ["1", "2", "3"]
+    assert re.findall(r"<text [^>]*>([^<]*)</text>", page) == ["1–2", "3"], "of two that are a kilometre apart one would hide the other"
     assert "Số được đặt theo xã, phường, không phải đúng vị trí của điểm." in page
 
 

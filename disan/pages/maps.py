@@ -26,6 +26,8 @@ SMALLEST, GROWTH = 4.5, 2.3
 """Radius of a dot in units of the drawing: dots of one record keep apart where communes lie densest, and areas grow evenly."""
 ROOM = 25
 """From the middle of a record's dot to the next one's, in units of the drawing."""
+MARK, DIGIT, LINE = 30, 20, 24
+"""What a mark and a digit take across on a map of the whole drawing, and a line of digits down, in its units."""
 LEAST_SHOWN, MARGIN = 300, 60
 """Width of the smallest part of the drawing that still shows where in the province it is, and room around a route, in its units."""
 
@@ -86,20 +88,39 @@ def _around(count: int) -> list[tuple[int, int]]:
 
 def route_map(view: LanguageView, points: Sequence[Point | None], *, exact: bool) -> RouteMap | None:
     """A route's steps by their numbers; `exact` where each that is known is at a point of its own. None where no place is known."""
-    numbers: dict[tuple[int, int], list[int]] = {}
-    for number, point in enumerate(points, 1):
-        if point:
-            numbers.setdefault(view.gazetteer.drawing.position(*point), []).append(number)
-    if not numbers:
+    places = {number: view.gazetteer.drawing.position(*point) for number, point in enumerate(points, 1) if point}
+    if not places:
         return None
-    marks = tuple(Mark(*place, ", ".join(map(_span, _runs(each)))) for place, each in numbers.items())
+    drawn = province(view, ())
+    left, top, wide, high = _window(list(places.values()), drawn)
+    numbers = _together(places, wide / drawn.width)
+    marks = tuple(Mark(*place, _label(each)) for place, each in numbers.items())
     in_order = sorted((number, place) for place, each in numbers.items() for number in each)
-    line, drawn = " ".join(f"{x},{y}" for _, (x, y) in in_order), province(view, ())
-    left, top, wide, high = _window(list(numbers), drawn)
+    line = " ".join(f"{x},{y}" for _, (x, y) in in_order)
     told = ["sequence.order" if exact else "sequence.communes"]
     told += ["sequence.section"] * (wide < drawn.width) + ["sequence.unplaced"] * (not all(points))
     caption = " ".join(map(view.strings.say, told))
     return RouteMap(drawn, f"{left} {top} {wide} {high}", round(wide / drawn.width, 3), marks, line, caption)
+
+
+def _together(places: Mapping[int, tuple[int, int]], unit: float) -> dict[tuple[int, int], list[int]]:
+    """The numbers by the places where they stand: one that would stand upon another's mark or numbers stands with it."""
+    found: dict[tuple[int, int], list[int]] = {}
+    for number, place in places.items():
+        met = (each for each, there in found.items() if _meet((each, there), (place, [number]), unit))
+        found.setdefault(next(met, place), []).append(number)
+    return found
+
+
+def _meet(one: tuple[tuple[int, int], list[int]], other: tuple[tuple[int, int], list[int]], unit: float) -> bool:
+    """Whether two marks are too near: the numbers of one stand to its right, on a line of their own height."""
+    ((west, north), numbers), ((east, south), _) = sorted((one, other))
+    return east - west < (MARK + DIGIT * len(_label(numbers))) * unit and abs(south - north) < LINE * unit
+
+
+def _label(numbers: Sequence[int]) -> str:
+    """Numbers in rising order, as a mark tells them."""
+    return ", ".join(map(_span, _runs(numbers)))
 
 
 def _window(places: Sequence[tuple[int, int]], drawn: Province) -> tuple[int, int, int, int]:

@@ -33,7 +33,7 @@ class Step(Struct, frozen=True):
 
 
 class Mark(Struct, frozen=True):
-    """The numbers of the steps that stand at one place of the province's drawing, in its units."""
+    """The numbers of the steps that stand at one place of the province's drawing, in its units, or too near for two."""
 
     x: int
     y: int
