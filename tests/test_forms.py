@@ -246,12 +246,49 @@ def rebuilt(files: dict[str, bytes], tmp_path: Path) -> Project:
 
 @pytest.mark.slow
 @forms_in_chromium
-def test_a_house_made_in_a_form_builds_with_its_picture(forms: Forms, tmp_path: Path) -> None:
+def test_what_is_made_in_forms_builds_and_they_reach_nothing_but_the_site(forms: Forms, tmp_path: Path) -> None:
+    """One journey, since an editor signs in once: a house that lacks its title, the same with all it needs, an activity."""
     before = forms.records()
     forms.sign_in("Làm việc với kho mã nguồn thử nghiệm")
+    is_not_saved_without_its_title_and_source(forms)
+    make_a_house(forms)
+    files = forms.files()
+    new = sorted(path for path in files if "dong-duong" in path)
+    assert new[-1] == "content/houses/nha-van-hoa-thon-dong-duong-thu/index.vi.md"
+    assert len(new) == 2  # The picture beside it, and no English file that nobody asked for.
+    assert len(files) == len(before) + 2
+    make_an_activity(forms)
+    files = forms.files()
+    made = rebuilt({path: files[path] for path in files if "dong-duong" in path or "ben-song" in path}, tmp_path)
+    report = made.build()
+    assert not report.stopped
+    assert rules(report) == {"missing-code"}  # The workflow that publishes gives it one (`assign`).
+    page = made.page("nha-van-hoa/nha-van-hoa-thon-dong-duong-thu/index.html")
+    assert "Một hộp." in page
+    assert 'alt="Cổng làng thử"' in page
+    page = made.page("hoat-dong/chu-nhat-thu-o-ben-song/index.html")
+    assert "7:30 Chủ nhật, ngày 6/12/2026" in page
+    assert re.search(r"<dd>trồng cây<p><span>Số người:</span> khoảng 20 người</p><p><span>Mang theo:</span> găng tay</p></dd>", page)
+    assert [url for url in forms.reached if not url.startswith((forms.url, "blob:", "data:"))] == []
+    assert any(url.endswith("/locales/vi.js") for url in forms.reached)
+
+
+def is_not_saved_without_its_title_and_source(forms: Forms) -> None:
+    """Fails where a house is saved that lacks them, or where nothing says so."""
+    before = forms.files()
     forms.open("houses/new")
-    forms.fill("title", "Nhà văn hóa thôn Đông Đường thử")
+    icons = "[...document.fonts].some(font => font.family.includes('Material Symbols') && font.status === 'loaded')"
+    assert forms.page.evaluate(icons)
     forms.fill("summary", "Dữ liệu để thử.")
+    forms.page.get_by_role("button", name="Lưu").first.click()
+    forms.page.get_by_text("Có 2 trường bị lỗi").wait_for()
+    assert forms.page.get_by_role("button", name="Xem lỗi").count() == 1  # The program itself has this in English only.
+    assert forms.files() == before
+
+
+def make_a_house(forms: Forms) -> None:
+    """Goes on where the title and the source are lacking, and saves."""
+    forms.fill("title", "Nhà văn hóa thôn Đông Đường thử")
     forms.fill("body", "Một đoạn thử.\n\n::: box\nMột hộp.\n:::\n")
     forms.add("sources", "Nguồn")
     forms.fill("sources.0.url", "https://nguon.example/bai")
@@ -262,31 +299,20 @@ def test_a_house_made_in_a_form_builds_with_its_picture(forms: Forms, tmp_path: 
     for name, words in (("alt", "Cổng làng thử"), ("credit", "Người thử"), ("licence", "CC BY 4.0")):
         forms.fill(f"cover.{name}", words)
     forms.save()
-    files = forms.files()
-    new = sorted(path for path in files if "dong-duong" in path)
-    assert new[-1] == "content/houses/nha-van-hoa-thon-dong-duong-thu/index.vi.md"
-    assert len(new) == 2  # The picture beside it, and no English file that nobody asked for.
-    assert len(files) == len(before) + 2
-    made = rebuilt({path: files[path] for path in new}, tmp_path)
-    report = made.build()
-    assert not report.stopped
-    assert rules(report) == {"missing-code"}  # The workflow that publishes gives it one (`assign`).
-    page = made.page("nha-van-hoa/nha-van-hoa-thon-dong-duong-thu/index.html")
-    assert "Một hộp." in page
-    assert 'alt="Cổng làng thử"' in page
 
 
-@pytest.mark.slow
-@forms_in_chromium
-def test_a_form_without_its_title_or_its_source_is_not_saved(forms: Forms) -> None:
-    forms.sign_in("Làm việc với kho mã nguồn thử nghiệm")
-    before = forms.files()
-    forms.open("houses/new")
-    forms.fill("summary", "Dữ liệu để thử.")
-    forms.page.get_by_role("button", name="Lưu").first.click()
-    forms.page.get_by_text("Có 2 trường bị lỗi").wait_for()
-    assert forms.page.get_by_role("button", name="Xem lỗi").count() == 1  # The program itself has this in English only.
-    assert forms.files() == before
+def make_an_activity(forms: Forms) -> None:
+    """Fills in what an activity needs, and saves."""
+    forms.open("activities/new")
+    forms.fill("title", "Chủ nhật thử ở bến sông")
+    forms.fill("begins", "7h30 ngày 6/12/2026")
+    forms.add("needs", "Cần")
+    forms.fill("needs.0.what", "trồng cây")
+    forms.fill("needs.0.people", "khoảng 20")
+    forms.fill("needs.0.bring", "găng tay")
+    forms.add("sources", "Nguồn")
+    forms.fill("sources.0.url", "https://nguon.example/bai")
+    forms.save()
 
 
 @pytest.mark.slow
@@ -326,37 +352,3 @@ def test_forms_work_with_a_folder_of_this_machine(forms: Forms, project: Project
     forms.fill("title_note", "Ghi từ máy này")
     forms.save()
     assert "title_note: Ghi từ máy này" in forms.files()["content/houses/thon-hai/index.vi.md"].decode()
-
-
-@pytest.mark.slow
-@forms_in_chromium
-def test_forms_reach_nothing_but_the_site(forms: Forms) -> None:
-    forms.sign_in("Làm việc với kho mã nguồn thử nghiệm")
-    forms.open("houses/new")
-    strangers = [url for url in forms.reached if not url.startswith((forms.url, "blob:", "data:"))]
-    assert strangers == []
-    assert any(url.endswith("/locales/vi.js") for url in forms.reached)
-    icons = "[...document.fonts].some(font => font.family.includes('Material Symbols') && font.status === 'loaded')"
-    assert forms.page.evaluate(icons)
-
-
-@pytest.mark.slow
-@forms_in_chromium
-def test_an_activity_made_in_a_form_builds_with_its_needs(forms: Forms, tmp_path: Path) -> None:
-    forms.sign_in("Làm việc với kho mã nguồn thử nghiệm")
-    forms.open("activities/new")
-    forms.fill("title", "Chủ nhật thử ở bến sông")
-    forms.fill("begins", "7h30 ngày 6/12/2026")
-    forms.add("needs", "Cần")
-    forms.fill("needs.0.what", "trồng cây")
-    forms.fill("needs.0.people", "khoảng 20")
-    forms.fill("needs.0.bring", "găng tay")
-    forms.add("sources", "Nguồn")
-    forms.fill("sources.0.url", "https://nguon.example/bai")
-    forms.save()
-    files = forms.files()
-    made = rebuilt({path: files[path] for path in files if "ben-song" in path}, tmp_path)
-    assert rules(made.build()) == {"missing-code"}
-    page = made.page("hoat-dong/chu-nhat-thu-o-ben-song/index.html")
-    assert "7:30 Chủ nhật, ngày 6/12/2026" in page
-    assert re.search(r"<dd>trồng cây<p><span>Số người:</span> khoảng 20 người</p><p><span>Mang theo:</span> găng tay</p></dd>", page)
