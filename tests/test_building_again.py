@@ -180,7 +180,6 @@ LOSSES = [
 ]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("sort", "where", "value"), LOSSES)
 def test_whatever_is_lost_of_the_cache_costs_time_only(project: Project, tmp_path: Path, sort: str, where: str, value: str) -> None:
     assert changed_in_cache(project, f"UPDATE entries SET value = {value} WHERE sort = ?", sort)
