@@ -48,9 +48,7 @@ def test_no_other_page_holds_what_they_hold(tried: Tried) -> None:
 
 @pytest.mark.slow
 @pytest.mark.needs("posix")
-@pytest.mark.parametrize(
-    "trial", [pytest.param(trial, id=trial.name, marks=[] if place % 5 == 0 else pytest.mark.slow) for place, trial in enumerate(TRIALS)]
-)
+@pytest.mark.parametrize("trial", [pytest.param(trial, id=trial.name) for trial in TRIALS])
 def test_a_project_of_its_own_is_told_and_nothing_else_happens(trial: Trial, tmp_path: Path) -> None:
     carried = carry_out(trial, tmp_path)
     assert carried.faults == (), carried.ran.said[-2000:]
