@@ -80,7 +80,7 @@ def offered(view: View, page: str, items: Iterable[Item]) -> FeedOffered | None:
 
 def _plan(view: View, page: str, about: str, items: Sequence[Item]) -> FeedPlan:
     newest = items[:MOST]
-    dates = (f"{item.code} {item.reference} {view.record_dates[item.reference]}" for item in newest)
+    dates = (view.record_dates[item.reference] for item in newest)
     decided = digest([view.digest, page, about, *dates, *view.card_digests(newest)])
     return FeedPlan(view.feed_path(page), decided, functools.partial(_feed, view, page, about, newest))
 

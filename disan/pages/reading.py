@@ -101,8 +101,8 @@ def _read_edition(view: LanguageView, entry: Entry, points: Points, dublin_core_
     row, words, terms = cards.row(card), sought.sought(view, entry), tuple(dict.fromkeys(facets.own(view, entry)))
     summary = EditionSummary(
         own_page=value_digest(packed_page),
-        card=value_digest(packed_card, points),
-        row_digest=value_digest(row, points),
+        card=value_digest(packed_card),
+        row_digest=value_digest(row),
         row=row,
         share=own.share.path if own.share else "",
         weight=cards.weight(row),

@@ -45,12 +45,7 @@ def files(view: View) -> Mapping[str, Callable[[], bytes]]:
 
 def decided(view: View) -> str:
     """A digest of all that the files say: it changes only when one of them would, or the site's settings do."""
-    items = view.catalogue.items
-    where = {item: (item.outline.communes, item.outline.stands, item.outline.pinpointed and item.outline.points) for item in items}
-    told = (
-        (item.reference, item.code, where[item], item.outline.claims, view.edition(item).sought_digest, _finding(view, item))
-        for item in items
-    )
+    told = ((item.reference, item.digest, view.edition(item).sought_digest, _finding(view, item)) for item in view.catalogue.items)
     return digest([view.digest, view.ledger.retirements, *told])
 
 

@@ -79,15 +79,15 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
 
     def own_digest(self, item: Item) -> str:
         """What decides about a record's own page."""
-        return f"{self.edition(item).own_page}{self._phase(item)}"
+        return self._decided(item, self.edition(item).own_page)
 
     def card_digests(self, items: Iterable[Item]) -> list[str]:
         """What decides about a page that shows these records' cards."""
-        return [f"{self.edition(item).card}{self._phase(item)}" for item in items]
+        return [self._decided(item, self.edition(item).card) for item in items]
 
     def row_digests(self, items: Iterable[Item]) -> list[str]:
         """What decides about a page that lists these records, or names them."""
-        return [f"{self.edition(item).row_digest}{self._phase(item)}" for item in items]
+        return [self._decided(item, self.edition(item).row_digest) for item in items]
 
     def edition(self, item: Item) -> EditionSummary:
         """What is known of a record in this language."""
@@ -97,10 +97,11 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
         """Bytes of HTML that a record's row takes at most, in any language: lists are cut alike in all of them."""
         return max(each.weight for each in self.summaries[item.reference].editions.values())
 
-    def _phase(self, item: Item) -> str:
-        """What tells the phase that a record is in from its others; of the day pages know no more."""
+    def _decided(self, item: Item, shown: str) -> str:
+        """What decides about showing a record: the digest of what is `shown`, all that the catalogue knows of it, and the phase that it
+        is in; of the day pages know no more."""
         known = self.edition(item).row.phases
-        return f" {len(phases.left(known, self.today))}" if known else ""
+        return f"{shown} {item.digest} {len(phases.left(known, self.today)) if known else ''}"
 
     @cached_property
     def digest(self) -> str:
@@ -114,8 +115,7 @@ class View(CatalogueView, frozen=True, eq=False, dict=True, kw_only=True):
     def digest_of_all(self) -> str:
         """Of what a page depends on that may list any record, and any printed code. One that shows cards depends on those besides."""
         ledger = (self.ledger.rows, self.ledger.retirements, self.ledger.checks, self.ledger.installed)
-        seen = [f"{item.reference} {item.code} {' '.join(item.outline.communes)}" for item in self.catalogue.items]
-        return digest([self.digest, ledger, self.year, *seen, *self.row_digests(self.catalogue.items)])
+        return digest([self.digest, ledger, self.year, *self.row_digests(self.catalogue.items)])
 
     def plan(
         self,

@@ -6,8 +6,9 @@ An entry goes in, an item comes out. An item can be kept between builds; the rec
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from hashlib import blake2b
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
 from disan.content.markdown import BlockPart
 from disan.content.record import Record, bodies, schema
@@ -109,6 +110,11 @@ class Item:
     def figures(self) -> Iterator[str]:
         """The names of its own figures, such as figures/2023#members."""
         return (f"{self.reference}#{each.measure}" for each in self.outline.meanings)
+
+    @cached_property
+    def digest(self) -> str:
+        """Another one whenever its outline is."""
+        return blake2b(msgpack.encode(self.outline), digest_size=16).hexdigest()
 
     @cached_property
     def entry(self) -> Entry:
