@@ -9,6 +9,7 @@ from functools import cached_property
 from hashlib import blake2b
 
 from msgspec import Struct, msgpack
+from msgspec.structs import replace
 
 from disan.content.markdown import BlockPart
 from disan.content.record import Record, bodies, schema
@@ -113,8 +114,8 @@ class Item:
 
     @cached_property
     def digest(self) -> str:
-        """Another one whenever its outline is."""
-        return blake2b(msgpack.encode(self.outline), digest_size=16).hexdigest()
+        """Another one whenever its outline is, but for how much of it is filled in: what is missing pages tell with their own rows."""
+        return blake2b(msgpack.encode(replace(self.outline, filled_fields=0, empty=())), digest_size=16).hexdigest()
 
     @cached_property
     def entry(self) -> Entry:
